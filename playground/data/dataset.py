@@ -1,0 +1,51 @@
+"""Examples as arrays, ready for the engine and for drawing."""
+
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from playground.model.check import DataShape
+from playground.model.project import DataSpec
+
+Float32 = npt.NDArray[np.float32]
+Int32 = npt.NDArray[np.int32]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Dataset:
+    """All examples of one DataSpec. Arrays are read-only and C-contiguous.
+
+    Attributes
+    ----------
+    inputs
+        float32 (examples, features): what the network sees (features, then standardised).
+    raw
+        float32 (examples, raw columns): the coordinates or pixels before features.
+    labels
+        int32 (examples,): class index; for regression zeros.
+    values
+        float32 (examples, outputs): regression targets; for classes (examples, 0).
+    train, test
+        int32: indices of the training and of the test examples; disjoint, together everything.
+    mean, scale
+        float32 (features,): input = (feature − mean) / scale; 0 and 1 where not standardised.
+    extent
+        Half width of the square of raw coordinates that maps show (2-D kinds), else 0.
+    """
+
+    spec: DataSpec
+    shape: DataShape
+    inputs: Float32
+    raw: Float32
+    labels: Int32
+    values: Float32
+    train: Int32
+    test: Int32
+    mean: Float32
+    scale: Float32
+    extent: float = 0.0
+
+    @property
+    def size(self) -> int:
+        return int(self.inputs.shape[0])

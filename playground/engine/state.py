@@ -1,0 +1,204 @@
+"""What a Run is made of: plain records that the trainer, the files and the window share.
+
+Nothing in here computes. Arrays in these records are read-only copies: they may cross threads.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from playground.model.ids import LayerId, ParameterId, UnitRef, WeightRef
+from playground.model.project import Project
+
+Float32 = npt.NDArray[np.float32]
+Int32 = npt.NDArray[np.int32]
+Int64 = npt.NDArray[np.int64]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Metrics:
+    """How good the network is at one step. NaN where meaningless (no test set, regression)."""
+
+    step: int
+    train_loss: float
+    test_loss: float
+    train_accuracy: float
+    test_accuracy: float
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Curve:
+    """The loss over the run, evaluated at fixed step numbers; all arrays have the same length.
+
+    ``batch_min`` / ``batch_mean`` / ``batch_max`` bound the loss of the batches since the point
+    before.
+    """
+
+    steps: Int64
+    train_loss: Float32
+    test_loss: Float32
+    train_accuracy: Float32
+    test_accuracy: Float32
+    batch_min: Float32
+    batch_mean: Float32
+    batch_max: Float32
+
+
+@dataclass(frozen=True, slots=True)
+class ProjectChange:
+    """An intervention: the network or a setting was edited."""
+
+    project: Project
+
+
+@dataclass(frozen=True, slots=True)
+class WeightChange:
+    """An intervention: one weight was set by hand."""
+
+    weight: WeightRef
+    value: float
+
+
+@dataclass(frozen=True, slots=True)
+class Intervention:
+    """One line of the journal: what the person did to the run, and after which step."""
+
+    step: int
+    change: ProjectChange | WeightChange
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Tensor:
+    """One parameter with its optimizer moments.
+
+    Attributes
+    ----------
+    targets, sources
+        Unit of every row, unit of every column (empty for a bias).
+    planes
+        float32 (3, rows, columns) or (3, rows): value, first moment m, second moment v.
+        NaN in a plane of the attic marks a weight that never existed.
+    """
+
+    id: ParameterId
+    targets: tuple[UnitRef, ...]
+    sources: tuple[UnitRef, ...]
+    planes: Float32
+
+
+@dataclass(frozen=True, slots=True)
+class Fingerprint:
+    """What equal bits depend on: engine sources, numeric libraries, CPU features."""
+
+    engine: str
+    libraries: str
+    cpu: str
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class RunState:
+    """Everything needed to continue a Run to the bit, and to rewind and replay it.
+
+    Attributes
+    ----------
+    project
+        The project as the run is training it now.
+    initial_project, initial
+        The project and parameters of step 0.
+    step, epoch, cursor
+        Updates done, passes done, position within the pass (examples).
+    adam_step
+        Updates since the moments were last reset (Adam's t).
+    tensors
+        Parameters and moments now.
+    attic
+        Values of weights that the present network has no place for.
+    """
+
+    project: Project
+    initial_project: Project
+    initial: tuple[Tensor, ...]
+    step: int
+    epoch: int
+    cursor: int
+    adam_step: int
+    tensors: tuple[Tensor, ...]
+    attic: tuple[Tensor, ...]
+    journal: tuple[Intervention, ...]
+    curve: Curve
+    fingerprint: Fingerprint
+
+
+@dataclass(frozen=True, slots=True)
+class GuardReport:
+    """Why the run stopped itself: the first place where a number is not finite.
+
+    Attributes
+    ----------
+    step
+        Number of the update in which it appeared; the parameters shown are those before it.
+    """
+
+    step: int
+    layer: LayerId | None
+    operation: str
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
+class OperationLabel:
+    """One row of the tape, for people."""
+
+    layer: LayerId | None
+    layer_name: str
+    phase: str
+    """"data", "forward", "loss", "backward" or "update"."""
+    formula: str
+    explanation: str
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class LayerProbe:
+    """One layer's numbers for one example, float32 (units,); None where not computed yet."""
+
+    z: Float32 | None
+    a: Float32 | None
+    dz: Float32 | None
+    da: Float32 | None
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Probe:
+    """One example sent through the network, forward and backward, at one step.
+
+    Attributes
+    ----------
+    example
+        Index into the dataset.
+    lane
+        Its lane in the current batch while stepping; None for a probe of its own (batch 1,
+        gradients are then those of this example alone).
+    target
+        float32 (outputs,) or the class index as (1,).
+    """
+
+    step: int
+    example: int
+    lane: int | None
+    inputs: Float32
+    target: Float32
+    loss: float
+    layers: Mapping[LayerId, LayerProbe]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Plane:
+    """Every neuron over the input plane: float32 (units, height, width) per layer, and the output.
+
+    Row 0 of a picture is the top, that is the largest second coordinate.
+    """
+
+    step: int
+    layers: Mapping[LayerId, Float32]

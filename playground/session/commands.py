@@ -1,0 +1,139 @@
+"""What may be asked of the worker: frozen records, put into one queue, carried out in order."""
+
+from concurrent.futures import Future
+from dataclasses import dataclass, field
+from typing import Literal
+
+from playground.engine.state import RunState
+from playground.model.ids import LayerId, UnitRef, WeightRef
+from playground.model.project import Project
+
+StepUnit = Literal["operation", "example", "batch", "epoch"]
+
+
+@dataclass(frozen=True, slots=True)
+class OpenRun:
+    """Start a new Run from a project, or go on with a saved one.
+
+    ``generation`` comes back in every snapshot of this run, so that late pictures of the run
+    before are recognised.
+    """
+
+    project: Project
+    generation: int
+    project_generation: int
+    state: RunState | None = None
+    play: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeProject:
+    """The project was edited; what still fits keeps its learned weights."""
+
+    project: Project
+    project_generation: int
+
+
+@dataclass(frozen=True, slots=True)
+class SetWeight:
+    """Set one weight by hand, as an intervention at the present step."""
+
+    weight: WeightRef
+    value: float
+
+
+@dataclass(frozen=True, slots=True)
+class Play:
+    """Train at the present pace until told otherwise, or until ``stop_at_step``."""
+
+    stop_at_step: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Pause:
+    """Stop after the step being computed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """Advance by exactly ``count`` units, then pause."""
+
+    unit: StepUnit
+    count: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Rewind:
+    """Back to step 0 with the identical initial weights."""
+
+
+@dataclass(frozen=True, slots=True)
+class GoBack:
+    """After a guard stopped the run: keep the last good weights and be ready to go on."""
+
+
+@dataclass(frozen=True, slots=True)
+class SetPace:
+    """Updates per second; None is flat out."""
+
+    steps_per_second: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class Watch:
+    """What the visible views want computed between bursts. Everything off costs nothing.
+
+    Attributes
+    ----------
+    tiles
+        Layers whose neurons are drawn over the input plane, ``tile_size`` pixels square.
+    map_unit
+        The unit of the big map; None is the output.
+    map_size
+        Pixels a side of the big map; 0 is off.
+    example
+        Index into the dataset of the example whose numbers the cards show.
+    """
+
+    tiles: tuple[LayerId, ...] = ()
+    tile_size: int = 32
+    map_unit: UnitRef | None = None
+    map_size: int = 0
+    example: int | None = None
+    confusion: bool = False
+    weights: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class SetWatch:
+    """Say what the visible views need from now on."""
+
+    watch: Watch
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Capture:
+    """Ask for the whole Run, for saving and exporting; the reply is an immutable copy."""
+
+    reply: "Future[RunState]" = field(default_factory=Future)
+
+
+@dataclass(frozen=True, slots=True)
+class Close:
+    """End the worker."""
+
+
+Command = (
+    OpenRun
+    | ChangeProject
+    | SetWeight
+    | Play
+    | Pause
+    | Step
+    | Rewind
+    | GoBack
+    | SetPace
+    | SetWatch
+    | Capture
+    | Close
+)

@@ -1,0 +1,100 @@
+"""What training is now, for drawing: one immutable record in a slot, replaced, never queued."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from types import MappingProxyType
+from typing import Literal
+
+from playground.engine.state import (
+    Curve,
+    Float32,
+    GuardReport,
+    Int64,
+    Metrics,
+    OperationLabel,
+    Plane,
+    Probe,
+)
+from playground.model.ids import LayerId, ParameterId, UnitRef
+
+Status = Literal["empty", "preparing", "invalid", "paused", "running", "stopped", "failed"]
+"""preparing: compiling or building; invalid: the first project cannot start; stopped: by a guard;
+failed: the worker met an error (message and details say which) and waits for a new OpenRun."""
+
+
+@dataclass(frozen=True, slots=True)
+class StepPosition:
+    """Where stepping stands inside a batch.
+
+    Attributes
+    ----------
+    operation
+        Index of the next row of the tape; 0 means between two updates.
+    lane, lanes
+        Lane that Example shows and the number of examples in this batch; lane is None while not
+        walking through lanes.
+    examples
+        Dataset indices of the batch's examples, lane by lane (empty between two updates).
+    """
+
+    operation: int = 0
+    lane: int | None = None
+    lanes: int = 0
+    examples: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class BigMap:
+    """The output (or one neuron) over the input plane.
+
+    ``values`` is float32 (size, size) for a single unit; for several classes it is the winning
+    class as a float, and ``confidence`` its probability. Row 0 is the top.
+    """
+
+    unit: UnitRef | None
+    values: Float32
+    confidence: Float32 | None = None
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Snapshot:
+    """Observation of the run. Every picture and number in it belongs to ``step``, unless it names
+    a step of its own.
+
+    Attributes
+    ----------
+    generation, project_generation
+        Of the run, and of the newest project that is part of it.
+    weights
+        Value of every parameter, float32 (out, in) or (out,).
+    plane
+        Neuron tiles, for 2-D data.
+    confusion
+        int64 (true class, predicted class) over the test set.
+    notice
+        One plain sentence for the status line ("not part of the run yet", "compiling ...").
+    details
+        Technical text for "copy details" where status is "failed".
+    """
+
+    generation: int = 0
+    project_generation: int = 0
+    status: Status = "empty"
+    step: int = 0
+    epoch: int = 0
+    steps_per_second: float | None = None
+    position: StepPosition = field(default_factory=StepPosition)
+    operations: tuple[OperationLabel, ...] = ()
+    batch_loss: float | None = None
+    metrics: Metrics | None = None
+    curve: Curve | None = None
+    weights: Mapping[ParameterId, Float32] = field(default_factory=lambda: MappingProxyType({}))
+    probe: Probe | None = None
+    plane: Plane | None = None
+    big_map: BigMap | None = None
+    confusion: Int64 | None = None
+    guard: GuardReport | None = None
+    notice: str = ""
+    details: str = ""
+    run_layers: tuple[LayerId, ...] = ()
+    """Layers that are part of the running program, in order of computation."""

@@ -1,0 +1,77 @@
+"""What every view is: it shows, and it asks. It never does.
+
+Four inputs (project, snapshot, selection, theme), and wishes out as signals. No view knows another.
+"""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
+from playground.data.dataset import Dataset
+from playground.model.check import EMPTY_RESOLUTION, Resolution
+from playground.model.ids import LayerId, UnitRef, WeightRef
+from playground.model.project import Project
+from playground.session.snapshot import Snapshot
+from playground.ui.style import Theme
+
+
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """What the person points at. View state: not undoable, not saved.
+
+    At most one of ``unit`` and ``weight`` is set; ``layers`` then holds the layer it belongs to.
+    """
+
+    layers: tuple[LayerId, ...] = ()
+    unit: UnitRef | None = None
+    weight: WeightRef | None = None
+    example: int | None = None
+    hover: UnitRef | None = None
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class ShownProject:
+    """The project with everything that the controller worked out about it.
+
+    Attributes
+    ----------
+    dataset
+        The examples, or None while the data settings make no sense (problems say why).
+    generation
+        Increases with every edit; a snapshot with a smaller ``project_generation`` does not know
+        the newest edit yet.
+    """
+
+    project: Project
+    resolution: Resolution = EMPTY_RESOLUTION
+    dataset: Dataset | None = None
+    generation: int = 0
+    path: Path | None = None
+    is_changed: bool = False
+
+
+class View(QWidget):
+    """Base of every picture in the window."""
+
+    edit_requested = Signal(object)
+    """playground.model.edits.Edit: a named change of the project."""
+    command_requested = Signal(object)
+    """A record of playground.session.commands."""
+    selection_requested = Signal(object)
+    """Selection."""
+    action_requested = Signal(str)
+    """Id of an entry in the table of actions."""
+
+    def show_project(self, shown: ShownProject) -> None:
+        """Draw what the person made."""
+
+    def show_snapshot(self, snapshot: Snapshot) -> None:
+        """Draw what training is now; called at most 60 times a second, and only when it changed."""
+
+    def show_selection(self, selection: Selection) -> None:
+        """Mark what the person points at."""
+
+    def show_theme(self, theme: Theme) -> None:
+        """Take the colours of a theme; called once before the first paint and at every change."""
