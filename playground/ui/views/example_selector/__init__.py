@@ -1,0 +1,5 @@
+"""Which example the cards show."""
+
+from playground.ui.views.example_selector.view import ExampleSelectorView
+
+__all__ = ["ExampleSelectorView"]
