@@ -38,10 +38,31 @@ class Register(IntEnum):
     LEARNING_RATE = 3
     L2 = 4
     LOSS = 5
-    """Loss of the last batch, written by the loss rows (added up over heads)."""
+    """Loss of the batch: set to 0 when a step begins, every loss row adds its own."""
+    ADAM_STEP = 6
+    """Number of the update since the moments were last reset, from 1 (Adam's t)."""
 
 
 REGISTERS = 8
+
+
+class State(IntEnum):
+    """Where a run stands: an int64 array that the compiled training loop reads and moves on."""
+
+    EPOCH = 0
+    """Passes over the training set done."""
+    CURSOR = 1
+    """Position in the pass of the next batch's first example, 0 ≤ cursor < examples."""
+    STEP = 2
+    """Updates done."""
+    ADAM_STEP = 3
+    """Updates done since the moments were last reset."""
+    ORDER_EPOCH = 4
+    """The epoch whose shuffle the order table holds; -1 when it holds none. Set it to -1 after
+    writing any other entry or making the table anew: the next step then shuffles by itself."""
+
+
+STATES = 8
 
 
 class OpCode(IntEnum):
