@@ -1,0 +1,71 @@
+"""What layers, units and weights are called on the screen: the same words in every view. Qt-free."""
+
+from collections.abc import Mapping
+
+from playground.model.check import LayerShape, Resolution
+from playground.model.ids import LayerId, UnitRef, WeightRef
+from playground.model.network import InputSpec, OutputSpec
+from playground.model.project import Project
+
+FEATURE_TITLES: Mapping[str, str] = {
+    "x": "x",
+    "y": "y",
+    "x2": "x²",
+    "y2": "y²",
+    "xy": "xy",
+    "sinx": "sin x",
+    "siny": "sin y",
+}
+
+
+def layer_title(project: Project, layer_id: LayerId) -> str:
+    """Return the layer's name with a capital, or its id where the network has lost it."""
+    if not project.network.has(layer_id):
+        return str(layer_id)
+    name = project.network.layer(layer_id).name
+    return name[:1].upper() + name[1:]
+
+
+def unit_number(shape: LayerShape | None, unit: UnitRef) -> int | None:
+    """Return the place of a unit on its card, counted from 1."""
+    if shape is None or unit not in shape.units_out:
+        return None
+    return shape.units_out.index(unit) + 1
+
+
+def feature_title(unit: str) -> str:
+    """Return how a feature is written: "x²", or "pixel 12" for a picture's."""
+    if unit in FEATURE_TITLES:
+        return FEATURE_TITLES[unit]
+    return f"pixel {unit[1:]}" if unit[:1] == "p" and unit[1:].isdigit() else unit
+
+
+def unit_title(project: Project, resolution: Resolution, unit: UnitRef, word: str) -> str:
+    """Return e.g. "Dense 6 · neuron 3", "x²" or "Output".
+
+    Parameters
+    ----------
+    word
+        The translated word for a unit of a hidden layer, "neuron"; empty for the short form
+        "Dense 6 · 3".
+    """
+    title = layer_title(project, unit.layer)
+    if not project.network.has(unit.layer):
+        return title
+    spec = project.network.layer(unit.layer).spec
+    if isinstance(spec, InputSpec):
+        return feature_title(unit.unit)
+    shape = resolution.layers.get(unit.layer)
+    if isinstance(spec, OutputSpec) and shape is not None and len(shape.units_out) == 1:
+        return title
+    number = unit_number(shape, unit)
+    shown = "?" if number is None else str(number)
+    return f"{title} · {word} {shown}" if word else f"{title} · {shown}"
+
+
+def weight_title(project: Project, resolution: Resolution, weight: WeightRef) -> str:
+    """Return e.g. "Dense 8 · 5 → Dense 6 · 5"; a bias is "Dense 6 · 5 · bias"."""
+    target = unit_title(project, resolution, weight.target, "")
+    if weight.source is None:
+        return f"{target} · b"
+    return f"{unit_title(project, resolution, weight.source, '')} → {target}"

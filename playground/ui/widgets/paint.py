@@ -1,0 +1,45 @@
+"""Colours for drawing: mixing, and the table from −1 (orange) over 0 to +1 (blue)."""
+
+from functools import lru_cache
+
+import numpy as np
+import numpy.typing as npt
+from PySide6.QtGui import QColor, QImage
+
+from playground.ui.style import Theme
+
+
+def mix(under: str, over: str, amount: float) -> str:
+    """Return the colour that ``over`` makes on ``under`` at this opacity, as ``#rrggbb``."""
+    below, above = QColor(under), QColor(over)
+    parts = (
+        round(low + (high - low) * amount)
+        for low, high in (
+            (below.red(), above.red()),
+            (below.green(), above.green()),
+            (below.blue(), above.blue()),
+        )
+    )
+    return "#{:02x}{:02x}{:02x}".format(*parts)
+
+
+@lru_cache(maxsize=8)
+def sign_table(theme: Theme) -> tuple[int, ...]:
+    """Return 256 colours as ``QRgb``: 0 is full negative, 128 neutral, 255 full positive."""
+    colours = []
+    for index in range(256):
+        signed = (index - 127.5) / 127.5
+        strength = abs(signed) ** 0.8
+        hue = theme.positive if signed > 0 else theme.negative
+        colours.append(QColor(mix(theme.neutral, hue, strength)).rgb())
+    return tuple(colours)
+
+
+def table_image(levels: npt.NDArray[np.uint8], table: tuple[int, ...]) -> QImage:
+    """Return levels (height, width) as a picture of its own through a table of colours."""
+    picture = np.ascontiguousarray(levels)
+    height, width = picture.shape
+    image = QImage(picture.data, width, height, width, QImage.Format.Format_Indexed8)
+    image.setColorTable(list(table))
+    # The conversion copies, so the array may go; smooth scaling needs true colours anyway.
+    return image.convertToFormat(QImage.Format.Format_RGB32)

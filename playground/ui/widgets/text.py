@@ -1,0 +1,141 @@
+"""Words and numbers in the window: titles, muted notes, live lines of fixed width."""
+
+from typing import Literal
+
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QWidget
+
+from playground.ui.style import DARK, SPACING, Theme, mono, sans
+
+Role = Literal["title", "text", "muted", "section", "warning", "value"]
+
+
+class Text(QLabel):
+    """Wrapping text in one of the window's voices."""
+
+    def __init__(self, text: str = "", role: Role = "text", parent: QWidget | None = None) -> None:
+        super().__init__(text, parent)
+        self._role = role
+        self.setWordWrap(role in ("text", "muted", "warning"))
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setFont(_font(role))
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(self.wordWrap())
+        self.setSizePolicy(policy)
+
+    def show_theme(self, theme: Theme) -> None:
+        """Take the colours of a theme."""
+        colour = {
+            "title": theme.text,
+            "text": theme.text,
+            "value": theme.text,
+            "warning": theme.warning,
+        }.get(self._role, theme.muted)
+        self.setStyleSheet(f"QLabel {{ color: {colour}; background: transparent; }}")
+
+    def show_text(self, text: str) -> None:
+        """Change the text; nothing is laid out again where it stays the same."""
+        if text != self.text():
+            self.setText(text)
+
+
+def _font(role: Role) -> QFont:
+    if role == "title":
+        return sans(10.0, QFont.Weight.DemiBold)
+    if role == "section":
+        font = sans(8.5)
+        font.setCapitalization(QFont.Capitalization.AllUppercase)
+        font.setLetterSpacing(QFont.SpacingType.AbsoluteSpacing, 0.6)
+        return font
+    if role == "value":
+        return mono(9.5)
+    return sans(9.5)
+
+
+class Line(QWidget):
+    """One line that is cut with an ellipsis where there is no room; changing it moves nothing.
+
+    Parameters
+    ----------
+    characters
+        Room to ask for, in digits of the face.
+    """
+
+    def __init__(self, characters: int = 4, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._text = ""
+        self._colour = DARK.muted
+        self._characters = characters
+        self._align = Qt.AlignmentFlag.AlignLeft
+        self.setFont(sans(9.5))
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+
+    def text(self) -> str:
+        return self._text
+
+    def show_text(self, text: str) -> None:
+        """Change the text; it is repeated for screen readers, and as a tooltip where it is cut."""
+        if text == self._text:
+            return
+        self._text = text
+        self.setAccessibleName(text)
+        self.update()
+
+    def show_colour(self, colour: str) -> None:
+        """Draw in this colour."""
+        if colour != self._colour:
+            self._colour = colour
+            self.update()
+
+    def align(self, alignment: Qt.AlignmentFlag) -> None:
+        """Stand at this side."""
+        self._align = alignment
+
+    def is_cut(self) -> bool:
+        """Whether the text does not fit."""
+        metrics = QFontMetricsF(self.font())
+        return metrics.horizontalAdvance(self._text) > self.width() + 0.5
+
+    def sizeHint(self) -> QSize:
+        metrics = QFontMetricsF(self.font())
+        width = max(metrics.horizontalAdvance("0") * self._characters, 1.0)
+        return QSize(round(width) + 1, round(metrics.height()) + 2)
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(min(self.sizeHint().width(), 40), self.sizeHint().height())
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setFont(self.font())
+        painter.setPen(QColor(self._colour))
+        metrics = QFontMetricsF(self.font())
+        shown = metrics.elidedText(self._text, Qt.TextElideMode.ElideRight, self.width())
+        if shown != self._text and self.toolTip() != self._text:
+            self.setToolTip(self._text)
+        flags = Qt.AlignmentFlag.AlignVCenter | self._align
+        painter.drawText(QRectF(self.rect()), flags, shown)
+        painter.end()
+
+
+class Header(QWidget):
+    """The top line of a panel: its title, and what there is to know on the right."""
+
+    def __init__(self, title: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.title = Line(6)
+        self.title.setFont(sans(10.0, QFont.Weight.DemiBold))
+        self.title.show_text(title)
+        self.title.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        self.info = Line(12)
+        self.info.align(Qt.AlignmentFlag.AlignRight)
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(SPACING)
+        layout.addWidget(self.title, 1)
+        layout.addWidget(self.info, 1)
+
+    def show_theme(self, theme: Theme) -> None:
+        """Take the colours of a theme."""
+        self.title.show_colour(theme.text)
+        self.info.show_colour(theme.muted)
