@@ -29,9 +29,9 @@ from playground.engine.state import (
     OperationLabel,
     RunState,
 )
-from playground.model.check import Resolution
 from playground.model.ids import ParameterId, WeightRef
 from playground.model.project import Project
+from playground.model.resolution import Resolution
 
 StopFlag = npt.NDArray[np.int32]
 

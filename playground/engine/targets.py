@@ -1,0 +1,41 @@
+"""Labels become numbers to compare the output with, and outputs become decisions."""
+
+import numpy as np
+
+from playground.data.dataset import Dataset
+from playground.engine.state import Float32, Int64
+from playground.model.catalog import TargetRule
+
+
+def target_width(rule: TargetRule, units: int) -> int:
+    """Return how many target values an example has: one class index, or one for every unit."""
+    return 1 if rule.encoding == "index" else units
+
+
+def encode(dataset: Dataset, rule: TargetRule, units: int) -> Float32:
+    """Return the targets of all examples, float32 (examples, target_width)."""
+    labels = dataset.labels.astype(np.int64)
+    if rule.encoding == "value":
+        return np.ascontiguousarray(dataset.values, dtype=np.float32)
+    if rule.encoding == "01":
+        return labels.astype(np.float32)[:, None]
+    if rule.encoding == "-1+1":
+        return (2 * labels - 1).astype(np.float32)[:, None]
+    if rule.encoding == "index":
+        return labels.astype(np.float32)[:, None]
+    targets = np.zeros((labels.size, units), dtype=np.float32)
+    targets[np.arange(labels.size), labels] = 1.0
+    return targets
+
+
+def decide(outputs: Float32, rule: TargetRule) -> Int64:
+    """Return the class that every output row (examples, units) stands for, int64 (examples,).
+
+    One unit is compared with the rule's threshold, several vote for the largest. A regression has
+    no classes; the answer is then 0 everywhere.
+    """
+    if rule.threshold is not None:
+        return np.asarray(outputs[:, 0] > rule.threshold, dtype=np.int64)
+    if rule.encoding == "value":
+        return np.zeros(outputs.shape[0], dtype=np.int64)
+    return np.asarray(np.argmax(outputs, axis=1), dtype=np.int64)

@@ -1,0 +1,214 @@
+"""The verifier: what stands between a bug in lowering and a crash in compiled code.
+
+Kernels use raw pointers and check nothing. Before a program runs, every row is checked against
+the table of operations; before it runs on data, every index into the data is.
+"""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from playground.engine.layout import PLANES
+from playground.engine.program import Program, Slice
+from playground.engine.state import Float32, Int32
+from playground.engine.tape import bits_float
+from playground.kernels.optable import OPERATIONS, ROW, Argument, OpCode, Operation
+from playground.model.errors import PlaygroundError
+
+UPDATES = frozenset({OpCode.SGD_UPDATE, OpCode.ADAM_UPDATE})
+"""The only operations that may write parameters."""
+
+LIMIT = 2**40
+"""No offset or size of an honest tape is larger; products of two stay far below 2⁶³."""
+
+
+class TapeError(PlaygroundError):
+    """A tape that must not run. Always a fault of this program, never of the person's network."""
+
+    def __init__(self, row: int | None, reason: str) -> None:
+        where = "The computation" if row is None else f"Row {row} of the computation"
+        super().__init__(
+            f"{where} was refused before it could run: {reason}. This is a fault in the program; "
+            "please report it together with the network."
+        )
+        self.row = row
+
+
+@dataclass(frozen=True, slots=True)
+class _Span:
+    """Elements that one argument of a row touches."""
+
+    argument: Argument
+    start: int
+    stop: int
+
+    def overlaps(self, other: "_Span") -> bool:
+        return (
+            self.argument.space == other.argument.space
+            and self.start < other.stop
+            and other.start < self.stop
+        )
+
+
+def verify(program: Program) -> None:
+    """Check a whole program.
+
+    Raises
+    ------
+    TapeError
+        Names the first row that is wrong, and why.
+    """
+    rows = program.tape.rows
+    if rows.dtype != np.int64 or rows.ndim != 2 or rows.shape[1] != ROW:
+        raise TapeError(None, f"the tape is {rows.dtype} {rows.shape}, not int64 (rows, {ROW})")
+    if len(program.tape.labels) != rows.shape[0]:
+        raise TapeError(None, "rows and labels differ in number")
+    _verify_sizes(program)
+    for index, row in enumerate(rows.tolist()):
+        _verify_row(program, index, row)
+
+
+def verify_data(program: Program, block: Float32, order: Int32) -> None:
+    """Check what is bound to a program: sizes, the order table, class indices.
+
+    Parameters
+    ----------
+    block
+        The data block, float32 (program.data.size,).
+    order
+        int32: positions of examples in the block.
+
+    Raises
+    ------
+    TapeError
+        An index would lead out of the data, or a class index out of the output.
+    """
+    data = program.data
+    if block.dtype != np.float32 or block.size != data.size or not block.flags.c_contiguous:
+        raise TapeError(None, f"the data block holds {block.size} values, not {data.size}")
+    if order.size and (int(order.min()) < 0 or int(order.max()) >= data.examples):
+        raise TapeError(None, f"the order table names examples beyond {data.examples}")
+    if any(OpCode(int(code)) == OpCode.CE_LOGITS_LOSS for code in program.tape.rows[:, 0]):
+        labels = block[data.target_offset : data.target_offset + data.examples]
+        whole = np.array_equal(labels, np.floor(labels))
+        if not whole or labels.min() < 0 or labels.max() >= program.output.rows:
+            raise TapeError(None, f"a class index is not one of {program.output.rows} classes")
+
+
+def _verify_sizes(program: Program) -> None:
+    if program.ld != 1 and program.ld % 16:
+        raise TapeError(None, f"ld {program.ld} is neither 1 nor a multiple of 16")
+    if not 1 <= program.batch <= program.ld:
+        raise TapeError(None, f"a batch of {program.batch} does not fit {program.ld} lanes")
+    if program.layout.block_size < PLANES * program.layout.size:
+        raise TapeError(None, "the parameter block is smaller than its planes")
+    named: list[Slice | None] = [program.output, program.target, program.loss, program.lanes]
+    for slices in program.slices.values():
+        named += [slices.z, slices.a, slices.dz, slices.da]
+    for part in named:
+        if part and not 0 <= part.offset <= part.offset + part.size <= program.workspace_size:
+            raise TapeError(None, "a named array lies outside the workspace")
+
+
+def _verify_row(program: Program, index: int, row: list[int]) -> None:
+    if row[0] not in _CODES:
+        raise TapeError(index, f"there is no operation {row[0]}")
+    operation = OPERATIONS[OpCode(row[0])]
+    numbers = _numbers(program, index, operation, row)
+    spans: list[_Span] = []
+    for argument, value in zip(operation.arguments, row[1:], strict=False):
+        if argument.space in ("N", "F"):
+            continue
+        length = _extent(program, operation, argument, numbers)
+        limit = _space_size(program, argument.space)
+        if not 0 <= value <= LIMIT or value + length > limit:
+            raise TapeError(
+                index,
+                f"{operation.code.name} reaches for {argument.name} at {value} to "
+                f"{value + length} of {limit}",
+            )
+        spans.append(_Span(argument, value, value + length))
+    _verify_writes(index, operation, spans)
+    if operation.code == OpCode.CE_LOGITS_LOSS:
+        _verify_class_indices(program, index, spans)
+
+
+_CODES = frozenset(int(code) for code in OPERATIONS)
+
+
+def _numbers(program: Program, index: int, operation: Operation, row: list[int]) -> dict[str, int]:
+    """Return the plain numbers of a row after checking them."""
+    numbers: dict[str, int] = {}
+    for argument, value in zip(operation.arguments, row[1:], strict=False):
+        name = argument.name
+        if argument.space == "F":
+            if not np.isfinite(bits_float(value)):
+                raise TapeError(index, f"{name} is not a finite number")
+        elif argument.space == "N":
+            if not argument.minimum <= value <= LIMIT:
+                raise TapeError(index, f"{name} = {value} is below {argument.minimum} or absurd")
+            numbers[name] = value
+    if numbers.get("ld", program.ld) != program.ld:
+        raise TapeError(index, f"ld is {numbers['ld']}, the program's is {program.ld}")
+    if numbers.get("accumulate", 0) not in (0, 1):
+        raise TapeError(index, f"accumulate is {numbers['accumulate']}, neither 0 nor 1")
+    workspace_only = all(a.space != "P" for a in operation.arguments)
+    if "size" in numbers and workspace_only and numbers["size"] % program.ld:
+        if operation.code != OpCode.GUARD_GRADIENT:
+            raise TapeError(index, f"size {numbers['size']} is no multiple of {program.ld} lanes")
+    return numbers
+
+
+def _extent(
+    program: Program, operation: Operation, argument: Argument, numbers: dict[str, int]
+) -> int:
+    """Return how many elements an argument spans; data and order span all examples."""
+    if argument.extent is not None:
+        return argument.extent(numbers)
+    if argument.space == "D":
+        return program.data.examples * numbers["width"]
+    return program.table_size
+
+
+def _space_size(program: Program, space: str) -> int:
+    return {
+        "W": program.workspace_size,
+        "P": program.layout.block_size,
+        "D": program.data.size,
+        "T": program.table_size,
+    }[space]
+
+
+def _verify_writes(index: int, operation: Operation, spans: list[_Span]) -> None:
+    """Only updates write parameters, and nothing that a row writes is anything else of it."""
+    for span in spans:
+        if "w" not in span.argument.access:
+            continue
+        if span.argument.space == "P" and operation.code not in UPDATES:
+            raise TapeError(index, f"{operation.code.name} may not write parameters")
+        for other in spans:
+            if other is not span and span.overlaps(other):
+                raise TapeError(
+                    index,
+                    f"{operation.code.name} writes {span.argument.name} over {other.argument.name}",
+                )
+
+
+def _verify_class_indices(program: Program, index: int, spans: list[_Span]) -> None:
+    """A class index is used as an address: it has to be what was gathered from the targets."""
+    indices = next(span for span in spans if span.argument.name == "y")
+    if (indices.start, indices.stop) != (
+        program.target.offset,
+        program.target.offset + program.target.size,
+    ):
+        raise TapeError(index, "the class indices are not the gathered targets")
+    writers = [
+        row
+        for row in program.tape.rows[:index].tolist()
+        if row[0] == OpCode.GATHER
+        and row[4] == program.target.offset
+        and row[2] == 1
+        and row[1] == program.data.target_offset
+    ]
+    if not writers:
+        raise TapeError(index, "nothing gathers the class indices")
