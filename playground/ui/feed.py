@@ -1,0 +1,83 @@
+"""Hands projects, snapshots, selection and theme to the views: only what is visible is drawn."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from playground.session.snapshot import Snapshot
+from playground.ui.style import Theme
+from playground.ui.view import Selection, ShownProject, View
+from playground.ui.watching import Role
+
+INTERVALS: Mapping[Role, float] = {
+    "transport": 0.06,
+    "canvas": 0.028,
+    "output": 0.06,
+    "timeline": 0.08,
+    "card": 0.06,
+    "tape": 0.06,
+}
+"""Least seconds between two snapshots while training runs: eyes and two cores need no more.
+Every snapshot of a paused run is drawn at once."""
+
+_OTHERS = 0.1
+
+
+@dataclass(slots=True)
+class _Place:
+    view: View
+    role: Role
+    snapshot: Snapshot | None = None
+    drawn: float = -1e9
+
+
+class Feed:
+    """All views of the window with what each has been shown."""
+
+    def __init__(self) -> None:
+        self._places: list[_Place] = []
+
+    def add(self, role: Role, view: View) -> None:
+        """Take in a view."""
+        self._places.append(_Place(view, role))
+
+    def remove(self, view: View) -> None:
+        """Forget a view, e.g. a placeholder."""
+        self._places = [place for place in self._places if place.view is not view]
+
+    def view(self, role: Role) -> View | None:
+        """Return the view at this place."""
+        return next((place.view for place in self._places if place.role == role), None)
+
+    def visible(self) -> frozenset[Role]:
+        """Return the roles of the views that can be seen."""
+        return frozenset(place.role for place in self._places if _is_seen(place.view))
+
+    def show_project(self, shown: ShownProject) -> None:
+        """Show the project to every view; hidden ones need it for their layout."""
+        for place in self._places:
+            place.view.show_project(shown)
+
+    def show_selection(self, selection: Selection) -> None:
+        for place in self._places:
+            place.view.show_selection(selection)
+
+    def show_theme(self, theme: Theme) -> None:
+        for place in self._places:
+            place.view.show_theme(theme)
+
+    def show_snapshot(self, snapshot: Snapshot, now: float) -> None:
+        """Show the snapshot to the visible views that do not know it and whose turn it is."""
+        for place in self._places:
+            if place.snapshot is snapshot or not _is_seen(place.view):
+                continue
+            if snapshot.status == "running":
+                interval = INTERVALS.get(place.role, _OTHERS)
+                if now - place.drawn < interval:
+                    continue
+            place.snapshot = snapshot
+            place.drawn = now
+            place.view.show_snapshot(snapshot)
+
+
+def _is_seen(view: View) -> bool:
+    return view.isVisible() and not view.window().isMinimized()

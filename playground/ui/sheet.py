@@ -1,0 +1,89 @@
+"""The style sheet of the window's frame: buttons, menus, fields, scroll bars, dialogs."""
+
+from playground.ui.style import RADIUS, Theme
+
+_SHEET = """
+QMainWindow, QDialog {{ background: {window}; }}
+QWidget#top, QWidget#dock {{ background: {window}; }}
+QWidget#top {{ border-bottom: 1px solid {border}; }}
+QMenuBar {{ background: transparent; border: none; padding: 3px 0 3px 0; spacing: 0; }}
+QMenuBar::item {{ color: {muted}; padding: 5px 10px; background: transparent; border-radius: 5px; }}
+QMenuBar::item:selected {{ color: {text}; background: {card_raised}; }}
+QMenu {{ background: {card}; border: 1px solid {border}; padding: 5px; }}
+QMenu::item {{ padding: 5px 26px 5px 10px; border-radius: 4px; color: {text}; }}
+QMenu::item:selected {{ background: {card_raised}; }}
+QMenu::item:disabled {{ color: {faint}; }}
+QMenu::separator {{ height: 1px; background: {border}; margin: 5px 6px; }}
+QMenu::icon {{ padding-left: 8px; }}
+QToolTip {{ background: {card_raised}; color: {text}; border: 1px solid {border}; padding: 4px 6px; }}
+QMainWindow::separator {{ background: {border}; width: 1px; height: 1px; margin: 0; padding: 0; }}
+QMainWindow::separator:hover {{ background: {action}; }}
+QLabel#brand {{ font-weight: 600; color: {text}; padding: 0 6px 0 16px; }}
+QLabel#title {{ color: {muted}; padding-right: 16px; }}
+QLabel#notice {{ color: {faint}; padding-right: 14px; }}
+QLabel#muted {{ color: {muted}; }}
+QLabel#problem {{ color: {warning}; }}
+QLabel#heading {{ color: {text}; font-weight: 600; }}
+QPushButton, QToolButton#bar {{
+    background: {canvas}; color: {text}; border: 1px solid {border}; border-radius: {radius}px;
+    padding: 5px 10px;
+}}
+QPushButton:hover, QToolButton#bar:hover {{ background: {card_raised}; }}
+QPushButton:pressed, QToolButton#bar:pressed {{ background: {border}; }}
+QPushButton:disabled, QToolButton#bar:disabled {{ color: {faint}; }}
+QPushButton:focus, QToolButton#bar:focus {{ border-color: {action}; }}
+QPushButton:default {{ background: {action}; color: {action_text}; border-color: {action}; }}
+QPushButton:default:focus {{ border-color: {text}; }}
+QPushButton#preset {{ padding: 3px 7px; }}
+QToolButton#bar {{ padding: 6px 9px; }}
+QToolButton#bar[chosen="true"] {{ border-color: {muted}; }}
+QToolButton#play {{
+    background: {action}; color: {action_text}; border: 1px solid {action};
+    border-radius: {radius}px; padding: 6px 14px; font-weight: 600;
+}}
+QToolButton#play:focus {{ border-color: {text}; }}
+QToolButton#play:disabled {{ background: {card_raised}; color: {faint}; border-color: {border}; }}
+QToolButton#flat {{ background: transparent; border: 1px solid transparent; padding: 4px; border-radius: 5px; }}
+QToolButton#flat:hover {{ background: {card_raised}; }}
+QToolButton#flat:focus {{ border-color: {action}; }}
+QFrame#popup {{ background: {card}; border: 1px solid {border}; }}
+QLineEdit {{
+    background: {canvas}; color: {text}; border: 1px solid {border}; border-radius: 5px;
+    padding: 4px 7px; selection-background-color: {action}; selection-color: {action_text};
+}}
+QLineEdit:focus {{ border-color: {action}; }}
+QWidget#banner {{ background: {card_raised}; border-top: 1px solid {border}; }}
+QListView, QTreeView, QTextBrowser, QTableView {{
+    background: {window}; color: {text}; border: 1px solid {border}; border-radius: 5px;
+}}
+QListView::item {{ padding: 5px 8px; border-radius: 4px; }}
+QListView::item:selected {{ background: {action}; color: {action_text}; }}
+QPushButton#card {{ background: {card}; border: 1px solid {border}; border-radius: 9px; padding: 0; }}
+QPushButton#card:hover {{ background: {card_raised}; border-color: {muted}; }}
+QPushButton#card:focus {{ border: 2px solid {action}; }}
+QScrollArea {{ background: transparent; border: none; }}
+QScrollBar:vertical {{ background: transparent; width: 9px; margin: 0; }}
+QScrollBar:horizontal {{ background: transparent; height: 9px; margin: 0; }}
+QScrollBar::handle {{ background: {border}; border-radius: 4px; min-height: 24px; min-width: 24px; }}
+QScrollBar::handle:hover {{ background: {faint}; }}
+QScrollBar::add-line, QScrollBar::sub-line {{ width: 0; height: 0; }}
+QScrollBar::add-page, QScrollBar::sub-page {{ background: transparent; }}
+"""
+
+
+def style_sheet(theme: Theme) -> str:
+    """Return the Qt style sheet of a theme."""
+    return _SHEET.format(
+        radius=RADIUS,
+        window=theme.window,
+        canvas=theme.canvas,
+        card=theme.card,
+        card_raised=theme.card_raised,
+        border=theme.border,
+        text=theme.text,
+        muted=theme.muted,
+        faint=theme.faint,
+        action=theme.action,
+        action_text=theme.action_text,
+        warning=theme.warning,
+    )

@@ -1,0 +1,161 @@
+"""The document in the window: the history of the project, its file, and what was worked out of it."""
+
+from collections.abc import Callable
+from pathlib import Path
+from time import monotonic
+
+from PySide6.QtCore import QObject, Signal
+
+from playground.data.build import build, check_data, shape_of
+from playground.data.dataset import Dataset
+from playground.model.check import EMPTY_RESOLUTION, Problem, Resolution, check
+from playground.model.edits import Edit
+from playground.model.errors import PlaygroundError
+from playground.model.history import History, Step, WeightEdit
+from playground.model.project import DataSpec, Project
+from playground.ui.view import ShownProject
+
+MERGE_PAUSE = 1.0
+"""Seconds without an edit after which the next one is an entry of its own."""
+
+
+class Store(QObject):
+    """History of one document, and what the views are shown of it.
+
+    ``generation`` rises with every change and never falls, also over documents.
+    """
+
+    project_changed = Signal()
+
+    def __init__(
+        self,
+        project: Project,
+        clock: Callable[[], float] = monotonic,
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._clock = clock
+        self._history: History[Project] = History(project)
+        self._touched = -1e9
+        self._saved = project
+        self._is_weight_changed = False
+        self.path: Path | None = None
+        self.generation = 1
+        self._shown = _work_out(project, self.generation, None)
+
+    @property
+    def project(self) -> Project:
+        return self._history.present
+
+    @property
+    def shown(self) -> ShownProject:
+        """The project with resolution, dataset and title information."""
+        return self._shown
+
+    @property
+    def history(self) -> History[Project]:
+        return self._history
+
+    @property
+    def is_changed(self) -> bool:
+        """True where the person changed something since the document was opened or saved."""
+        return self._is_weight_changed or self._history.present != self._saved
+
+    def open(self, project: Project, path: Path | None, is_changed: bool = False) -> None:
+        """Begin another document; its history is empty.
+
+        Parameters
+        ----------
+        is_changed
+            True for a recovered document, which is in no file yet.
+        """
+        self._history = History(project)
+        self._saved = project
+        self._is_weight_changed = is_changed
+        self.path = path
+        self._publish()
+
+    def mark_saved(self, project: Project, path: Path) -> None:
+        """Note that this state of the document is in this file now."""
+        self._saved = project
+        self._is_weight_changed = False
+        self.path = path
+        self._history = self._history.sealed()
+        self._publish()
+
+    def apply(self, edit: Edit) -> bool:
+        """Carry out an edit; False where it changed nothing.
+
+        Raises
+        ------
+        EditError
+            The edit makes no sense; nothing changed.
+        """
+        after = edit.change(self.project)
+        if after == self.project:
+            return False
+        self._record(after, edit.label, edit.merge_key, None)
+        return True
+
+    def record_weight(self, label: str, merge_key: str, effect: WeightEdit) -> None:
+        """Note that a weight was moved by hand, so that it can be taken back."""
+        self._is_weight_changed = True
+        self._record(self.project, label, merge_key, effect)
+
+    def undo(self) -> Step[Project] | None:
+        """Take back the last entry; None where there is none."""
+        if not self._history.can_undo:
+            return None
+        self._history, step = self._history.undo()
+        self._publish()
+        return step
+
+    def redo(self) -> Step[Project] | None:
+        """Make the last undone entry again; None where there is none."""
+        if not self._history.can_redo:
+            return None
+        self._history, step = self._history.redo()
+        self._publish()
+        return step
+
+    def _record(
+        self, project: Project, label: str, merge_key: str, effect: WeightEdit | None
+    ) -> None:
+        now = self._clock()
+        if now - self._touched > MERGE_PAUSE:
+            self._history = self._history.sealed()
+        self._touched = now
+        self._history = self._history.record(project, label, merge_key, effect)
+        self._publish()
+
+    def _publish(self) -> None:
+        self.generation += 1
+        self._shown = _work_out(self.project, self.generation, self._shown, self)
+        self.project_changed.emit()
+
+
+def _work_out(
+    project: Project, generation: int, before: ShownProject | None, store: "Store | None" = None
+) -> ShownProject:
+    """Check the project; data that stay the same are not made again."""
+    path = store.path if store else None
+    is_changed = store.is_changed if store else False
+    problems = tuple(Problem(None, message) for message in check_data(project.data))
+    if problems:
+        resolution = Resolution(
+            EMPTY_RESOLUTION.order, EMPTY_RESOLUTION.layers, problems, EMPTY_RESOLUTION.loss
+        )
+        return ShownProject(project, resolution, None, generation, path, is_changed)
+    resolution = check(project, shape_of(project.data))
+    if before is not None and before.project.data == project.data and before.dataset is not None:
+        dataset: Dataset | None = before.dataset
+    else:
+        dataset = _dataset(project.data)
+    return ShownProject(project, resolution, dataset, generation, path, is_changed)
+
+
+def _dataset(spec: DataSpec) -> Dataset | None:
+    try:
+        return build(spec)
+    except PlaygroundError:
+        return None

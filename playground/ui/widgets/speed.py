@@ -1,0 +1,150 @@
+"""The speed control: rising bars, from one step a second to flat out."""
+
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QFontMetricsF, QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QAbstractSlider, QSizePolicy, QWidget
+
+from playground.ui.paces import PACES, level_of
+from playground.ui.style import DARK, RADIUS, Theme, mono, sans
+
+_HEIGHT = 30
+_BARS = 9
+_BAR_WIDTH = 4.0
+_GAP = 1.5
+_PADDING = 10.0
+
+
+class SpeedControl(QAbstractSlider):
+    """A slider over the speeds on offer; a press or a drag on the bars chooses one."""
+
+    pace_requested = Signal(object)
+    """Steps a second (float), or None for flat out; only when the person moved it."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = DARK
+        self._is_compact = False
+        self._is_showing = False
+        self._pace: float | None = None
+        self.setOrientation(Qt.Orientation.Horizontal)
+        self.setRange(0, len(PACES) - 1)
+        self.setPageStep(3)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
+        self.setAccessibleName(self.tr("Speed"))
+        self.setToolTip(
+            self.tr("Sets how many steps a second are trained, up to as fast as the machine can.")
+        )
+        self.valueChanged.connect(self._on_value_changed)
+        self.show_pace(None)
+
+    def show_pace(self, pace: float | None) -> None:
+        """Show a speed, also one between those on offer; nothing is asked for."""
+        self._pace = pace
+        self._is_showing = True
+        self.setValue(level_of(pace))
+        self._is_showing = False
+        self.setAccessibleDescription(self.text())
+        self.update()
+
+    def show_theme(self, theme: Theme) -> None:
+        """Take the colours of a theme."""
+        self._theme = theme
+        self.update()
+
+    def show_compact(self, is_compact: bool) -> None:
+        """Leave out the word where room is short."""
+        self._is_compact = is_compact
+        self.updateGeometry()
+        self.update()
+
+    def text(self) -> str:
+        """Return the speed as it is written beside the bars."""
+        if self._pace is None:
+            return self.tr("max")
+        if self._pace >= 1000:
+            return f"{self._pace / 1000:g}k/s"
+        return f"{self._pace:.3g}/s"
+
+    def sizeHint(self) -> QSize:
+        return QSize(
+            round(self._bars_left() + self._bars_width() + self._value_width() + 18), _HEIGHT
+        )
+
+    def minimumSizeHint(self) -> QSize:
+        return self.sizeHint()
+
+    # --- mouse and painting ----------------------------------------------------------------
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        if event.button() == Qt.MouseButton.LeftButton:
+            self._choose(event.position())
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        if event.buttons() & Qt.MouseButton.LeftButton:
+            self._choose(event.position())
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        theme = self._theme
+        frame = QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5)
+        is_marked = self.hasFocus()
+        painter.setPen(QPen(QColor(theme.action if is_marked else theme.border), 1.0))
+        painter.setBrush(QColor(theme.card_raised if self.underMouse() else theme.canvas))
+        painter.drawRoundedRect(frame, RADIUS, RADIUS)
+        painter.setPen(QColor(theme.text))
+        if not self._is_compact:
+            painter.setFont(sans(10.0))
+            word = QRectF(_PADDING, 0, self._bars_left(), self.height())
+            painter.drawText(word, Qt.AlignmentFlag.AlignVCenter, self.tr("Speed"))
+        self._paint_bars(painter)
+        painter.setFont(mono(9.0))
+        painter.setPen(QColor(theme.muted))
+        left = self._bars_left() + self._bars_width() + 7
+        room = QRectF(left, 0, self._value_width() + 2, self.height())
+        painter.drawText(
+            room, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, self.text()
+        )
+        painter.end()
+
+    def _paint_bars(self, painter: QPainter) -> None:
+        filled = (self.value() + 1) * _BARS / len(PACES)
+        bottom = self.height() / 2 + 7
+        painter.setPen(Qt.PenStyle.NoPen)
+        for index in range(_BARS):
+            height = 3.0 + 11.0 * index / (_BARS - 1)
+            left = self._bars_left() + index * (_BAR_WIDTH + _GAP)
+            share = max(0.0, min(1.0, filled - index))
+            bar = QRectF(left, bottom - height, _BAR_WIDTH, height)
+            painter.setBrush(QColor(self._theme.border))
+            painter.drawRoundedRect(bar, 1, 1)
+            if share > 0:
+                painter.setBrush(QColor(self._theme.text))
+                lit = QRectF(left, bottom - height, _BAR_WIDTH * share, height)
+                painter.drawRoundedRect(lit, 1, 1)
+
+    def _choose(self, position: QPointF) -> None:
+        share = (position.x() - self._bars_left()) / self._bars_width()
+        self.setValue(round(max(0.0, min(1.0, share)) * (len(PACES) - 1)))
+
+    def _on_value_changed(self, level: int) -> None:
+        if self._is_showing:
+            return
+        self._pace = PACES[level]
+        self.setAccessibleDescription(self.text())
+        self.update()
+        self.pace_requested.emit(self._pace)
+
+    def _bars_left(self) -> float:
+        if self._is_compact:
+            return _PADDING
+        return _PADDING + QFontMetricsF(sans(10.0)).horizontalAdvance(self.tr("Speed")) + 8
+
+    def _bars_width(self) -> float:
+        return _BARS * (_BAR_WIDTH + _GAP)
+
+    def _value_width(self) -> float:
+        return QFontMetricsF(mono(9.0)).horizontalAdvance("500/s")
