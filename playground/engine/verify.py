@@ -134,6 +134,8 @@ def _verify_row(program: Program, index: int, row: list[int]) -> None:
 
 
 _CODES = frozenset(int(code) for code in OPERATIONS)
+_ELEMENTWISE = frozenset(range(OpCode.LINEAR_FORWARD, OpCode.SOFTMAX_FORWARD))
+"""Operations over ``size`` elements that are [rows, ld]."""
 
 
 def _numbers(program: Program, index: int, operation: Operation, row: list[int]) -> dict[str, int]:
@@ -152,10 +154,9 @@ def _numbers(program: Program, index: int, operation: Operation, row: list[int])
         raise TapeError(index, f"ld is {numbers['ld']}, the program's is {program.ld}")
     if numbers.get("accumulate", 0) not in (0, 1):
         raise TapeError(index, f"accumulate is {numbers['accumulate']}, neither 0 nor 1")
-    workspace_only = all(a.space != "P" for a in operation.arguments)
-    if "size" in numbers and workspace_only and numbers["size"] % program.ld:
-        if operation.code != OpCode.GUARD_GRADIENT:
-            raise TapeError(index, f"size {numbers['size']} is no multiple of {program.ld} lanes")
+    whole_rows = operation.code in _ELEMENTWISE
+    if whole_rows and numbers["size"] % program.ld:
+        raise TapeError(index, f"size {numbers['size']} is no multiple of {program.ld} lanes")
     return numbers
 
 
@@ -202,13 +203,26 @@ def _verify_class_indices(program: Program, index: int, spans: list[_Span]) -> N
         program.target.offset + program.target.size,
     ):
         raise TapeError(index, "the class indices are not the gathered targets")
+    gather = [OpCode.GATHER, program.data.target_offset, 1]
     writers = [
-        row
-        for row in program.tape.rows[:index].tolist()
-        if row[0] == OpCode.GATHER
-        and row[4] == program.target.offset
-        and row[2] == 1
-        and row[1] == program.data.target_offset
+        (row[:3] == gather, row[4] == program.target.offset)
+        for row in program.tape.rows.tolist()
+        if _writes_into(program, row, program.target)
     ]
-    if not writers:
-        raise TapeError(index, "nothing gathers the class indices")
+    if writers != [(True, True)]:
+        raise TapeError(index, "the class indices are not only what was gathered")
+
+
+def _writes_into(program: Program, row: list[int], part: Slice) -> bool:
+    """Say whether a row writes any element of a part of the workspace."""
+    if row[0] not in _CODES:
+        return False
+    operation = OPERATIONS[OpCode(row[0])]
+    pairs = list(zip(operation.arguments, row[1:], strict=False))
+    numbers = {argument.name: value for argument, value in pairs if argument.space == "N"}
+    for argument, start in pairs:
+        if argument.space == "W" and "w" in argument.access:
+            stop = start + _extent(program, operation, argument, numbers)
+            if start < part.offset + part.size and part.offset < stop:
+                return True
+    return False
