@@ -1,21 +1,10 @@
 """What layers, units and weights are called on the screen: the same words in every view. Qt-free."""
 
-from collections.abc import Mapping
-
+from playground.data.catalog import FEATURES
 from playground.model.check import LayerShape, Resolution
 from playground.model.ids import LayerId, UnitRef, WeightRef
 from playground.model.network import InputSpec, OutputSpec
 from playground.model.project import Project
-
-FEATURE_TITLES: Mapping[str, str] = {
-    "x": "x",
-    "y": "y",
-    "x2": "x²",
-    "y2": "y²",
-    "xy": "xy",
-    "sinx": "sin x",
-    "siny": "sin y",
-}
 
 
 def layer_title(project: Project, layer_id: LayerId) -> str:
@@ -35,8 +24,8 @@ def unit_number(shape: LayerShape | None, unit: UnitRef) -> int | None:
 
 def feature_title(unit: str) -> str:
     """Return how a feature is written: "x²", or "pixel 12" for a picture's."""
-    if unit in FEATURE_TITLES:
-        return FEATURE_TITLES[unit]
+    if unit in FEATURES:
+        return FEATURES[unit].title
     return f"pixel {unit[1:]}" if unit[:1] == "p" and unit[1:].isdigit() else unit
 
 

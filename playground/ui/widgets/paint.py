@@ -29,9 +29,8 @@ def sign_table(theme: Theme) -> tuple[int, ...]:
     colours = []
     for index in range(256):
         signed = (index - 127.5) / 127.5
-        strength = abs(signed) ** 0.8
         hue = theme.positive if signed > 0 else theme.negative
-        colours.append(QColor(mix(theme.neutral, hue, strength)).rgb())
+        colours.append(QColor(mix(theme.neutral, hue, abs(signed))).rgb())
     return tuple(colours)
 
 
@@ -43,3 +42,9 @@ def table_image(levels: npt.NDArray[np.uint8], table: tuple[int, ...]) -> QImage
     image.setColorTable(list(table))
     # The conversion copies, so the array may go; smooth scaling needs true colours anyway.
     return image.convertToFormat(QImage.Format.Format_RGB32)
+
+
+@lru_cache(maxsize=8)
+def ink_table(theme: Theme) -> tuple[int, ...]:
+    """Return 256 colours as ``QRgb`` from paper to ink, for the pixels of a picture."""
+    return tuple(QColor(mix(theme.neutral, theme.text, i / 255)).rgb() for i in range(256))

@@ -1,0 +1,118 @@
+"""The answer for pictures: the example, a bar for each class, and who is taken for whom."""
+
+import numpy as np
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from playground.session.snapshot import Snapshot
+from playground.ui.style import SPACING, Theme
+from playground.ui.view import Selection, ShownProject, View
+from playground.ui.views.output.class_bars import ClassAnswer, ClassBars
+from playground.ui.views.output.confusion import ConfusionMatrix
+from playground.ui.views.output.score import score_text
+from playground.ui.widgets.pixels import PixelPicture
+from playground.ui.widgets.text import Header, Line
+
+
+class ClassOutputView(View):
+    """Class bars of the selected example and the confusion matrix over the test set."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._shown: ShownProject | None = None
+        self._snapshot = Snapshot()
+        self._pictured: tuple[object, int] | None = None
+        self.header = Header(self.tr("Output"))
+        self.picture = PixelPicture(88)
+        self.picture.setAccessibleName(self.tr("Picture of the example"))
+        self.caption = Line(11)
+        self.caption.align(Qt.AlignmentFlag.AlignHCenter)
+        self.bars = ClassBars()
+        self.confusion_header = Header(self.tr("Taken for"))
+        self.confusion = ConfusionMatrix()
+        left = QVBoxLayout()
+        left.setSpacing(SPACING // 2)
+        left.addWidget(self.picture)
+        left.addWidget(self.caption)
+        left.addStretch(1)
+        top = QHBoxLayout()
+        top.setSpacing(SPACING)
+        top.addLayout(left)
+        top.addWidget(self.bars, 1)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(SPACING)
+        layout.addWidget(self.header)
+        layout.addLayout(top)
+        layout.addWidget(self.confusion_header)
+        layout.addWidget(self.confusion, 1)
+
+    def show_project(self, shown: ShownProject) -> None:
+        self._shown = shown
+        self._draw()
+
+    def show_snapshot(self, snapshot: Snapshot) -> None:
+        self._snapshot = snapshot
+        self.header.info.show_text(score_text(snapshot))
+        self._draw()
+
+    def show_selection(self, selection: Selection) -> None:
+        """The probe already belongs to the selected example."""
+
+    def show_theme(self, theme: Theme) -> None:
+        self.header.show_theme(theme)
+        self.confusion_header.show_theme(theme)
+        self.caption.show_colour(theme.muted)
+        self.picture.show_theme(theme)
+        self.bars.show_theme(theme)
+        self.confusion.show_theme(theme)
+
+    def _draw(self) -> None:
+        shown = self._shown
+        if shown is None or shown.dataset is None:
+            return
+        self._draw_example()
+        counts = self._snapshot.confusion
+        self.confusion.show_counts(counts, shown.dataset.shape.classes)
+        if counts is not None and counts.sum():
+            right, total = int(np.trace(counts)), int(counts.sum())
+            text = self.tr("{0} of {1} right").format(right, total)
+        else:
+            text = ""
+        self.confusion_header.info.show_text(text)
+
+    def _draw_example(self) -> None:
+        shown, probe = self._shown, self._snapshot.probe
+        if shown is None or shown.dataset is None or probe is None:
+            self.bars.show_answers((), as_share=True)
+            return
+        dataset, order = shown.dataset, shown.resolution.order
+        if probe.example >= dataset.size:
+            return
+        if self._pictured != (dataset, probe.example):
+            self._pictured = (dataset, probe.example)
+            shape = dataset.shape.picture
+            raw = dataset.raw[probe.example]
+            pixels = raw.reshape(shape)[0] if shape is not None else None
+            self.picture.show_pixels(pixels, float(dataset.raw.max()))
+            self.picture.setVisible(shape is not None)
+        outputs = probe.layers[order[-1]].a if order and order[-1] in probe.layers else None
+        if outputs is None:
+            self.bars.show_answers((), as_share=True)
+            self.caption.show_text(self.tr("example {0}").format(probe.example))
+            return
+        true, winner = int(dataset.labels[probe.example]), int(np.argmax(outputs))
+        names = dataset.shape.classes
+        activation = shown.resolution.layers[order[-1]].activation
+        answers = tuple(
+            ClassAnswer(names[i] if i < len(names) else str(i), float(v), i == true, i == winner)
+            for i, v in enumerate(outputs)
+        )
+        self.bars.show_answers(answers, as_share=activation in ("softmax", "sigmoid"))
+        answer = names[winner] if winner < len(names) else str(winner)
+        self.caption.show_text(self.tr("{0} → {1}").format(probe.example, answer))
+        self.picture.setToolTip(
+            self.tr("Example {0} is a {1}; the network says {2}.").format(
+                probe.example, names[true] if true < len(names) else true, answer
+            )
+        )
