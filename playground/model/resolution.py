@@ -1,0 +1,134 @@
+"""What the check answers: shapes, and problems with repairs. Plain records, no computing."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+from typing import Literal
+
+from playground.model.ids import LayerId, ParameterId, UnitId, UnitRef
+from playground.model.project import Project
+
+Task = Literal["binary", "classes", "regression"]
+
+
+@dataclass(frozen=True, slots=True)
+class DataShape:
+    """What the network must know of its data before any example is made.
+
+    Attributes
+    ----------
+    features
+        One unit id for each input feature, in order ("x", "sinx", "p0" ... "p63").
+    classes
+        Names of the classes ("0".."9"); two for a binary task, none for regression.
+    picture
+        (channels, height, width) where the features are pixels, else None.
+    plane
+        True where inputs are points of a plane, so that maps can be drawn.
+    """
+
+    task: Task
+    features: tuple[UnitId, ...]
+    classes: tuple[str, ...] = ()
+    picture: tuple[int, int, int] | None = None
+    plane: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Repair:
+    """A one-click way out: what the button says, and the project after it."""
+
+    label: str
+    project: Project
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """Why something cannot work, in plain words: what, why, what next."""
+
+    layer: LayerId | None
+    message: str
+    repair: Repair | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ParameterShape:
+    """One parameter tensor: rows are ``targets``, columns are ``sources`` (none for a bias)."""
+
+    id: ParameterId
+    targets: tuple[UnitRef, ...]
+    sources: tuple[UnitRef, ...]
+    initialiser: str
+
+    @property
+    def shape(self) -> tuple[int, ...]:
+        return (len(self.targets), len(self.sources)) if self.sources else (len(self.targets),)
+
+
+@dataclass(frozen=True, slots=True)
+class LayerShape:
+    """One layer with everything filled in that follows from the data and from its neighbours.
+
+    Attributes
+    ----------
+    kind
+        Name in the catalogue: "input", "dense", "activation", "output".
+    units_in
+        Units that arrive; the columns of the weight matrix.
+    units_out
+        Units that this layer shows on its card.
+    identities
+        What the units are called further down the line: layers that only transform (activation)
+        pass the incoming identities through, so that weights behind them keep their place.
+    activation
+        Name in the catalogue; "linear" where there is none.
+    """
+
+    id: LayerId
+    kind: str
+    units_in: tuple[UnitRef, ...]
+    units_out: tuple[UnitRef, ...]
+    identities: tuple[UnitRef, ...]
+    activation: str
+    parameters: tuple[ParameterShape, ...]
+
+    @property
+    def parameter_count(self) -> int:
+        total = 0
+        for parameter in self.parameters:
+            size = len(parameter.targets) * max(1, len(parameter.sources))
+            total += size
+        return total
+
+
+@dataclass(frozen=True, slots=True)
+class Resolution:
+    """The network as far as it makes sense.
+
+    Attributes
+    ----------
+    order
+        Layers on a way from input to output, in the order of computation.
+    layers
+        Every layer whose shape could be worked out, also those outside ``order``.
+    problems
+        Empty exactly where training can start.
+    loss
+        Name of the loss in the catalogue ("" while there is no output).
+    """
+
+    order: tuple[LayerId, ...]
+    layers: Mapping[LayerId, LayerShape]
+    problems: tuple[Problem, ...]
+    loss: str = ""
+
+    @property
+    def is_valid(self) -> bool:
+        return not self.problems
+
+    @property
+    def parameter_count(self) -> int:
+        return sum(self.layers[layer_id].parameter_count for layer_id in self.order)
+
+
+EMPTY_RESOLUTION = Resolution(order=(), layers=MappingProxyType({}), problems=())
