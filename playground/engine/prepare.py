@@ -1,0 +1,126 @@
+"""From a project to programs: data, check, plan, tapes, memory. Nothing is allocated yet."""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from playground.data.build import build, shape_of
+from playground.data.dataset import Dataset
+from playground.engine.layout import aligned_zeros
+from playground.engine.lower import Plan, lower, make_plan
+from playground.engine.memory import check_memory
+from playground.engine.program import DataLayout, Program
+from playground.engine.state import Float32, Int32
+from playground.engine.targets import encode
+from playground.engine.verify import verify
+from playground.model.check import check
+from playground.model.errors import PlaygroundError
+from playground.model.project import Project
+from playground.model.resolution import Resolution
+
+EVALUATION_BATCH = 256
+"""Examples at a time for metrics and maps: large enough to be fast, small enough for the cache."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Prepared:
+    """A project ready to be bound to memory: verified programs that share one layout."""
+
+    project: Project
+    resolution: Resolution
+    dataset: Dataset
+    plan: Plan
+    training: Program
+    evaluation: Program
+    probe: Program
+
+    def differs_in_rates_only(self, other: "Prepared") -> bool:
+        """Say whether the same tapes and the same data serve both (learning rate, λ, seed)."""
+        mine, its = self.project.training, other.project.training
+        return (
+            self.resolution == other.resolution
+            and self.dataset is other.dataset
+            and self.training.batch == other.training.batch
+            and mine.optimizer.kind == its.optimizer.kind
+            and (mine.l2 != 0) == (its.l2 != 0)
+        )
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class DataBlock:
+    """All examples as kernels read them: the training examples first, then the test examples.
+
+    Attributes
+    ----------
+    array
+        float32 (layout.size,): inputs, then targets.
+    examples
+        int32 (examples,): index in the dataset of the example at every position.
+    positions
+        int32 (examples,): the inverse.
+    train
+        Number of training examples; their positions are 0 … train − 1.
+    """
+
+    array: Float32
+    layout: DataLayout
+    examples: Int32
+    positions: Int32
+    train: int
+
+
+def prepare(project: Project) -> Prepared:
+    """Build data and programs of a project.
+
+    Raises
+    ------
+    PlaygroundError
+        Data or network make no sense, or need too much memory.
+    """
+    shape = shape_of(project.data)
+    resolution = check(project, shape)
+    if not resolution.is_valid:
+        raise PlaygroundError(resolution.problems[0].message)
+    _check_training(project)
+    dataset = build(project.data)
+    plan = make_plan(project, resolution, shape.task, dataset.size)
+    train = max(1, int(dataset.train.size))
+    programs = (
+        lower(plan, "training", min(project.training.batch_size, train)),
+        lower(plan, "evaluation", min(EVALUATION_BATCH, dataset.size)),
+        lower(plan, "probe", 1),
+    )
+    check_memory(programs)
+    for program in programs:
+        verify(program)
+    return Prepared(project, resolution, dataset, plan, *programs)
+
+
+def make_data_block(prepared: Prepared) -> DataBlock:
+    """Copy inputs and encoded targets of a dataset into one block."""
+    dataset, plan, layout = prepared.dataset, prepared.plan, prepared.training.data
+    examples = np.concatenate([dataset.train, dataset.test]).astype(np.int32)
+    array = aligned_zeros(layout.size)
+    inputs = dataset.inputs[examples]
+    targets = encode(dataset, plan.rule, plan.outputs)[examples]
+    array[: inputs.size] = inputs.ravel()
+    array[layout.target_offset : layout.target_offset + targets.size] = targets.ravel()
+    positions = np.empty_like(examples)
+    positions[examples] = np.arange(examples.size, dtype=np.int32)
+    return DataBlock(array, layout, examples, positions, int(dataset.train.size))
+
+
+def _check_training(project: Project) -> None:
+    """Refuse settings that compiled code could not survive or that mean nothing."""
+    training = project.training
+    rate = training.optimizer.learning_rate
+    if not (np.isfinite(rate) and rate > 0):
+        raise PlaygroundError(
+            f"The learning rate {rate} makes no sense. Choose a number greater than 0."
+        )
+    if not (np.isfinite(training.l2) and training.l2 >= 0):
+        raise PlaygroundError(f"L2 of {training.l2} makes no sense. Choose 0 or more.")
+    if training.batch_size < 1:
+        raise PlaygroundError(
+            f"A batch of {training.batch_size} makes no sense. Choose at least 1 example."
+        )

@@ -1,0 +1,247 @@
+"""Moving along the tape: in compiled bursts, by batch, by example, by single operation.
+
+However a batch is run, the same rows run in the same order on the same numbers, so the bits after
+k updates do not depend on the mix of calls. A batch in progress is simply the index of the next
+row; the run's counters move only when the last row is done.
+"""
+
+from dataclasses import dataclass
+from typing import Protocol
+
+import numpy as np
+import numpy.typing as npt
+
+from playground.data.random import stream_key
+from playground.engine.binding import Bound
+from playground.engine.curve import next_point
+from playground.engine.diagnose import diagnose
+from playground.engine.state import Float32, GuardReport, Int32, Int64
+from playground.kernels.optable import STATES, OpCode, Register, State
+
+StopFlag = npt.NDArray[np.int32]
+
+TRACE = 4096
+"""Most updates in one compiled call."""
+SAFE_STEPS = 32
+"""Updates after which the copy that a guard falls back to is made anew."""
+
+
+@dataclass(frozen=True, slots=True)
+class Advance:
+    """What a call did: updates completed, and the guard's report if one tripped."""
+
+    done: int
+    guard: GuardReport | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Position:
+    """Where stepping stands; field by field what `session.snapshot.StepPosition` holds."""
+
+    operation: int = 0
+    lane: int | None = None
+    lanes: int = 0
+    examples: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Safe:
+    """Copy of block and counters at some step with no intervention since."""
+
+    block: Float32
+    counters: Int64
+
+
+class Listener(Protocol):
+    """Who hears of completed updates. Called at every point of the curve and after every call."""
+
+    def updates_done(self, losses: Float32) -> None:
+        """Take the loss of every update since the last call."""
+
+
+class Stepper:
+    """Runs a bound training program.
+
+    Attributes
+    ----------
+    counters
+        int64 (STATES,), see `optable.State`.
+    row
+        Next row of the tape; 0 between two updates.
+    guard
+        Report of the guard that tripped; nothing moves while it stands.
+    """
+
+    def __init__(self, bound: Bound, listener: Listener) -> None:
+        self.bound = bound
+        self.counters = np.zeros(STATES, dtype=np.int64)
+        self.row = 0
+        self.guard: GuardReport | None = None
+        self._lane: int | None = None
+        self._listener = listener
+        self._key = 0
+        self._trace = np.zeros(TRACE, dtype=np.float32)
+        self._never = np.zeros(1, dtype=np.int32)
+        self._safe: _Safe | None = None
+        self._update = bound.program.tape.phase("update").start
+        self.moved()
+
+    @property
+    def step(self) -> int:
+        return int(self.counters[State.STEP])
+
+    @property
+    def position(self) -> Position:
+        if self.row == 0:
+            return Position()
+        examples = tuple(self.batch_examples().tolist())
+        return Position(self.row, self._lane, len(examples), examples)
+
+    def configure(self, seed: int, learning_rate: float, l2: float) -> None:
+        """Set what every step reads; call `moved` afterwards."""
+        self._key = stream_key(seed, "shuffle")
+        self.bound.registers[Register.LEARNING_RATE] = learning_rate
+        self.bound.registers[Register.L2] = l2
+
+    def moved(self) -> None:
+        """Say that parameters or counters were changed from outside.
+
+        A batch in progress is dropped: it starts again from its first row.
+        """
+        self.row = 0
+        self._lane = None
+        self.guard = None
+        self._safe = None
+        self.counters[State.ORDER_EPOCH] = -1
+
+    def batch_examples(self) -> Int32:
+        """Return the dataset indices of the batch in progress, lane by lane."""
+        if self.row == 0:
+            return np.empty(0, dtype=np.int32)
+        start = int(self.bound.registers[Register.CURSOR])
+        count = int(self.bound.registers[Register.COUNT])
+        return self.bound.data.examples[self.bound.table[start : start + count]]
+
+    def advance(self, steps: int, stop_flag: StopFlag | None = None) -> Advance:
+        """Do ``steps`` updates; a non-zero ``stop_flag[0]`` ends it after the one being done."""
+        flag = self._never if stop_flag is None else stop_flag
+        done = 0
+        if steps > 0 and self.row > 0:
+            first = self.advance_batch()
+            done = first.done
+        while self.guard is None and done < steps and flag[0] == 0:
+            self._keep_safe()
+            chunk = min(steps - done, next_point(self.step) - self.step, TRACE)
+            completed, tripped = self._burst(chunk, flag)
+            if completed:
+                self._listener.updates_done(self._trace[:completed])
+            done += completed
+            if tripped >= 0:
+                self._trip(tripped)
+            elif completed < chunk:
+                break
+        return Advance(done, self.guard)
+
+    def advance_operation(self) -> Advance:
+        """Run one row."""
+        self._lane = None
+        return self._run_to(self.row + 1)
+
+    def advance_example(self) -> Advance:
+        """Show the next lane; after the last one run the update. One example: all at once."""
+        if self.row < self._update:
+            result = self._run_to(self._update)
+            if self.guard is not None:
+                return result
+            if int(self.bound.registers[Register.COUNT]) > 1:
+                self._lane = 0
+                return result
+            return self.advance_batch()
+        lane = -1 if self._lane is None else self._lane
+        if self.row == self._update and lane + 1 < int(self.bound.registers[Register.COUNT]):
+            self._lane = lane + 1
+            return Advance(0)
+        return self.advance_batch()
+
+    def advance_batch(self) -> Advance:
+        """Run to the end of the update."""
+        return self._run_to(len(self.bound.tape))
+
+    def steps_to_epoch_end(self) -> int:
+        """Return how many updates are left in this pass, the batch in progress included."""
+        left = self.bound.data.train - int(self.counters[State.CURSOR])
+        return -(-left // self.bound.program.batch)
+
+    def _run_to(self, stop: int) -> Advance:
+        if self.guard is not None:
+            return Advance(0, self.guard)
+        bound = self.bound
+        if self.row == 0:
+            self._keep_safe()
+            bound.machine.begin_step(
+                bound.table,
+                bound.registers,
+                0,
+                bound.data.train,
+                bound.program.batch,
+                self._key,
+                self.counters,
+            )
+        tripped = bound.run(self.row, stop)
+        if tripped >= 0:
+            self._trip(tripped)
+            return Advance(0, self.guard)
+        self.row = stop
+        if stop < len(bound.tape):
+            return Advance(0)
+        bound.machine.finish_step(bound.registers, bound.data.train, self.counters)
+        self.row = 0
+        self._lane = None
+        loss = np.array([bound.registers[Register.LOSS]], dtype=np.float32)
+        self._listener.updates_done(loss)
+        return Advance(1)
+
+    def _burst(self, steps: int, flag: StopFlag) -> tuple[int, int]:
+        bound = self.bound
+        return bound.machine.run_steps(
+            bound.tape,
+            bound.workspace,
+            bound.table,
+            bound.registers,
+            0,
+            bound.data.train,
+            bound.program.batch,
+            self._key,
+            self.counters,
+            steps,
+            flag,
+            self._trace,
+        )
+
+    def _keep_safe(self) -> None:
+        """Copy block and counters, unless there is a copy that is recent enough to replay from."""
+        safe = self._safe
+        if safe is None or self.step - int(safe.counters[State.STEP]) >= SAFE_STEPS:
+            self._safe = _Safe(self.bound.block.copy(), self.counters.copy())
+
+    def _trip(self, row: int) -> None:
+        """Report what went wrong and put back the parameters of the step before."""
+        report = diagnose(self.bound, row, self.step + 1)
+        self.row = 0
+        self._lane = None
+        code = int(self.bound.program.tape.rows[row, 0])
+        if code == OpCode.GUARD_PARAMETERS and self._safe is not None:
+            self._restore(self._safe)
+        self.guard = report
+
+    def _restore(self, safe: _Safe) -> None:
+        """Replay from a copy to the present step; the same rows give the same bits."""
+        steps = self.step - int(safe.counters[State.STEP])
+        self.bound.block[:] = safe.block
+        self.counters[:] = safe.counters
+        self.counters[State.ORDER_EPOCH] = -1
+        while steps > 0:
+            done, _ = self._burst(min(steps, TRACE), self._never)
+            if done == 0:
+                break
+            steps -= done
