@@ -15,7 +15,8 @@ from playground.model.network import Connection, Network
 
 
 def _title(table: Mapping[str, Any], name: str | None) -> str:
-    return str(table[name].title) if name in table else str(name)
+    """Return the title of a record, or the name itself where there is none."""
+    return str(table[name].title) if name is not None and name in table else str(name)
 
 
 def insert_layer(
