@@ -93,7 +93,8 @@ def uniform(seed: int, purpose: str, *counters: Counter) -> Float64:
 
     The counters broadcast: ``uniform(seed, "initial", layer, rows[:, None], columns[None, :])``.
     """
-    return (bits(stream_key(seed, purpose), *counters) >> np.uint64(11)) * 2.0**-53
+    upper = bits(stream_key(seed, purpose), *counters) >> np.uint64(11)
+    return np.asarray(upper.astype(np.float64) * 2.0**-53)
 
 
 def normal(seed: int, purpose: str, *counters: Counter) -> Float64:

@@ -22,6 +22,9 @@ class DataSpec:
         Key of the random numbers behind points, noise and split.
     features
         Names of the input features in order; empty means the kind's default.
+    standardise
+        Whether each feature is moved to mean 0 and scaled to deviation 1 over the training
+        examples; None is the kind's own.
     """
 
     kind: str = "spiral"
@@ -30,7 +33,7 @@ class DataSpec:
     train_share: float | None = None
     seed: int = 1
     features: tuple[str, ...] = ()
-    standardise: bool = True
+    standardise: bool | None = None
 
 
 @dataclass(frozen=True, slots=True)
