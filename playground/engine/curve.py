@@ -66,13 +66,17 @@ class CurveRecorder:
     def record(self, losses: Float32, step: int, metrics: Callable[[], Metrics]) -> bool:
         """Take the losses of the updates up to ``step``; at a point ask for the metrics.
 
-        ``losses`` must not reach over a point. Returns True where a point was added.
+        ``losses`` must not reach over a point. Returns True where ``step`` is a point.
         """
         if losses.size:
             self.pending.append(losses.copy())
-        if not is_point(step) or (self._count and self._steps[self._count - 1] >= step):
+        if not is_point(step):
             return False
-        self._add(metrics())
+        if self._count and self._steps[self._count - 1] >= step:
+            # A replay: the point is there already, and would be the same.
+            self.pending = []
+        else:
+            self._add(metrics())
         return True
 
     def truncate(self, step: int) -> None:

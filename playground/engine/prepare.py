@@ -34,15 +34,21 @@ class Prepared:
     evaluation: Program
     probe: Program
 
-    def differs_in_rates_only(self, other: "Prepared") -> bool:
-        """Say whether the same tapes and the same data serve both (learning rate, λ, seed)."""
-        mine, its = self.project.training, other.project.training
+    def trained_part(self) -> tuple[object, ...]:
+        """Return what the computation depends on, rates and seed aside; equal means same tapes.
+
+        Positions of cards and layers that are not connected are no part of it.
+        """
+        order, training = self.resolution.order, self.project.training
         return (
-            self.resolution == other.resolution
-            and self.dataset is other.dataset
-            and self.training.batch == other.training.batch
-            and mine.optimizer.kind == its.optimizer.kind
-            and (mine.l2 != 0) == (its.l2 != 0)
+            order,
+            tuple(self.resolution.layers[layer] for layer in order),
+            tuple(self.project.network.layer(layer).name for layer in order),
+            self.resolution.loss,
+            self.project.data,
+            self.training.batch,
+            training.optimizer.kind,
+            training.l2 != 0,
         )
 
 
@@ -69,8 +75,8 @@ class DataBlock:
     train: int
 
 
-def prepare(project: Project) -> Prepared:
-    """Build data and programs of a project.
+def prepare(project: Project, known: Dataset | None = None) -> Prepared:
+    """Build data and programs of a project; ``known`` is taken where it is of the same spec.
 
     Raises
     ------
@@ -82,11 +88,13 @@ def prepare(project: Project) -> Prepared:
     if not resolution.is_valid:
         raise PlaygroundError(resolution.problems[0].message)
     _check_training(project)
-    dataset = build(project.data)
+    is_known = known is not None and known.spec == project.data
+    dataset = known if known is not None and is_known else build(project.data)
+    if not dataset.train.size:
+        raise PlaygroundError("There is no training example. Raise the share for training.")
     plan = make_plan(project, resolution, shape.task, dataset.size)
-    train = max(1, int(dataset.train.size))
     programs = (
-        lower(plan, "training", min(project.training.batch_size, train)),
+        lower(plan, "training", min(project.training.batch_size, dataset.train.size)),
         lower(plan, "evaluation", min(EVALUATION_BATCH, dataset.size)),
         lower(plan, "probe", 1),
     )

@@ -4,9 +4,16 @@ Any past step is the nearest checkpoint before it plus replay: the same rows on 
 with the journal's interventions at the steps where they happened.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
+import numpy as np
+
+from playground.data.build import shape_of
+from playground.engine.carry import carry_over, write_tensors
+from playground.engine.fingerprint import replay_problem
+from playground.engine.layout import aligned_zeros
+from playground.engine.prepare import prepare
 from playground.engine.state import (
     Fingerprint,
     Float32,
@@ -15,9 +22,12 @@ from playground.engine.state import (
     ProjectChange,
     Tensor,
 )
-from playground.kernels.optable import State
+from playground.kernels.optable import STATES, State
+from playground.model.check import check
+from playground.model.errors import PlaygroundError
 from playground.model.ids import ParameterId
 from playground.model.project import Project
+from playground.model.resolution import ParameterShape
 
 CHECKPOINT_BYTES = 64 * 2**20
 """Memory for checkpoints; when it is full every second one goes and the spacing doubles."""
@@ -67,30 +77,30 @@ class Run:
     _checkpoints: list[Checkpoint] = field(default_factory=list)
     _spacing: int = FIRST_SPACING
 
-    def note(self, intervention: Intervention, rates_only: bool = False) -> None:
+    def note(self, intervention: Intervention) -> None:
         """Append to the journal.
 
-        A slider sends many changes at one step. Of changes that touch rates only, the last one
-        says everything, so it takes the place of the one before.
+        A slider sends many changes at one step. Where two changes in a row differ in rates only,
+        the later one says everything and takes the place of the one before.
         """
-        if rates_only and self._last_is_rate_change(intervention):
+        if self._says_it_again(intervention):
             self.journal[-1] = intervention
         else:
             self.journal.append(intervention)
 
-    def _last_is_rate_change(self, intervention: Intervention) -> bool:
-        if not self.journal or not isinstance(intervention.change, ProjectChange):
+    def _says_it_again(self, intervention: Intervention) -> bool:
+        if not self.journal or self.journal[-1].step != intervention.step:
             return False
-        last = self.journal[-1]
-        is_fixed = any(c.interventions >= len(self.journal) for c in self._checkpoints)
+        before, now = self.journal[-1].change, intervention.change
+        if not (isinstance(before, ProjectChange) and isinstance(now, ProjectChange)):
+            return False
+        if any(c.interventions == len(self.journal) for c in self._checkpoints):
+            return False
+        old, new = before.project, now.project
         return (
-            not is_fixed
-            and last.step == intervention.step
-            and isinstance(last.change, ProjectChange)
-            and last.change.project.network == intervention.change.project.network
-            and last.change.project.data == intervention.change.project.data
-            and last.change.project.training.optimizer.kind
-            == intervention.change.project.training.optimizer.kind
+            old.network == new.network
+            and old.data == new.data
+            and old.training.optimizer.kind == new.training.optimizer.kind
         )
 
     def wants_checkpoint(self, step: int) -> bool:
@@ -114,9 +124,8 @@ class Run:
         """Cut the run back to a checkpoint; return the interventions to do again up to ``step``."""
         again = [i for i in self.journal[checkpoint.interventions :] if i.step <= step]
         self.journal = self.journal[: checkpoint.interventions]
-        self._checkpoints = [
-            c for c in self._checkpoints if c is checkpoint or c.step < checkpoint.step
-        ]
+        self._checkpoints = [c for c in self._checkpoints if c.step < checkpoint.step]
+        self._checkpoints.append(checkpoint)
         self.attic = checkpoint.attic
         return again
 
@@ -124,3 +133,40 @@ class Run:
         size = sum(c.block.nbytes for c in self._checkpoints)
         count = len(self._checkpoints)
         return count > 2 and (size > CHECKPOINT_BYTES or count > CHECKPOINT_COUNT)
+
+
+def beginning(run: Run) -> Checkpoint:
+    """Return step 0 of a run as a checkpoint, for a run that was opened from a file.
+
+    Raises
+    ------
+    PlaygroundError
+        The run began on another machine or build, so a replay would not give its bits.
+    """
+    reason = replay_problem(run.fingerprint)
+    if reason:
+        raise PlaygroundError(
+            f"{reason} Training can go on here, but steps before this point cannot be shown again."
+        )
+    layout = prepare(run.initial_project).training.layout
+    block = aligned_zeros(layout.block_size)
+    write_tensors(layout, block, run.initial)
+    return Checkpoint(run.initial_project, block, np.zeros(STATES, dtype=np.int64), {}, 0)
+
+
+def first_tensors(run: Run, shapes: Iterable[ParameterShape], seed: int) -> tuple[Tensor, ...]:
+    """Return what the parameters ``shapes`` were at step 0 of a run.
+
+    Weights that were there at step 0 are what they were; others, all weights of a parameter whose
+    initialiser was changed, and everything under a changed seed get start values of their own.
+    """
+    project = run.initial_project
+    resolution = check(project, shape_of(project.data))
+    made = {p.id: p.initialiser for shape in resolution.layers.values() for p in shape.parameters}
+    same_seed = seed == project.training.seed
+    tensors: list[Tensor] = []
+    for shape in shapes:
+        is_kept = same_seed and made.get(shape.id) == shape.initialiser
+        kept = [tensor for tensor in run.initial if is_kept and tensor.id == shape.id]
+        tensors += carry_over([shape], kept, {}, seed)[0]
+    return tuple(tensors)

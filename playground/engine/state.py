@@ -4,7 +4,7 @@ Nothing in here computes. Arrays in these records are read-only copies: they may
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 import numpy.typing as npt
@@ -129,6 +129,8 @@ class RunState:
     journal: tuple[Intervention, ...]
     curve: Curve
     fingerprint: Fingerprint
+    batch_losses: Float32 = field(default_factory=lambda: np.empty(0, dtype=np.float32))
+    """Losses of the batches since the curve's last point."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,8 +5,8 @@ k updates do not depend on the mix of calls. A batch in progress is simply the i
 row; the run's counters move only when the last row is done.
 """
 
+from abc import ABC, abstractmethod
 from dataclasses import dataclass
-from typing import Protocol
 
 import numpy as np
 import numpy.typing as npt
@@ -52,18 +52,13 @@ class _Safe:
     counters: Int64
 
 
-class Listener(Protocol):
-    """Who hears of completed updates. Called at every point of the curve and after every call."""
-
-    def updates_done(self, losses: Float32) -> None:
-        """Take the loss of every update since the last call."""
-
-
-class Stepper:
-    """Runs a bound training program.
+class Stepper(ABC):
+    """Runs a bound training program; knows nothing of edits, journals and files.
 
     Attributes
     ----------
+    bound
+        The training program, its workspace and the parameter block.
     counters
         int64 (STATES,), see `optable.State`.
     row
@@ -72,22 +67,24 @@ class Stepper:
         Report of the guard that tripped; nothing moves while it stands.
     """
 
-    def __init__(self, bound: Bound, listener: Listener) -> None:
-        self.bound = bound
+    def __init__(self, bound: Bound) -> None:
         self.counters = np.zeros(STATES, dtype=np.int64)
         self.row = 0
         self.guard: GuardReport | None = None
         self._lane: int | None = None
-        self._listener = listener
         self._key = 0
         self._trace = np.zeros(TRACE, dtype=np.float32)
         self._never = np.zeros(1, dtype=np.int32)
         self._safe: _Safe | None = None
-        self._update = bound.program.tape.phase("update").start
-        self.moved()
+        self.rebind(bound)
+
+    @abstractmethod
+    def updates_done(self, losses: Float32) -> None:
+        """Take the losses of updates just done; they end at a point of the curve or before."""
 
     @property
     def step(self) -> int:
+        """Updates done."""
         return int(self.counters[State.STEP])
 
     @property
@@ -96,6 +93,17 @@ class Stepper:
             return Position()
         examples = tuple(self.batch_examples().tolist())
         return Position(self.row, self._lane, len(examples), examples)
+
+    @property
+    def epoch(self) -> int:
+        """Passes over the training set done."""
+        return int(self.counters[State.EPOCH])
+
+    def rebind(self, bound: Bound) -> None:
+        """Go on with another program; counters stay."""
+        self.bound = bound
+        self._update = bound.program.tape.phase("update").start
+        self.moved()
 
     def configure(self, seed: int, learning_rate: float, l2: float) -> None:
         """Set what every step reads; call `moved` afterwards."""
@@ -134,7 +142,7 @@ class Stepper:
             chunk = min(steps - done, next_point(self.step) - self.step, TRACE)
             completed, tripped = self._burst(chunk, flag)
             if completed:
-                self._listener.updates_done(self._trace[:completed])
+                self.updates_done(self._trace[:completed])
             done += completed
             if tripped >= 0:
                 self._trip(tripped)
@@ -143,7 +151,7 @@ class Stepper:
         return Advance(done, self.guard)
 
     def advance_operation(self) -> Advance:
-        """Run one row."""
+        """Run one row of the tape; ``done`` is 1 when that was the batch's last."""
         self._lane = None
         return self._run_to(self.row + 1)
 
@@ -167,10 +175,14 @@ class Stepper:
         """Run to the end of the update."""
         return self._run_to(len(self.bound.tape))
 
-    def steps_to_epoch_end(self) -> int:
-        """Return how many updates are left in this pass, the batch in progress included."""
+    def finish_batch(self) -> Advance:
+        """Run to the end of the update if a batch is in progress, else do nothing."""
+        return self.advance_batch() if self.row > 0 else Advance(0, self.guard)
+
+    def advance_epoch(self, stop_flag: StopFlag | None = None) -> Advance:
+        """Run to the end of the pass over the training set."""
         left = self.bound.data.train - int(self.counters[State.CURSOR])
-        return -(-left // self.bound.program.batch)
+        return self.advance(-(-left // self.bound.program.batch), stop_flag)
 
     def _run_to(self, stop: int) -> Advance:
         if self.guard is not None:
@@ -198,7 +210,7 @@ class Stepper:
         self.row = 0
         self._lane = None
         loss = np.array([bound.registers[Register.LOSS]], dtype=np.float32)
-        self._listener.updates_done(loss)
+        self.updates_done(loss)
         return Advance(1)
 
     def _burst(self, steps: int, flag: StopFlag) -> tuple[int, int]:

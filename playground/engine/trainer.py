@@ -1,12 +1,10 @@
 """The trainer: one Run, moving along the tape and taking the person's interventions.
 
-Skeleton: the signatures below are the agreement; bodies follow.
-
 Rules that hold whatever the mix of calls
 -----------------------------------------
 * The bits after k updates do not depend on how they were reached (burst, batch, example, row).
-* ``advance``, ``advance_batch`` and ``advance_epoch`` first finish a batch that is in progress;
-  finishing it counts as one update.
+* ``advance`` and ``advance_epoch`` first finish a batch that is in progress; finishing it counts
+  as one update.
 * Every change (`change_project`, `set_weight`) drops a batch in progress: it starts again from its
   gather row. Parameters are untouched by that, because the update has not run yet.
 * A guard that trips leaves the parameters of the step before. ``guard`` is then set, and every
@@ -14,48 +12,43 @@ Rules that hold whatever the mix of calls
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 import numpy as np
-import numpy.typing as npt
 
 from playground.data.dataset import Dataset
+from playground.engine import door
+from playground.engine.carry import carry_over, fresh_tensor, zero_moments
+from playground.engine.curve import CurveRecorder
+from playground.engine.evaluate import Evaluator, read_lane
+from playground.engine.fingerprint import fingerprint
+from playground.engine.network import BoundNetwork
+from playground.engine.prepare import Prepared, prepare
+from playground.engine.restore import check_state
+from playground.engine.run import Checkpoint, Run, beginning, first_tensors
 from playground.engine.state import (
     Curve,
     Float32,
-    GuardReport,
-    Int32,
+    Intervention,
     Metrics,
     OperationLabel,
+    Probe,
+    ProjectChange,
     RunState,
+    Tensor,
+    WeightChange,
 )
+from playground.engine.stepping import Advance, Position, Stepper, StopFlag
+from playground.kernels.optable import State
+from playground.model.errors import PlaygroundError
 from playground.model.ids import ParameterId, WeightRef
 from playground.model.project import Project
 from playground.model.resolution import Resolution
 
-StopFlag = npt.NDArray[np.int32]
+__all__ = ["Advance", "Position", "StopFlag", "Trainer"]
 
 
-@dataclass(frozen=True, slots=True)
-class Advance:
-    """What a call did: updates completed, and the guard's report if one tripped."""
-
-    done: int
-    guard: GuardReport | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Position:
-    """Where stepping stands; field by field what `session.snapshot.StepPosition` holds."""
-
-    operation: int = 0
-    lane: int | None = None
-    lanes: int = 0
-    examples: tuple[int, ...] = ()
-
-
-class Trainer:
-    """Trains one project.
+class Trainer(Stepper):
+    """Trains one project. How it moves is in `Stepper`; here is what changes it and what it shows.
 
     Attributes (read-only for callers)
     ----------------------------------
@@ -63,6 +56,8 @@ class Trainer:
         What is being trained now.
     operations
         One `OperationLabel` per row of the tape.
+    evaluator
+        Looks at the network without moving it.
     guard
         Report of the guard that stopped the run, or None.
     batch_loss
@@ -78,102 +73,234 @@ class Trainer:
     dataset: Dataset
     resolution: Resolution
     operations: tuple[OperationLabel, ...]
-    guard: GuardReport | None
-    batch_loss: float
+    evaluator: Evaluator
 
     def __init__(self, project: Project, *, state: RunState | None = None) -> None:
         """Start a Run at step 0, or go on with a saved one (then ``state.project`` counts)."""
-        raise NotImplementedError
+        prepared = prepare(project if state is None else state.project)
+        if state is not None:
+            check_state(state, prepared.training.layout, int(prepared.dataset.train.size))
+        self._machine = door.kernels()
+        self._network = BoundNetwork(prepared, self._machine)
+        self._metrics: Metrics | None = None
+        self.batch_loss = float("nan")
+        super().__init__(self._network.training)
+        self._use(self._network)
+        if state is None:
+            shapes = [slot.shape for slot in self._network.layout.slots]
+            self._begin(tuple(fresh_tensor(shape, project.training.seed) for shape in shapes))
+        else:
+            self._continue(state)
 
-    @property
-    def step(self) -> int:
-        """Updates done."""
-        raise NotImplementedError
-
-    @property
-    def epoch(self) -> int:
-        """Passes over the training set done."""
-        raise NotImplementedError
-
-    @property
-    def position(self) -> Position:
-        raise NotImplementedError
-
-    def advance(self, steps: int, stop_flag: StopFlag | None = None) -> Advance:
-        """Do ``steps`` updates in compiled bursts; a non-zero ``stop_flag[0]`` ends it early."""
-        raise NotImplementedError
-
-    def advance_operation(self) -> Advance:
-        """Run one row of the tape; ``done`` is 1 when that was the batch's last."""
-        raise NotImplementedError
-
-    def advance_example(self) -> Advance:
-        """Show the next lane of the batch; the press after the last lane runs the update."""
-        raise NotImplementedError
-
-    def advance_batch(self) -> Advance:
-        """Run to the end of the update."""
-        raise NotImplementedError
-
-    def finish_batch(self) -> Advance:
-        """Run to the end of the update if a batch is in progress, else do nothing."""
-        raise NotImplementedError
-
-    def advance_epoch(self, stop_flag: StopFlag | None = None) -> Advance:
-        """Run to the end of the pass over the training set."""
-        raise NotImplementedError
+    def updates_done(self, losses: Float32) -> None:
+        """Take the losses of updates just done into the curve; keep a checkpoint when due."""
+        self.batch_loss = float(losses[-1])
+        self._metrics = None
+        if self._recorder.record(losses, self.step, self.metrics) and self._run.wants_checkpoint(
+            self.step
+        ):
+            self._run.keep(self._checkpoint())
 
     def change_project(self, project: Project) -> None:
         """Go on with an edited project (an intervention at the present step).
 
         Weights, moments and the place in the pass are kept where they still fit; removed weights
         rest in the attic and return when their units do. A changed optimizer kind zeroes the
-        moments. Changed data keep the weights of features that remain. A changed seed changes
-        the order of later passes and what `rewind` returns to, not the present weights.
+        moments. Changed data keep the weights of features that remain; another number of training
+        examples begins a new pass. A changed seed changes the order of examples from now on and
+        what `rewind` returns to, not the present weights.
 
         Raises
         ------
         PlaygroundError
             The project is not valid; the run goes on with the one before.
         """
-        raise NotImplementedError
+        prepared = prepare(project, self.dataset)
+        same_tapes = prepared.trained_part() == self._network.prepared.trained_part()
+        same_rates = project.training == self.project.training
+        if same_tapes:
+            self._network.prepared = prepared
+            self.project, self.resolution = project, prepared.resolution
+        else:
+            self._rebuild(prepared)
+        if not (same_tapes and same_rates):
+            self._use(self._network)
+            self._run.note(Intervention(self.step, ProjectChange(project)))
 
     def set_weight(self, ref: WeightRef, value: float) -> None:
         """Set one weight by hand (an intervention); PlaygroundError when absent or not finite."""
-        raise NotImplementedError
+        with np.errstate(over="ignore"):
+            number = np.float32(value)
+        if not np.isfinite(number):
+            raise PlaygroundError(f"A weight cannot be {value}. Type a finite number.")
+        place = self._network.place(ref)
+        self._run.note(Intervention(self.step, WeightChange(ref, float(number))))
+        self._network.block[place] = number
+        self._use(self._network)
 
     def weight(self, ref: WeightRef) -> float:
         """Return one weight; PlaygroundError where there is no such weight."""
-        raise NotImplementedError
+        return float(self._network.block[self._network.place(ref)])
 
     def rewind(self) -> None:
-        """Back to step 0 with the identical initial weights; journal and curve start afresh."""
-        raise NotImplementedError
+        """Back to step 0 with the identical initial weights; journal and curve start afresh.
+
+        Of an edited network the weights that were there at step 0 return to what they were, the
+        others get start values of their own. A changed seed or initialiser draws new ones.
+        """
+        shapes = [slot.shape for slot in self._network.layout.slots]
+        self._begin(first_tensors(self._run, shapes, self.project.training.seed))
 
     def go_back(self) -> None:
         """After a guard: clear it, keep the last good weights, be ready to go on."""
-        raise NotImplementedError
+        self.moved()
+        while not np.isfinite(self._network.block).all():
+            earlier = self._run.nearest(self.step - 1)
+            if earlier is None:
+                self.rewind()
+                return
+            self.go_to(earlier.step)
 
     def go_to(self, step: int) -> None:
-        """Travel to a past step: nearest checkpoint, then replay with its interventions."""
-        raise NotImplementedError
+        """Travel to a past step: nearest checkpoint, then replay with its interventions.
+
+        What came after it is forgotten: from there the run may take another way.
+
+        Raises
+        ------
+        PlaygroundError
+            The step is not in the past, or the way there needs a replay that only the machine on
+            which the run began can do to the bit.
+        """
+        if not 0 <= step <= self.step:
+            raise PlaygroundError(f"Step {step} is not between 0 and the present {self.step}.")
+        if step == self.step:
+            self.moved()
+            return
+        checkpoint = self._run.nearest(step) or beginning(self._run)
+        again = self._run.travel(checkpoint, step)
+        self._recorder.truncate(step)
+        self._load(checkpoint)
+        for intervention in again:
+            self.advance(intervention.step - self.step)
+            if isinstance(intervention.change, WeightChange):
+                self.set_weight(intervention.change.weight, intervention.change.value)
+            else:
+                self.change_project(intervention.change.project)
+        self.advance(step - self.step)
 
     def state(self) -> RunState:
         """Return an immutable copy of the whole Run (a batch in progress is not part of it)."""
-        raise NotImplementedError
+        return RunState(
+            project=self.project,
+            initial_project=self._run.initial_project,
+            initial=self._run.initial,
+            step=self.step,
+            epoch=self.epoch,
+            cursor=int(self.counters[State.CURSOR]),
+            adam_step=int(self.counters[State.ADAM_STEP]),
+            tensors=self._network.read(),
+            attic=tuple(self._run.attic.values()),
+            journal=tuple(self._run.journal),
+            curve=self._recorder.curve(),
+            fingerprint=self._run.fingerprint,
+            batch_losses=self._recorder.pending_losses(),
+        )
 
     def weights(self) -> Mapping[ParameterId, Float32]:
         """Return read-only copies of every parameter, (out, in) or (out,)."""
-        raise NotImplementedError
+        return self._network.weights()
 
     def metrics(self) -> Metrics:
         """Return loss and accuracy over training and test set now (cached per step)."""
-        raise NotImplementedError
+        if self._metrics is None:
+            self._metrics = self.evaluator.metrics(self.step)
+        return self._metrics
 
     def curve(self) -> Curve:
         """Return the loss curve up to now."""
-        raise NotImplementedError
+        return self._recorder.curve()
 
-    def batch_examples(self) -> Int32:
-        """Return the dataset indices of the batch in progress, lane by lane."""
-        raise NotImplementedError
+    def probe(self, example: int) -> Probe:
+        """Return an example's numbers: its lane of the batch in progress, else a probe of its own.
+
+        In a lane, what the tape has not computed yet is None, and gradients are the example's
+        share of the batch's mean.
+        """
+        lanes = np.flatnonzero(self.batch_examples() == example)
+        if not lanes.size:
+            return self.evaluator.probe(example, self.step)
+        return read_lane(
+            self.bound, int(lanes[0]), rows_done=self.row, step=self.step, example=example
+        )
+
+    def _use(self, network: BoundNetwork) -> None:
+        """Go on with this network as it is now; a batch in progress is dropped."""
+        prepared = network.prepared
+        self._network = network
+        self.project = prepared.project
+        self.dataset = prepared.dataset
+        self.resolution = prepared.resolution
+        self.operations = prepared.training.tape.labels
+        self.evaluator = network.evaluator
+        self._metrics = None
+        self.rebind(network.training)
+        training = prepared.project.training
+        self.configure(training.seed, training.optimizer.learning_rate, training.l2)
+
+    def _begin(self, tensors: tuple[Tensor, ...]) -> None:
+        """Start a Run at step 0 with these parameters."""
+        self._network.write(tensors)
+        self.counters[:] = 0
+        self.batch_loss = float("nan")
+        self._use(self._network)
+        self._run = Run(self.project, self._network.read(), fingerprint())
+        self._recorder = CurveRecorder()
+        self._recorder.record(np.empty(0, dtype=np.float32), 0, self.metrics)
+        self._run.keep(self._checkpoint())
+
+    def _continue(self, state: RunState) -> None:
+        """Go on with a saved Run."""
+        self._network.write(state.tensors)
+        self.counters[State.STEP] = state.step
+        self.counters[State.EPOCH] = state.epoch
+        self.counters[State.CURSOR] = state.cursor
+        self.counters[State.ADAM_STEP] = state.adam_step
+        if state.batch_losses.size:
+            self.batch_loss = float(state.batch_losses[-1])
+        self._use(self._network)
+        attic = {tensor.id: tensor for tensor in state.attic}
+        self._run = Run(
+            state.initial_project, state.initial, state.fingerprint, list(state.journal), attic
+        )
+        self._recorder = CurveRecorder(state.curve, state.batch_losses)
+        self._run.keep(self._checkpoint())
+
+    def _rebuild(self, prepared: Prepared) -> None:
+        """Carry everything that still fits over to another program."""
+        seed = prepared.project.training.seed
+        network = BoundNetwork(prepared, self._machine)
+        shapes = [slot.shape for slot in network.layout.slots]
+        tensors, attic = carry_over(shapes, self._network.read(), self._run.attic, seed)
+        if prepared.project.training.optimizer.kind != self.project.training.optimizer.kind:
+            tensors = zero_moments(tensors)
+            attic = {tensor.id: tensor for tensor in zero_moments(attic.values())}
+            self.counters[State.ADAM_STEP] = 0
+        if prepared.dataset.train.size != self.dataset.train.size:
+            self.counters[State.CURSOR] = 0
+        network.write(tensors)
+        self._run.attic = attic
+        self._use(network)
+
+    def _checkpoint(self) -> Checkpoint:
+        """Return a copy of everything that a replay starts from."""
+        block, counters = self._network.block.copy(), self.counters.copy()
+        return Checkpoint(self.project, block, counters, self._run.attic, len(self._run.journal))
+
+    def _load(self, checkpoint: Checkpoint) -> None:
+        """Put a checkpoint in the place of the present."""
+        prepared = prepare(checkpoint.project, self.dataset)
+        network = BoundNetwork(prepared, self._machine)
+        network.block[:] = checkpoint.block
+        self.counters[:] = checkpoint.counters
+        self._use(network)

@@ -1,0 +1,76 @@
+"""A prepared project in memory: one parameter block, one data block, the bound programs."""
+
+from collections.abc import Iterable, Mapping
+from types import MappingProxyType
+
+from playground.engine.binding import Bound, Machine
+from playground.engine.carry import read_tensors, write_tensors
+from playground.engine.evaluate import Evaluator
+from playground.engine.layout import ParameterLayout, aligned_zeros
+from playground.engine.prepare import Prepared, make_data_block
+from playground.engine.state import Float32, Tensor
+from playground.model.errors import PlaygroundError
+from playground.model.ids import ParameterId, WeightRef
+
+
+class BoundNetwork:
+    """Parameters, data and programs of one project.
+
+    Attributes
+    ----------
+    prepared
+        May be replaced by one with the same `Prepared.trained_part` (other rates, other names).
+    block
+        float32 (layout.block_size,): parameters and moments.
+    training
+        The training program, bound.
+    evaluator
+        Looks at the same block through programs of its own.
+    """
+
+    def __init__(self, prepared: Prepared, machine: Machine) -> None:
+        self.prepared = prepared
+        self.layout: ParameterLayout = prepared.training.layout
+        self.block: Float32 = aligned_zeros(self.layout.block_size)
+        data = make_data_block(prepared)
+        self.training = Bound(prepared.training, self.block, data, machine)
+        self.evaluator = Evaluator(prepared, self.block, data, machine)
+
+    def read(self) -> tuple[Tensor, ...]:
+        """Return copies of all parameters and moments."""
+        return read_tensors(self.layout, self.block)
+
+    def write(self, tensors: Iterable[Tensor]) -> None:
+        """Take parameters and moments of exactly this network's shapes."""
+        write_tensors(self.layout, self.block, tensors)
+
+    def weights(self) -> Mapping[ParameterId, Float32]:
+        """Return read-only copies of every parameter, (out, in) or (out,)."""
+        values = {}
+        for slot in self.layout.slots:
+            copy = self.layout.view(self.block, slot).copy()
+            copy.setflags(write=False)
+            values[slot.shape.id] = copy
+        return MappingProxyType(values)
+
+    def place(self, ref: WeightRef) -> int:
+        """Return the index of one weight in the block.
+
+        Raises
+        ------
+        PlaygroundError
+            The network has no such weight.
+        """
+        try:
+            slot = self.layout.slot(ref.parameter)
+            row = slot.shape.targets.index(ref.target)
+            if not slot.shape.sources:
+                return slot.offset + row
+            if ref.source is None:
+                raise ValueError
+            column = slot.shape.sources.index(ref.source)
+        except (KeyError, ValueError):
+            raise PlaygroundError(
+                "This weight is not part of the running network any more. Choose another one."
+            ) from None
+        return slot.offset + row * len(slot.shape.sources) + column

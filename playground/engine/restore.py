@@ -1,0 +1,69 @@
+"""Checking a saved Run before it is believed: files can be damaged, edited or of another project."""
+
+from collections.abc import Iterable
+
+import numpy as np
+
+from playground.engine.layout import PLANES, ParameterLayout
+from playground.engine.state import RunState, Tensor
+from playground.model.errors import PlaygroundError
+
+
+def check_state(state: RunState, layout: ParameterLayout, train: int) -> None:
+    """Check that a state fits its own project.
+
+    Parameters
+    ----------
+    train
+        Number of training examples.
+
+    Raises
+    ------
+    PlaygroundError
+        Says which part does not fit.
+    """
+    if min(state.step, state.epoch, state.cursor, state.adam_step) < 0:
+        _refuse("it counts steps below 0")
+    if state.cursor >= train or state.adam_step > state.step:
+        _refuse("its place in the training data does not exist")
+    found = {tensor.id: tensor for tensor in state.tensors}
+    if len(found) != len(state.tensors) or len(found) != len(layout.slots):
+        _refuse("it does not hold the weights of exactly this network")
+    for slot in layout.slots:
+        tensor = found.get(slot.shape.id)
+        if tensor is None:
+            _refuse(f"the {slot.shape.id.name} of layer {slot.shape.id.layer} is missing")
+        elif (tensor.targets, tensor.sources) != (slot.shape.targets, slot.shape.sources):
+            _refuse(f"{_name(tensor)} belong to other neurons than the network has")
+    _check_tensors(state.tensors, may_miss=False)
+    _check_tensors(state.initial, may_miss=False)
+    _check_tensors(state.attic, may_miss=True)
+    if np.any(np.diff(state.curve.steps) <= 0):
+        _refuse("its loss curve runs backwards")
+
+
+def _check_tensors(tensors: Iterable[Tensor], may_miss: bool) -> None:
+    for tensor in tensors:
+        columns = (len(tensor.sources),) if tensor.sources else ()
+        if tensor.planes.shape != (PLANES, len(tensor.targets), *columns):
+            _refuse(f"{_name(tensor)} have the wrong shape {tensor.planes.shape}")
+        if tensor.planes.dtype != np.float32:
+            _refuse(f"{_name(tensor)} are not 32-bit numbers")
+        good = np.isfinite(tensor.planes)
+        if may_miss:
+            good |= np.isnan(tensor.planes)
+        if not good.all():
+            _refuse(f"{_name(tensor)} hold a value that is not a number")
+        if np.any(tensor.planes[2] < 0):
+            _refuse(f"{_name(tensor)} have a negative mean square")
+
+
+def _name(tensor: Tensor) -> str:
+    return f"the values {tensor.id.name} of layer {tensor.id.layer}"
+
+
+def _refuse(reason: str) -> None:
+    raise PlaygroundError(
+        f"The saved run does not fit its project: {reason}. The file is damaged or was changed by "
+        "hand; open an earlier copy, or start the project anew without its weights."
+    )
