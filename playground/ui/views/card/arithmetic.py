@@ -1,0 +1,223 @@
+"""The arithmetic of one neuron and of one weight, recomputed in float64. Pure: no Qt."""
+
+import math
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import numpy as np
+
+from playground.engine.state import Probe
+from playground.model.catalog import target_rule
+from playground.model.check import LayerShape, ParameterShape
+from playground.model.ids import UnitRef, WeightRef
+from playground.session.snapshot import Snapshot
+from playground.ui.view import ShownProject
+
+MOST_TERMS = 30
+"""Terms that are shown one by one; of more inputs the largest |a·w|."""
+_SATURATED = 1e-6
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """One input of a neuron: ``index`` counts the inputs from 1."""
+
+    index: int
+    source: UnitRef
+    weight: WeightRef
+    w: float
+    a: float | None
+
+    @property
+    def product(self) -> float | None:
+        return None if self.a is None else self.a * self.w
+
+
+@dataclass(frozen=True, slots=True)
+class NeuronSum:
+    """z = Σ a·w + b and what follows from it.
+
+    Attributes
+    ----------
+    terms
+        In the order of the inputs; see `strongest` for what is shown of many.
+    z, a
+        As the network computed them; None where it has not yet.
+    expected
+        Σ a·w + b of the numbers above, None while an input is missing.
+    """
+
+    terms: tuple[Term, ...]
+    bias: float | None
+    bias_weight: WeightRef | None
+    z: float | None
+    a: float | None
+    expected: float | None
+
+    @property
+    def is_stale(self) -> bool:
+        """Whether the weights have moved since z was computed (in the middle of an update)."""
+        if self.z is None or self.expected is None:
+            return False
+        size = 1.0 + sum(abs(term.product or 0.0) for term in self.terms)
+        return not abs(self.z - self.expected) <= 2e-5 * size
+
+    def strongest(self) -> tuple[int, ...]:
+        """Return the places of the terms to show: all of them, or the largest |a·w| first."""
+        if len(self.terms) <= MOST_TERMS:
+            return tuple(range(len(self.terms)))
+        order = sorted(range(len(self.terms)), key=lambda i: -abs(self.terms[i].product or 0.0))
+        return tuple(order[:MOST_TERMS])
+
+    def rest(self, places: tuple[int, ...]) -> float:
+        """Return the sum of the products that are not shown one by one."""
+        chosen = set(places)
+        return math.fsum(
+            term.product or 0.0 for i, term in enumerate(self.terms) if i not in chosen
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Blame:
+    """The chain rule for one weight: dw = da · slope · dz_dw, or dw = dz · dz_dw.
+
+    ``da`` and ``slope`` are None where only their product ∂L/∂z has a meaning of its own (softmax,
+    saturated units of a head whose loss is computed together with its activation).
+    """
+
+    da: float | None
+    slope: float | None
+    dz: float
+    dz_dw: float
+    is_joined: bool
+
+    @property
+    def dw(self) -> float:
+        if self.da is not None and self.slope is not None:
+            return self.da * self.slope * self.dz_dw
+        return self.dz * self.dz_dw
+
+
+def slope(activation: str, z: float, a: float) -> float | None:
+    """Return ∂a/∂z; None for softmax, where one output depends on every sum."""
+    match activation:
+        case "linear":
+            return 1.0
+        case "relu":
+            return 1.0 if z > 0 else 0.0
+        case "tanh":
+            return 1.0 - math.tanh(z) ** 2
+        case "sigmoid":
+            return a * (1.0 - a)
+    return None
+
+
+def parameter(shape: LayerShape, name: str) -> ParameterShape | None:
+    """Return the layer's parameter of this name."""
+    return next((p for p in shape.parameters if p.id.name == name), None)
+
+
+def incoming(
+    shown: ShownProject, probe: Probe | None, shape: LayerShape
+) -> Mapping[UnitRef, float]:
+    """Return the value of every unit that arrives at a layer, as far as it is known."""
+    values: dict[UnitRef, float] = {}
+    if probe is None:
+        return values
+    for source in shown.project.network.sources(shape.id):
+        before = shown.resolution.layers.get(source)
+        if before is None:
+            continue
+        layer = probe.layers.get(source)
+        a = layer.a if layer is not None else None
+        if a is None and before.kind == "input":
+            a = probe.inputs
+        if a is not None and len(a) == len(before.identities):
+            values.update(zip(before.identities, np.asarray(a, np.float64).tolist(), strict=True))
+    return values
+
+
+def neuron_sum(shown: ShownProject, snapshot: Snapshot, unit: UnitRef) -> NeuronSum | None:
+    """Return the sum of a neuron, or None where the run does not hold its weights."""
+    shape = shown.resolution.layers.get(unit.layer)
+    matrix = None if shape is None else parameter(shape, "weight")
+    if shape is None or matrix is None or unit not in matrix.targets:
+        return None
+    values = snapshot.weights.get(matrix.id)
+    if values is None or values.shape != matrix.shape:
+        return None
+    row = matrix.targets.index(unit)
+    arriving = incoming(shown, snapshot.probe, shape)
+    terms = tuple(
+        Term(
+            column + 1,
+            source,
+            WeightRef(matrix.id, unit, source),
+            float(values[row, column]),
+            arriving.get(source),
+        )
+        for column, source in enumerate(matrix.sources)
+    )
+    bias_shape = parameter(shape, "bias")
+    biases = snapshot.weights.get(bias_shape.id) if bias_shape is not None else None
+    bias, bias_weight = None, None
+    if bias_shape is not None and biases is not None and biases.shape == bias_shape.shape:
+        bias, bias_weight = float(biases[row]), WeightRef(bias_shape.id, unit)
+    products = [term.product for term in terms]
+    known = [product for product in products if product is not None]
+    expected = math.fsum(known) + (bias or 0.0) if len(known) == len(products) else None
+    z, a = unit_values(shown, snapshot, unit)
+    return NeuronSum(terms, bias, bias_weight, z, a, expected)
+
+
+def unit_values(
+    shown: ShownProject, snapshot: Snapshot, unit: UnitRef
+) -> tuple[float | None, float | None]:
+    """Return z and a of a unit in the probe."""
+    shape = shown.resolution.layers.get(unit.layer)
+    probe = snapshot.probe
+    layer = None if probe is None else probe.layers.get(unit.layer)
+    if shape is None or layer is None or unit not in shape.units_out:
+        return None, None
+    index = shape.units_out.index(unit)
+    return _at(layer.z, index), _at(layer.a, index)
+
+
+def blame(
+    shown: ShownProject, snapshot: Snapshot, unit: UnitRef, dz_dw: float | None
+) -> Blame | None:
+    """Return the chain rule for a weight of this neuron, or None before it has gradients."""
+    shape = shown.resolution.layers.get(unit.layer)
+    layer = None if snapshot.probe is None else snapshot.probe.layers.get(unit.layer)
+    z, a = unit_values(shown, snapshot, unit)
+    if shape is None or layer is None or z is None or a is None or dz_dw is None:
+        return None
+    index = shape.units_out.index(unit)
+    dz, da = _at(layer.dz, index), _at(layer.da, index)
+    joined = is_joined(shown, shape)
+    steep = slope(shape.activation, z, a)
+    if dz is None and da is not None and steep is not None:
+        dz = da * steep
+    if dz is None:
+        return None
+    if da is None or joined:
+        # The network never computes ∂L/∂a of such a head; here it is worked out apart.
+        da = dz / steep if steep is not None and steep > _SATURATED else None
+    if da is None or steep is None:
+        return Blame(None, None, dz, dz_dw, joined)
+    return Blame(da, steep, dz, dz_dw, joined)
+
+
+def is_joined(shown: ShownProject, shape: LayerShape) -> bool:
+    """Whether the layer's activation and the loss are computed together, from z."""
+    order = shown.resolution.order
+    if shown.dataset is None or not order or order[-1] != shape.id:
+        return False
+    rule = target_rule(shown.dataset.shape.task, shape.activation, shown.resolution.loss or None)
+    return rule is not None and rule.on_logits
+
+
+def _at(values: object, index: int) -> float | None:
+    if not isinstance(values, np.ndarray) or index >= values.shape[0]:
+        return None
+    return float(values[index])

@@ -1,0 +1,48 @@
+"""Formulas and sentences of the cards."""
+
+from PySide6.QtCore import QCoreApplication
+
+from playground.session.snapshot import Snapshot
+from playground.ui import numbers
+from playground.ui.widgets.segments import Piece
+
+_APPLIED = {
+    "linear": "z",
+    "relu": "max(0, z)",
+    "tanh": "tanh(z)",
+    "sigmoid": "σ(z)",
+    "softmax": "e^z / Σ e^z",
+}
+_SLOPES = {"linear": "1", "relu": "z > 0", "tanh": "1 − tanh²(z)", "sigmoid": "a·(1 − a)"}
+
+
+def tr(text: str) -> str:
+    """Return a sentence of the cards in the person's language."""
+    return QCoreApplication.translate("Card", text)
+
+
+def applied(activation: str) -> str:
+    """Return the activation's formula, e.g. "tanh(z)"."""
+    return _APPLIED.get(activation, f"{activation}(z)")
+
+
+def slope_formula(activation: str) -> str:
+    """Return the formula of ∂a/∂z."""
+    return _SLOPES.get(activation, "∂a/∂z")
+
+
+def origin(snapshot: Snapshot) -> str:
+    """Return where the numbers come from: a probe of its own, or a lane of the batch."""
+    probe = snapshot.probe
+    if probe is None:
+        return tr("No example has been sent through the network yet.")
+    if probe.lane is not None:
+        return tr("example {0} of {1} in this batch, step {2}").format(
+            probe.lane + 1, snapshot.position.lanes, numbers.thousands(probe.step)
+        )
+    return tr("probe at step {0}").format(numbers.thousands(probe.step))
+
+
+def value_pieces(formula: str, value: float | None) -> tuple[Piece, Piece]:
+    """Return "z = Σ a·w + b = " and its value."""
+    return Piece(formula), Piece(numbers.signed(value), "strong")
