@@ -1,0 +1,84 @@
+"""Writing a file so that it is either the old one or the new one, never half of one."""
+
+import contextlib
+import errno
+import os
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+from playground.model.errors import PlaygroundError
+
+
+@contextlib.contextmanager
+def replacing(path: Path) -> Iterator[Path]:
+    """Yield the path of a temporary file that takes ``path``'s place if the block succeeds.
+
+    The temporary file stands in the same folder, is flushed to the disk before it moves, and is
+    removed if anything fails; then the old file is untouched.
+
+    Raises
+    ------
+    PlaygroundError
+        The folder or the disk does not take it, in plain words.
+    """
+    temporary: Path | None = None
+    try:
+        # The suffix stays last: some writers look at it.
+        handle, name = tempfile.mkstemp(
+            dir=path.parent, prefix=f".{path.stem[:40]}-", suffix=path.suffix
+        )
+        os.close(handle)
+        temporary = Path(name)
+        yield temporary
+        with temporary.open("rb+") as file:
+            os.fsync(file.fileno())
+        temporary.chmod(0o666 & ~_umask())
+        temporary.replace(path)
+        temporary = None
+    except OSError as error:
+        raise PlaygroundError(f"{path} was not written: {reason(error)}.") from error
+    finally:
+        if temporary is not None:
+            with contextlib.suppress(OSError):
+                temporary.unlink()
+
+
+def check_writable(path: Path) -> None:
+    """Say now, not after an hour of training, that a file cannot be written.
+
+    Raises
+    ------
+    PlaygroundError
+        The folder is missing or read-only, or the path is a folder.
+    """
+    if path.is_dir():
+        raise PlaygroundError(f"{path} is a folder. Name a file in it.")
+    try:
+        handle, name = tempfile.mkstemp(dir=path.parent, prefix=".playground-")
+    except OSError as error:
+        raise PlaygroundError(f"{path} cannot be written: {reason(error)}.") from error
+    os.close(handle)
+    Path(name).unlink()
+
+
+def reason(error: OSError) -> str:
+    """Return why the system refused, in plain words, with what to do next."""
+    known = {
+        errno.ENOSPC: "the disk is full. Free some space or choose another disk",
+        errno.EDQUOT: "the disk quota is used up. Free some space or choose another disk",
+        errno.EACCES: "you may not write there. Choose another folder",
+        errno.EPERM: "you may not write there. Choose another folder",
+        errno.EROFS: "the disk is read-only. Choose another folder",
+        errno.ENOENT: "there is no such folder. Make it first, or choose another",
+        errno.ENOTDIR: "its folder is a file. Choose another folder",
+        errno.EISDIR: "it is a folder. Name a file in it",
+        errno.ENAMETOOLONG: "the name is too long. Choose a shorter one",
+    }
+    return known.get(error.errno or 0, error.strerror or str(error))
+
+
+def _umask() -> int:
+    mask = os.umask(0)
+    os.umask(mask)
+    return mask

@@ -1,0 +1,118 @@
+"""Projects as JSON and back: what is read is checked field by field before anything uses it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import msgspec
+
+from playground.model.catalog import MAX_CONNECTIONS, MAX_LAYERS, MAX_UNITS
+from playground.model.errors import PlaygroundError
+from playground.model.ids import LayerId
+from playground.model.network import (
+    ActivationSpec,
+    Connection,
+    DenseSpec,
+    InputSpec,
+    Layer,
+    LayerSpec,
+    Network,
+    OutputSpec,
+)
+from playground.model.project import DataSpec, Project, TrainingSpec
+
+SPECS: Mapping[str, type[LayerSpec]] = {
+    "input": InputSpec,
+    "dense": DenseSpec,
+    "activation": ActivationSpec,
+    "output": OutputSpec,
+}
+_KINDS = {spec: kind for kind, spec in SPECS.items()}
+
+DAMAGE = (msgspec.MsgspecError, ValueError, TypeError, KeyError, OverflowError, RecursionError)
+"""What reading damaged text can raise, whatever the damage."""
+
+
+@dataclass(frozen=True, slots=True)
+class _LayerRecord:
+    id: LayerId
+    name: str
+    kind: str
+    spec: dict[str, Any]
+    position: tuple[float, float] | None = None
+    shares: LayerId | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _NetworkRecord:
+    layers: tuple[_LayerRecord, ...]
+    connections: tuple[Connection, ...]
+    next_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class _ProjectRecord:
+    network: _NetworkRecord
+    data: DataSpec
+    training: TrainingSpec
+    name: str
+
+
+def project_to_builtins(project: Project) -> Any:
+    """Return a project as dictionaries, lists, texts and numbers."""
+    network = project.network
+    record = _ProjectRecord(
+        _NetworkRecord(
+            tuple(
+                _LayerRecord(
+                    layer.id,
+                    layer.name,
+                    _KINDS[type(layer.spec)],
+                    msgspec.to_builtins(layer.spec),
+                    layer.position,
+                    layer.shares,
+                )
+                for layer in network.layers
+            ),
+            network.connections,
+            network.next_id,
+        ),
+        project.data,
+        project.training,
+        project.name,
+    )
+    return msgspec.to_builtins(record)
+
+
+def project_from_builtins(value: Any) -> Project:
+    """Return the project of a file.
+
+    Raises
+    ------
+    PlaygroundError
+        A kind of layer is not known, or the network is larger than any that works here.
+    msgspec.ValidationError, ValueError
+        A field is missing or of the wrong type; the caller says which file it was.
+    """
+    record = msgspec.convert(value, _ProjectRecord)
+    layers = record.network.layers
+    if len(layers) > MAX_LAYERS or len(record.network.connections) > MAX_CONNECTIONS:
+        raise PlaygroundError(f"It holds more than {MAX_LAYERS} layers, more than work here.")
+    network = Network(
+        tuple(_layer(layer) for layer in layers),
+        record.network.connections,
+        max(1, min(record.network.next_id, 2**53)),
+    )
+    return Project(network, record.data, record.training, record.name[:200])
+
+
+def _layer(record: _LayerRecord) -> Layer:
+    if record.kind not in SPECS:
+        raise PlaygroundError(
+            f"It holds a layer of the kind “{record.kind:.40}”, which this version does not know. "
+            "Open it with a newer version."
+        )
+    spec: LayerSpec = msgspec.convert(record.spec, SPECS[record.kind])
+    if isinstance(spec, DenseSpec) and len(spec.units) > MAX_UNITS:
+        raise PlaygroundError(f"{record.name:.40} has more than {MAX_UNITS:,} units.")
+    return Layer(record.id, record.name[:200], spec, record.position, record.shares)
