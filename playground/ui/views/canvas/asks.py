@@ -1,0 +1,124 @@
+"""Edits that a gesture needs and that the model's single wishes do not say: several steps as one."""
+
+from collections.abc import Mapping
+from functools import partial
+
+from PySide6.QtCore import QCoreApplication
+
+from playground.model import edits, wishes
+from playground.model.check import Repair
+from playground.model.edits import Edit
+from playground.model.ids import LayerId, UnitRef
+from playground.model.network import Connection, DenseSpec, OutputSpec
+from playground.model.project import Project
+from playground.ui.views.canvas.bodies import CARD_WIDTH
+from playground.ui.views.canvas.cards import Card, layer_kind_title
+from playground.ui.views.canvas.geometry import COLUMN_GAP, Point, pushed_right
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("Canvas", text)
+
+
+def _fresh(before: Project, after: Project) -> LayerId:
+    known = {layer.id for layer in before.network.layers}
+    return next(layer.id for layer in after.network.layers if layer.id not in known)
+
+
+def _insert(
+    project: Project,
+    kind: str,
+    *,
+    connection: Connection | None,
+    position: Point | None,
+    moved: Mapping[LayerId, Point],
+    source: LayerId | None,
+) -> Project:
+    if moved:
+        project = edits.move_layers(project, moved)
+    after = edits.insert_layer(project, kind, connection=connection, position=position)
+    if source is not None:
+        after = edits.connect(after, source, _fresh(project, after))
+    return after
+
+
+def insertion(
+    kind: str,
+    at: Point,
+    positions: Mapping[LayerId, Point],
+    cards: Mapping[LayerId, Card],
+    connection: Connection | None = None,
+    *,
+    is_automatic: bool = True,
+    source: LayerId | None = None,
+) -> Edit:
+    """Return the edit that puts a new layer on the canvas.
+
+    Parameters
+    ----------
+    at
+        Where it was dropped.
+    connection
+        What it is inserted into, or None.
+    is_automatic
+        True while no card of the network has a place of its own: an inserted layer then gets its
+        place from the layout too; otherwise the cards to its right make room.
+    source
+        The layer that a connection was dragged from.
+    """
+    label = _tr("Add {kind}").format(kind=layer_kind_title(kind))
+    position: Point | None = at
+    moved: Mapping[LayerId, Point] = {}
+    if connection is not None and is_automatic:
+        position = None
+    elif connection is not None:
+        left = positions[connection.source][0] + cards[connection.source].body.width / 2
+        right = positions[connection.target][0] - cards[connection.target].body.width / 2
+        needed = CARD_WIDTH + 2 * COLUMN_GAP - (right - left)
+        edge = positions[connection.target][0]
+        moved = pushed_right(positions, edge, needed) or positions
+        middle = (left + max(right, left + CARD_WIDTH + 2 * COLUMN_GAP)) / 2
+        position = (middle, at[1])
+    change = partial(
+        _insert, kind=kind, connection=connection, position=position, moved=moved, source=source
+    )
+    return Edit(label, change)
+
+
+def _replaced(_: Project, project: Project) -> Project:
+    return project
+
+
+def repair(offer: Repair) -> Edit:
+    """Return the edit that takes a repair's offer."""
+    return Edit(offer.label, partial(_replaced, project=offer.project))
+
+
+def more_units(project: Project, layer: LayerId, by: int) -> Edit | None:
+    """Return the edit that adds or removes units at the end; None where that cannot be."""
+    spec = project.network.layer(layer).spec if project.network.has(layer) else None
+    if not isinstance(spec, DenseSpec) or len(spec.units) + by < 1:
+        return None
+    return wishes.set_units(layer, len(spec.units) + by)
+
+
+def removal(project: Project, layers: tuple[LayerId, ...], unit: UnitRef | None) -> Edit | None:
+    """Return the edit that removes the selected unit, or else the selected layers."""
+    if unit is not None:
+        spec = project.network.layer(unit.layer).spec if project.network.has(unit.layer) else None
+        if isinstance(spec, DenseSpec) and len(spec.units) > 1:
+            return wishes.remove_unit(unit.layer, unit.unit)
+        return None
+    chosen = tuple(layer for layer in layers if project.network.has(layer))
+    return wishes.remove_layers(chosen) if chosen else None
+
+
+def way_into_output(project: Project) -> Connection | None:
+    """Return the connection into the output: where a layer goes that has no place yet."""
+    network = project.network
+    for connection in reversed(network.connections):
+        if network.has(connection.target) and isinstance(
+            network.layer(connection.target).spec, OutputSpec
+        ):
+            return connection
+    return None

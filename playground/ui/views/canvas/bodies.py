@@ -1,0 +1,219 @@
+"""What is inside a card: a table of bodies, and where each one puts its tiles and ports. No Qt.
+
+A body is laid out in card coordinates: the card's centre is (0, 0), one unit is a pixel at 100 %.
+A new body (feature maps, sequences) is one function here, one in `body_paint`, and a row in each
+table.
+"""
+
+import math
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+from typing import Literal
+
+import numpy as np
+import numpy.typing as npt
+
+Float32 = npt.NDArray[np.float32]
+BodyKind = Literal["neurons", "picture", "bars", "plain"]
+
+CARD_WIDTH = 130.0
+HEADER = 63.0
+FOOTER = 20.0
+TILE = 38.0
+LARGE_TILE = 52.0
+PICTURE = 88.0
+MOST_TILES = 256
+"""More units than this are not shown one by one."""
+_PITCH = 63.0
+_CLOSE_PITCH = 46.0
+_MOST_ROWS = 16
+_GRID_HEIGHT = 480.0
+
+
+@dataclass(frozen=True, slots=True)
+class Contents:
+    """What a body has to show.
+
+    Attributes
+    ----------
+    units
+        Number of units of the layer.
+    labels
+        One name for each unit, written beside it; empty for nameless units.
+    picture
+        (channels, height, width) where the units are pixels.
+    is_answer
+        True for the network's output, which is drawn larger.
+    """
+
+    units: int
+    labels: tuple[str, ...] = ()
+    picture: tuple[int, int, int] | None = None
+    is_answer: bool = False
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Body:
+    """Where everything inside a card is.
+
+    Attributes
+    ----------
+    width, height
+        Of the whole card, header included.
+    tiles
+        float32 (shown, 4): left, top, width, height of what stands for each unit.
+    ports_in, ports_out
+        float32 (shown, 2): where wires to and from each unit end.
+    units
+        Number of units of the layer, also those not shown.
+    """
+
+    kind: BodyKind
+    width: float
+    height: float
+    tiles: Float32
+    ports_in: Float32
+    ports_out: Float32
+    labels: tuple[str, ...] = ()
+    units: int = 0
+
+    @property
+    def shown(self) -> int:
+        return int(self.tiles.shape[0])
+
+
+def _array(rows: list[tuple[float, ...]], width: int) -> Float32:
+    return np.asarray(rows, np.float32).reshape(len(rows), width)
+
+
+def _grid(units: int) -> tuple[int, float, float]:
+    """Return columns, tile size and pitch of a layer with more than one column of neurons."""
+    shown = min(units, MOST_TILES)
+    tile, pitch = next(
+        (tile, pitch)
+        for most, tile, pitch in ((36, 32.0, 40.0), (80, 23.0, 30.0), (MOST_TILES, 15.0, 20.0))
+        if shown <= most
+    )
+    return math.ceil(shown * pitch / _GRID_HEIGHT), tile, pitch
+
+
+def _neurons(contents: Contents) -> Body:
+    units = contents.units
+    if units <= _MOST_ROWS:
+        columns, tile = 1, TILE
+        pitch = min(_PITCH, max(_CLOSE_PITCH, 8 * _PITCH / max(1, units)))
+        if contents.is_answer and units == 1:
+            tile = LARGE_TILE
+    else:
+        columns, tile, pitch = _grid(units)
+    shown = min(units, MOST_TILES)
+    rows = max(1, math.ceil(shown / columns))
+    # Tiles in a column are apart; in a grid they stand as close as the pitch says.
+    span = (columns - 1) * pitch + tile
+    width = max(CARD_WIDTH, span + 56.0)
+    more = 16.0 if units > shown else 0.0
+    height = HEADER + (rows - 1) * pitch + tile + FOOTER + more
+    top = -height / 2 + HEADER
+    tiles: list[tuple[float, ...]] = []
+    ports_in: list[tuple[float, ...]] = []
+    ports_out: list[tuple[float, ...]] = []
+    for unit in range(shown):
+        row, column = divmod(unit, columns)
+        y = top + row * pitch
+        tiles.append((-span / 2 + column * pitch, y, tile, tile))
+        # Units of one row share its left and right end; small offsets keep their wires apart.
+        port = y + tile / 2 + (column - (columns - 1) / 2) * tile / columns
+        ports_in.append((-span / 2, port))
+        ports_out.append((span / 2, port))
+    return Body(
+        "neurons",
+        width,
+        height,
+        _array(tiles, 4),
+        _array(ports_in, 2),
+        _array(ports_out, 2),
+        contents.labels,
+        units,
+    )
+
+
+def _picture(contents: Contents) -> Body:
+    _, rows, columns = contents.picture or (1, 1, max(1, contents.units))
+    cell = PICTURE / max(rows, columns)
+    width, height = max(CARD_WIDTH, PICTURE + 42.0), HEADER + PICTURE + FOOTER
+    left, top = -columns * cell / 2, -height / 2 + HEADER
+    tiles: list[tuple[float, ...]] = []
+    ports: list[tuple[float, ...]] = []
+    for unit in range(min(contents.units, rows * columns)):
+        row, column = divmod(unit, columns)
+        tiles.append((left + column * cell, top + row * cell, cell, cell))
+        ports.append((-left, top + (row + (column + 0.5) / columns) * cell))
+    return Body(
+        "picture",
+        width,
+        height,
+        _array(tiles, 4),
+        np.zeros((0, 2), np.float32),
+        _array(ports, 2),
+        units=contents.units,
+    )
+
+
+def _bars(contents: Contents) -> Body:
+    shown = min(contents.units, 32)
+    pitch = 40.0 if shown <= 12 else 26.0
+    width, bar_height = 222.0, 20.0
+    height = HEADER + shown * pitch + 6.0
+    bar_left, bar_width = -width / 2 + 44.0, 112.0
+    tiles: list[tuple[float, ...]] = []
+    ports: list[tuple[float, ...]] = []
+    for unit in range(shown):
+        y = -height / 2 + HEADER + (unit + 0.5) * pitch
+        tiles.append((bar_left, y - bar_height / 2, bar_width, bar_height))
+        ports.append((-width / 2 + 12.0, y))
+    outs = [(width / 2, port[1]) for port in ports]
+    return Body(
+        "bars",
+        width,
+        height,
+        _array(tiles, 4),
+        _array(ports, 2),
+        _array(list(outs), 2),
+        contents.labels,
+        contents.units,
+    )
+
+
+def _plain(contents: Contents) -> Body:
+    height = HEADER + 44.0
+    return Body(
+        "plain",
+        CARD_WIDTH,
+        height,
+        np.zeros((0, 4), np.float32),
+        np.zeros((0, 2), np.float32),
+        np.zeros((0, 2), np.float32),
+        units=contents.units,
+    )
+
+
+BODIES: Mapping[BodyKind, Callable[[Contents], Body]] = MappingProxyType(
+    {"neurons": _neurons, "picture": _picture, "bars": _bars, "plain": _plain}
+)
+
+
+def body_kind(contents: Contents, is_plane: bool) -> BodyKind:
+    """Return the body that suits these contents best."""
+    if contents.units == 0:
+        return "plain"
+    if contents.picture is not None:
+        return "picture"
+    if contents.is_answer and contents.units > 1 and not is_plane:
+        return "bars"
+    return "neurons"
+
+
+def lay_out(contents: Contents, is_plane: bool) -> Body:
+    """Return the body for these contents."""
+    return BODIES[body_kind(contents, is_plane)](contents)

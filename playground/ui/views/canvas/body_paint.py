@@ -1,0 +1,321 @@
+"""How the inside of a card is painted: one function for each body of the table in `bodies`."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from functools import cache
+from types import MappingProxyType
+
+import numpy as np
+import numpy.typing as npt
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QBrush, QColor, QFont, QFontMetricsF, QImage, QPainter, QPen, QTransform
+
+from playground.ui.numbers import share, signed
+from playground.ui.style import MONO, SANS, Theme
+from playground.ui.views.canvas.bodies import Body, BodyKind
+from playground.ui.views.canvas.cards import Card
+from playground.ui.views.canvas.colours import Ramps
+from playground.ui.views.canvas.geometry import Detail
+
+Float32 = npt.NDArray[np.float32]
+UInt32 = npt.NDArray[np.uint32]
+
+_TILE_RADIUS = 5.0
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class CardNumbers:
+    """What the newest snapshot says about one card.
+
+    Attributes
+    ----------
+    faces
+        uint32 (shown, height, width): every unit over the input plane, coloured.
+    flat
+        uint32 (shown,): one colour for each unit, where there are no faces.
+    values, deltas
+        float32 (shown,): activation and δ = ∂L/∂z of the example shown.
+    picture
+        uint32 (rows, columns): the example itself.
+    shares
+        float32 (shown,): lengths of the bars, 0 to 1.
+    is_stepping
+        True while stepping inside a batch: numbers in place of faces.
+    is_dimmed
+        True where the operation at hand does not touch this layer.
+    """
+
+    faces: UInt32 | None = None
+    flat: UInt32 | None = None
+    values: Float32 | None = None
+    deltas: Float32 | None = None
+    picture: UInt32 | None = None
+    shares: Float32 | None = None
+    is_stepping: bool = False
+    is_dimmed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """Colours and level of detail."""
+
+    theme: Theme
+    ramps: Ramps
+    detail: Detail = "normal"
+    scale: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Marks:
+    """What the person points at, on one card. Units are positions on the card."""
+
+    is_selected: bool = False
+    is_hovered: bool = False
+    is_target: bool = False
+    has_focus: bool = False
+    unit: int | None = None
+    hover_unit: int | None = None
+    hover_part: str = ""
+    active: str = ""
+    """Phase of the operation that is at work in this layer, or ""."""
+    outside: bool = field(default=False)
+    """True while the layer is not part of the run."""
+
+
+@cache
+def canvas_font(
+    pixels: float, weight: int = int(QFont.Weight.Normal), is_mono: bool = False
+) -> QFont:
+    """Return a font whose size is in scene units."""
+    font = QFont(MONO if is_mono else SANS)
+    # setPixelSize takes whole numbers; a stretch by the painter would blur.
+    font.setPixelSize(max(1, round(pixels)))
+    font.setWeight(QFont.Weight(weight))
+    if is_mono:
+        font.setStyleHint(QFont.StyleHint.Monospace)
+    return font
+
+
+def image_of(pixels: UInt32) -> QImage:
+    """Return an image over the array (rows without gaps); the caller keeps the array alive."""
+    height, width = pixels.shape
+    if pixels.strides[1] != pixels.itemsize:
+        raise ValueError("The pixels of a row must lie side by side.")
+    return QImage(pixels.data, width, height, pixels.strides[0], QImage.Format.Format_RGB32)
+
+
+def _fill(painter: QPainter, rect: QRectF, pixels: UInt32, radius: float) -> None:
+    """Fill a rounded rectangle with a picture, smoothly."""
+    image = image_of(pixels)
+    rows, columns = pixels.shape
+    # Half a pixel at each side stays out, so that smoothing never wraps round to the other side.
+    place = QTransform()
+    place.translate(rect.left(), rect.top())
+    place.scale(rect.width() / max(1, columns - 1), rect.height() / max(1, rows - 1))
+    place.translate(-0.5, -0.5)
+    brush = QBrush(image)
+    brush.setTransform(place)
+    painter.setBrush(brush)
+    painter.drawRoundedRect(rect, radius, radius)
+
+
+def rect_of(body: Body, index: int) -> QRectF:
+    """Return the rectangle of one tile in card coordinates."""
+    left, top, width, height = (float(side) for side in body.tiles[index])
+    return QRectF(left, top, width, height)
+
+
+def _readable_on(colour: int, theme: Theme) -> QColor:
+    red, green, blue = colour >> 16 & 255, colour >> 8 & 255, colour & 255
+    is_light = 0.299 * red + 0.587 * green + 0.114 * blue > 150
+    return (
+        QColor("#14161a" if is_light else "#ffffff")
+        if theme.name == "dark"
+        else QColor(theme.text if is_light else "#ffffff")
+    )
+
+
+def _tile(painter: QPainter, rect: QRectF, index: int, numbers: CardNumbers, look: Look) -> None:
+    radius = min(_TILE_RADIUS, rect.width() / 6)
+    painter.setPen(Qt.PenStyle.NoPen)
+    if numbers.faces is not None and index < numbers.faces.shape[0] and look.detail != "far":
+        _fill(painter, rect, numbers.faces[index], radius)
+    else:
+        colour = look.theme.neutral
+        if numbers.flat is not None and index < numbers.flat.shape[0]:
+            colour = f"#{int(numbers.flat[index]) & 0xFFFFFF:06x}"
+        elif numbers.faces is not None and index < numbers.faces.shape[0]:
+            middle = numbers.faces[index].shape[0] // 2
+            colour = f"#{int(numbers.faces[index][middle, middle]) & 0xFFFFFF:06x}"
+        painter.setBrush(QColor(colour))
+        painter.drawRoundedRect(rect, radius, radius)
+    edge = QColor(look.theme.text)
+    edge.setAlphaF(0.14)
+    painter.setPen(QPen(edge, 1.0))
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.drawRoundedRect(rect.adjusted(0.5, 0.5, -0.5, -0.5), radius, radius)
+
+
+def _number(painter: QPainter, rect: QRectF, index: int, numbers: CardNumbers, look: Look) -> None:
+    """Write the activation on a tile, and δ above it."""
+    values = numbers.values
+    is_wanted = numbers.is_stepping or look.detail == "near"
+    if values is None or index >= values.shape[0] or not is_wanted or rect.width() < 20:
+        return
+    text = signed(float(values[index]), 2)
+    size = rect.width() * (0.30 if len(text) <= 5 else 0.25)
+    painter.setFont(canvas_font(size, int(QFont.Weight.Medium), is_mono=True))
+    if numbers.is_stepping and numbers.flat is not None:
+        painter.setPen(_readable_on(int(numbers.flat[index]), look.theme))
+        painter.drawText(rect, Qt.AlignmentFlag.AlignCenter, text)
+    else:
+        strip = QRectF(rect.left(), rect.bottom() - size * 1.5, rect.width(), size * 1.5)
+        painter.setPen(Qt.PenStyle.NoPen)
+        back = QColor(look.theme.card)
+        back.setAlphaF(0.82)
+        painter.setBrush(back)
+        painter.drawRoundedRect(strip, 3.0, 3.0)
+        painter.setPen(QColor(look.theme.text))
+        painter.drawText(strip, Qt.AlignmentFlag.AlignCenter, text)
+    deltas = numbers.deltas
+    if numbers.is_stepping and deltas is not None and index < deltas.shape[0]:
+        above = QRectF(rect.left() - 30, rect.top() - 15, rect.width() + 60, 14)
+        painter.setFont(canvas_font(10.5, is_mono=True))
+        painter.setPen(QColor(look.theme.blame))
+        painter.drawText(
+            above, Qt.AlignmentFlag.AlignCenter, f"δ {signed(float(deltas[index]), 3)}"
+        )
+
+
+def _ring(painter: QPainter, rect: QRectF, colour: QColor, width: float) -> None:
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.setPen(QPen(colour, width))
+    grow = width / 2
+    radius = min(_TILE_RADIUS, rect.width() / 6) + grow
+    painter.drawRoundedRect(rect.adjusted(-grow, -grow, grow, grow), radius, radius)
+
+
+def _label(painter: QPainter, rect: QRectF, text: str, body: Body, look: Look) -> None:
+    room = rect.left() + body.width / 2 - 15
+    font = canvas_font(12)
+    painter.setFont(font)
+    painter.setPen(QColor(look.theme.muted))
+    shown = QFontMetricsF(font).elidedText(text, Qt.TextElideMode.ElideRight, room)
+    box = QRectF(rect.left() - room - 8, rect.top(), room, rect.height())
+    painter.drawText(box, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, shown)
+
+
+def _paint_neurons(
+    painter: QPainter, card: Card, numbers: CardNumbers, look: Look, marks: Marks
+) -> None:
+    body = card.body
+    for index in range(body.shown):
+        rect = rect_of(body, index)
+        _tile(painter, rect, index, numbers, look)
+        if look.detail == "far":
+            continue
+        _number(painter, rect, index, numbers, look)
+        if index < len(body.labels) and body.shown <= 16:
+            _label(painter, rect, body.labels[index], body, look)
+        if index == marks.unit:
+            _ring(painter, rect, QColor(look.theme.action), 2.5)
+        elif index == marks.hover_unit:
+            _ring(painter, rect, QColor(look.theme.text), 1.5)
+    if body.units > body.shown and look.detail != "far":
+        painter.setFont(canvas_font(11))
+        painter.setPen(QColor(look.theme.muted))
+        text = f"{body.shown} / {body.units}"
+        box = QRectF(-body.width / 2, body.height / 2 - 26, body.width, 18)
+        painter.drawText(box, Qt.AlignmentFlag.AlignCenter, text)
+
+
+def _paint_picture(
+    painter: QPainter, card: Card, numbers: CardNumbers, look: Look, marks: Marks
+) -> None:
+    body = card.body
+    first, last = rect_of(body, 0), rect_of(body, body.shown - 1)
+    frame = first.united(last)
+    painter.setPen(Qt.PenStyle.NoPen)
+    if numbers.picture is None:
+        painter.setBrush(QColor(look.theme.neutral))
+        painter.drawRoundedRect(frame, 4, 4)
+    else:
+        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, False)
+        painter.drawImage(frame, image_of(numbers.picture))
+        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, True)
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.setPen(QPen(QColor(look.theme.border), 1.0))
+    painter.drawRoundedRect(frame.adjusted(-2, -2, 2, 2), 4, 4)
+    for index, colour in ((marks.hover_unit, look.theme.text), (marks.unit, look.theme.action)):
+        if index is not None and index < body.shown:
+            painter.setPen(QPen(QColor(colour), 1.5))
+            painter.drawRect(rect_of(body, index))
+
+
+def _paint_bars(
+    painter: QPainter, card: Card, numbers: CardNumbers, look: Look, marks: Marks
+) -> None:
+    body, theme = card.body, look.theme
+    best = int(numbers.shares.argmax()) if numbers.shares is not None else -1
+    for index in range(body.shown):
+        rect = rect_of(body, index)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(QColor(theme.neutral if theme.name == "dark" else theme.canvas))
+        painter.drawRoundedRect(rect, 4, 4)
+        if numbers.shares is not None and index < numbers.shares.shape[0]:
+            part = min(1.0, max(0.0, float(numbers.shares[index])))
+            bar = QRectF(rect.left(), rect.top(), max(2.5, rect.width() * part), rect.height())
+            painter.setBrush(QColor(theme.positive))
+            painter.drawRoundedRect(bar, min(4.0, bar.width() / 2), 4)
+        if look.detail == "far":
+            continue
+        painter.setFont(canvas_font(14, int(QFont.Weight.DemiBold)))
+        painter.setPen(QColor(theme.text))
+        name = QRectF(-body.width / 2 + 18, rect.top(), 22, rect.height())
+        label = body.labels[index] if index < len(body.labels) else str(index)
+        painter.drawText(name, Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextDontClip, label)
+        painter.setFont(canvas_font(12, is_mono=True))
+        painter.setPen(QColor(theme.text if index == best else theme.muted))
+        room = QRectF(
+            rect.right() + 4, rect.top(), body.width / 2 - rect.right() - 14, rect.height()
+        )
+        painter.drawText(
+            room,
+            Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter,
+            _bar_text(numbers, index),
+        )
+        if index in (marks.unit, marks.hover_unit):
+            colour = theme.action if index == marks.unit else theme.muted
+            _ring(painter, rect, QColor(colour), 2.0 if index == marks.unit else 1.2)
+
+
+def _bar_text(numbers: CardNumbers, index: int) -> str:
+    if numbers.values is None or index >= numbers.values.shape[0]:
+        return "–"
+    value = float(numbers.values[index])
+    return share(value) if numbers.shares is numbers.values else signed(value, 2)
+
+
+def _paint_plain(
+    painter: QPainter, card: Card, numbers: CardNumbers, look: Look, marks: Marks
+) -> None:
+    del numbers, marks
+    top = -card.body.height / 2
+    box = QRectF(-26, top + 58, 52, 24)
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    pen = QPen(QColor(look.theme.faint), 1.2)
+    pen.setStyle(Qt.PenStyle.DashLine)
+    painter.setPen(pen)
+    painter.drawLine(QPointF(box.left(), box.center().y()), QPointF(box.right(), box.center().y()))
+
+
+BodyPainter = Callable[[QPainter, Card, CardNumbers, Look, Marks], None]
+
+PAINTERS: Mapping[BodyKind, BodyPainter] = MappingProxyType(
+    {
+        "neurons": _paint_neurons,
+        "picture": _paint_picture,
+        "bars": _paint_bars,
+        "plain": _paint_plain,
+    }
+)

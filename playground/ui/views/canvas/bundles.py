@@ -1,0 +1,120 @@
+"""What each connection carries: bundles of wires between the units of two layers. Qt-free."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from playground.model.check import LayerShape
+from playground.model.ids import LayerId, ParameterId, UnitRef
+from playground.model.network import Connection
+from playground.ui.view import ShownProject
+from playground.ui.views.canvas.cards import Card
+
+Float32 = npt.NDArray[np.float32]
+Int64 = npt.NDArray[np.int64]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Bundle:
+    """The wires of one connection.
+
+    Attributes
+    ----------
+    parameter
+        The weights that the wires stand for; None for a layer without any (neutral wires).
+    rows, columns
+        int64: index into the weight matrix for every tile shown at the target and at the source.
+    starts, ends
+        float32 (shown, 2): ports relative to the centre of the source's and target's card.
+    total
+        Number of weights of this connection, also of units that are not shown.
+    """
+
+    connection: Connection
+    parameter: ParameterId | None
+    rows: Int64
+    columns: Int64
+    targets: tuple[UnitRef, ...]
+    sources: tuple[UnitRef, ...]
+    starts: Float32
+    ends: Float32
+    total: int
+
+    @property
+    def count(self) -> int:
+        if self.parameter is None:
+            return int(self.rows.shape[0])
+        return int(self.rows.shape[0] * self.columns.shape[0])
+
+    def ends_of(self, index: Int64) -> tuple[Int64, Int64]:
+        """Return (position at the target, position at the source) of wires of this bundle."""
+        if self.parameter is None:
+            return index, index
+        width = max(1, self.columns.shape[0])
+        return index // width, index % width
+
+    def values(self, weights: Mapping[ParameterId, Float32]) -> Float32 | None:
+        """Return the weight of every wire, or None where the run does not have (all of) them."""
+        matrix = weights.get(self.parameter) if self.parameter is not None else None
+        if matrix is None or matrix.ndim != 2 or not self.rows.size or not self.columns.size:
+            return None
+        if self.rows.max() >= matrix.shape[0] or self.columns.max() >= matrix.shape[1]:
+            return None
+        return np.ascontiguousarray(matrix[np.ix_(self.rows, self.columns)]).reshape(-1)
+
+
+def _weighted(
+    connection: Connection, source: Card, target: Card, shapes: tuple[LayerShape, LayerShape]
+) -> Bundle:
+    source_shape, target_shape = shapes
+    matrix = next(p for p in target_shape.parameters if p.sources)
+    column_of = {unit: index for index, unit in enumerate(matrix.sources)}
+    identities = source_shape.identities[: source.body.shown]
+    pairs = [(tile, column_of[u]) for tile, u in enumerate(identities) if u in column_of]
+    tiles = np.asarray([tile for tile, _ in pairs], np.int64)
+    rows = np.arange(target.body.ports_in.shape[0], dtype=np.int64)
+    arriving = sum(unit in column_of for unit in source_shape.identities)
+    return Bundle(
+        connection,
+        matrix.id,
+        rows,
+        np.asarray([column for _, column in pairs], np.int64),
+        matrix.targets[: rows.shape[0]],
+        tuple(identities[tile] for tile, _ in pairs),
+        source.body.ports_out[tiles],
+        target.body.ports_in,
+        len(matrix.targets) * arriving,
+    )
+
+
+def _neutral(connection: Connection, source: Card, target: Card) -> Bundle:
+    """Return one neutral wire for each unit; a single one between cards without units."""
+    right = np.asarray([[source.body.width / 2, 0.0]], np.float32)
+    left = np.asarray([[-target.body.width / 2, 0.0]], np.float32)
+    starts = source.body.ports_out if source.body.shown else right
+    ends = target.body.ports_in if target.body.ports_in.shape[0] else left
+    count = max(starts.shape[0], ends.shape[0])
+    # Where the numbers do not agree the spare wires end together: that is what has to be repaired.
+    pick = np.arange(count)
+    starts = starts[np.minimum(pick, starts.shape[0] - 1)].astype(np.float32)
+    ends = ends[np.minimum(pick, ends.shape[0] - 1)].astype(np.float32)
+    return Bundle(connection, None, pick, pick, (), (), starts, ends, 0)
+
+
+def bundles_of(shown: ShownProject, cards: Mapping[LayerId, Card]) -> tuple[Bundle, ...]:
+    """Return a bundle for every connection of the network."""
+    shapes = shown.resolution.layers
+    bundles = []
+    for connection in shown.project.network.connections:
+        source, target = cards.get(connection.source), cards.get(connection.target)
+        if source is None or target is None:
+            continue
+        source_shape, target_shape = shapes.get(source.layer), shapes.get(target.layer)
+        has_weights = target_shape is not None and any(p.sources for p in target_shape.parameters)
+        if source_shape is not None and target_shape is not None and has_weights:
+            bundles.append(_weighted(connection, source, target, (source_shape, target_shape)))
+        else:
+            bundles.append(_neutral(connection, source, target))
+    return tuple(bundles)

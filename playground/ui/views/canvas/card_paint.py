@@ -1,0 +1,132 @@
+"""How a card is painted, but for its body: ground, headline, ring, badge, port and buttons."""
+
+from PySide6.QtCore import QCoreApplication, QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen
+
+from playground.ui.views.canvas.body_paint import Look, Marks, canvas_font
+from playground.ui.views.canvas.card_parts import (
+    PORT_RADIUS,
+    badge_rect,
+    card_rect,
+    port_of,
+    stepper_rect,
+    subtitle_rect,
+    title_rect,
+)
+from playground.ui.views.canvas.cards import Card
+
+RADIUS = 12.0
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("Canvas", text)
+
+
+def soft(colour: str, alpha: float) -> QColor:
+    """Return a colour of the theme, translucent."""
+    result = QColor(colour)
+    result.setAlphaF(alpha)
+    return result
+
+
+def paint_panel(painter: QPainter, card: Card, look: Look, marks: Marks) -> None:
+    """Paint the card's ground, which lies below the wires."""
+    theme, rect = look.theme, card_rect(card)
+    fill = soft(theme.card, 0.8 if theme.name == "dark" else 0.92)
+    pen = QPen(QColor(theme.border), 1.2)
+    if marks.outside:
+        pen = QPen(QColor(theme.muted), 1.4, Qt.PenStyle.CustomDashLine)
+        pen.setDashPattern([4.0, 4.0])
+        fill.setAlphaF(fill.alphaF() * 0.5)
+    painter.setPen(pen)
+    painter.setBrush(fill)
+    painter.drawRoundedRect(rect, RADIUS, RADIUS)
+    if marks.outside and look.detail != "far":
+        painter.setFont(canvas_font(11))
+        painter.setPen(QColor(theme.muted))
+        line = QRectF(rect.left() - 60, rect.top() - 20, rect.width() + 120, 16)
+        painter.drawText(line, Qt.AlignmentFlag.AlignCenter, _tr("not part of the run yet"))
+
+
+def paint_header(painter: QPainter, card: Card, look: Look, marks: Marks) -> None:
+    """Write headline and second line; from far away only a large headline."""
+    theme = look.theme
+    if look.detail == "far":
+        size = min(11.0 / max(look.scale, 0.05), 40.0)
+        painter.setFont(canvas_font(size, int(QFont.Weight.DemiBold)))
+        painter.setPen(QColor(theme.text))
+        box = QRectF(-150, card_rect(card).top() - size * 1.5, 300, size * 1.4)
+        painter.drawText(box, Qt.AlignmentFlag.AlignCenter, card.title)
+        return
+    font = canvas_font(15, int(QFont.Weight.DemiBold))
+    _line(painter, title_rect(card), font, QColor(theme.text), card.title)
+    is_choice = bool(card.activation) and marks.hover_part == "subtitle"
+    colour = QColor(theme.action if is_choice else theme.muted)
+    _line(painter, subtitle_rect(card), canvas_font(12), colour, card.subtitle)
+
+
+def _line(painter: QPainter, box: QRectF, font: QFont, colour: QColor, text: str) -> None:
+    painter.setFont(font)
+    painter.setPen(colour)
+    fitting = QFontMetricsF(font).elidedText(text, Qt.TextElideMode.ElideRight, box.width())
+    painter.drawText(box, Qt.AlignmentFlag.AlignCenter, fitting)
+
+
+def paint_ring(painter: QPainter, card: Card, look: Look, marks: Marks) -> None:
+    """Draw the ring of a selected, active or pointed-at card, and the one of the focus."""
+    theme = look.theme
+    if marks.active:
+        pen = QPen(QColor(theme.blame if marks.active == "backward" else theme.action), 2.2)
+    elif marks.is_selected or marks.is_target:
+        pen = QPen(QColor(theme.action), 2.2)
+    elif marks.is_hovered:
+        pen = QPen(soft(theme.muted, 0.7), 1.2)
+    else:
+        return
+    # A ring keeps its strength on the screen when the picture is small.
+    pen.setWidthF(pen.widthF() / min(1.0, max(0.3, look.scale)))
+    rect = card_rect(card)
+    painter.setPen(pen)
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.drawRoundedRect(rect, RADIUS, RADIUS)
+    if marks.has_focus:
+        painter.setPen(QPen(soft(theme.action, 0.35), 4.0))
+        painter.drawRoundedRect(rect.adjusted(-4, -4, 4, 4), RADIUS + 4, RADIUS + 4)
+
+
+def paint_badge(painter: QPainter, card: Card, look: Look) -> None:
+    """Draw the badge that says that something is wrong."""
+    theme, rect = look.theme, badge_rect(card)
+    painter.setPen(QPen(QColor(theme.canvas), 2.0))
+    painter.setBrush(QColor(theme.warning))
+    painter.drawEllipse(rect)
+    painter.setFont(canvas_font(14, int(QFont.Weight.Bold)))
+    painter.setPen(QColor("#1b1e24" if theme.name == "dark" else "#ffffff"))
+    painter.drawText(rect, Qt.AlignmentFlag.AlignCenter, "!")
+
+
+def paint_port(painter: QPainter, card: Card, look: Look, marks: Marks) -> None:
+    """Draw the point that connections are drawn from."""
+    theme = look.theme
+    painter.setPen(QPen(QColor(theme.action), 2.0))
+    painter.setBrush(QColor(theme.action if marks.hover_part == "port" else theme.card))
+    painter.drawEllipse(port_of(card), PORT_RADIUS, PORT_RADIUS)
+
+
+def paint_stepper(painter: QPainter, card: Card, look: Look, marks: Marks) -> None:
+    """Draw the buttons for fewer and more units around their number."""
+    theme, rect = look.theme, stepper_rect(card)
+    painter.setPen(QPen(QColor(theme.border), 1.2))
+    painter.setBrush(QColor(theme.card_raised))
+    painter.drawRoundedRect(rect, 13, 13)
+    painter.setFont(canvas_font(12, int(QFont.Weight.Medium), is_mono=True))
+    painter.setPen(QColor(theme.text))
+    painter.drawText(rect, Qt.AlignmentFlag.AlignCenter, str(card.body.units))
+    for sign, part in ((-1, "minus"), (1, "plus")):
+        is_possible = sign > 0 or card.body.units > 1
+        colour = theme.action if marks.hover_part == part else theme.text
+        painter.setPen(QPen(QColor(colour if is_possible else theme.faint), 1.8))
+        middle = QPointF(sign * 29.0, rect.center().y())
+        painter.drawLine(middle - QPointF(5, 0), middle + QPointF(5, 0))
+        if sign > 0:
+            painter.drawLine(middle - QPointF(0, 5), middle + QPointF(0, 5))

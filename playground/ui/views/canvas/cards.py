@@ -1,0 +1,151 @@
+"""What every card says: derived from the project and from what the controller worked out."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from PySide6.QtCore import QCoreApplication
+
+from playground.data.catalog import FEATURES
+from playground.model.catalog import ACTIVATIONS, LAYERS
+from playground.model.check import DataShape, LayerShape, Problem
+from playground.model.ids import LayerId, UnitRef
+from playground.model.network import ActivationSpec, DenseSpec, InputSpec, Layer, OutputSpec
+from playground.ui.numbers import thousands
+from playground.ui.view import ShownProject
+from playground.ui.views.canvas.bodies import Body, Contents, lay_out
+
+_AUTOMATIC_NAME = re.compile(r"(input|features|data)( \d+)?")
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Card:
+    """One layer as it is drawn.
+
+    Attributes
+    ----------
+    units
+        The units on the card, in the order of the tiles.
+    can_grow
+        True where units can be added and removed.
+    activation
+        Name in the catalogue, or "" where the layer has none to choose.
+    """
+
+    layer: LayerId
+    kind: str
+    title: str
+    subtitle: str
+    body: Body
+    units: tuple[UnitRef, ...] = ()
+    can_grow: bool = False
+    activation: str = ""
+    problem: Problem | None = None
+    parameter_count: int = 0
+
+    @property
+    def is_input(self) -> bool:
+        return self.kind == "input"
+
+    @property
+    def is_output(self) -> bool:
+        return self.kind == "output"
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("Canvas", text)
+
+
+def kind_of(layer: Layer) -> str:
+    """Return the layer's name in the catalogue."""
+    match layer.spec:
+        case InputSpec():
+            return "input"
+        case DenseSpec():
+            return "dense"
+        case ActivationSpec():
+            return "activation"
+        case OutputSpec():
+            return "output"
+
+
+def feature_title(name: str) -> str:
+    """Return how a feature is written beside its tile."""
+    return FEATURES[name].title if name in FEATURES else name
+
+
+def title_of(layer: Layer, shape: DataShape | None) -> str:
+    """Return the headline of a layer's card."""
+    if isinstance(layer.spec, InputSpec) and _AUTOMATIC_NAME.fullmatch(layer.name):
+        return _tr("Picture") if shape is not None and shape.picture else _tr("Features")
+    return layer.name[:1].upper() + layer.name[1:]
+
+
+def _weights(count: int) -> str:
+    return _tr("1 weight") if count == 1 else _tr("{count} weights").format(count=thousands(count))
+
+
+def _subtitle(layer: Layer, shape: LayerShape | None, data: DataShape | None) -> str:
+    if shape is None:
+        return _tr("not connected")
+    units = len(shape.units_out)
+    if isinstance(layer.spec, InputSpec):
+        if data is not None and data.picture:
+            return " × ".join(str(side) for side in data.picture)
+        return str(units)
+    activation = ACTIVATIONS[shape.activation].name if shape.activation in ACTIVATIONS else ""
+    if isinstance(layer.spec, ActivationSpec):
+        return activation
+    first = f"{units} {activation}" if units != 1 else activation
+    return f"{first} · {_weights(shape.parameter_count)}"
+
+
+def _labels(layer: Layer, shape: LayerShape, data: DataShape | None) -> tuple[str, ...]:
+    if isinstance(layer.spec, InputSpec):
+        return tuple(feature_title(unit.unit) for unit in shape.units_out)
+    if isinstance(layer.spec, OutputSpec) and data is not None:
+        if len(data.classes) == len(shape.units_out) > 1:
+            return data.classes
+        if len(shape.units_out) > 1:
+            return tuple(str(index) for index in range(len(shape.units_out)))
+    return ()
+
+
+def _card(
+    layer: Layer, shape: LayerShape | None, data: DataShape | None, problem: Problem | None
+) -> Card:
+    units = shape.units_out if shape is not None else ()
+    is_input = isinstance(layer.spec, InputSpec)
+    contents = Contents(
+        units=len(units),
+        labels=_labels(layer, shape, data) if shape is not None else (),
+        picture=data.picture if data is not None and is_input else None,
+        is_answer=isinstance(layer.spec, OutputSpec),
+    )
+    return Card(
+        layer=layer.id,
+        kind=kind_of(layer),
+        title=title_of(layer, data),
+        subtitle=_subtitle(layer, shape, data),
+        body=lay_out(contents, is_plane=data is not None and data.plane),
+        units=units,
+        can_grow=isinstance(layer.spec, DenseSpec),
+        activation="" if is_input or shape is None else shape.activation,
+        problem=problem,
+        parameter_count=shape.parameter_count if shape is not None else 0,
+    )
+
+
+def cards_of(shown: ShownProject) -> Mapping[LayerId, Card]:
+    """Return a card for every layer, in the order of the network."""
+    data = shown.dataset.shape if shown.dataset is not None else None
+    problems = {problem.layer: problem for problem in reversed(shown.resolution.problems)}
+    return {
+        layer.id: _card(layer, shown.resolution.layers.get(layer.id), data, problems.get(layer.id))
+        for layer in shown.project.network.layers
+    }
+
+
+def layer_kind_title(kind: str) -> str:
+    """Return what a kind of layer is called in menus."""
+    return LAYERS[kind].title

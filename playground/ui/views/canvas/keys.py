@@ -1,0 +1,164 @@
+"""What keys do on the canvas."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from functools import partial
+from types import MappingProxyType
+from typing import Protocol
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent
+
+from playground.model import wishes
+from playground.model.ids import LayerId
+from playground.ui.view import Selection
+from playground.ui.views.canvas import asks
+from playground.ui.views.canvas.camera import Camera
+from playground.ui.views.canvas.navigation import Direction, moved
+from playground.ui.views.canvas.scene import CanvasScene
+from playground.ui.views.canvas.stage import CanvasStage
+
+_ARROWS: Mapping[int, Direction] = MappingProxyType(
+    {
+        Qt.Key.Key_Left: "left",
+        Qt.Key.Key_Right: "right",
+        Qt.Key.Key_Up: "up",
+        Qt.Key.Key_Down: "down",
+    }
+)
+_CONTROL = Qt.KeyboardModifier.ControlModifier
+_ALT = Qt.KeyboardModifier.AltModifier
+
+
+class Desk(Protocol):
+    """What the canvas offers to keys."""
+
+    @property
+    def scene(self) -> CanvasScene: ...
+    @property
+    def stage(self) -> CanvasStage: ...
+    @property
+    def camera(self) -> Camera: ...
+    def fit(self) -> None: ...
+    def cancel(self) -> bool: ...
+    def open_layer_menu(self) -> None: ...
+    def edit_layer(self, layer: LayerId, what: str) -> None: ...
+
+
+def handle_key(desk: Desk, event: QKeyEvent) -> bool:
+    """Carry out a key; False where it means nothing here."""
+    if event.key() in _ARROWS:
+        return _arrow(desk, _ARROWS[event.key()], event.modifiers())
+    if event.modifiers() & _CONTROL:
+        return _with_control(desk, event.key())
+    if event.modifiers() & _ALT:
+        return False
+    return _plain(desk, event.key())
+
+
+def _selected(desk: Desk) -> LayerId | None:
+    layers = desk.scene.selection.layers
+    known = [layer for layer in layers if layer in desk.scene.items_by_layer]
+    return known[-1] if known else None
+
+
+def _arrow(desk: Desk, direction: Direction, modifiers: Qt.KeyboardModifier) -> bool:
+    scene, layer = desk.scene, _selected(desk)
+    if modifiers & _ALT:
+        if layer is None or direction in ("up", "down"):
+            return False
+        desk.stage.ask(wishes.reorder_layer(layer, 1 if direction == "right" else -1))
+        return True
+    if modifiers & _CONTROL:
+        return False
+    selection = moved(scene.selection, direction, scene.cards(), scene.positions())
+    scene.show_focus(True)
+    desk.stage.selection_requested.emit(selection)
+    return True
+
+
+def _with_control(desk: Desk, key: int) -> bool:
+    if key == Qt.Key.Key_0:
+        desk.fit()
+    elif key in (Qt.Key.Key_Plus, Qt.Key.Key_Equal):
+        desk.camera.zoom(1.0)
+    elif key == Qt.Key.Key_Minus:
+        desk.camera.zoom(-1.0)
+    elif key == Qt.Key.Key_A:
+        every = tuple(desk.scene.items_by_layer)
+        chosen = replace(desk.scene.selection, layers=every, unit=None, weight=None)
+        desk.stage.selection_requested.emit(chosen)
+    else:
+        return False
+    return True
+
+
+def _plain(desk: Desk, key: int) -> bool:
+    action = _PLAIN.get(key)
+    return action(desk) if action is not None else False
+
+
+def _open_menu(desk: Desk) -> bool:
+    desk.open_layer_menu()
+    return True
+
+
+def _edit(desk: Desk, what: str) -> bool:
+    layer = _selected(desk)
+    if layer is None:
+        return False
+    desk.edit_layer(layer, what)
+    return True
+
+
+def _escape(desk: Desk) -> bool:
+    if desk.cancel():
+        return True
+    selection = desk.scene.selection
+    if not selection.layers and selection.unit is None and selection.weight is None:
+        return False
+    # From a neuron or a wire back to its layer, from a layer to nothing.
+    is_inside = selection.unit is not None or selection.weight is not None
+    layers = selection.layers if is_inside else ()
+    desk.stage.selection_requested.emit(Selection(layers=layers, example=selection.example))
+    return True
+
+
+def delete_selected(desk: Desk) -> bool:
+    """Ask to remove the selected unit, or else the selected layers."""
+    selection = desk.scene.selection
+    if selection.weight is not None:
+        return False
+    edit = asks.removal(desk.scene.shown.project, selection.layers, selection.unit)
+    if edit is None:
+        return False
+    desk.stage.ask(edit)
+    return True
+
+
+def _grow(desk: Desk, by: int) -> bool:
+    layer = _selected(desk)
+    if layer is None:
+        desk.camera.zoom(float(by))
+        return True
+    edit = asks.more_units(desk.scene.shown.project, layer, by)
+    if edit is None:
+        return False
+    desk.stage.ask(edit)
+    return True
+
+
+_PLAIN: Mapping[int, Callable[[Desk], bool]] = MappingProxyType(
+    {
+        Qt.Key.Key_Escape: _escape,
+        Qt.Key.Key_Delete: delete_selected,
+        Qt.Key.Key_Backspace: delete_selected,
+        Qt.Key.Key_A: _open_menu,
+        Qt.Key.Key_Plus: partial(_grow, by=1),
+        Qt.Key.Key_Equal: partial(_grow, by=1),
+        Qt.Key.Key_Minus: partial(_grow, by=-1),
+        Qt.Key.Key_F2: partial(_edit, what="name"),
+        Qt.Key.Key_Return: partial(_edit, what="value"),
+        Qt.Key.Key_Enter: partial(_edit, what="value"),
+    }
+)

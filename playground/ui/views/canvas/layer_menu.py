@@ -1,0 +1,104 @@
+"""The searchable menu of layers that opens at the mouse."""
+
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QFrame, QLineEdit, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
+
+from playground.model.catalog import LAYERS, LayerKind
+from playground.ui.style import Theme, sans
+
+
+def matching(text: str) -> tuple[LayerKind, ...]:
+    """Return the kinds whose title or explanation holds every word; titles first."""
+    words = text.lower().split()
+    kinds = [kind for kind in LAYERS.values() if kind.in_palette]
+    found = [
+        kind
+        for kind in kinds
+        if all(word in f"{kind.title} {kind.name} {kind.explanation}".lower() for word in words)
+    ]
+    return tuple(sorted(found, key=lambda kind: not _is_title(kind, words)))
+
+
+def _is_title(kind: LayerKind, words: list[str]) -> bool:
+    return all(word in kind.title.lower() for word in words)
+
+
+class LayerMenu(QFrame):
+    """Type to filter, arrows and Enter or a click to choose, Esc to leave."""
+
+    kind_chosen = Signal(str)
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent, Qt.WindowType.Popup)
+        self.setAccessibleName(self.tr("Add a layer"))
+        self._search = QLineEdit(self)
+        self._search.setPlaceholderText(self.tr("Add a layer …"))
+        self._search.setAccessibleName(self.tr("Search the layers"))
+        self._list = QListWidget(self)
+        self._list.setAccessibleName(self.tr("Layers"))
+        self._list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(8, 8, 8, 8)
+        layout.setSpacing(6)
+        layout.addWidget(self._search)
+        layout.addWidget(self._list)
+        self._search.textChanged.connect(self._on_search_text_changed)
+        self._search.returnPressed.connect(self._on_search_return_pressed)
+        self._search.installEventFilter(self)
+        self._list.itemClicked.connect(self._choose)
+        self.resize(250, 190)
+
+    def show_theme(self, theme: Theme) -> None:
+        """Take the colours of a theme."""
+        self.setStyleSheet(
+            f"LayerMenu {{ background: {theme.card_raised}; border: 1px solid {theme.border}; }}"
+            f"QLineEdit {{ background: {theme.canvas}; color: {theme.text};"
+            f" border: 1px solid {theme.border}; border-radius: 5px; padding: 5px 7px; }}"
+            f"QListWidget {{ background: transparent; color: {theme.text}; border: none; }}"
+            f"QListWidget::item {{ padding: 6px 7px; border-radius: 5px; }}"
+            f"QListWidget::item:selected {{ background: {theme.action}; color: {theme.action_text}; }}"
+        )
+
+    def open_at(self, place: QPoint) -> None:
+        """Open with an empty search, the top left corner at a point of the screen."""
+        self._search.setFont(sans(10.0))
+        self._search.clear()
+        self._fill("")
+        self.move(place)
+        self.show()
+        self._search.setFocus(Qt.FocusReason.PopupFocusReason)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        # The arrows walk through the list while the text field keeps the focus.
+        if (
+            isinstance(event, QKeyEvent)
+            and event.type() == QEvent.Type.KeyPress
+            and event.key() in (Qt.Key.Key_Up, Qt.Key.Key_Down)
+        ):
+            step = 1 if event.key() == Qt.Key.Key_Down else -1
+            last = max(0, self._list.count() - 1)
+            self._list.setCurrentRow(min(max(0, self._list.currentRow() + step), last))
+            return True
+        return super().eventFilter(watched, event)
+
+    def _fill(self, text: str) -> None:
+        self._list.clear()
+        for kind in matching(text):
+            item = QListWidgetItem(kind.title, self._list)
+            item.setData(Qt.ItemDataRole.UserRole, kind.name)
+            item.setToolTip(kind.explanation)
+        self._list.setCurrentRow(0)
+
+    def _choose(self, item: QListWidgetItem) -> None:
+        self.hide()
+        self.kind_chosen.emit(str(item.data(Qt.ItemDataRole.UserRole)))
+
+    def _on_search_text_changed(self, text: str) -> None:
+        self._fill(text)
+
+    def _on_search_return_pressed(self) -> None:
+        item = self._list.currentItem()
+        if item is not None:
+            self._choose(item)

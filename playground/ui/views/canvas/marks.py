@@ -1,0 +1,70 @@
+"""What the person points at, and what that marks on each card."""
+
+from dataclasses import dataclass
+
+from playground.model.ids import LayerId, UnitRef, WeightRef
+from playground.session.snapshot import Snapshot
+from playground.ui.view import Selection, ShownProject
+from playground.ui.views.canvas.body_paint import Marks
+from playground.ui.views.canvas.card_parts import Part
+from playground.ui.views.canvas.cards import Card
+from playground.ui.views.canvas.readings import emphasis_of
+
+
+@dataclass(frozen=True, slots=True)
+class Hover:
+    """What is under the mouse: a part of a card, or the weight of a wire."""
+
+    layer: LayerId | None = None
+    part: Part | None = None
+    wire: WeightRef | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Pointing:
+    """Everything that marks come from. ``target`` is where a new connection would end."""
+
+    selection: Selection
+    hover: Hover
+    target: LayerId | None = None
+    has_focus: bool = False
+
+
+def marks_of(card: Card, shown: ShownProject, snapshot: Snapshot, pointing: Pointing) -> Marks:
+    """Return the marks of one card."""
+    selection, hover, layer = pointing.selection, pointing.hover, card.layer
+    emphasis = emphasis_of(snapshot)
+    part = hover.part if hover.layer == layer else None
+    chosen = selection.unit
+    return Marks(
+        is_selected=layer in selection.layers and selection.weight is None,
+        is_hovered=hover.layer == layer,
+        is_target=layer == pointing.target,
+        has_focus=pointing.has_focus and layer in selection.layers,
+        unit=card.units.index(chosen) if chosen is not None and chosen in card.units else None,
+        hover_unit=part.unit if part is not None and part.kind == "unit" else None,
+        hover_part=part.kind if part is not None else "",
+        active=emphasis.phase if emphasis.layer == layer else "",
+        outside=is_outside(layer, shown, snapshot),
+    )
+
+
+def unit_under(hover: Hover, shown: ShownProject) -> UnitRef | None:
+    """Return the unit under the mouse, by the identity that its wires go by."""
+    if hover.layer is None or hover.part is None or hover.part.kind != "unit":
+        return None
+    shape = shown.resolution.layers.get(hover.layer)
+    if shape is None or hover.part.unit >= len(shape.identities):
+        return None
+    return shape.identities[hover.part.unit]
+
+
+def is_outside(layer: LayerId, shown: ShownProject, snapshot: Snapshot) -> bool:
+    """Tell whether a layer is not part of the run.
+
+    A valid edit that the run has not taken yet does not count: it will in a moment.
+    """
+    if not snapshot.run_layers or layer in snapshot.run_layers:
+        return False
+    is_known = snapshot.project_generation >= shown.generation
+    return is_known or not shown.resolution.is_valid

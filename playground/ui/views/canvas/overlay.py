@@ -1,0 +1,143 @@
+"""What floats above the canvas and does not zoom: hint, pill, notes, the card at the mouse."""
+
+from PySide6.QtCore import QPoint, QRect, Qt, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+
+from playground.model.check import Problem, Repair
+from playground.ui.style import Theme, mono, sans
+
+_EDGE = 14
+
+
+class FloatingLabel(QLabel):
+    """One line in a corner; mouse and wheel go through it to the canvas."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self.setFont(sans(9.0))
+        self.setTextFormat(Qt.TextFormat.PlainText)
+
+    def show_text(self, text: str) -> None:
+        """Show a text; an empty one hides the label."""
+        if text != self.text():
+            self.setText(text)
+            self.adjustSize()
+        self.setVisible(bool(text))
+
+
+class ProblemCard(QFrame):
+    """Says why a layer cannot work and offers the way out."""
+
+    repair_requested = Signal(object)
+    """The Repair."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._repair: Repair | None = None
+        self._message = QLabel(self)
+        self._message.setWordWrap(True)
+        self._message.setTextFormat(Qt.TextFormat.PlainText)
+        self._button = QPushButton(self)
+        self._button.clicked.connect(self._on_button_clicked)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(12, 10, 12, 10)
+        layout.addWidget(self._message)
+        row = QHBoxLayout()
+        row.addWidget(self._button)
+        row.addStretch()
+        layout.addLayout(row)
+        self.hide()
+
+    def show_problem(self, problem: Problem, at: QPoint, room: QRect) -> None:
+        """Show a problem beside a point, within the room there is."""
+        self._repair = problem.repair
+        self._message.setText(problem.message)
+        self._button.setVisible(problem.repair is not None)
+        self._button.setText(problem.repair.label if problem.repair is not None else "")
+        self.setFixedWidth(min(280, room.width() - 2 * _EDGE))
+        self.adjustSize()
+        x = min(max(room.left() + _EDGE, at.x()), room.right() - self.width() - _EDGE)
+        y = min(max(room.top() + _EDGE, at.y()), room.bottom() - self.height() - _EDGE)
+        self.move(x, y)
+        self.show()
+        self.raise_()
+
+    def _on_button_clicked(self) -> None:
+        repair = self._repair
+        self.hide()
+        if repair is not None:
+            self.repair_requested.emit(repair)
+
+
+class Overlay:
+    """The floating parts of one canvas, and where they stand."""
+
+    def __init__(self, parent: QWidget) -> None:
+        self._parent = parent
+        self.hint = FloatingLabel(parent)
+        self.pill = FloatingLabel(parent)
+        self.note = FloatingLabel(parent)
+        self.tip = FloatingLabel(parent)
+        self.problem = ProblemCard(parent)
+        self.banner = ProblemCard(parent)
+        self.pill.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.tip.setFont(mono(9.0))
+        for label in (self.hint, self.note):
+            label.setWordWrap(False)
+        self._hints: tuple[str, ...] = ()
+
+    def show_theme(self, theme: Theme) -> None:
+        """Take the colours of a theme."""
+        pill = (
+            f"background: {theme.card}; color: {theme.muted}; border: 1px solid {theme.border};"
+            "border-radius: 7px; padding: 4px 11px;"
+        )
+        self.pill.setStyleSheet(pill)
+        self.note.setStyleSheet(pill)
+        self.hint.setStyleSheet(f"color: {theme.muted}; background: transparent;")
+        self.tip.setStyleSheet(
+            f"background: {theme.card_raised}; color: {theme.text};"
+            f"border: 1px solid {theme.border}; border-radius: 6px; padding: 5px 8px;"
+        )
+        frame = (
+            f"ProblemCard {{ background: {theme.card_raised}; border: 1px solid {theme.warning};"
+            f"border-radius: 8px; }} QLabel {{ color: {theme.text}; background: transparent; }}"
+        )
+        self.problem.setStyleSheet(frame)
+        self.banner.setStyleSheet(frame)
+        self.arrange()
+
+    def show_hints(self, hints: tuple[str, ...]) -> None:
+        """Show as many of these sentences as there is room for, from the first on."""
+        self._hints = hints
+        self.arrange()
+
+    def arrange(self) -> None:
+        """Put everything into its corner."""
+        width, height = self._parent.width(), self._parent.height()
+        for label in (self.pill, self.note):
+            label.adjustSize()
+        right = width - _EDGE - self.pill.width()
+        self.pill.move(right, height - _EDGE - self.pill.height())
+        self.note.move(
+            width - _EDGE - self.note.width(),
+            height - _EDGE - self.pill.height() - 6 - self.note.height(),
+        )
+        for count in range(len(self._hints), -1, -1):
+            self.hint.show_text(" · ".join(self._hints[:count]))
+            if self.hint.sizeHint().width() + 2 * _EDGE < right:
+                break
+        self.hint.adjustSize()
+        middle = height - _EDGE - self.pill.height() // 2
+        self.hint.move(_EDGE + 2, middle - self.hint.height() // 2)
+
+    def show_tip(self, text: str, at: QPoint) -> None:
+        """Show a small card beside the mouse; an empty text hides it."""
+        self.tip.show_text(text)
+        if text:
+            room = self._parent.rect()
+            x = min(at.x() + 14, room.right() - self.tip.width() - 6)
+            y = at.y() - self.tip.height() - 10
+            self.tip.move(max(6, x), y if y > 6 else at.y() + 18)
+            self.tip.raise_()

@@ -1,0 +1,231 @@
+"""The scene: one item for each layer, and the wires between them."""
+
+from collections.abc import Mapping
+
+from PySide6.QtCore import QPointF, Signal
+from PySide6.QtGui import QPainter
+from PySide6.QtWidgets import QGraphicsScene
+
+from playground.model.ids import LayerId
+from playground.model.project import Project
+from playground.session.snapshot import Snapshot
+from playground.ui.style import DARK, Theme
+from playground.ui.view import Selection, ShownProject
+from playground.ui.views.canvas.body_paint import Look
+from playground.ui.views.canvas.bundles import bundles_of
+from playground.ui.views.canvas.card_parts import Part, card_rect
+from playground.ui.views.canvas.cards import Card, cards_of
+from playground.ui.views.canvas.colours import UInt32, ramps
+from playground.ui.views.canvas.geometry import (
+    Point,
+    Rect,
+    next_detail,
+    united,
+)
+from playground.ui.views.canvas.layer_item import LayerItem
+from playground.ui.views.canvas.marks import Hover, Pointing, marks_of, unit_under
+from playground.ui.views.canvas.placing import Motion, places_of
+from playground.ui.views.canvas.readings import (
+    blame_of,
+    card_numbers,
+    emphasis_of,
+    feature_faces,
+)
+from playground.ui.views.canvas.strokes import Emphasis, Strokes
+from playground.ui.views.canvas.wires import WireField
+
+_HUGE = 1e5
+
+
+class CanvasScene(QGraphicsScene):
+    """Shows a project and its snapshots; changes nothing."""
+
+    layout_changed = Signal()
+    """Cards have got other places or sizes."""
+    picture_changed = Signal()
+    """Something below the items is to be painted again."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setSceneRect(-_HUGE, -_HUGE, 2 * _HUGE, 2 * _HUGE)
+        # Cards are few and move often: an index would cost more than it finds.
+        self.setItemIndexMethod(QGraphicsScene.ItemIndexMethod.NoIndex)
+        self.shown = ShownProject(Project())
+        self.snapshot = Snapshot()
+        self.selection = Selection()
+        self.hover = Hover()
+        self.has_focus = False
+        self.target: LayerId | None = None
+        self.items_by_layer: dict[LayerId, LayerItem] = {}
+        self.wires = WireField()
+        self.look = Look(DARK, ramps(DARK))
+        self.panel_version = 0
+        self.wire_version = 0
+        self._features: UInt32 | None = None
+        self._features_of: tuple[object, ...] = ()
+        self.motion = Motion(self, self.place_cards)
+
+    # What it shows
+
+    def show_project(self, shown: ShownProject) -> None:
+        """Take cards and connections; cards that are already there move to their new places."""
+        self.shown = shown
+        cards = cards_of(shown)
+        self._show_features()
+        for layer in [layer for layer in self.items_by_layer if layer not in cards]:
+            self.removeItem(self.items_by_layer.pop(layer))
+        before = self.positions()
+        places = places_of(shown, cards)
+        fresh = [layer for layer in cards if layer not in self.items_by_layer]
+        for layer, card in cards.items():
+            if layer in self.items_by_layer:
+                self.items_by_layer[layer].show_card(card)
+            else:
+                item = LayerItem(card, self.look)
+                item.setPos(QPointF(*places[layer]))
+                self.items_by_layer[layer] = item
+                self.addItem(item)
+        # One dictionary in the order of the network, whatever the order of their making.
+        self.items_by_layer = {layer: self.items_by_layer[layer] for layer in cards}
+        self.wires.rebuild(bundles_of(shown, cards), self.positions())
+        self._show_numbers()
+        self.motion.go(
+            self.positions(), places, is_animated=bool(before) and len(fresh) < len(cards)
+        )
+
+    def show_snapshot(self, snapshot: Snapshot) -> None:
+        """Take weights, tiles and numbers."""
+        self.snapshot = snapshot
+        self._show_numbers()
+
+    def show_selection(self, selection: Selection) -> None:
+        """Mark what is selected."""
+        self.selection = selection
+        self._show_marks()
+        self.picture_changed.emit()
+
+    def show_hover(self, hover: Hover, target: LayerId | None = None) -> None:
+        """Mark what is under the mouse, and the card that a connection would end at."""
+        if hover == self.hover and target == self.target:
+            return
+        unit_changed = unit_under(hover, self.shown) != unit_under(self.hover, self.shown)
+        self.hover, self.target = hover, target
+        if unit_changed:
+            self.wire_version += 1
+        self._show_marks()
+        self.picture_changed.emit()
+
+    def show_theme(self, theme: Theme) -> None:
+        """Take the colours of a theme."""
+        self.look = Look(theme, ramps(theme), self.look.detail, self.look.scale)
+        self._features_of = ()
+        self._show_features()
+        self._show_look()
+        self._show_numbers()
+
+    def show_scale(self, scale: float) -> None:
+        """Take the zoom: it decides how much is drawn."""
+        detail = next_detail(self.look.detail, scale)
+        if detail != self.look.detail or (detail == "far" and scale != self.look.scale):
+            self.look = Look(self.look.theme, self.look.ramps, detail, scale)
+            self._show_look()
+
+    def show_focus(self, has_focus: bool) -> None:
+        """Show or hide the ring that says that keys arrive here."""
+        self.has_focus = has_focus
+        self._show_marks()
+
+    # Where things are
+
+    def positions(self) -> dict[LayerId, Point]:
+        """Return the centre of every card as it is drawn now."""
+        return {layer: item.centre for layer, item in self.items_by_layer.items()}
+
+    def cards(self) -> dict[LayerId, Card]:
+        """Return every card."""
+        return {layer: item.card for layer, item in self.items_by_layer.items()}
+
+    def frames(self) -> dict[LayerId, Rect]:
+        """Return the rectangle of every card."""
+        return {layer: item.frame for layer, item in self.items_by_layer.items()}
+
+    def content(self) -> Rect:
+        """Return the rectangle that holds all cards."""
+        return united(list(self.frames().values()))
+
+    def place_cards(self, positions: Mapping[LayerId, Point]) -> None:
+        """Put cards somewhere at once."""
+        for layer, place in positions.items():
+            if layer in self.items_by_layer:
+                self.items_by_layer[layer].setPos(QPointF(*place))
+        self.wires.place(self.positions())
+        self.panel_version += 1
+        self.layout_changed.emit()
+        self.picture_changed.emit()
+
+    def hover_at(self, point: Point, slack: float) -> Hover:
+        """Return what lies under a point; cards lie above wires."""
+        items = sorted(self.items_by_layer.values(), key=lambda item: -item.zValue())
+        for item in items:
+            part = item.part_at(QPointF(*point))
+            if part is not None and part.kind != "card":
+                return Hover(item.card.layer, part)
+        wire = self.wires.nearest(point, slack)
+        weight = self.wires.weight_at(wire) if wire is not None else None
+        if weight is not None:
+            return Hover(wire=weight)
+        for item in items:
+            if card_rect(item.card).contains(item.mapFromScene(QPointF(*point))):
+                return Hover(item.card.layer, Part("card"))
+        return Hover()
+
+    # What the backdrop needs
+
+    def paint_panels(self, painter: QPainter) -> None:
+        """Paint the ground of every card, in scene units."""
+        for item in self.items_by_layer.values():
+            painter.save()
+            painter.translate(item.pos())
+            item.paint_panel(painter)
+            painter.restore()
+
+    def strokes(self) -> Strokes:
+        """Return the wires as they are to be drawn."""
+        emphasis = emphasis_of(self.snapshot)
+        if not emphasis.phase:
+            emphasis = Emphasis(unit=unit_under(self.hover, self.shown))
+        return self.wires.strokes(self.look.theme, emphasis)
+
+    # Inside
+
+    def _show_features(self) -> None:
+        key = (self.shown.dataset, self.look.theme.name)
+        if key != self._features_of:
+            self._features = feature_faces(self.shown.dataset, self.look.ramps)
+            self._features_of = key
+
+    def _show_look(self) -> None:
+        for item in self.items_by_layer.values():
+            item.show_look(self.look)
+        self.panel_version += 1
+        self.picture_changed.emit()
+
+    def _show_numbers(self) -> None:
+        snapshot, shown = self.snapshot, self.shown
+        for item in self.items_by_layer.values():
+            item.show_numbers(
+                card_numbers(item.card, shown, snapshot, self.look.ramps, self._features)
+            )
+        blame = blame_of(self.wires.bundles, self.cards(), snapshot)
+        self.wires.show_weights(snapshot.weights, blame)
+        self.wire_version += 1
+        self._show_marks()
+        self.picture_changed.emit()
+
+    def _show_marks(self) -> None:
+        pointing = Pointing(self.selection, self.hover, self.target, self.has_focus)
+        for item in self.items_by_layer.values():
+            marks = marks_of(item.card, self.shown, self.snapshot, pointing)
+            if marks.outside != item.marks.outside:
+                self.panel_version += 1
+            item.show_marks(marks)

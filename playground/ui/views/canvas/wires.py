@@ -1,0 +1,219 @@
+"""The wires: which are drawn, where they run, which one is under the mouse. Qt-free.
+
+A bundle is everything that one connection carries: a grid of (target unit × source unit) where the
+target has weights, one wire for each unit where it has not. Curves are only made for the wires
+that are drawn: the strongest ones.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+import numpy as np
+import numpy.typing as npt
+
+from playground.model.ids import LayerId, ParameterId, WeightRef
+from playground.model.network import Connection
+from playground.ui.style import Theme
+from playground.ui.views.canvas.bundles import Bundle
+from playground.ui.views.canvas.colours import packed
+from playground.ui.views.canvas.geometry import (
+    Point,
+    curves_between,
+    is_in_ribbon,
+    nearest_curve,
+    sampled,
+    strongest,
+)
+from playground.ui.views.canvas.strokes import Emphasis, Strokes, emphasise, relative
+
+Float32 = npt.NDArray[np.float32]
+Int64 = npt.NDArray[np.int64]
+
+MOST_WIRES = 2000
+"""More wires than this are no picture any more, and cost too much."""
+_FAINTEST = 0.004
+"""Wires weaker than this share of the strongest are left out: they could not be seen."""
+
+
+def _place(positions: Mapping[LayerId, Point], layer: LayerId) -> Float32:
+    return np.asarray(positions[layer], np.float32)
+
+
+@dataclass(slots=True, eq=False)
+class WireField:
+    """All wires of the canvas, with the weights of the newest snapshot.
+
+    ``chosen`` are flat indices over all bundles, the weakest first.
+    """
+
+    bundles: tuple[Bundle, ...] = ()
+    positions: Mapping[LayerId, Point] = field(default_factory=dict)
+    values: list[Float32 | None] = field(default_factory=list)
+    strengths: list[Float32] = field(default_factory=list)
+    chosen: Int64 = field(default_factory=lambda: np.zeros(0, np.int64))
+    curves: Float32 = field(default_factory=lambda: np.zeros((0, 8), np.float32))
+    _polylines: Float32 | None = None
+
+    def rebuild(self, bundles: tuple[Bundle, ...], positions: Mapping[LayerId, Point]) -> None:
+        """Take the connections of a project; weights follow with `show_weights`."""
+        self.bundles = bundles
+        self.positions = positions
+        self.show_weights({})
+
+    def show_weights(
+        self,
+        weights: Mapping[ParameterId, Float32],
+        blame: Mapping[Connection, Float32] | None = None,
+    ) -> None:
+        """Take the weights of a snapshot and choose the wires to draw.
+
+        ``blame`` replaces the strength (not the sign) of a connection's wires by |∂L/∂w|.
+        """
+        self.values = [bundle.values(weights) for bundle in self.bundles]
+        self.strengths = []
+        for bundle, values in zip(self.bundles, self.values, strict=True):
+            size = None if blame is None else blame.get(bundle.connection)
+            if size is None or size.shape[0] != bundle.count:
+                size = values
+            self.strengths.append(relative(size, bundle.count))
+        if self.strengths:
+            every = np.concatenate(self.strengths)
+            chosen = strongest(every, MOST_WIRES)
+            self.chosen = chosen[every[chosen] > _FAINTEST]
+        else:
+            self.chosen = np.zeros(0, np.int64)
+        self.place(self.positions)
+
+    def place(self, positions: Mapping[LayerId, Point]) -> None:
+        """Take the centres of the cards and make the curves of the chosen wires."""
+        self.positions = positions
+        starts = np.zeros((self.chosen.shape[0], 2), np.float32)
+        ends = np.zeros_like(starts)
+        for bundle, mine, index in self._chosen_by_bundle():
+            target, source = bundle.ends_of(index)
+            starts[mine] = bundle.starts[source] + _place(positions, bundle.connection.source)
+            ends[mine] = bundle.ends[target] + _place(positions, bundle.connection.target)
+        self.curves = curves_between(starts, ends)
+        self._polylines = None
+
+    def _offsets(self) -> Int64:
+        return np.cumsum([0, *(bundle.count for bundle in self.bundles)]).astype(np.int64)
+
+    def _chosen_by_bundle(self) -> list[tuple[Bundle, Int64, Int64]]:
+        """Return for every bundle: positions within `chosen`, and indices within the bundle."""
+        offsets = self._offsets()
+        owner = np.searchsorted(offsets, self.chosen, side="right") - 1
+        result = []
+        for number, bundle in enumerate(self.bundles):
+            mine = np.nonzero(owner == number)[0].astype(np.int64)
+            result.append((bundle, mine, self.chosen[mine] - offsets[number]))
+        return result
+
+    @property
+    def total(self) -> int:
+        """Number of weights that the wires stand for, drawn or not."""
+        return sum(bundle.total for bundle in self.bundles)
+
+    @property
+    def note(self) -> tuple[int, int] | None:
+        """(drawn, of how many) where not all weights are drawn for their number, else None."""
+        possible = sum(bundle.count for bundle in self.bundles)
+        if possible <= MOST_WIRES and self.total <= MOST_WIRES:
+            return None
+        return min(MOST_WIRES, possible), max(self.total, possible)
+
+    def strokes(self, theme: Theme, emphasis: Emphasis) -> Strokes:
+        """Return the chosen wires as strokes, in scene units."""
+        count = self.chosen.shape[0]
+        strength = np.zeros(count, np.float32)
+        colours = np.full(count, packed(theme.faint), np.uint32)
+        dashes = np.zeros(count, np.uint8)
+        fade = np.ones(count, np.float32)
+        for number, (bundle, mine, index) in enumerate(self._chosen_by_bundle()):
+            strength[mine] = self.strengths[number][index]
+            values = self.values[number]
+            if values is not None:
+                is_negative = values[index] < 0
+                colours[mine] = np.where(
+                    is_negative, packed(theme.negative), packed(theme.positive)
+                )
+                dashes[mine] = is_negative
+            emphasise(bundle, (mine, index), emphasis, theme, (colours, dashes, fade))
+        widths = np.float32(0.7) + np.float32(4.2) * strength**1.5
+        alphas = (np.float32(0.12) + np.float32(0.83) * strength**0.7) * fade
+        return Strokes(self.curves, widths, colours, alphas, dashes)
+
+    def nearest(self, point: Point, slack: float) -> int | None:
+        """Return which of the chosen wires runs within ``slack`` of a point (index into chosen)."""
+        if self._polylines is None:
+            self._polylines = sampled(self.curves)
+        index, distance = nearest_curve(self._polylines, point)
+        return index if distance <= slack else None
+
+    def weight_at(self, index: int) -> WeightRef | None:
+        """Return the weight behind one of the chosen wires; None behind a neutral one."""
+        for bundle, mine, within in self._chosen_by_bundle():
+            if bundle.parameter is None or index not in mine:
+                continue
+            target, source = bundle.ends_of(within[mine == index])
+            return WeightRef(
+                bundle.parameter, bundle.targets[int(target[0])], bundle.sources[int(source[0])]
+            )
+        return None
+
+    def _find(self, weight: WeightRef) -> tuple[int, int, int] | None:
+        """Return (number of the bundle, position at the target, position at the source)."""
+        for number, bundle in enumerate(self.bundles):
+            if bundle.parameter != weight.parameter or weight.source not in bundle.sources:
+                continue
+            if weight.target in bundle.targets:
+                return (
+                    number,
+                    bundle.targets.index(weight.target),
+                    bundle.sources.index(weight.source),
+                )
+        return None
+
+    def value_of(self, weight: WeightRef) -> float | None:
+        """Return the value of a weight that has a wire; None where the run does not know it."""
+        found = self._find(weight)
+        if found is None:
+            return None
+        number, target, source = found
+        values = self.values[number]
+        width = self.bundles[number].columns.shape[0]
+        return None if values is None else float(values[target * width + source])
+
+    def curve_of(self, weight: WeightRef) -> Float32 | None:
+        """Return the curve (8,) of a weight, drawn or not; None where it has no wire."""
+        found = self._find(weight)
+        if found is None:
+            return None
+        number, target, source = found
+        bundle = self.bundles[number]
+        start = bundle.starts[source] + _place(self.positions, bundle.connection.source)
+        end = bundle.ends[target] + _place(self.positions, bundle.connection.target)
+        curve: Float32 = curves_between(start[None, :], end[None, :])[0]
+        return curve
+
+    def outline(self, connection: Connection) -> tuple[Float32, Float32] | None:
+        """Return the uppermost and the lowest curve (8,) of a connection."""
+        for bundle in self.bundles:
+            if bundle.connection == connection and bundle.count:
+                starts = bundle.starts + _place(self.positions, connection.source)
+                ends = bundle.ends + _place(self.positions, connection.target)
+                high = [int(starts[:, 1].argmin()), int(starts[:, 1].argmax())]
+                low = [int(ends[:, 1].argmin()), int(ends[:, 1].argmax())]
+                curves = curves_between(starts[high], ends[low])
+                return curves[0], curves[1]
+        return None
+
+    def connection_at(self, point: Point, slack: float) -> Connection | None:
+        """Return the connection whose bundle of wires a point lies in."""
+        for bundle in self.bundles:
+            outline = self.outline(bundle.connection)
+            if outline is not None:
+                upper, lower = sampled(np.stack(outline))
+                if is_in_ribbon(upper, lower, point, slack):
+                    return bundle.connection
+        return None
