@@ -6,10 +6,11 @@ stops the window.
 
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
+from pathlib import Path
 from time import monotonic
 from typing import Protocol
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
 
 from playground.engine.state import RunState
 from playground.model.project import Project
@@ -27,13 +28,20 @@ _WITHOUT_RUN = ("empty", "invalid", "failed")
 class JournalLike(Protocol):
     """What is needed of playground.files.autosave.Autosave."""
 
-    def write(self, project: Project, state: RunState | None) -> None: ...
+    def write(
+        self, project: Project, state: RunState | None, document: Path | None = None
+    ) -> None: ...
 
     def clear(self) -> None: ...
+
+    def close(self) -> None: ...
 
 
 class Autosaving(QObject):
     """Writes the journal of the present document."""
+
+    written = Signal()
+    """The journal on the disk holds the present document."""
 
     def __init__(
         self,
@@ -62,6 +70,7 @@ class Autosaving(QObject):
         self._writer.shutdown(wait=True)
         if forget:
             self._journal.clear()
+        self._journal.close()
 
     def _on_controller_project_changed(self) -> None:
         self._edited = self._clock()
@@ -109,12 +118,16 @@ class Autosaving(QObject):
         return store.is_changed or store.path is not None
 
     def _write(self, project: Project, state: RunState | None) -> None:
-        self._writing = self._writer.submit(self._journal.write, project, state)
+        self._writing = self._writer.submit(
+            self._journal.write, project, state, self._controller.store.path
+        )
 
     def _note_failure(self) -> None:
         if self._writing is None:
             return
         error = self._writing.exception()
+        self._writing = None
         if error is not None:
             LOG.warning("The journal could not be written: %s", error)
-        self._writing = None
+        else:
+            self.written.emit()

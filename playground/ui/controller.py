@@ -32,7 +32,7 @@ from playground.ui.feed import Feed
 from playground.ui.selecting import prune
 from playground.ui.store import Store
 from playground.ui.view import Selection, View
-from playground.ui.watching import Role, compose_watch
+from playground.ui.watching import Role, TileView, compose_watch
 from playground.ui.weights import weight_label, weight_value
 
 POLL_MILLISECONDS = 16
@@ -208,7 +208,13 @@ class Controller(QObject):
         self.command_sent.emit(command)
 
     def _compose_watch(self) -> None:
-        watch = compose_watch(self.feed.visible(), self.store.shown, self.selection)
+        canvas = self.feed.view("canvas")
+        watch = compose_watch(
+            self.feed.visible(),
+            self.store.shown,
+            self.selection,
+            canvas if isinstance(canvas, TileView) else None,
+        )
         if watch != self._watch:
             self._watch = watch
             self._send(SetWatch(watch))

@@ -6,6 +6,7 @@ _SHEET = """
 QMainWindow, QDialog {{ background: {window}; }}
 QWidget#top, QWidget#dock {{ background: {window}; }}
 QWidget#top {{ border-bottom: 1px solid {border}; }}
+QWidget#transport {{ background: {window}; border-top: 1px solid {border}; }}
 QMenuBar {{ background: transparent; border: none; padding: 3px 0 3px 0; spacing: 0; }}
 QMenuBar::item {{ color: {muted}; padding: 5px 10px; background: transparent; border-radius: 5px; }}
 QMenuBar::item:selected {{ color: {text}; background: {card_raised}; }}
@@ -24,25 +25,17 @@ QLabel#notice {{ color: {faint}; padding-right: 14px; }}
 QLabel#muted {{ color: {muted}; }}
 QLabel#problem {{ color: {warning}; }}
 QLabel#heading {{ color: {text}; font-weight: 600; }}
-QPushButton, QToolButton#bar {{
+QPushButton {{
     background: {canvas}; color: {text}; border: 1px solid {border}; border-radius: {radius}px;
     padding: 5px 10px;
 }}
-QPushButton:hover, QToolButton#bar:hover {{ background: {card_raised}; }}
-QPushButton:pressed, QToolButton#bar:pressed {{ background: {border}; }}
-QPushButton:disabled, QToolButton#bar:disabled {{ color: {faint}; }}
-QPushButton:focus, QToolButton#bar:focus {{ border-color: {action}; }}
+QPushButton:hover {{ background: {card_raised}; }}
+QPushButton:pressed {{ background: {border}; }}
+QPushButton:disabled {{ color: {faint}; }}
+QPushButton:focus {{ border-color: {action}; }}
 QPushButton:default {{ background: {action}; color: {action_text}; border-color: {action}; }}
 QPushButton:default:focus {{ border-color: {text}; }}
 QPushButton#preset {{ padding: 3px 7px; }}
-QToolButton#bar {{ padding: 6px 9px; }}
-QToolButton#bar[chosen="true"] {{ border-color: {muted}; }}
-QToolButton#play {{
-    background: {action}; color: {action_text}; border: 1px solid {action};
-    border-radius: {radius}px; padding: 6px 14px; font-weight: 600;
-}}
-QToolButton#play:focus {{ border-color: {text}; }}
-QToolButton#play:disabled {{ background: {card_raised}; color: {faint}; border-color: {border}; }}
 QToolButton#flat {{ background: transparent; border: 1px solid transparent; padding: 4px; border-radius: 5px; }}
 QToolButton#flat:hover {{ background: {card_raised}; }}
 QToolButton#flat:focus {{ border-color: {action}; }}

@@ -15,7 +15,7 @@ from playground.model.history import History, Step, WeightEdit
 from playground.model.project import DataSpec, Project
 from playground.ui.view import ShownProject
 
-MERGE_PAUSE = 1.0
+MERGE_PAUSE = 2.0
 """Seconds without an edit after which the next one is an entry of its own."""
 
 
@@ -101,6 +101,10 @@ class Store(QObject):
         """Note that a weight was moved by hand, so that it can be taken back."""
         self._is_weight_changed = True
         self._record(self.project, label, merge_key, effect)
+
+    def seal(self) -> None:
+        """End a gesture: the next entry stands alone."""
+        self._history = self._history.sealed()
 
     def undo(self) -> Step[Project] | None:
         """Take back the last entry; None where there is none."""

@@ -1,7 +1,8 @@
 """What the worker must compute so that the visible views can draw: pure."""
 
-from typing import Literal
+from typing import Literal, Protocol, runtime_checkable
 
+from playground.model.ids import LayerId
 from playground.session.commands import Watch
 from playground.ui.view import Selection, ShownProject
 
@@ -11,28 +12,50 @@ Role = Literal[
 """Place of a view in the window."""
 
 MAP_SIZE = 100
-TILE_SIZE = 40
+TILE_SIZE = 32
+OFF = Watch(weights=False)
 
 
-def compose_watch(visible: frozenset[Role], shown: ShownProject, selection: Selection) -> Watch:
+@runtime_checkable
+class TileView(Protocol):
+    """A view that knows which neurons can be seen as pictures, and how large."""
+
+    def visible_layers(self) -> tuple[LayerId, ...]: ...
+
+    def tile_pixels(self) -> int: ...
+
+
+def compose_watch(
+    visible: frozenset[Role],
+    shown: ShownProject,
+    selection: Selection,
+    canvas: TileView | None = None,
+) -> Watch:
     """Return the least Watch that serves these views.
 
     Parameters
     ----------
     visible
         Roles of the views that can be seen now.
+    canvas
+        Narrows the tiles down to what is in sight; without it every layer of the run has tiles.
     """
     dataset = shown.dataset
     if dataset is None or not visible:
-        return Watch(weights=False)
+        return OFF
     plane = dataset.shape.plane
     sees_canvas = "canvas" in visible
     sees_output = "output" in visible
     sees_numbers = bool(visible & {"canvas", "card", "examples"})
     example = selection.example if selection.example is not None else 0
+    tiles: tuple[LayerId, ...] = ()
+    if sees_canvas and plane:
+        order = shown.resolution.order
+        seen = order if canvas is None else canvas.visible_layers()
+        tiles = tuple(layer_id for layer_id in order if layer_id in seen)
     return Watch(
-        tiles=shown.resolution.order if sees_canvas and plane else (),
-        tile_size=TILE_SIZE,
+        tiles=tiles,
+        tile_size=TILE_SIZE if canvas is None else canvas.tile_pixels(),
         map_unit=selection.hover if sees_output and plane else None,
         map_size=MAP_SIZE if sees_output and plane else 0,
         example=min(example, dataset.size - 1) if sees_numbers else None,

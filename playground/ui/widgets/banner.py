@@ -47,7 +47,7 @@ class Banner(QWidget):
         button = QPushButton(text)
         button.setToolTip(tooltip)
         button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        button.clicked.connect(lambda: on_click())
+        button.clicked.connect(lambda _is_checked: on_click())
         self._row.insertWidget(self._row.count() - 1, button)
         return button
 
@@ -65,7 +65,7 @@ class Banner(QWidget):
 
     def dismiss(self) -> None:
         """Take the message away."""
-        if self.isVisibleTo(self.parentWidget()):
+        if not self.isHidden():
             self.hide()
             self.dismissed.emit()
 

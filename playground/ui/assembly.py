@@ -1,0 +1,210 @@
+"""Puts the window together: views, controller, actions. Whoever starts the program uses this."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QObject, QSize
+from PySide6.QtWidgets import QApplication
+
+from playground.model.project import Project
+from playground.session.commands import SetWeight
+from playground.ui.action import ActionState
+from playground.ui.autosaving import Autosaving, JournalLike
+from playground.ui.controller import Controller, SessionLike
+from playground.ui.documents import Documents
+from playground.ui.editing import Editing
+from playground.ui.errors import ErrorJournal
+from playground.ui.frame import Frame
+from playground.ui.gallery_opener import GalleryOpener
+from playground.ui.keyboard import KeyKeeper
+from playground.ui.late import LateView
+from playground.ui.menus import ActionBoard
+from playground.ui.preferences import Preferences
+from playground.ui.prompts import DialogPrompts, Prompts
+from playground.ui.store import Store
+from playground.ui.style import ThemeName
+from playground.ui.training import Training
+from playground.ui.view import View
+from playground.ui.views.canvas.view import CanvasView
+from playground.ui.views.card.view import CardView
+from playground.ui.views.data_panel.view import DataPanelView
+from playground.ui.views.example_selector.view import ExampleSelectorView
+from playground.ui.views.output.view import OutputView
+from playground.ui.views.tape.view import TapeView
+from playground.ui.views.transport import TransportView
+from playground.ui.window import MainWindow
+
+
+class Assembly(QObject):
+    """One window with everything behind it."""
+
+    def __init__(
+        self,
+        session: SessionLike,
+        project: Project,
+        autosave: JournalLike,
+        prompts: Callable[[MainWindow, Preferences], Prompts] = DialogPrompts,
+        theme: ThemeName | None = None,
+    ) -> None:
+        super().__init__()
+        self.preferences = Preferences()
+        self.errors = ErrorJournal()
+        self.errors.install()
+        self.controller = Controller(session, Store(project), parent=self)
+        self.window = MainWindow(self.preferences)
+        self.board = ActionBoard(parent=self)
+        self.training = Training(self.controller, self)
+        self.editing = Editing(self.controller)
+        self.prompts = prompts(self.window, self.preferences)
+        self.documents = Documents(self.controller, self.prompts, self)
+        self.frame = Frame(self.window, self.board, self.controller, self.preferences, self.errors)
+        self.gallery = GalleryOpener(self.window, self.documents, lambda: self.frame.theme)
+        self.autosaving = Autosaving(self.controller, autosave, parent=self)
+        self.late = LateView(self)
+        self._keys = KeyKeeper(self._application(), self)
+        self.transport = TransportView()
+        self.canvas = CanvasView()
+        self._timeline: View = View()
+        self._is_closing = False
+        self._place_views()
+        self._place_actions()
+        self._connect()
+        self.frame.show_theme(theme or self.preferences.theme)
+        self._refresh()
+
+    def show(self, size: QSize | None = None) -> None:
+        """Show the window where it was, or in this size; the worker starts after the first paint."""
+        self.window.restore(size)
+        self.window.show()
+
+    def close(self) -> None:
+        """End the worker and the threads; the window must be closed already, or is hidden."""
+        self._is_closing = True
+        self.window.hide()
+        self.controller.close()
+        self.late.close()
+        self.autosaving.close(forget=True)
+        self._keys.close()
+        self.errors.uninstall()
+        self.window.deleteLater()
+        self.deleteLater()
+
+    @property
+    def is_complete(self) -> bool:
+        """Whether every view stands in its place, the late one too."""
+        return self.controller.feed.view("timeline") is not None
+
+    # --- putting together ------------------------------------------------------------------
+
+    def _place_views(self) -> None:
+        data, output, card = DataPanelView(), OutputView(), CardView()
+        examples, tape = ExampleSelectorView(), TapeView()
+        window = self.window
+        window.place_bar(self.transport)
+        window.place_canvas(self.canvas)
+        window.place_dock("left", self.tr("Data and layers"), data, scrolls=True)
+        window.place_dock("output", self.tr("Output"), output)
+        window.place_dock("card", self.tr("Numbers"), examples, card)
+        window.place_dock("timeline", self.tr("Loss"), self._timeline)
+        window.place_dock("tape", self.tr("Tape"), tape)
+        add = self.controller.add_view
+        add("transport", self.transport)
+        add("canvas", self.canvas)
+        add("data", data)
+        add("output", output)
+        add("card", card)
+        add("examples", examples)
+        add("tape", tape)
+        card.weight_requested.connect(self._on_card_weight_requested)
+
+    def _place_actions(self) -> None:
+        self.board.bind(
+            documents=self.documents,
+            controller=self.controller,
+            editing=self.editing,
+            canvas=self.canvas,
+            frame=self.frame,
+            training=self.training,
+            gallery=self.gallery,
+        )
+        menus = self.board.fill(self.window.menus)
+        self.window.fill_dock_menu(menus["view"])
+        self.window.addActions(self.board.qt_actions())
+
+    def _connect(self) -> None:
+        controller = self.controller
+        controller.action_requested.connect(self.board.run)
+        controller.project_changed.connect(self._refresh)
+        controller.snapshot_changed.connect(self._refresh)
+        controller.selection_changed.connect(self._refresh)
+        controller.polled.connect(self.late.poll)
+        self.training.state_changed.connect(self._refresh)
+        self.frame.theme_changed.connect(self._refresh)
+        self.frame.restart_requested.connect(self.training.restart)
+        self.board.state_changed.connect(self.transport.show_state)
+        self.documents.noticed.connect(self.window.show_notice)
+        self.late.ready.connect(self._on_late_ready)
+        self.window.painted.connect(self._on_window_painted)
+        self.window.minimised_changed.connect(self._on_window_minimised_changed)
+        self.window.may_close = self._may_close
+
+    # --- keeping in agreement --------------------------------------------------------------
+
+    def _refresh(self) -> None:
+        controller = self.controller
+        history = controller.store.history
+        snapshot = controller.snapshot
+        shown = controller.store.shown
+        state = ActionState(
+            status=snapshot.status,
+            is_startable=shown.resolution.is_valid or bool(snapshot.run_layers),
+            has_guard=snapshot.guard is not None,
+            undo_label=history.undo_label if history.can_undo else None,
+            redo_label=history.redo_label if history.can_redo else None,
+            is_removable=self.editing.can_delete,
+            theme=self.frame.theme.name,
+        )
+        self.board.refresh(self.training.describe(state))
+        self.transport.show_pace(self.training.pace)
+        store = controller.store
+        self.window.show_title(self.documents.title, store.is_changed, store.path is not None)
+
+    def _on_window_painted(self) -> None:
+        self.window.arrange()
+        self.canvas.setFocus()
+        self.controller.start()
+        self.late.start()
+
+    def _on_window_minimised_changed(self, is_minimised: bool) -> None:
+        if is_minimised:
+            self.training.hold()
+        else:
+            self.training.release()
+
+    def _on_late_ready(self, view: View) -> None:
+        view.show_theme(self.frame.theme)
+        self.controller.add_view("timeline", view)
+        self.window.replace_part(self._timeline, view)
+        self._timeline = view
+
+    def _on_card_weight_requested(self, weight: object, value: float, is_final: bool) -> None:
+        self.controller.send(SetWeight(weight, value))  # type: ignore[arg-type]
+        if is_final:
+            self.controller.store.seal()
+
+    def _may_close(self) -> bool:
+        if self._is_closing or not self.controller.store.is_changed:
+            return True
+        self.documents.when_settled(self._close_settled)
+        return self._is_closing
+
+    def _close_settled(self) -> None:
+        self._is_closing = True
+        # Called again from within the question or later, when the file is written.
+        self.window.close()
+
+    @staticmethod
+    def _application() -> QApplication:
+        application = QApplication.instance()
+        if not isinstance(application, QApplication):
+            raise RuntimeError("Make the QApplication first.")
+        return application

@@ -1,0 +1,99 @@
+"""Every command in one list: type to filter, Enter runs."""
+
+from collections.abc import Iterable
+
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QKeySequence
+from PySide6.QtWidgets import QDialog, QLineEdit, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
+
+from playground.ui.action import Action, ActionState
+from playground.ui.action import translate as translate_action
+from playground.ui.actions import ACTIONS, MENU_TITLES
+from playground.ui.icons import icon
+from playground.ui.style import Theme
+
+
+def matches(text: str, action: Action, title: str) -> int | None:
+    """Return how well an action answers what was typed: smaller is better, None is not at all.
+
+    Every typed word must occur; a title that begins with it counts most.
+    """
+    words = text.lower().split()
+    where = f"{title} {translate_action(action.explanation)}".lower()
+    if not all(word in where for word in words):
+        return None
+    lowered = title.lower()
+    if not words or lowered.startswith(words[0]):
+        return 0
+    return 1 if words[0] in lowered else 2
+
+
+def ranked(text: str, actions: Iterable[Action], state: ActionState) -> list[Action]:
+    """Return the possible actions that answer what was typed, best first."""
+    found = []
+    for action in actions:
+        if action.is_enabled(state):
+            rank = matches(text, action, action.title_in(state))
+            if rank is not None:
+                found.append((rank, action))
+    return [action for _, action in sorted(found, key=lambda entry: entry[0])]
+
+
+class CommandPalette(QDialog):
+    """A line to type in, and the commands that answer it."""
+
+    action_requested = Signal(str)
+
+    def __init__(self, state: ActionState, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent, Qt.WindowType.Popup)
+        self._state = state
+        self._theme = theme
+        self.setAccessibleName(self.tr("Commands"))
+        self.field = QLineEdit()
+        self.field.setPlaceholderText(self.tr("Type a command"))
+        self.field.setAccessibleName(self.tr("Command"))
+        self.field.setToolTip(self.tr("Type a part of a command's name; Enter runs it."))
+        self.list = QListWidget()
+        self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.list.setUniformItemSizes(True)
+        self.list.setAccessibleName(self.tr("Commands that fit"))
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(10, 10, 10, 10)
+        layout.addWidget(self.field)
+        layout.addWidget(self.list)
+        self.resize(480, 380)
+        self.field.textChanged.connect(self._fill)
+        self.field.returnPressed.connect(self._run)
+        self.list.itemClicked.connect(self._run)
+        self.field.installEventFilter(self)
+        self._fill("")
+        self.field.setFocus()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
+            step = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}.get(Qt.Key(event.key()))
+            if step is not None and self.list.count():
+                row = (self.list.currentRow() + step) % self.list.count()
+                self.list.setCurrentRow(row)
+                return True
+        return super().eventFilter(watched, event)
+
+    def _fill(self, text: str) -> None:
+        self.list.clear()
+        for action in ranked(text, ACTIONS.values(), self._state):
+            title = action.title_in(self._state)
+            menu = translate_action(MENU_TITLES[action.menu])
+            key = QKeySequence(action.shortcut).toString(QKeySequence.SequenceFormat.NativeText)
+            item = QListWidgetItem(f"{menu}  ›  {title}" + (f"     {key}" if key else ""))
+            item.setData(Qt.ItemDataRole.UserRole, action.id)
+            item.setToolTip(action.tooltip)
+            if action.icon:
+                item.setIcon(icon(action.icon, self._theme))
+            self.list.addItem(item)
+        self.list.setCurrentRow(0)
+
+    def _run(self) -> None:
+        item = self.list.currentItem()
+        self.close()
+        if item is not None:
+            self.action_requested.emit(str(item.data(Qt.ItemDataRole.UserRole)))

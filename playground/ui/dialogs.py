@@ -1,0 +1,142 @@
+"""Small dialogs that only tell: keys, licences, what the selection is."""
+
+from importlib.metadata import PackageNotFoundError, distribution
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence
+from PySide6.QtWidgets import (
+    QDialog,
+    QDialogButtonBox,
+    QGridLayout,
+    QLabel,
+    QTextBrowser,
+    QVBoxLayout,
+    QWidget,
+)
+
+from playground import __version__
+from playground.ui.action import translate
+from playground.ui.actions import ACTIONS, CANVAS_KEYS, MENU_TITLES
+from playground.ui.style import SPACING, mono, sans
+
+
+class _Sheet(QDialog):
+    """A dialog with a heading and one button that closes it."""
+
+    def __init__(self, title: str, parent: QWidget | None) -> None:
+        super().__init__(parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setWindowTitle(title)
+        self.column = QVBoxLayout(self)
+        self.column.setContentsMargins(22, 18, 22, 16)
+        self.column.setSpacing(SPACING + 2)
+        heading = QLabel(title)
+        heading.setObjectName("heading")
+        heading.setFont(sans(13.0))
+        self.column.addWidget(heading)
+
+    def finish(self) -> None:
+        """Add the button."""
+        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
+        button = buttons.button(QDialogButtonBox.StandardButton.Close)
+        button.setToolTip(self.tr("Closes this window."))
+        buttons.rejected.connect(self.close)
+        self.column.addWidget(buttons)
+
+
+class ShortcutSheet(_Sheet):
+    """Every key, from the table of actions."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(self.tr("Keys"), parent)
+        groups = [
+            (
+                translate(title),
+                [
+                    (a.shortcut, translate(a.title))
+                    for a in ACTIONS.values()
+                    if a.menu == menu and a.shortcut
+                ],
+            )
+            for menu, title in MENU_TITLES.items()
+        ]
+        canvas = [(key, translate(text)) for key, text in CANVAS_KEYS]
+        groups.append((self.tr("On the canvas"), canvas))
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(SPACING * 2)
+        grid.setVerticalSpacing(4)
+        half = (sum(len(keys) + 1 for _, keys in groups) + 1) // 2
+        row, column = 0, 0
+        for title, keys in groups:
+            if row and row + len(keys) + 1 > half + 3:
+                row, column = 0, column + 2
+            heading = QLabel(title)
+            heading.setObjectName("heading")
+            grid.addWidget(heading, row, column, 1, 2)
+            row += 1
+            for key, text in keys:
+                self._add(grid, row, column, key, text)
+                row += 1
+        self.column.addLayout(grid)
+        self.finish()
+
+    def _add(self, grid: QGridLayout, row: int, column: int, key: str, text: str) -> None:
+        shown = QKeySequence(key).toString(QKeySequence.SequenceFormat.NativeText) or key
+        label = QLabel(key if "Wheel" in key or " " in key else shown)
+        label.setFont(mono(9.5))
+        label.setObjectName("muted")
+        label.setMinimumWidth(96)
+        grid.addWidget(label, row, column)
+        words = QLabel(text)
+        words.setContentsMargins(0, 0, 18, 0)
+        grid.addWidget(words, row, column + 1)
+
+
+def licence_text() -> str:
+    """Return the licences of the program and of what it carries."""
+    root = Path(__file__).resolve().parents[2]
+    texts = []
+    for name in ("LICENSE", "NOTICE"):
+        if (root / name).exists():
+            texts.append((root / name).read_text(encoding="utf-8"))
+            continue
+        try:
+            text = distribution("neural-playground").read_text(f"licenses/{name}")
+        except PackageNotFoundError:
+            text = None
+        texts.append(text or f"{name} is missing. It comes with the program's source.")
+    return "\n\n".join(texts)
+
+
+class AboutDialog(_Sheet):
+    """Version and licences."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__("Playground", parent)
+        text = self.tr("Version {0}. Draw neural networks, watch them learn, step through them.")
+        line = QLabel(text.format(__version__))
+        line.setObjectName("muted")
+        self.column.addWidget(line)
+        self.licences = QTextBrowser()
+        self.licences.setPlainText(licence_text())
+        self.licences.setFont(mono(9.0))
+        self.licences.setAccessibleName(self.tr("Licences"))
+        self.licences.setToolTip(self.tr("Says under which terms the program may be used."))
+        self.column.addWidget(self.licences, 1)
+        self.finish()
+        self.resize(680, 520)
+
+
+class ExplanationDialog(_Sheet):
+    """What the selection is, in plain words."""
+
+    def __init__(self, title: str, lines: tuple[str, ...], parent: QWidget | None = None) -> None:
+        super().__init__(title, parent)
+        for line in lines:
+            label = QLabel(line)
+            label.setWordWrap(True)
+            label.setTextFormat(Qt.TextFormat.PlainText)
+            label.setMinimumWidth(380)
+            self.column.addWidget(label)
+        self.finish()

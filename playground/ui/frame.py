@@ -1,0 +1,155 @@
+"""What the window itself can do: theme, command palette, sheets, log, banners."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QObject, Qt, QUrl, Signal
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QApplication, QDialog
+
+from playground.engine.state import GuardReport
+from playground.session.snapshot import Snapshot
+from playground.ui.command_palette import CommandPalette
+from playground.ui.controller import Controller
+from playground.ui.dialogs import AboutDialog, ExplanationDialog, ShortcutSheet
+from playground.ui.errors import ErrorJournal, report_of
+from playground.ui.explaining import explain
+from playground.ui.menus import ActionBoard
+from playground.ui.preferences import Preferences
+from playground.ui.sheet import style_sheet
+from playground.ui.style import THEMES, Theme, ThemeName, palette
+from playground.ui.window import MainWindow
+
+
+def _open_file(url: QUrl) -> bool:
+    return QDesktopServices.openUrl(url)
+
+
+class Frame(QObject):
+    """Handlers of the View and Help menus, and the banners."""
+
+    theme_changed = Signal(object)
+    """Theme."""
+    restart_requested = Signal()
+
+    def __init__(
+        self,
+        window: MainWindow,
+        board: ActionBoard,
+        controller: Controller,
+        preferences: Preferences,
+        journal: ErrorJournal,
+    ) -> None:
+        super().__init__(window)
+        self._window = window
+        self._board = board
+        self._controller = controller
+        self._preferences = preferences
+        self._journal = journal
+        self._failure: Snapshot | None = None
+        self._guard: GuardReport | None = None
+        self.open_file: Callable[[QUrl], bool] = _open_file
+        self.theme: Theme = THEMES[preferences.theme]
+        controller.failed.connect(window.error_banner.show_error)
+        controller.snapshot_changed.connect(self._on_controller_snapshot_changed)
+        controller.polled.connect(self._on_controller_polled)
+        board.failed.connect(self._on_board_failed)
+        window.error_banner.log_requested.connect(self.show_log)
+        self._restart = window.error_banner.add_button(
+            self.tr("Restart training"),
+            self.tr("Starts the worker again with this network."),
+            self.restart_requested.emit,
+        )
+        self._restart.hide()
+        window.guard_banner.add_button(
+            self.tr("Go back to the last good weights"),
+            self.tr("Takes the weights from before the first broken number."),
+            lambda: board.run("train.go_back"),
+        )
+
+    # --- actions ---------------------------------------------------------------------------
+
+    def show_theme(self, name: ThemeName) -> None:
+        """Colour the whole window."""
+        self.theme = THEMES[name]
+        QApplication.setPalette(palette(self.theme))
+        self._window.setStyleSheet(style_sheet(self.theme))
+        self._window.error_banner.show_theme(self.theme)
+        self._window.guard_banner.show_theme(self.theme)
+        self._board.show_theme(self.theme)
+        self._controller.feed.show_theme(self.theme)
+        self.theme_changed.emit(self.theme)
+
+    def switch_theme(self) -> None:
+        """Change between dark and light, and remember it."""
+        name: ThemeName = "light" if self.theme.name == "dark" else "dark"
+        self._preferences.theme = name
+        self.show_theme(name)
+
+    def close(self) -> None:
+        self._window.close()
+
+    def open_command_palette(self) -> None:
+        """Show every command under the bar."""
+        dialog = CommandPalette(self._board.state, self.theme, self._window)
+        dialog.action_requested.connect(self._board.run)
+        middle = self._window.mapToGlobal(self._window.rect().center())
+        top = self._window.mapToGlobal(self._window.rect().topLeft()).y()
+        dialog.move(middle.x() - dialog.width() // 2, top + 90)
+        self._present(dialog)
+
+    def open_shortcut_sheet(self) -> None:
+        self._present(ShortcutSheet(self._window))
+
+    def open_about(self) -> None:
+        self._present(AboutDialog(self._window))
+
+    def explain_selection(self) -> None:
+        """Say what the selection is."""
+        title, lines = explain(self._controller.store.shown, self._controller.selection)
+        self._present(ExplanationDialog(title, lines, self._window))
+
+    def show_log(self) -> None:
+        """Open the log file with the system's own viewer."""
+        self._journal.path.parent.mkdir(parents=True, exist_ok=True)
+        self._journal.path.touch(exist_ok=True)
+        self.open_file(QUrl.fromLocalFile(str(self._journal.path)))
+
+    def _present(self, dialog: QDialog) -> None:
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.show()
+
+    # --- banners ---------------------------------------------------------------------------
+
+    def _on_controller_snapshot_changed(self, snapshot: Snapshot) -> None:
+        self._window.show_notice(snapshot.notice if snapshot.status != "failed" else "")
+        self._show_guard(snapshot)
+        is_failed = snapshot.status == "failed"
+        if is_failed and (self._failure is None or self._failure.details != snapshot.details):
+            self._failure = snapshot
+            message = snapshot.notice or self.tr("Training met an error and stopped.")
+            self._restart.show()
+            self._window.error_banner.show_error(message, snapshot.details)
+        elif not is_failed and self._failure is not None:
+            self._failure = None
+            self._restart.hide()
+            self._window.error_banner.dismiss()
+
+    def _show_guard(self, snapshot: Snapshot) -> None:
+        banner = self._window.guard_banner
+        if snapshot.guard is None:
+            banner.dismiss()
+        elif self._guard is not snapshot.guard:
+            banner.show_message(snapshot.guard.message)
+        self._guard = snapshot.guard
+
+    def _on_controller_polled(self) -> None:
+        report = self._journal.take()
+        if report is not None:
+            self._window.error_banner.show_error(report.message, report.details)
+
+    def _on_board_failed(self, error: Exception) -> None:
+        report = report_of(error)
+        if report.details:
+            self._journal.add(report)
+        else:
+            self._window.error_banner.show_error(report.message, "")

@@ -1,0 +1,133 @@
+"""The bar on top: rewind, step, play, speed, the settings that may change while training, the rate."""
+
+from collections.abc import Mapping
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from playground.session.commands import SetPace, StepUnit
+from playground.session.snapshot import Snapshot
+from playground.ui.action import ActionState
+from playground.ui.actions import ACTIONS
+from playground.ui.style import DARK, SPACING, Theme
+from playground.ui.view import ShownProject, View
+from playground.ui.widgets.bar_button import BarButton
+from playground.ui.widgets.rate import RateLabel
+from playground.ui.widgets.settings_row import SettingsRow
+from playground.ui.widgets.speed import SpeedControl
+
+_HEIGHT = 49
+_STEPS: Mapping[str, StepUnit] = {
+    "train.operation": "operation",
+    "train.example": "example",
+    "train.batch": "batch",
+    "train.epoch": "epoch",
+}
+
+
+class TransportView(View):
+    """Buttons of the Train menu, the speed, the live settings, the state of the run."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("transport")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self._level = -1
+        self.buttons: dict[str, BarButton] = {}
+        self.speed = SpeedControl()
+        self.speed.pace_requested.connect(lambda pace: self.command_requested.emit(SetPace(pace)))
+        self.settings = SettingsRow()
+        self.settings.edit_requested.connect(self.edit_requested)
+        self.rate = RateLabel()
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(14, 1, 16, 0)
+        layout.setSpacing(SPACING - 1)
+        for action_id in ("train.rewind", *_STEPS, "train.play"):
+            layout.addWidget(self._make_button(action_id))
+        layout.addWidget(self.speed)
+        layout.addSpacing(4)
+        layout.addWidget(self.settings)
+        layout.addStretch(1)
+        layout.addWidget(self.rate)
+        self.setFixedHeight(_HEIGHT)
+        self.show_theme(DARK)
+        self.show_state(ActionState())
+
+    # --- inputs ----------------------------------------------------------------------------
+
+    def show_project(self, shown: ShownProject) -> None:
+        self.settings.show_project(shown)
+
+    def show_snapshot(self, snapshot: Snapshot) -> None:
+        self.settings.show_snapshot(snapshot)
+        self.rate.show_snapshot(snapshot)
+
+    def show_theme(self, theme: Theme) -> None:
+        self.speed.show_theme(theme)
+        self.settings.show_theme(theme)
+        self.rate.show_theme(theme)
+        for button in self.buttons.values():
+            button.show_theme(theme)
+
+    def show_state(self, state: ActionState) -> None:
+        """Bring the buttons in agreement with what is possible now."""
+        for action_id, button in self.buttons.items():
+            action = ACTIONS[action_id]
+            button.setEnabled(action.is_enabled(state))
+            button.show_word(action.title_in(state))
+            is_chosen = _STEPS.get(action_id) == state.step_unit and not state.is_running
+            button.show_chosen(is_chosen)
+        sign = "pause" if state.is_running else "play"
+        self.buttons["train.play"].show_icons(sign, sign)
+
+    def show_pace(self, pace: float | None) -> None:
+        """Show the speed that training has now."""
+        self.speed.show_pace(pace)
+
+    # --- room ------------------------------------------------------------------------------
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(0, _HEIGHT)
+
+    def _fit(self) -> None:
+        """Leave out words, from the least important on, until everything fits."""
+        for level in range(4):
+            self._show_level(level)
+            layout = self.layout()
+            if layout is not None and layout.minimumSize().width() <= self.width():
+                return
+
+    def _show_level(self, level: int) -> None:
+        if level == self._level:
+            return
+        self._level = level
+        for action_id, button in self.buttons.items():
+            button.show_bare(level >= 2 or (level >= 1 and action_id != "train.play"))
+        self.speed.show_compact(level >= 1)
+        self.settings.show_level(level)
+        layout = self.layout()
+        if layout is not None:
+            layout.invalidate()
+
+    # --- buttons ---------------------------------------------------------------------------
+
+    def _make_button(self, action_id: str) -> BarButton:
+        action = ACTIONS[action_id]
+        is_play, is_step = action_id == "train.play", action_id in _STEPS
+        # The triangle of a step stands behind the word: it points to where the step goes.
+        button = BarButton(is_primary=is_play, is_trailing=is_step)
+        button.show_icons("step" if is_step else action.icon, action.icon)
+        if is_play:
+            running = ActionState(status="running")
+            button.reserve(action.title_in(running), action.title_in(ActionState()))
+        key = ACTIONS["train.step"].shortcut if is_step else action.shortcut
+        button.setToolTip(f"{action.tooltip} ({key})" if key else action.tooltip)
+        button.setAccessibleDescription(action.tooltip)
+        button.clicked.connect(lambda: self.action_requested.emit(action_id))
+        self.buttons[action_id] = button
+        return button

@@ -1,0 +1,95 @@
+"""Right end of the bar: how fast training is, or why it is not."""
+
+from PySide6.QtCore import QCoreApplication, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPaintEvent
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from playground.session.snapshot import Snapshot
+from playground.ui.numbers import thousands
+from playground.ui.style import DARK, Theme, mono
+
+_CHARACTERS = 16
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("rate", text)
+
+
+def rate_text(snapshot: Snapshot) -> str:
+    """Return e.g. "1,200 steps/s", "paused", "paused in backward", "stopped"."""
+    status = snapshot.status
+    if status == "running":
+        rate = snapshot.steps_per_second
+        return _tr("running") if rate is None else _tr("{0} steps/s").format(_rounded(rate))
+    if status == "paused":
+        index = snapshot.position.operation
+        if 0 < index < len(snapshot.operations):
+            return _tr("in {0}").format(_tr(snapshot.operations[index].phase))
+        return _tr("paused")
+    return {
+        "empty": "",
+        "preparing": _tr("preparing"),
+        "invalid": _tr("cannot start"),
+        "stopped": _tr("stopped"),
+        "failed": _tr("failed"),
+    }[status]
+
+
+def _rounded(rate: float) -> str:
+    """Return a rate with three digits that carry meaning: the rest only flickers."""
+    if rate < 10:
+        return f"{rate:.1f}"
+    if rate < 1000:
+        return f"{rate:.0f}"
+    digits = len(str(int(rate))) - 3
+    return thousands(int(round(rate / 10**digits) * 10**digits))
+
+
+class RateLabel(QWidget):
+    """The state of the run in a fixed width."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = DARK
+        self._text = ""
+        self._status = "empty"
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Preferred)
+        self.setToolTip(self.tr("Says how fast training is, or why it is not going on."))
+
+    def text(self) -> str:
+        return self._text
+
+    def show_theme(self, theme: Theme) -> None:
+        """Take the colours of a theme."""
+        self._theme = theme
+        self.update()
+
+    def show_snapshot(self, snapshot: Snapshot) -> None:
+        """Show the rate of this observation."""
+        text = rate_text(snapshot)
+        if (text, snapshot.status) == (self._text, self._status):
+            return
+        self._text, self._status = text, snapshot.status
+        self.setAccessibleName(text)
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        width = QFontMetricsF(mono(9.5)).horizontalAdvance("0") * _CHARACTERS
+        return QSize(round(width) + 2, 20)
+
+    def minimumSizeHint(self) -> QSize:
+        return self.sizeHint()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setFont(mono(9.5))
+        colours = {
+            "running": self._theme.good,
+            "stopped": self._theme.warning,
+            "failed": self._theme.warning,
+            "invalid": self._theme.warning,
+        }
+        painter.setPen(QColor(colours.get(self._status, self._theme.muted)))
+        flags = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+        painter.drawText(QRectF(self.rect()), flags, self._text)
+        painter.end()

@@ -1,0 +1,240 @@
+"""The window: menus, bar, docks, banners. It assembles and remembers; it decides nothing."""
+
+from collections.abc import Callable, Mapping
+from typing import Literal
+
+from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QCloseEvent, QPaintEvent
+from PySide6.QtWidgets import (
+    QDockWidget,
+    QHBoxLayout,
+    QLabel,
+    QMainWindow,
+    QMenu,
+    QMenuBar,
+    QScrollArea,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
+
+from playground.ui.preferences import Preferences
+from playground.ui.style import SPACING, sans
+from playground.ui.widgets.banner import Banner, ErrorBanner
+
+DockName = Literal["left", "output", "card", "timeline", "tape"]
+
+_AREAS: Mapping[DockName, Qt.DockWidgetArea] = {
+    "left": Qt.DockWidgetArea.LeftDockWidgetArea,
+    "output": Qt.DockWidgetArea.RightDockWidgetArea,
+    "card": Qt.DockWidgetArea.RightDockWidgetArea,
+    "timeline": Qt.DockWidgetArea.BottomDockWidgetArea,
+    "tape": Qt.DockWidgetArea.BottomDockWidgetArea,
+}
+_MARGINS: Mapping[DockName, tuple[int, int, int, int]] = {
+    "left": (12, 12, 10, 12),
+    "output": (18, 14, 18, 8),
+    "card": (18, 8, 12, 10),
+    "timeline": (16, 10, 16, 10),
+    "tape": (16, 10, 16, 10),
+}
+_USUAL = QSize(1440, 900)
+_LEAST = QSize(960, 620)
+_LEFT_WIDTH, _RIGHT_WIDTH, _BOTTOM_HEIGHT = 190, 330, 172
+
+
+class MainWindow(QMainWindow):
+    """The frame around the views."""
+
+    painted = Signal()
+    """Once, after the first paint: what is slow to load may begin now."""
+    minimised_changed = Signal(bool)
+
+    def __init__(self, preferences: Preferences, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._preferences = preferences
+        self._is_painted = False
+        self._is_placed = False
+        self.may_close: Callable[[], bool] = lambda: True
+        """Asked before the window closes; False keeps it open."""
+        self.menus = QMenuBar()
+        self.brand = QLabel("Playground")
+        self.title = QLabel()
+        self.notice = QLabel()
+        self.error_banner = ErrorBanner()
+        self.guard_banner = Banner()
+        self._top = QVBoxLayout()
+        self.docks: dict[DockName, QDockWidget] = {}
+        self.setMinimumSize(_LEAST)
+        self.setWindowTitle("Playground")
+        self.setCorner(Qt.Corner.BottomLeftCorner, Qt.DockWidgetArea.BottomDockWidgetArea)
+        self.setCorner(Qt.Corner.BottomRightCorner, Qt.DockWidgetArea.BottomDockWidgetArea)
+        self.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
+        self._build_top()
+
+    # --- what stands where -----------------------------------------------------------------
+
+    def place_bar(self, bar: QWidget) -> None:
+        """Put the transport bar under the menus."""
+        self._top.insertWidget(1, bar)
+
+    def place_canvas(self, canvas: QWidget) -> None:
+        """Put the canvas into the middle."""
+        self.setCentralWidget(canvas)
+
+    def place_dock(
+        self, name: DockName, title: str, *parts: QWidget, scrolls: bool = False
+    ) -> None:
+        """Put views into a dock, one below the other; the last one gets the room that is left."""
+        dock = QDockWidget(title, self)
+        dock.setObjectName(name)
+        dock.setFeatures(QDockWidget.DockWidgetFeature.DockWidgetClosable)
+        # No title bar: the views carry their own headings; the View menu shows and hides docks.
+        dock.setTitleBarWidget(QWidget(dock))
+        body = QWidget()
+        body.setObjectName("dock")
+        body.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        column = QVBoxLayout(body)
+        column.setContentsMargins(*_MARGINS[name])
+        column.setSpacing(SPACING)
+        for part in parts:
+            column.addWidget(part, 1 if part is parts[-1] and not scrolls else 0)
+        if scrolls:
+            column.addStretch(1)
+        dock.setWidget(_scrolling(body) if scrolls else body)
+        self.docks[name] = dock
+        self.addDockWidget(_AREAS[name], dock)
+
+    def replace_part(self, before: QWidget, after: QWidget) -> None:
+        """Put a view where its placeholder was."""
+        parent = before.parentWidget()
+        layout = parent.layout() if parent is not None else None
+        if layout is not None:
+            layout.replaceWidget(before, after)
+        before.hide()
+        before.setParent(None)
+        before.deleteLater()
+
+    def fill_dock_menu(self, menu: QMenu) -> None:
+        """Add a switch for every dock."""
+        menu.addSeparator()
+        for dock in self.docks.values():
+            switch = dock.toggleViewAction()
+            switch.setToolTip(self.tr("Shows or hides this part of the window."))
+            menu.addAction(switch)
+
+    # --- what it says ----------------------------------------------------------------------
+
+    def show_title(self, name: str, is_changed: bool, is_saved: bool) -> None:
+        """Show the document's name and whether it is saved."""
+        state = ""
+        if is_changed:
+            state = self.tr("edited")
+        elif is_saved:
+            state = self.tr("saved")
+        self.title.setText(f"{name} — {state}" if state else name)
+        self.setWindowTitle(f"{name}[*] — Playground")
+        self.setWindowModified(is_changed)
+        self._fit_corner()
+
+    def show_notice(self, text: str) -> None:
+        """Show one plain sentence, quietly."""
+        if text != self.notice.text():
+            self.notice.setText(text)
+            self._fit_corner()
+
+    # --- size and place --------------------------------------------------------------------
+
+    def restore(self, size: QSize | None = None) -> None:
+        """Take the place that the window had, or the usual one of this size."""
+        geometry, layout = self._preferences.geometry, self._preferences.layout
+        if size is None and geometry is not None and self.restoreGeometry(geometry):
+            self._is_placed = layout is not None and self.restoreState(layout)
+            return
+        self.resize(size or _USUAL)
+
+    def remember(self) -> None:
+        """Keep the place for the next start."""
+        self._preferences.remember_window(self.saveGeometry(), self.saveState())
+
+    def arrange(self) -> None:
+        """Give the docks their usual sizes."""
+        narrow = self.width() < 1250
+        right = _RIGHT_WIDTH - (50 if narrow else 0)
+        low = self.height() < 800
+        bottom = _BOTTOM_HEIGHT - (22 if low else 0)
+        horizontal, vertical = Qt.Orientation.Horizontal, Qt.Orientation.Vertical
+        self.resizeDocks(
+            [self.docks["left"], self.docks["output"]], [_LEFT_WIDTH, right], horizontal
+        )
+        self.resizeDocks([self.docks["timeline"]], [bottom], vertical)
+        tape = right
+        self.resizeDocks(
+            [self.docks["timeline"], self.docks["tape"]], [self.width() - tape, tape], horizontal
+        )
+        output = min(right + 20, (self.height() - bottom) // 2)
+        rest = max(120, self.height() - bottom - output - 90)
+        self.resizeDocks([self.docks["output"], self.docks["card"]], [output, rest], vertical)
+
+    # --- Qt --------------------------------------------------------------------------------
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if not self._is_painted:
+            self._is_painted = True
+            # Behind the event that painted, so that the picture stands on the screen first.
+            QTimer.singleShot(0, self.painted.emit)
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.WindowStateChange:
+            self.minimised_changed.emit(self.isMinimized())
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        if self.may_close():
+            self.remember()
+            event.accept()
+        else:
+            event.ignore()
+
+    def sizeHint(self) -> QSize:
+        return _USUAL
+
+    def _build_top(self) -> None:
+        self.menus.setNativeMenuBar(False)
+        self.brand.setObjectName("brand")
+        self.brand.setFont(sans(10.5))
+        self.title.setObjectName("title")
+        self.notice.setObjectName("notice")
+        self.notice.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self.notice.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        row = QHBoxLayout()
+        row.setContentsMargins(0, 4, 0, 4)
+        row.setSpacing(SPACING // 2)
+        self.menus.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
+        row.addWidget(self.brand)
+        row.addWidget(self.menus)
+        row.addWidget(self.notice, 1)
+        row.addWidget(self.title)
+        self._top.setContentsMargins(0, 0, 0, 1)
+        self._top.setSpacing(0)
+        self._top.addLayout(row)
+        self._top.addWidget(self.error_banner)
+        self._top.addWidget(self.guard_banner)
+        top = QWidget()
+        top.setObjectName("top")
+        top.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        top.setLayout(self._top)
+        self.setMenuWidget(top)
+
+    def _fit_corner(self) -> None:
+        self.notice.setToolTip(self.notice.text())
+
+
+def _scrolling(body: QWidget) -> QScrollArea:
+    area = QScrollArea()
+    area.setWidget(body)
+    area.setWidgetResizable(True)
+    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    return area
