@@ -27,7 +27,7 @@ class Segments(QWidget):
         super().__init__(parent)
         self._theme = DARK
         self._pieces: tuple[Piece, ...] = ()
-        self._lines = 1
+        self._lines, self._length = 1, 0
         self.setFont(mono(points))
         self._strong = mono(points, QFont.Weight.DemiBold)
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
@@ -40,12 +40,13 @@ class Segments(QWidget):
         self.update()
 
     def show_pieces(self, *pieces: Piece) -> None:
-        """Show these pieces; the layout is asked again only where the number of lines changes."""
+        """Show these pieces; the layout is asked again only where the size changes."""
         if pieces == self._pieces:
             return
         self._pieces = pieces
         self.setAccessibleName(self.text())
-        if self._count_lines(self.width()) != self._lines:
+        if self._count_lines(self.width()) != self._lines or len(self.text()) != self._length:
+            self._length = len(self.text())
             self.updateGeometry()
         self.update()
 
@@ -62,10 +63,12 @@ class Segments(QWidget):
     def sizeHint(self) -> QSize:
         metrics = QFontMetricsF(self.font())
         width = metrics.horizontalAdvance(self.text())
-        return QSize(min(round(width) + 2, 260), self.heightForWidth(max(self.width(), 200)))
+        return QSize(min(round(width) + 2, 260), round(metrics.height() + 3))
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(80, round(QFontMetricsF(self.font()).height() + 3))
+        metrics = QFontMetricsF(self.font())
+        width = min(80, round(metrics.horizontalAdvance(self.text())) + 2)
+        return QSize(width, round(metrics.height() + 3))
 
     def _places(self, width: int) -> list[tuple[Piece, float, int]]:
         metrics = QFontMetricsF(self._strong)

@@ -53,7 +53,7 @@ class CardView(View):
         inside.setAutoFillBackground(False)
         self._scroll.setWidget(inside)
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setContentsMargins(2 * SPACING, SPACING, SPACING, SPACING)
         layout.setSpacing(SPACING)
         layout.addWidget(self.header)
         layout.addWidget(self._scroll, 1)

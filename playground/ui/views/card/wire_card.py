@@ -180,10 +180,8 @@ class WireCard(QWidget):
         if value is None or chain is None:
             return
         if optimizer.kind != "sgd":
-            self.next_step.show_pieces(
-                Piece(self.tr("next: "), "muted"),
-                Piece(self.tr("Adam sizes the step by its running means"), "muted"),
-            )
+            # Adam's step needs its moments, which no snapshot carries.
+            self.next_step.setVisible(False)
             return
         is_bias = self._weight is not None and self._weight.source is None
         decay = 0.0 if is_bias else shown.project.training.l2 * value

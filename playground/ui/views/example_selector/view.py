@@ -1,7 +1,232 @@
 """Which example the cards show."""
 
-from playground.ui.view import View
+from dataclasses import replace
+from random import Random
+
+import numpy as np
+from PySide6.QtCore import QSignalBlocker, Qt
+from PySide6.QtWidgets import QHBoxLayout, QSpinBox, QToolButton, QVBoxLayout, QWidget
+
+from playground.data.dataset import Dataset, Int32
+from playground.engine.state import Probe
+from playground.model.catalog import target_rule
+from playground.session.snapshot import Snapshot
+from playground.ui import numbers
+from playground.ui.icons import icon
+from playground.ui.naming import feature_title
+from playground.ui.style import SPACING, Theme, mono
+from playground.ui.view import Selection, ShownProject, View
+from playground.ui.widgets.chip import Chip
+from playground.ui.widgets.pixels import PixelPicture
+from playground.ui.widgets.text import Line
 
 
 class ExampleSelectorView(View):
-    """Which example the cards show."""
+    """Walks through the training and the test examples; says what the network makes of one."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._shown: ShownProject | None = None
+        self._snapshot = Snapshot()
+        self._selection = Selection()
+        self._example = 0
+        self._pictured: tuple[object, int] | None = None
+        self._random = Random()
+        self.train, self.test = Chip(self.tr("train")), Chip(self.tr("test"))
+        self.place = QSpinBox()
+        self.back, self.next, self.dice = QToolButton(), QToolButton(), QToolButton()
+        self.facts, self.answer = Line(24), Line(24)
+        self.picture = PixelPicture(44)
+        self._build()
+        self._lay_out()
+
+    def _build(self) -> None:
+        self.train.setToolTip(self.tr("Walks through the examples that the network trains on."))
+        self.test.setToolTip(self.tr("Walks through the examples that it never trains on."))
+        self.train.clicked.connect(self._on_train_clicked)
+        self.test.clicked.connect(self._on_test_clicked)
+        self.place.setMinimum(1)
+        self.place.setKeyboardTracking(False)
+        self.place.setWrapping(True)
+        self.place.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.place.setAccessibleName(self.tr("Place of the example"))
+        self.place.setToolTip(self.tr("Which of these examples the numbers belong to."))
+        self.place.setButtonSymbols(QSpinBox.ButtonSymbols.NoButtons)
+        self.place.setFont(mono(9.0))
+        self.place.valueChanged.connect(self._on_place_value_changed)
+        for button, arrow, tip in (
+            (self.back, Qt.ArrowType.LeftArrow, self.tr("Previous example")),
+            (self.next, Qt.ArrowType.RightArrow, self.tr("Next example")),
+            (self.dice, Qt.ArrowType.NoArrow, self.tr("Any example of this set")),
+        ):
+            button.setObjectName("flat")
+            button.setArrowType(arrow)
+            button.setAutoRaise(True)
+            button.setToolTip(tip)
+            button.setAccessibleName(tip)
+            button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.back.clicked.connect(self.place.stepDown)
+        self.next.clicked.connect(self.place.stepUp)
+        self.dice.clicked.connect(self._on_dice_clicked)
+        self.answer.setFont(mono(9.0))
+        self.picture.setAccessibleName(self.tr("Picture of the example"))
+
+    def _lay_out(self) -> None:
+        top = QHBoxLayout()
+        top.setSpacing(SPACING // 2)
+        for widget in (self.train, self.test, self.back):
+            top.addWidget(widget)
+        top.addWidget(self.place, 1)
+        top.addWidget(self.next)
+        top.addWidget(self.dice)
+        lines = QVBoxLayout()
+        lines.setSpacing(1)
+        lines.addWidget(self.facts)
+        lines.addWidget(self.answer)
+        below = QHBoxLayout()
+        below.setSpacing(SPACING)
+        below.addWidget(self.picture)
+        below.addLayout(lines, 1)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(2 * SPACING, SPACING, 2 * SPACING, 0)
+        layout.setSpacing(SPACING // 2)
+        layout.addLayout(top)
+        layout.addLayout(below)
+
+    def show_project(self, shown: ShownProject) -> None:
+        self._shown = shown
+        dataset = shown.dataset
+        self.setEnabled(dataset is not None)
+        self.test.setVisible(dataset is not None and dataset.test.size > 0)
+        self.picture.setVisible(dataset is not None and dataset.shape.picture is not None)
+        self._draw()
+
+    def show_snapshot(self, snapshot: Snapshot) -> None:
+        self._snapshot = snapshot
+        self._draw()
+
+    def show_selection(self, selection: Selection) -> None:
+        self._selection = selection
+        self._draw()
+
+    def show_theme(self, theme: Theme) -> None:
+        for chip in (self.train, self.test):
+            chip.show_theme(theme)
+        self.facts.show_colour(theme.muted)
+        self.answer.show_colour(theme.text)
+        self.picture.show_theme(theme)
+        self.dice.setIcon(icon("dice", theme))
+
+    @property
+    def example(self) -> int:
+        """Index of the example that is shown."""
+        return self._example
+
+    # --- drawing ---------------------------------------------------------------------------
+
+    def _draw(self) -> None:
+        dataset = self._shown.dataset if self._shown is not None else None
+        if dataset is None or dataset.size == 0:
+            return
+        probe = self._snapshot.probe
+        example = self._selection.example
+        if probe is not None and probe.lane is not None:
+            # While stepping, the numbers on screen are those of a lane of the batch.
+            example = probe.example
+        elif example is None:
+            example = probe.example if probe is not None else 0
+        self._example = min(max(0, example), dataset.size - 1)
+        self._show_place(dataset)
+        fitting = probe if probe is not None and probe.example == self._example else None
+        self.facts.show_text(self._facts(dataset))
+        self.answer.show_text(self._answer(dataset, fitting))
+        shape = dataset.shape.picture
+        if shape is not None and self._pictured != (dataset, self._example):
+            self._pictured = (dataset, self._example)
+            pixels = dataset.raw[self._example].reshape(shape)[0]
+            self.picture.show_pixels(pixels, float(dataset.raw.max()))
+
+    def _show_place(self, dataset: Dataset) -> None:
+        members, is_test = self._members(dataset, self._example)
+        self.train.setChecked(not is_test)
+        self.test.setChecked(is_test)
+        found = np.flatnonzero(members == self._example)
+        with QSignalBlocker(self.place):
+            self.place.setMaximum(max(1, members.size))
+            self.place.setValue(int(found[0]) + 1 if found.size else 1)
+        self.place.setSuffix(self.tr(" of {0}").format(numbers.thousands(members.size)))
+
+    def _members(self, dataset: Dataset, example: int) -> tuple[Int32, bool]:
+        is_test = bool((dataset.test == example).any())
+        return (dataset.test if is_test else dataset.train), is_test
+
+    def _facts(self, dataset: Dataset) -> str:
+        words = [self.tr("example {0}").format(self._example)]
+        classes, label = dataset.shape.classes, int(dataset.labels[self._example])
+        if label < len(classes):
+            words.append(self.tr("class {0}").format(classes[label]))
+        if dataset.shape.plane:
+            values = dataset.inputs[self._example].tolist()
+            words += [
+                f"{feature_title(name)} {numbers.signed(value, 2)}"
+                for name, value in zip(dataset.shape.features, values, strict=False)
+            ]
+        return " · ".join(words)
+
+    def _answer(self, dataset: Dataset, probe: Probe | None) -> str:
+        order = self._shown.resolution.order if self._shown is not None else ()
+        layer = probe.layers.get(order[-1]) if probe is not None and order else None
+        if probe is None or layer is None or layer.a is None or layer.a.size == 0:
+            return self.tr("not computed yet")
+        words = [self.tr("says {0}").format(self._said(dataset, layer.a))]
+        words.append(self.tr("loss {0}").format(numbers.loss(probe.loss)))
+        if probe.lane is not None:
+            lanes = self._snapshot.position.lanes
+            words.append(self.tr("{0} of {1} in the batch").format(probe.lane + 1, lanes))
+        return " · ".join(words)
+
+    def _said(self, dataset: Dataset, outputs: np.ndarray[tuple[int], np.dtype[np.float32]]) -> str:
+        shown = self._shown
+        classes = dataset.shape.classes
+        if shown is None or not np.isfinite(outputs).all():
+            return numbers.signed(float(outputs[0]))
+        activation = shown.resolution.layers[shown.resolution.order[-1]].activation
+        rule = target_rule(dataset.shape.task, activation, shown.resolution.loss or None)
+        if outputs.size > 1:
+            winner = int(np.argmax(outputs))
+            name = classes[winner] if winner < len(classes) else str(winner)
+            return f"{name} {numbers.signed(float(outputs[winner]))}"
+        value = float(outputs[0])
+        if rule is None or rule.threshold is None or len(classes) < 2:
+            return numbers.signed(value)
+        return f"{classes[int(value > rule.threshold)]} {numbers.signed(value)}"
+
+    # --- wishes ----------------------------------------------------------------------------
+
+    def _request(self, example: int) -> None:
+        self.selection_requested.emit(replace(self._selection, example=example))
+
+    def _on_place_value_changed(self, place: int) -> None:
+        dataset = self._shown.dataset if self._shown is not None else None
+        if dataset is not None:
+            members, _ = self._members(dataset, self._example)
+            if 1 <= place <= members.size:
+                self._request(int(members[place - 1]))
+
+    def _on_train_clicked(self, _checked: bool) -> None:
+        dataset = self._shown.dataset if self._shown is not None else None
+        if dataset is not None and dataset.train.size:
+            self._request(int(dataset.train[0]))
+        self._draw()
+
+    def _on_test_clicked(self, _checked: bool) -> None:
+        dataset = self._shown.dataset if self._shown is not None else None
+        if dataset is not None and dataset.test.size:
+            self._request(int(dataset.test[0]))
+        self._draw()
+
+    def _on_dice_clicked(self) -> None:
+        dataset = self._shown.dataset if self._shown is not None else None
+        if dataset is not None:
+            members, _ = self._members(dataset, self._example)
+            self._request(int(members[self._random.randrange(members.size)]))

@@ -40,7 +40,7 @@ class ClassOutputView(View):
         top.addLayout(left)
         top.addWidget(self.bars, 1)
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setContentsMargins(2 * SPACING, SPACING + 4, 2 * SPACING, SPACING)
         layout.setSpacing(SPACING)
         layout.addWidget(self.header)
         layout.addLayout(top)
@@ -97,9 +97,9 @@ class ClassOutputView(View):
             self.picture.show_pixels(pixels, float(dataset.raw.max()))
             self.picture.setVisible(shape is not None)
         outputs = probe.layers[order[-1]].a if order and order[-1] in probe.layers else None
+        self.caption.show_text(self.tr("example {0}").format(probe.example))
         if outputs is None:
             self.bars.show_answers((), as_share=True)
-            self.caption.show_text(self.tr("example {0}").format(probe.example))
             return
         true, winner = int(dataset.labels[probe.example]), int(np.argmax(outputs))
         names = dataset.shape.classes
@@ -110,7 +110,6 @@ class ClassOutputView(View):
         )
         self.bars.show_answers(answers, as_share=activation in ("softmax", "sigmoid"))
         answer = names[winner] if winner < len(names) else str(winner)
-        self.caption.show_text(self.tr("{0} → {1}").format(probe.example, answer))
         self.picture.setToolTip(
             self.tr("Example {0} is a {1}; the network says {2}.").format(
                 probe.example, names[true] if true < len(names) else true, answer

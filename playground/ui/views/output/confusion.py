@@ -112,7 +112,7 @@ class ConfusionMatrix(QWidget):
         theme = self._theme
         strength = count / total
         hue = theme.positive if is_right else theme.negative
-        amount = 0.0 if count == 0 else 0.25 + 0.75 * (strength if is_right else strength**0.5)
+        amount = 0.0 if count == 0 else 0.15 + 0.85 * (strength if is_right else strength**0.7)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(QColor(mix(theme.card_raised, hue, amount)))
         painter.drawRoundedRect(cell, 2, 2)

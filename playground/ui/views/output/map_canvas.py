@@ -205,10 +205,10 @@ class MapCanvas(QWidget):
         painter.save()
         painter.translate(frame.topLeft())
         painter.scale(frame.width(), frame.height())
-        pen = QPen(QColor(self._theme.text), 1.2)
+        pen = QPen(QColor(mix(self._theme.neutral, self._theme.text, 0.8)), 1.3)
         pen.setCosmetic(True)
+        pen.setCapStyle(Qt.PenCapStyle.FlatCap)
         painter.setPen(pen)
-        painter.setOpacity(0.75)
         painter.drawLines(self._lines)
         painter.restore()
 

@@ -49,7 +49,7 @@ class OutputMapView(View):
         foot.addWidget(self.legend, 1)
         foot.addWidget(self.test_points)
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setContentsMargins(2 * SPACING, SPACING + 4, 2 * SPACING, SPACING)
         layout.setSpacing(SPACING)
         layout.addWidget(self.header)
         layout.addWidget(self.canvas, 1)

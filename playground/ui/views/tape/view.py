@@ -1,7 +1,175 @@
 """The operations of one update, done, current and to come."""
 
+from typing import Any
+
+from PySide6.QtCore import (
+    QAbstractListModel,
+    QModelIndex,
+    QPersistentModelIndex,
+    QPointF,
+    QRectF,
+    QSize,
+    Qt,
+)
+from PySide6.QtGui import QColor, QFontMetricsF, QPainter
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QFrame,
+    QListView,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QVBoxLayout,
+    QWidget,
+)
+
+from playground.engine.state import OperationLabel
+from playground.session.snapshot import Snapshot
+from playground.ui.style import DARK, SPACING, Theme, mono
 from playground.ui.view import View
+from playground.ui.widgets.text import Header
+
+_Index = QModelIndex | QPersistentModelIndex
+_PHASES = ("data", "forward", "loss", "backward", "update")
+
+
+class TapeModel(QAbstractListModel):
+    """The rows of the tape and which of them was carried out last."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.operations: tuple[OperationLabel, ...] = ()
+        self.current = -1
+
+    def rowCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008
+        return 0 if parent.isValid() else len(self.operations)
+
+    def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        if not index.isValid() or index.row() >= len(self.operations):
+            return None
+        label = self.operations[index.row()]
+        if role == Qt.ItemDataRole.DisplayRole:
+            return f"{index.row() + 1} {label.phase} {label.layer_name} {label.formula}"
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return label.explanation
+        return None
+
+    def show_operations(self, operations: tuple[OperationLabel, ...], current: int) -> None:
+        """Show these rows; ``current`` is −1 between two updates."""
+        if operations is not self.operations and operations != self.operations:
+            self.beginResetModel()
+            self.operations = operations
+            self.endResetModel()
+        elif current == self.current:
+            return
+        self.current = current
+        if operations:
+            self.dataChanged.emit(self.index(0), self.index(len(operations) - 1))
+
+
+class TapeDelegate(QStyledItemDelegate):
+    """Draws phase, layer and formula in columns; the current row is a filled bar."""
+
+    def __init__(self, model: TapeModel, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._model = model
+        self.theme: Theme = DARK
+        self.font = mono(9.0)
+
+    def columns(self) -> tuple[float, float]:
+        """Return where layer and formula begin, in pixels."""
+        metrics = QFontMetricsF(self.font)
+        gap = metrics.horizontalAdvance("0") * 2
+
+        def widest(texts: list[str]) -> float:
+            return max((metrics.horizontalAdvance(text) for text in texts), default=0.0)
+
+        operations = self._model.operations
+        layer = SPACING + widest([phase_word(label.phase) for label in operations]) + gap
+        formula = (
+            layer + min(widest([label.layer_name for label in operations]), 16 * gap / 2) + gap
+        )
+        return layer, formula
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:
+        return QSize(100, round(QFontMetricsF(self.font).height()) + 5)
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
+        theme, model = self.theme, self._model
+        label, row = model.operations[index.row()], index.row()
+        is_current = row == model.current
+        box = QRectF(option.rect)
+        colour = theme.muted if row < model.current or model.current < 0 else theme.faint
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        if is_current:
+            hue = theme.blame if label.phase == "backward" else theme.action
+            colour = "#ffffff" if label.phase == "backward" else theme.action_text
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(QColor(hue))
+            painter.drawRoundedRect(box.adjusted(0, 1, 0, -1), 4, 4)
+        painter.setFont(self.font)
+        painter.setPen(QColor(colour))
+        metrics = QFontMetricsF(self.font)
+        base = box.top() + (box.height() - metrics.height()) / 2 + metrics.ascent()
+        layer, formula = self.columns()
+        elide = Qt.TextElideMode.ElideRight
+        gap = metrics.horizontalAdvance("0")
+        for text, left, right in (
+            (phase_word(label.phase), float(SPACING), layer - gap),
+            (label.layer_name, layer, formula - gap),
+            (label.formula, formula, box.width() - 4),
+        ):
+            shown = metrics.elidedText(text, elide, max(0.0, right - left))
+            painter.drawText(QPointF(box.left() + left, base), shown)
+        painter.restore()
 
 
 class TapeView(View):
-    """The operations of one update, done, current and to come."""
+    """One update as a list of operations."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.header = Header(self.tr("Tape"))
+        self.model = TapeModel(self)
+        self.list = QListView()
+        self.list.setModel(self.model)
+        self._delegate = TapeDelegate(self.model, self.list)
+        self.list.setItemDelegate(self._delegate)
+        self.list.setUniformItemSizes(True)
+        self.list.setFrameShape(QFrame.Shape.NoFrame)
+        self.list.setStyleSheet("QListView { background: transparent; border: none; }")
+        self.list.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.list.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.list.setAccessibleName(self.tr("Operations of one update"))
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(2 * SPACING, SPACING + 4, 2 * SPACING, SPACING)
+        layout.setSpacing(SPACING // 2)
+        layout.addWidget(self.header)
+        layout.addWidget(self.list, 1)
+
+    def show_snapshot(self, snapshot: Snapshot) -> None:
+        count, done = len(snapshot.operations), snapshot.position.operation
+        before = self.model.current
+        self.model.show_operations(snapshot.operations, done - 1)
+        if done:
+            words = self.tr("operation {0} of {1}").format(done, count)
+        elif count:
+            words = self.tr("{0} operations an update").format(count)
+        else:
+            words = ""
+        self.header.info.show_text(words)
+        if done and done - 1 != before:
+            index = self.model.index(done - 1)
+            self.list.setCurrentIndex(index)
+            self.list.scrollTo(index, QAbstractItemView.ScrollHint.PositionAtCenter)
+
+    def show_theme(self, theme: Theme) -> None:
+        self.header.show_theme(theme)
+        self._delegate.theme = theme
+        self.list.viewport().update()
+
+
+def phase_word(phase: str) -> str:
+    """Return the word for a phase; unknown ones as they are."""
+    return phase

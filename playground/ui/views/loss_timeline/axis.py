@@ -1,0 +1,52 @@
+"""Axes whose labels are plain numbers and whose width never changes."""
+
+import math
+
+import pyqtgraph as pg
+
+from playground.ui import numbers
+
+
+class LossAxis(pg.AxisItem):  # type: ignore[misc]
+    """The loss, linear or logarithmic (values are then decimal logarithms)."""
+
+    def __init__(self) -> None:
+        super().__init__("left")
+        self.is_log = False
+        self.enableAutoSIPrefix(False)
+        self.setWidth(46)
+
+    def tickValues(
+        self,
+        low: float,
+        high: float,
+        size: float,
+    ) -> list[tuple[float, list[float]]]:
+        if not self.is_log:
+            return list(super().tickValues(low, high, size))[:1]
+        decades = range(math.floor(low), math.ceil(high) + 1)
+        factors = (1,) if high - low > 2 else (1, 2, 5)
+        ticks = [d + math.log10(f) for d in decades for f in factors]
+        return [(1.0, [tick for tick in ticks if low <= tick <= high])]
+
+    def tickStrings(self, values: list[float], scale: float, spacing: float) -> list[str]:
+        return [numbers.plain(10.0**value if self.is_log else value) for value in values]
+
+
+class StepAxis(pg.AxisItem):  # type: ignore[misc]
+    """Steps with commas."""
+
+    def __init__(self) -> None:
+        super().__init__("bottom")
+        self.enableAutoSIPrefix(False)
+
+    def tickValues(
+        self,
+        low: float,
+        high: float,
+        size: float,
+    ) -> list[tuple[float, list[float]]]:
+        return list(super().tickValues(low, high, size))[:1]
+
+    def tickStrings(self, values: list[float], scale: float, spacing: float) -> list[str]:
+        return [numbers.thousands(round(value)) if value >= 0 else "" for value in values]
