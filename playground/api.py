@@ -1,0 +1,278 @@
+"""Playground without its window: the handful of names for people who script.
+
+>>> from playground import api
+>>> run = api.train(data="xor4", network="dense 4 tanh > output", steps=500)
+>>> run.metrics.train_accuracy
+1.0
+"""
+
+import time
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from playground.data.build import inputs_of, shape_of
+from playground.data.catalog import DATASETS
+from playground.engine.state import GuardReport, Metrics, RunState
+from playground.engine.trainer import Trainer
+from playground.files.examples import Example, example, examples
+from playground.files.export import ExportReport, content_of
+from playground.files.export import export as write_export
+from playground.files.project_file import SUFFIX, Loaded, save
+from playground.files.project_file import load as read_file
+from playground.model import edits
+from playground.model.check import Resolution, check
+from playground.model.errors import PlaygroundError
+from playground.model.network import Network, OutputSpec
+from playground.model.project import Project
+from playground.model.text import parse, render
+from playground.session.pacing import BurstSize
+
+__all__ = [
+    "PlaygroundError",
+    "Run",
+    "configure",
+    "describe",
+    "example",
+    "examples",
+    "load",
+    "open_source",
+    "parse",
+    "project",
+    "read_file",
+    "render",
+    "train",
+]
+
+DEFAULT_STEPS = 2000
+Float32 = npt.NDArray[np.float32]
+
+
+class Run:
+    """A network being trained, and what became of it."""
+
+    def __init__(self, project: Project, state: RunState | None = None) -> None:
+        """Start at step 0, or go on with a saved run.
+
+        Raises
+        ------
+        PlaygroundError
+            The project cannot be trained; the message says why.
+        """
+        self._trainer = Trainer(project, state=state)
+        self.seconds = 0.0
+        self._counted = 0
+
+    @property
+    def project(self) -> Project:
+        return self._trainer.project
+
+    @property
+    def step(self) -> int:
+        """Updates done."""
+        return self._trainer.step
+
+    @property
+    def epoch(self) -> int:
+        """Passes over the training set done."""
+        return self._trainer.epoch
+
+    @property
+    def metrics(self) -> Metrics:
+        """Loss and accuracy on the training and the test examples now."""
+        return self._trainer.metrics()
+
+    @property
+    def guard(self) -> GuardReport | None:
+        """Why training stopped by itself, or None."""
+        return self._trainer.guard
+
+    @property
+    def parameters(self) -> int:
+        """Number of weights and biases."""
+        return self._trainer.resolution.parameter_count
+
+    @property
+    def weights(self) -> Mapping[str, Float32]:
+        """Every parameter: ``<layer>.weight`` (out, in) and ``<layer>.bias`` (out,)."""
+        content = content_of(self._trainer.state(), self._trainer.dataset)
+        return MappingProxyType(dict(content.tensors))
+
+    @property
+    def steps_per_second(self) -> float | None:
+        """Updates per second of training so far, compiling excluded."""
+        return self._counted / self.seconds if self.seconds > 0.0 and self._counted else None
+
+    def train(
+        self,
+        steps: int | None = None,
+        epochs: int | None = None,
+        progress: Callable[["Run"], None] = lambda _: None,
+    ) -> "Run":
+        """Do so many updates, or passes over the training set; returns the run itself.
+
+        ``progress`` is called a few times a second at most once per burst. A guard that trips ends
+        it early: see `guard`.
+        """
+        until = None if epochs is None else self.epoch + epochs
+        left = DEFAULT_STEPS if steps is None and epochs is None else steps
+        size = BurstSize()
+        shown = time.monotonic()
+        while self.guard is None and (left is None or left > 0):
+            began = time.monotonic()
+            if until is not None and self.epoch >= until:
+                break
+            if until is not None:
+                done = self._trainer.advance_epoch().done
+            else:
+                assert left is not None
+                done = self._trainer.advance(min(left, 8 * size.steps())).done
+            ended = time.monotonic()
+            size.note(done, ended - began)
+            self.seconds += ended - began
+            self._counted += done
+            left = None if left is None else left - done
+            if ended - shown > 0.1:
+                progress(self)
+                shown = ended
+        return self
+
+    def change(self, project: Project) -> None:
+        """Go on with an edited project; what still fits keeps its weights."""
+        self._trainer.change_project(project)
+
+    def predict(self, points: npt.ArrayLike) -> Float32:
+        """Return the outputs for raw examples.
+
+        Parameters
+        ----------
+        points
+            (n, 2) coordinates, or (n, pixels) between 0 and 1.
+
+        Returns
+        -------
+        float32 (n, outputs).
+        """
+        dataset = self._trainer.dataset
+        return self._trainer.evaluator.outputs(inputs_of(dataset, points))
+
+    def save(self, path: str | Path) -> None:
+        """Write project and run; opened again, training goes on to the bit."""
+        save(Path(path), self.project, self._trainer.state())
+
+    def export(self, path: str | Path) -> ExportReport:
+        """Write the trained weights in the format of the suffix, read them back and compare."""
+        dataset = self._trainer.dataset
+        outputs = self._trainer.evaluator.outputs(dataset.inputs)
+        return write_export(Path(path), self._trainer.state(), dataset, outputs)
+
+
+def project(
+    data: str = "spiral", network: str | Network = "dense 8 tanh > dense 8 tanh > output"
+) -> Project:
+    """Return a project on these data with settings that suit them."""
+    if data not in DATASETS:
+        edited = edits.set_data(Project(), kind=data)
+        shape_of(edited.data)  # raises, naming the nearest kind
+    drawn = parse(network) if isinstance(network, str) else network
+    made = edits.set_data(Project(network=drawn, name=data), kind=data)
+    return edits.set_training(made, batch_size=DATASETS[data].batch_size)
+
+
+def configure(
+    present: Project,
+    *,
+    network: str | Network | None = None,
+    loss: str | None = None,
+    optimizer: str | None = None,
+    learning_rate: float | None = None,
+    batch_size: int | None = None,
+    l2: float | None = None,
+    seed: int | None = None,
+    initialiser: str | None = None,
+    **data: Any,
+) -> Project:
+    """Return the project with these settings changed; None leaves one as it is.
+
+    Parameters
+    ----------
+    **data
+        Fields of the DataSpec: kind, examples, noise, train_share, seed (as ``data_seed``),
+        features, standardise.
+
+    Raises
+    ------
+    PlaygroundError
+        A name is unknown or the network is no network. Numbers are checked by the run.
+    """
+    if network is not None:
+        drawn = parse(network) if isinstance(network, str) else network
+        present = edits.set_network(present, drawn)
+    if "data_seed" in data:
+        data["seed"] = data.pop("data_seed")
+    chosen = {name: value for name, value in data.items() if value is not None}
+    present = edits.set_data(present, **chosen) if chosen else present
+    training = {"batch_size": batch_size, "l2": l2, "seed": seed}
+    present = edits.set_training(present, **{k: v for k, v in training.items() if v is not None})
+    present = edits.set_optimizer(present, kind=optimizer, learning_rate=learning_rate)
+    if loss is not None:
+        present = _set_loss(present, loss)
+    if initialiser is not None:
+        for layer in present.network.layers:
+            if hasattr(layer.spec, "initialiser"):
+                present = edits.set_initialiser(present, layer.id, initialiser)
+    return present
+
+
+def _set_loss(present: Project, loss: str) -> Project:
+    for layer in present.network.layers:
+        if isinstance(layer.spec, OutputSpec):
+            return edits.set_loss(present, layer.id, loss)
+    return present
+
+
+def train(
+    data: str = "spiral",
+    network: str | Network = "dense 8 tanh > dense 8 tanh > output",
+    steps: int | None = None,
+    epochs: int | None = None,
+    **settings: Any,
+) -> Run:
+    """Train a network and return the run; settings are those of `configure`.
+
+    Raises
+    ------
+    PlaygroundError
+        Something cannot work; the message says what, why, and what to do next.
+    """
+    return Run(configure(project(data, network), **settings)).train(steps, epochs)
+
+
+def load(path: str | Path) -> Run:
+    """Open a ``.playground`` file and go on where it stopped."""
+    loaded = read_file(Path(path))
+    return Run(loaded.project if loaded.state is None else loaded.state.project, loaded.state)
+
+
+def open_source(name: str) -> Loaded:
+    """Return the project of an example's name or a file's path.
+
+    Raises
+    ------
+    PlaygroundError
+        There is no such example or file, or the file cannot be read.
+    """
+    path = Path(name)
+    if path.suffix == SUFFIX or path.is_file() or len(path.parts) > 1:
+        return read_file(path)
+    found: Example = example(name)
+    return Loaded(found.project, None)
+
+
+def describe(present: Project) -> Resolution:
+    """Return shapes, number of parameters and problems of a project."""
+    return check(present, shape_of(present.data))

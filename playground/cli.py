@@ -1,0 +1,355 @@
+"""The commands that need no window: train, export, examples, prepare.
+
+Bad input costs one plain line on stderr and exit code 2; a run that a guard stopped exits with 1,
+one that was interrupted with 130. Nothing is written then.
+"""
+
+import argparse
+import json
+import math
+import sys
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+from typing import Any, NoReturn
+
+from playground import __version__, api
+from playground.engine import door
+from playground.files.atomic import check_writable
+from playground.files.export import EXPORTS, check_format
+from playground.files.project_file import SUFFIX
+from playground.model.catalog import INITIALISERS, LOSSES, OPTIMIZERS, name_hint
+from playground.model.errors import PlaygroundError
+
+Command = Callable[[], int]
+
+
+@dataclass(frozen=True, slots=True)
+class WindowCommand:
+    """Open the window, with a file or without."""
+
+    file: Path | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ScreenshotCommand:
+    """Draw the window offscreen into a PNG."""
+
+    source: str
+    out: Path
+    steps: int
+    size: tuple[int, int]
+    theme: str
+
+
+class _Parser(argparse.ArgumentParser):
+    """Says what is wrong in one line, without repeating how everything is used."""
+
+    def error(self, message: str) -> NoReturn:
+        self.exit(2, f"playground: {message[:1].upper()}{message[1:]}\n")
+
+
+def read(arguments: Sequence[str]) -> Command | WindowCommand | ScreenshotCommand:
+    """Return what a command line asks for; exits with code 2 where it asks for nothing known."""
+    known = ("train", "export", "examples", "prepare", "screenshot")
+    is_command = bool(arguments) and (arguments[0] in known or arguments[0].startswith("-"))
+    if not is_command:
+        return _window(arguments, known)
+    options = _parser().parse_args(arguments)
+    if options.command == "screenshot":
+        return ScreenshotCommand(
+            options.source, options.out, options.steps, options.size, options.theme
+        )
+    if options.command is None:
+        return WindowCommand()
+    commands = {"train": _train, "export": _export, "examples": _examples, "prepare": _prepare}
+    return partial(_plainly, partial(commands[options.command], options))
+
+
+def _window(arguments: Sequence[str], known: tuple[str, ...]) -> WindowCommand:
+    if not arguments:
+        return WindowCommand()
+    path = Path(arguments[0])
+    if len(arguments) == 1 and (path.suffix == SUFFIX or path.exists()):
+        return WindowCommand(path)
+    _Parser().error(
+        f"there is no command or file “{arguments[0]:.60}”. {name_hint(arguments[0], known)}"
+    )
+
+
+def _plainly(command: Command) -> int:
+    """Run a command; what goes wrong is said in one line."""
+    try:
+        return command()
+    except PlaygroundError as error:
+        print(f"playground: {error}", file=sys.stderr)
+        return 2
+    except KeyboardInterrupt:
+        print("playground: interrupted, nothing was written.", file=sys.stderr)
+        return 130
+
+
+# --- the commands ------------------------------------------------------------------------------
+
+
+def _train(options: argparse.Namespace) -> int:
+    for path in (options.export, options.save):
+        if path is not None:
+            check_writable(path)
+    if options.export is not None:
+        check_format(options.export)
+    run = _run(options)
+    line = _ProgressLine()
+    run.train(options.steps, options.epochs, line.show)
+    line.clear()
+    if run.guard is not None:
+        print(f"playground: {run.guard.message}", file=sys.stderr)
+        return 1
+    messages = []
+    if options.export is not None:
+        report = run.export(options.export)
+        messages.append(
+            f"exported {report.path}: {len(report.tensors)} tensors, read back; outputs on "
+            f"{report.examples:,} examples differ by at most {report.largest_difference:.2g}"
+        )
+    if options.save is not None:
+        run.save(options.save)
+        messages.append(f"saved {options.save}")
+    if options.json:
+        print(json.dumps(_summary(run)))
+    else:
+        print(_sentence(run))
+        print("".join(f"{message}\n" for message in messages), end="")
+    return 0
+
+
+def _run(options: argparse.Namespace) -> api.Run:
+    """Return the run to train: a new one, or a saved one that goes on."""
+    state = None
+    if options.source is not None:
+        if options.data is not None:
+            raise PlaygroundError("Name an example or file, or --data, not both.")
+        loaded = api.open_source(options.source)
+        project, state = loaded.project, loaded.state
+    else:
+        kind = options.data or "spiral"
+        project = (
+            api.project(kind) if options.network is None else api.project(kind, options.network)
+        )
+    features = options.features
+    changed = api.configure(
+        project,
+        network=options.network,
+        loss=options.loss,
+        optimizer=options.optimizer,
+        learning_rate=options.learning_rate,
+        batch_size=options.batch_size,
+        l2=options.l2,
+        seed=options.seed,
+        initialiser=options.initialiser,
+        examples=options.examples,
+        noise=options.noise,
+        train_share=options.train_share,
+        features=tuple(part.strip() for part in features.split(",")) if features else None,
+        standardise=options.standardise,
+        data_seed=options.data_seed,
+    )
+    if state is None:
+        return api.Run(changed)
+    run = api.Run(state.project, state)
+    run.change(changed)
+    return run
+
+
+def _summary(run: api.Run) -> dict[str, Any]:
+    def number(value: float | None) -> float | None:
+        return None if value is None or not math.isfinite(value) else float(value)
+
+    metrics = run.metrics
+    return {
+        "steps": run.step,
+        "epochs": run.epoch,
+        "train_loss": number(metrics.train_loss),
+        "test_loss": number(metrics.test_loss),
+        "train_accuracy": number(metrics.train_accuracy),
+        "test_accuracy": number(metrics.test_accuracy),
+        "parameters": run.parameters,
+        "seconds": round(run.seconds, 6),
+        "steps_per_second": number(run.steps_per_second),
+    }
+
+
+def _sentence(run: api.Run) -> str:
+    """Return the figures of a run in one line."""
+    metrics = run.metrics
+    parts = [f"{run.step:,} steps ({run.epoch:,} epochs)"]
+    for name, loss, accuracy in (
+        ("training", metrics.train_loss, metrics.train_accuracy),
+        ("test", metrics.test_loss, metrics.test_accuracy),
+    ):
+        if math.isfinite(loss):
+            right = f", {accuracy:.1%} right" if math.isfinite(accuracy) else ""
+            parts.append(f"{name} loss {loss:.4f}{right}")
+    rate = run.steps_per_second
+    parts.append(f"{run.parameters:,} parameters")
+    parts.append(f"{rate:,.0f} steps/s" if rate else "no steps")
+    return " · ".join(parts)
+
+
+class _ProgressLine:
+    """One line that is written over, and only where somebody looks."""
+
+    def __init__(self) -> None:
+        self._is_seen = sys.stderr.isatty()
+        self._width = 0
+
+    def show(self, run: api.Run) -> None:
+        if self._is_seen:
+            text = f"step {run.step:,} · loss {run.metrics.train_loss:.4f}"
+            self._width = max(self._width, len(text))
+            print(f"\r{text:<{self._width}}", end="", file=sys.stderr, flush=True)
+
+    def clear(self) -> None:
+        if self._width:
+            print(f"\r{'':<{self._width}}\r", end="", file=sys.stderr, flush=True)
+
+
+def _export(options: argparse.Namespace) -> int:
+    check_format(options.out)
+    check_writable(options.out)
+    loaded = api.read_file(options.file)
+    if loaded.state is None:
+        raise PlaygroundError(f"{options.file.name} holds no trained weights yet. Train it first.")
+    run = api.Run(loaded.state.project, loaded.state)
+    report = run.export(options.out)
+    print(
+        f"exported {report.path}: {len(report.tensors)} tensors, read back; outputs on "
+        f"{report.examples:,} examples differ by at most {report.largest_difference:.2g}"
+    )
+    return 0
+
+
+def _examples(_: argparse.Namespace) -> int:
+    found = api.examples()
+    width = max(len(example.name) for example in found)
+    for example in found:
+        print(f"{example.name:<{width}}  {example.title}: {example.explanation}")
+    return 0
+
+
+def _prepare(_: argparse.Namespace) -> int:
+    """Compile the engine where everybody can watch; later starts find it ready."""
+    is_seen = sys.stderr.isatty()
+
+    def tell(name: str, done: int, total: int) -> None:
+        if is_seen:
+            print(
+                f"\rCompiling the engine: {done:>2} of {total} ({name})".ljust(60),
+                end="",
+                file=sys.stderr,
+                flush=True,
+            )
+
+    print("Preparing the engine (compiled once, kept for later) ...", file=sys.stderr)
+    door.prepare(tell)
+    print(
+        "\rThe engine is ready.".ljust(60) if is_seen else "The engine is ready.", file=sys.stderr
+    )
+    return 0
+
+
+# --- the grammar -------------------------------------------------------------------------------
+
+
+def _parser() -> _Parser:
+    parser = _Parser(
+        prog="playground",
+        description="Draw neural networks, watch them learn, export what they learned. "
+        "Without a command the window opens.",
+    )
+    parser.add_argument("--version", action="version", version=f"playground {__version__}")
+    commands = parser.add_subparsers(dest="command", parser_class=_Parser, metavar="COMMAND")
+    _add_train(commands.add_parser("train", help="train without a window"))
+    export = commands.add_parser("export", help="write the trained weights of a file")
+    export.add_argument("file", type=Path, help="a .playground file")
+    export.add_argument("out", type=Path, help=f"where to; formats: {', '.join(EXPORTS)}")
+    shot = commands.add_parser("screenshot", help="draw the window into a picture")
+    shot.add_argument("source", help="name of an example, or a file")
+    shot.add_argument("out", type=Path, help="the PNG to write")
+    shot.add_argument("--steps", type=_whole(0), default=500, help="steps to train before")
+    shot.add_argument("--size", type=_size, default=(1440, 900), help="for example 1440x900")
+    shot.add_argument("--theme", choices=("dark", "light"), default="dark")
+    commands.add_parser("examples", help="list the examples")
+    commands.add_parser("prepare", help="compile the engine now")
+    return parser
+
+
+def _add_train(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("source", nargs="?", help="name of an example, or a file to go on with")
+    parser.add_argument("--data", help="kind of data, for example spiral")
+    parser.add_argument("--network", help='for example "dense 8 tanh > output"')
+    parser.add_argument("--loss", type=_one_of(LOSSES, "loss"))
+    parser.add_argument("--optimizer", type=_one_of(OPTIMIZERS, "optimizer"))
+    parser.add_argument("--learning-rate", type=_number("learning rate", above=0.0))
+    parser.add_argument("--batch-size", type=_whole(1))
+    parser.add_argument("--l2", type=_number("L2"))
+    parser.add_argument("--seed", type=_whole(0), help="of initial weights and order of examples")
+    parser.add_argument("--initialiser", type=_one_of(INITIALISERS, "start"))
+    parser.add_argument("--steps", type=_whole(0), help=f"updates (default {api.DEFAULT_STEPS})")
+    parser.add_argument("--epochs", type=_whole(0), help="passes, in place of --steps")
+    parser.add_argument("--examples", type=_whole(1), help="how many to make")
+    parser.add_argument("--noise", type=_number("noise"))
+    parser.add_argument("--train-share", type=_number("train share", above=0.0))
+    parser.add_argument("--features", help="for example x,y,sinx,siny")
+    parser.add_argument("--data-seed", type=_whole(0), help="of the points and their split")
+    parser.add_argument("--standardise", action=argparse.BooleanOptionalAction, default=None)
+    parser.add_argument("--export", type=Path, help="write the trained weights")
+    parser.add_argument("--save", type=Path, help="write project and run")
+    parser.add_argument("--json", action="store_true", help="print one JSON object")
+
+
+def _number(name: str, above: float | None = None) -> Callable[[str], float]:
+    def read_number(text: str) -> float:
+        try:
+            value = float(text)
+        except ValueError:
+            value = math.nan
+        if not math.isfinite(value) or value < 0.0 or (above is not None and value <= above):
+            bound = "above 0" if above is not None else "0 or more"
+            raise argparse.ArgumentTypeError(f"{name} must be a number {bound}, not “{text:.40}”.")
+        return value
+
+    return read_number
+
+
+def _whole(least: int) -> Callable[[str], int]:
+    def read_whole(text: str) -> int:
+        if not text.isdecimal() or len(text) > 15 or int(text) < least:
+            raise argparse.ArgumentTypeError(
+                f"expected a whole number, {least} or more, not “{text:.40}”."
+            )
+        return int(text)
+
+    return read_whole
+
+
+def _one_of(table: Any, what: str) -> Callable[[str], str]:
+    def read_name(text: str) -> str:
+        if text not in table:
+            raise argparse.ArgumentTypeError(
+                f"there is no {what} “{text:.40}”. {name_hint(text, table)}"
+            )
+        return text
+
+    return read_name
+
+
+def _size(text: str) -> tuple[int, int]:
+    width, _, height = text.lower().partition("x")
+    if not (width.isdecimal() and height.isdecimal()) or len(text) > 11:
+        raise argparse.ArgumentTypeError(f"a size is written like 1440x900, not “{text:.40}”.")
+    size = int(width), int(height)
+    if not (400 <= size[0] <= 8192 and 300 <= size[1] <= 8192):
+        raise argparse.ArgumentTypeError("the window is from 400x300 to 8192x8192.")
+    return size
