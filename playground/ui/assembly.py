@@ -28,6 +28,7 @@ from playground.ui.views.canvas.view import CanvasView
 from playground.ui.views.card.view import CardView
 from playground.ui.views.data_panel.view import DataPanelView
 from playground.ui.views.example_selector.view import ExampleSelectorView
+from playground.ui.views.layer_palette import LayerPaletteView
 from playground.ui.views.output.view import OutputView
 from playground.ui.views.tape.view import TapeView
 from playground.ui.views.transport import TransportView
@@ -96,12 +97,12 @@ class Assembly(QObject):
     # --- putting together ------------------------------------------------------------------
 
     def _place_views(self) -> None:
-        data, output, card = DataPanelView(), OutputView(), CardView()
-        examples, tape = ExampleSelectorView(), TapeView()
+        data, layers, output = DataPanelView(), LayerPaletteView(), OutputView()
+        examples, card, tape = ExampleSelectorView(), CardView(), TapeView()
         window = self.window
         window.place_bar(self.transport)
         window.place_canvas(self.canvas)
-        window.place_dock("left", self.tr("Data and layers"), data, scrolls=True)
+        window.place_dock("left", self.tr("Data and layers"), data, layers, scrolls=True)
         window.place_dock("output", self.tr("Output"), output)
         window.place_dock("card", self.tr("Numbers"), examples, card)
         window.place_dock("timeline", self.tr("Loss"), self._timeline)
@@ -110,6 +111,7 @@ class Assembly(QObject):
         add("transport", self.transport)
         add("canvas", self.canvas)
         add("data", data)
+        add("layers", layers)
         add("output", output)
         add("card", card)
         add("examples", examples)
