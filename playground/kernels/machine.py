@@ -23,14 +23,56 @@ from collections.abc import Mapping
 
 import numpy as np
 import numpy.typing as npt
+from numba import types
 
-from playground.kernels.optable import OpCode
+from playground.kernels import jit
+from playground.kernels.ops import (
+    adam,
+    bce,
+    ce,
+    dense,
+    gather,
+    guard,
+    l2,
+    linear,
+    mse,
+    relu,
+    sgd,
+    sigmoid,
+    softmax,
+    tanh,
+)
+from playground.kernels.optable import OPERATIONS, ROW, OpCode, Register, State
+from playground.kernels.pointers import call_row, load_shared, offset, pointer
 
 Tape = npt.NDArray[np.int64]
 Float32 = npt.NDArray[np.float32]
 Float64 = npt.NDArray[np.float64]
 Int32 = npt.NDArray[np.int32]
 Int64 = npt.NDArray[np.int64]
+
+# Importing an operation's module registers it.
+OPS = (adam, bce, ce, dense, gather, guard, l2, linear, mse, relu, sgd, sigmoid, softmax, tanh)
+
+_COUNT = int(Register.COUNT)
+_CURSOR = int(Register.CURSOR)
+_STEP = int(Register.STEP)
+_LOSS = int(Register.LOSS)
+_ADAM_STEP = int(Register.ADAM_STEP)
+_AT_EPOCH = int(State.EPOCH)
+_AT_CURSOR = int(State.CURSOR)
+_AT_STEP = int(State.STEP)
+_AT_ADAM_STEP = int(State.ADAM_STEP)
+_AT_ORDER_EPOCH = int(State.ORDER_EPOCH)
+
+_TAPE = types.int64[:, ::1]
+_FLOAT32 = types.float32[::1]
+_FLOAT64 = types.float64[::1]
+_INT32 = types.int32[::1]
+_INT64 = types.int64[::1]
+_N = types.int64
+
+_UNMOVED = frozenset({"W", "T", "N", "F"})
 
 
 def address_of(op: OpCode) -> int:
@@ -41,7 +83,7 @@ def address_of(op: OpCode) -> int:
     KeyError
         There is no such operation.
     """
-    raise NotImplementedError
+    return jit.address(op)
 
 
 def distance(block: Float32, workspace: Float32) -> int:
@@ -52,7 +94,10 @@ def distance(block: Float32, workspace: Float32) -> int:
     ValueError
         The two do not lie a whole number of elements apart (an unaligned view).
     """
-    raise NotImplementedError
+    elements, rest = divmod(block.ctypes.data - workspace.ctypes.data, 4)
+    if rest:
+        raise ValueError("The arrays do not lie a whole number of float32 elements apart.")
+    return int(elements)
 
 
 def bind(tape: Tape, deltas: Mapping[str, int]) -> Tape:
@@ -75,7 +120,14 @@ def bind(tape: Tape, deltas: Mapping[str, int]) -> Tape:
     KeyError
         The tape uses a space that ``deltas`` does not name.
     """
-    raise NotImplementedError
+    bound = np.array(tape, dtype=np.int64, order="C")
+    for row in bound:
+        op = OpCode(int(row[0]))
+        row[0] = address_of(op)
+        for column, argument in enumerate(OPERATIONS[op].arguments, start=1):
+            if argument.space not in _UNMOVED:
+                row[column] += deltas[argument.space]
+    return bound
 
 
 def run_rows(
@@ -104,7 +156,7 @@ def run_rows(
     -------
     Index of the row whose guard tripped (no later row was run), or -1.
     """
-    raise NotImplementedError
+    return int(_run_rows(tape, start, stop, workspace, table, registers))
 
 
 def begin_step(
@@ -136,12 +188,12 @@ def begin_step(
     state
         int64 (STATES,), see `optable.State`.
     """
-    raise NotImplementedError
+    _begin_step(table, registers, order, examples, batch, np.uint64(key), state)
 
 
 def finish_step(registers: Float64, examples: int, state: Int64) -> None:
     """Move ``state`` on by the update whose registers `begin_step` set."""
-    raise NotImplementedError
+    _finish_step(registers, examples, state)
 
 
 def run_steps(
@@ -175,4 +227,140 @@ def run_steps(
         Row whose guard tripped in update ``done + 1``, or -1. A row after the update rows means
         that parameters are already spoilt: restore them.
     """
-    raise NotImplementedError
+    done, tripped = _run_steps(
+        tape,
+        workspace,
+        table,
+        registers,
+        order,
+        examples,
+        batch,
+        np.uint64(key),
+        state,
+        steps,
+        stop_flag,
+        trace,
+    )
+    return int(done), int(tripped)
+
+
+# --------------------------------------------------------------------------- compiled parts
+
+_GOLDEN = np.uint64(0x9E3779B97F4A7C15)
+_FACTOR_1 = np.uint64(0xBF58476D1CE4E5B9)
+_FACTOR_2 = np.uint64(0x94D049BB133111EB)
+_1, _27, _30, _31, _32 = (np.uint64(number) for number in (1, 27, 30, 31, 32))
+
+
+@jit.inlined
+def _draw(key, counter):
+    """`data.random.draw`: number ``counter`` of the stream ``key``."""
+    z = key + _GOLDEN * (np.uint64(counter) + _1)
+    z = (z ^ (z >> _30)) * _FACTOR_1
+    z = (z ^ (z >> _27)) * _FACTOR_2
+    return z ^ (z >> _31)
+
+
+@jit.inlined
+def _shuffle(order, examples, key):
+    """`data.random.permutation` into the int32 pointer ``order``."""
+    for i in range(examples):
+        order[i] = np.int32(i)
+    for j in range(1, examples):
+        i = np.int64(((_draw(key, j) >> _32) * np.uint64(j + 1)) >> _32)
+        order[j], order[i] = order[i], order[j]
+
+
+@jit.inlined
+def _begin(t, registers, order, examples, batch, key, state):
+    epoch = state[_AT_EPOCH]
+    cursor = state[_AT_CURSOR]
+    if state[_AT_ORDER_EPOCH] != epoch:
+        _shuffle(offset(t, order), examples, _draw(key, epoch))
+        state[_AT_ORDER_EPOCH] = epoch
+    registers[_COUNT] = min(batch, examples - cursor)
+    registers[_CURSOR] = cursor
+    registers[_STEP] = state[_AT_STEP] + 1
+    registers[_ADAM_STEP] = state[_AT_ADAM_STEP] + 1
+    registers[_LOSS] = 0.0
+
+
+@jit.inlined
+def _finish(registers, examples, state):
+    cursor = np.int64(registers[_CURSOR] + registers[_COUNT])
+    if cursor >= examples:
+        cursor = 0
+        state[_AT_EPOCH] += 1
+    state[_AT_CURSOR] = cursor
+    state[_AT_STEP] += 1
+    state[_AT_ADAM_STEP] += 1
+
+
+@jit.inlined
+def _rows(row, count, p, t, registers):
+    for index in range(count):
+        if call_row(p, t, row, registers) != 0:
+            return index
+        row = offset(row, ROW)
+    return -1
+
+
+@jit.entry(_N(_TAPE, _N, _N, _FLOAT32, _INT32, _FLOAT64))
+def _run_rows(tape, start, stop, workspace, table, registers):
+    row = offset(pointer(tape), start * ROW)
+    tripped = _rows(row, stop - start, pointer(workspace), pointer(table), pointer(registers))
+    return tripped if tripped < 0 else start + tripped
+
+
+@jit.entry(types.void(_INT32, _FLOAT64, _N, _N, _N, types.uint64, _INT64))
+def _begin_step(table, registers, order, examples, batch, key, state):
+    _begin(pointer(table), pointer(registers), order, examples, batch, key, pointer(state))
+
+
+@jit.entry(types.void(_FLOAT64, _N, _INT64))
+def _finish_step(registers, examples, state):
+    _finish(pointer(registers), examples, pointer(state))
+
+
+@jit.entry(
+    types.UniTuple(_N, 2)(
+        _TAPE,
+        _FLOAT32,
+        _INT32,
+        _FLOAT64,
+        _N,
+        _N,
+        _N,
+        types.uint64,
+        _INT64,
+        _N,
+        _INT32,
+        _FLOAT32,
+    )
+)
+def _run_steps(
+    tape,
+    workspace,
+    table,
+    registers,
+    order,
+    examples,
+    batch,
+    key,
+    state,
+    steps,
+    stop_flag,
+    trace,
+):
+    rows, row, p, t = tape.shape[0], pointer(tape), pointer(workspace), pointer(table)
+    r, s, flag, losses = pointer(registers), pointer(state), pointer(stop_flag), pointer(trace)
+    for done in range(steps):
+        if load_shared(flag) != 0:
+            return done, -1
+        _begin(t, r, order, examples, batch, key, s)
+        tripped = _rows(row, rows, p, t, r)
+        if tripped >= 0:
+            return done, tripped
+        losses[done] = np.float32(r[_LOSS])
+        _finish(r, examples, s)
+    return steps, -1

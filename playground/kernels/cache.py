@@ -1,0 +1,78 @@
+"""Where compiled code is kept, and when it is too old.
+
+Numba notices a changed function, but neither a changed callee in another file nor a changed
+constant. So the cache folder's name is a hash of everything the machine code depends on: all
+sources of this room, the versions of Python and of the numeric libraries, the processor. This
+module imports no numba, because the folder must be known before the first kernel is defined.
+"""
+
+import hashlib
+import os
+import platform
+import shutil
+import sys
+import tempfile
+import time
+from functools import cache
+from importlib.metadata import version
+from pathlib import Path
+
+import platformdirs
+
+_ROOM = Path(__file__).parent
+_KEEP_SECONDS = 60.0
+
+
+@cache
+def key() -> str:
+    """Return the name of the cache folder: 20 hexadecimal digits."""
+    digest = hashlib.sha256()
+    for path in sorted(_ROOM.rglob("*.py")):
+        digest.update(path.relative_to(_ROOM).as_posix().encode())
+        digest.update(path.read_bytes())
+    for library in ("numba", "llvmlite", "numpy"):
+        digest.update(f"{library} {version(library)}".encode())
+    digest.update(f"{sys.version} {platform.machine()} {processor()}".encode())
+    return digest.hexdigest()[:20]
+
+
+@cache
+def processor() -> str:
+    """Return a text that changes with the processor's model and its instruction sets."""
+    try:
+        lines = Path("/proc/cpuinfo").read_text(encoding="utf-8", errors="replace").split("\n\n")[0]
+    except OSError:
+        return f"{platform.processor()} {os.environ.get('PROCESSOR_IDENTIFIER', '')}"
+    wanted = ("model name", "flags", "Features", "CPU part", "CPU implementer")
+    return "\n".join(line for line in lines.splitlines() if line.startswith(wanted))
+
+
+def root() -> Path:
+    """Return the folder that holds the cache folders: ``PLAYGROUND_CACHE_DIR`` or the user's."""
+    named = os.environ.get("PLAYGROUND_CACHE_DIR")
+    return Path(named) if named else Path(platformdirs.user_cache_dir("playground"))
+
+
+@cache
+def folder() -> Path:
+    """Return the folder for this build's machine code, made; a temporary one if need be."""
+    wanted = root() / f"kernels-{key()}"
+    try:
+        wanted.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryFile(dir=wanted):
+            return wanted
+    except OSError:
+        # Read-only home, full disk: everything still works, it is only compiled anew every time.
+        # `mkdtemp` names it afresh, because code from a folder that others can write is not safe.
+        return Path(tempfile.mkdtemp(prefix="playground-kernels-"))
+
+
+def delete_old() -> None:
+    """Delete the cache folders of other builds, except those used within the last minute."""
+    kept = folder()
+    for other in root().glob("kernels-*"):
+        try:
+            if other != kept and time.time() - other.stat().st_mtime > _KEEP_SECONDS:
+                shutil.rmtree(other, ignore_errors=True)
+        except OSError:
+            continue

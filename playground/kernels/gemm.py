@@ -1,0 +1,185 @@
+"""Matrix products for any size, cut into the tiles of `tiles`.
+
+Numbers are row-major. Letters: M rows and N columns of C, K the depth that is summed over.
+"""
+
+from playground.kernels.jit import inlined
+from playground.kernels.pointers import offset, stack
+from playground.kernels.tiles import (
+    ACCUMULATE,
+    ZERO,
+    broadcast_tile,
+    combined_lines,
+    dot_tile,
+    line_tile,
+    scaled_line,
+    sum_tile,
+    transpose_tile,
+)
+
+_wide_12 = broadcast_tile(12, 2)
+_wide_4 = broadcast_tile(4, 2)
+_wide_2 = broadcast_tile(2, 2)
+_wide_1 = broadcast_tile(1, 2)
+_slim_8 = broadcast_tile(8, 1)
+_slim_4 = broadcast_tile(4, 1)
+_slim_2 = broadcast_tile(2, 1)
+_slim_1 = broadcast_tile(1, 1)
+_dot_4_4 = dot_tile(4, 4)
+_dot_4_1 = dot_tile(4, 1)
+_dot_1_4 = dot_tile(1, 4)
+_dot_1_1 = dot_tile(1, 1)
+_line_8 = line_tile(8)
+_line_4 = line_tile(4)
+_line_1 = line_tile(1)
+_sum_4 = sum_tile(4)
+_sum_1 = sum_tile(1)
+
+_PANEL_DEPTH = 128
+_PANEL_WIDTH = 32
+_panel = stack(_PANEL_DEPTH * _PANEL_WIDTH)
+
+
+@inlined
+def multiply(a, a_row, a_step, b, ldb, c, ldc, M, N, K, begin, bias):
+    """C[m, n] = start + Σ_k A[m·a_row + k·a_step] · B[k, n]; N is a multiple of 16."""
+    n = 0
+    while n + 32 <= N:
+        bn, cn, m = offset(b, n), offset(c, n), 0
+        while m + 12 <= M:
+            am, cm, at = offset(a, m * a_row), offset(cn, m * ldc), offset(bias, m)
+            _wide_12(am, a_row, a_step, bn, ldb, cm, ldc, K, begin, at)
+            m += 12
+        while m + 4 <= M:
+            am, cm, at = offset(a, m * a_row), offset(cn, m * ldc), offset(bias, m)
+            _wide_4(am, a_row, a_step, bn, ldb, cm, ldc, K, begin, at)
+            m += 4
+        if m + 2 <= M:
+            am, cm, at = offset(a, m * a_row), offset(cn, m * ldc), offset(bias, m)
+            _wide_2(am, a_row, a_step, bn, ldb, cm, ldc, K, begin, at)
+            m += 2
+        if m < M:
+            am, cm, at = offset(a, m * a_row), offset(cn, m * ldc), offset(bias, m)
+            _wide_1(am, a_row, a_step, bn, ldb, cm, ldc, K, begin, at)
+        n += 32
+    if n < N:
+        _multiply_slim(a, a_row, a_step, offset(b, n), ldb, offset(c, n), ldc, M, K, begin, bias)
+
+
+@inlined
+def _multiply_slim(a, a_row, a_step, b, ldb, c, ldc, M, K, begin, bias):
+    """`multiply` for 16 columns."""
+    m = 0
+    while m + 8 <= M:
+        am, cm, at = offset(a, m * a_row), offset(c, m * ldc), offset(bias, m)
+        _slim_8(am, a_row, a_step, b, ldb, cm, ldc, K, begin, at)
+        m += 8
+    if m + 4 <= M:
+        am, cm, at = offset(a, m * a_row), offset(c, m * ldc), offset(bias, m)
+        _slim_4(am, a_row, a_step, b, ldb, cm, ldc, K, begin, at)
+        m += 4
+    if m + 2 <= M:
+        am, cm, at = offset(a, m * a_row), offset(c, m * ldc), offset(bias, m)
+        _slim_2(am, a_row, a_step, b, ldb, cm, ldc, K, begin, at)
+        m += 2
+    if m < M:
+        am, cm, at = offset(a, m * a_row), offset(c, m * ldc), offset(bias, m)
+        _slim_1(am, a_row, a_step, b, ldb, cm, ldc, K, begin, at)
+
+
+@inlined
+def multiply_transposed(a, a_row, b, b_row, c, ldc, M, N, K, accumulate):
+    """C[m, n] (+)= Σ_k A[m·a_row + k] · B[n·b_row + k]; K is a multiple of 16.
+
+    Where N allows, B is turned over in pieces on the stack, so that the broadcast tiles do it.
+    """
+    panel = _panel()
+    n = 0
+    while n + 16 <= N:
+        width = 32 if n + 32 <= N else 16
+        k = 0
+        while k < K:
+            depth = min(_PANEL_DEPTH, K - k)
+            for i in range(0, width, 16):
+                for j in range(0, depth, 16):
+                    source = offset(b, (n + i) * b_row + k + j)
+                    transpose_tile(source, b_row, offset(panel, j * width + i), width)
+            begin = ACCUMULATE if (accumulate != 0 or k > 0) else ZERO
+            ak, cn = offset(a, k), offset(c, n)
+            multiply(ak, a_row, 1, panel, width, cn, ldc, M, width, depth, begin, panel)
+            k += depth
+        n += width
+    if n < N:
+        bn, cn = offset(b, n * b_row), offset(c, n)
+        _multiply_dots(a, a_row, bn, b_row, cn, ldc, M, N - n, K, accumulate)
+
+
+@inlined
+def _multiply_dots(a, a_row, b, b_row, c, ldc, M, N, K, accumulate):
+    """`multiply_transposed` for few columns."""
+    n = 0
+    while n + 4 <= N:
+        bn, m = offset(b, n * b_row), 0
+        while m + 4 <= M:
+            am, cm = offset(a, m * a_row), offset(c, m * ldc + n)
+            _dot_4_4(am, a_row, bn, b_row, cm, ldc, K, accumulate)
+            m += 4
+        while m < M:
+            am, cm = offset(a, m * a_row), offset(c, m * ldc + n)
+            _dot_1_4(am, a_row, bn, b_row, cm, ldc, K, accumulate)
+            m += 1
+        n += 4
+    while n < N:
+        bn, m = offset(b, n * b_row), 0
+        while m + 4 <= M:
+            am, cm = offset(a, m * a_row), offset(c, m * ldc + n)
+            _dot_4_1(am, a_row, bn, b_row, cm, ldc, K, accumulate)
+            m += 4
+        while m < M:
+            am, cm = offset(a, m * a_row), offset(c, m * ldc + n)
+            _dot_1_1(am, a_row, bn, b_row, cm, ldc, K, accumulate)
+            m += 1
+        n += 1
+
+
+@inlined
+def row_sums(a, a_row, c, M, K, accumulate):
+    """c[m] (+)= Σ_k A[m·a_row + k]."""
+    m = 0
+    while m + 4 <= M:
+        _sum_4(offset(a, m * a_row), a_row, offset(c, m), K, accumulate)
+        m += 4
+    while m < M:
+        _sum_1(offset(a, m * a_row), a_row, offset(c, m), K, accumulate)
+        m += 1
+
+
+@inlined
+def matrix_times_vector(a, a_row, x, c, M, K, bias):
+    """c[m] = bias[m] + Σ_k A[m·a_row + k] · x[k]."""
+    m = 0
+    while m + 8 <= M:
+        _line_8(offset(a, m * a_row), a_row, x, offset(c, m), K, offset(bias, m))
+        m += 8
+    if m + 4 <= M:
+        _line_4(offset(a, m * a_row), a_row, x, offset(c, m), K, offset(bias, m))
+        m += 4
+    while m < M:
+        _line_1(offset(a, m * a_row), a_row, x, offset(c, m), K, offset(bias, m))
+        m += 1
+
+
+@inlined
+def outer_product(d, x, c, M, N, accumulate):
+    """C[m, n] (+)= d[m] · x[n]."""
+    for m in range(M):
+        scaled_line(d[m], x, offset(c, m * N), N, accumulate)
+
+
+@inlined
+def vector_times_matrix(d, a, a_row, c, M, N, accumulate):
+    """c[n] (+)= Σ_m d[m] · A[m·a_row + n]."""
+    n = 0
+    while n < N:
+        combined_lines(d, offset(a, n), a_row, M, offset(c, n), min(16, N - n), accumulate)
+        n += 16

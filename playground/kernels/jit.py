@@ -1,0 +1,82 @@
+"""How kernels are compiled: the options, and the register of operations.
+
+An *operation* is a C function ``int64 op(float32* p, int32* t, int64* row, float64* registers)``
+with its own address and its own file in the cache, so that each is compiled or loaded alone, when
+first needed. It returns 0, or 1 when a guard trips. Numba's C wrapper takes Python's lock only to
+report an exception, and kernels raise none.
+"""
+
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from typing import Any
+
+from numba import cfunc, config, extending, njit, types
+
+from playground.kernels import cache
+from playground.kernels.optable import OpCode
+
+# Whatever a library's type stubs say of a kernel's functions, compiled they are something else.
+intrinsic: Any = extending.intrinsic
+
+FLOATS = types.CPointer(types.float32)
+INTS = types.CPointer(types.int32)
+LONGS = types.CPointer(types.int64)
+DOUBLES = types.CPointer(types.float64)
+
+_SIGNATURE = types.int64(FLOATS, INTS, LONGS, DOUBLES)
+# The vector code is written out by hand: LLVM's vectoriser would only cost time. No fast-math:
+# a number that is not finite must stay so until a guard sees it.
+_OPTIONS: dict[str, Any] = {"nogil": True, "error_model": "numpy", "boundscheck": False}
+
+_functions: dict[OpCode, Callable[..., int]] = {}
+_compiled: dict[OpCode, Any] = {}
+
+
+@contextmanager
+def _settings() -> Iterator[None]:
+    """Compile with our cache folder, and leave other people's numba code in peace."""
+    before = (config.CACHE_DIR, config.OPT, config.LOOP_VECTORIZE)
+    config.CACHE_DIR = str(cache.folder())
+    config.LOOP_VECTORIZE = 0
+    try:
+        yield
+    finally:
+        config.CACHE_DIR, config.OPT, config.LOOP_VECTORIZE = before
+
+
+def operation(code: OpCode) -> Callable[[Callable[..., int]], Callable[..., int]]:
+    """Register a function as the operation ``code``; it is compiled when its address is wanted."""
+
+    def register(function: Callable[..., int]) -> Callable[..., int]:
+        _functions[code] = function
+        return function
+
+    return register
+
+
+def operations() -> Mapping[OpCode, Callable[..., int]]:
+    """Return the registered functions, not compiled."""
+    return _functions
+
+
+def address(code: OpCode) -> int:
+    """Return the address of an operation's machine code; compiles or loads it the first time."""
+    if code not in _compiled:
+        with _settings():
+            _compiled[code] = cfunc(_SIGNATURE, cache=True, **_OPTIONS)(_functions[code])
+    return int(_compiled[code].address)
+
+
+def inlined(function: Callable[..., Any]) -> Any:
+    """Return ``function`` as a part of the kernels that call it, without a door of its own."""
+    return njit(no_cpython_wrapper=True, no_cfunc_wrapper=True, **_OPTIONS)(function)
+
+
+def entry(signature: Any) -> Callable[[Callable[..., Any]], Any]:
+    """Make a function callable from Python: compiled or loaded from the cache at once."""
+
+    def decorate(function: Callable[..., Any]) -> Any:
+        with _settings():
+            return njit(signature, cache=True, **_OPTIONS)(function)
+
+    return decorate

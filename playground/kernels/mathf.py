@@ -1,0 +1,113 @@
+"""exp, log, tanh and sigmoid in float32, as formulas of `Lanes`: no library, no branches.
+
+Errors are below 3e-7 of the value. Numbers that are not finite stay visible: NaN in gives NaN
+out, because every clamp is a comparison that NaN fails.
+
+References
+----------
+.. [1] S. Moshier, Cephes Mathematical Library, expf and logf.
+.. [2] G. Guennebaud, B. Jacob et al., Eigen, the rational approximation of tanh.
+"""
+
+from playground.kernels.vectors import I32, Lanes, absolute, fma, polynomial, select
+
+_EXP = (
+    1.9875691500e-4,
+    1.3981999507e-3,
+    8.3334519073e-3,
+    4.1665795894e-2,
+    1.6666665459e-1,
+    5.0000001201e-1,
+)
+_LOG = (
+    7.0376836292e-2,
+    -1.1514610310e-1,
+    1.1676998740e-1,
+    -1.2420140846e-1,
+    1.4249322787e-1,
+    -1.6668057665e-1,
+    2.0000714765e-1,
+    -2.4999993993e-1,
+    3.3333331174e-1,
+)
+_TANH_ABOVE = (
+    -2.76076847742355e-16,
+    2.00018790482477e-13,
+    -8.60467152213735e-11,
+    5.12229709037114e-08,
+    1.48572235717979e-05,
+    6.37261928875436e-04,
+    4.89352455891786e-03,
+)
+_TANH_BELOW = (
+    1.19825839466702e-06,
+    1.18534705686654e-04,
+    2.26843463243900e-03,
+    4.89352518554385e-03,
+)
+_LN2_HIGH = 0.693359375
+_LN2_LOW = -2.12194440e-4
+# Added to a number of moderate size this leaves the nearest integer in the lowest bits.
+_ROUND = 12582912.0
+
+
+def clamp(x: Lanes, low: float, high: float) -> Lanes:
+    """Return x within [low, high]; NaN stays NaN."""
+    x = select(x < low, x.constant(low), x)
+    return select(x > high, x.constant(high), x)
+
+
+def exp(x: Lanes) -> Lanes:
+    """Return e^x for x within [-80, 88]; outside, the value at the limit (no denormals, no inf)."""
+    x = clamp(x, -80.0, 88.0)
+    shifted = fma(x, 1.44269504088896341, _ROUND)
+    n = shifted - _ROUND
+    r = fma(n, -_LN2_LOW, fma(n, -_LN2_HIGH, x))
+    y = fma(polynomial(r, _EXP), r * r, r) + 1.0
+    exponent = x.builder.shl(shifted.bits(), x.constant(23, I32).value)
+    # Adding n to the exponent's bits would turn NaN into a number; multiplying keeps it.
+    one = x.constant(0x3F800000, I32).value
+    return y * x.from_bits(x.builder.add(exponent, one))
+
+
+def log(x: Lanes) -> Lanes:
+    """Return ln x for normal numbers x > 0; NaN and +inf stay."""
+    b = x.builder
+    # Split x = 2^n · m with m in [√½, √2).
+    bits = b.sub(x.bits(), x.constant(0x3F3504F3, I32).value)
+    exponent = b.ashr(bits, x.constant(23, I32).value)
+    mantissa = b.and_(bits, x.constant(0x007FFFFF, I32).value)
+    m = x.from_bits(b.add(mantissa, x.constant(0x3F3504F3, I32).value)) - 1.0
+    n = Lanes(b, b.sitofp(exponent, x.kind))
+    square = m * m
+    y = polynomial(m, _LOG) * m * square
+    y = fma(n, _LN2_LOW, y)
+    y = fma(square, -0.5, y)
+    result = fma(n, _LN2_HIGH, m + y)
+    largest = x.constant(3.4028234663852886e38)
+    finite = Lanes(b, b.fcmp_ordered("<=", x.value, largest.value))
+    return select(finite, result, x)
+
+
+def log1p(x: Lanes) -> Lanes:
+    """Return ln(1 + x) for 0 ≤ x ≤ 1."""
+    w = 1.0 + x
+    return log(w) + (x - (w - 1.0)) / w
+
+
+def tanh(x: Lanes) -> Lanes:
+    """Return tanh x, within [-1, 1]."""
+    x = clamp(x, -7.99881172180175781, 7.99881172180175781)
+    square = x * x
+    return x * polynomial(square, _TANH_ABOVE) / polynomial(square, _TANH_BELOW)
+
+
+def sigmoid(x: Lanes) -> Lanes:
+    """Return 1 / (1 + e^-x)."""
+    return 1.0 / (1.0 + exp(-x))
+
+
+def softplus(x: Lanes) -> Lanes:
+    """Return ln(1 + e^x) without overflow."""
+    positive = select(x > 0.0, x, 0.0)
+    return positive + log1p(exp(-absolute(x)))

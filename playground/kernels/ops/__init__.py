@@ -1,0 +1,1 @@
+"""One operation a file, forward and backward side by side. The arguments are in `optable`."""

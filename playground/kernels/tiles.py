@@ -1,0 +1,361 @@
+"""Register-blocked micro-kernels: small rectangles of a matrix product, kept in registers.
+
+Each maker returns an intrinsic for one size of tile. Numbers of rows and columns are known when it
+is compiled, everything else when it runs.
+
+References
+----------
+.. [1] K. Goto, R. van de Geijn, "Anatomy of high-performance matrix multiplication", 2008.
+"""
+
+from typing import Any
+
+from llvmlite import ir
+from numba import types
+from numba.core import cgutils
+
+from playground.kernels.jit import FLOATS, INTS, intrinsic
+from playground.kernels.vectors import (
+    FLOAT,
+    I32,
+    I64,
+    VECTOR,
+    WIDTH,
+    below,
+    call,
+    integer,
+    load,
+    load_masked,
+    minimum,
+    splat,
+    store,
+    store_masked,
+)
+
+ZERO, ACCUMULATE, BIAS = 0, 1, 2
+"""What a tile starts from: nothing, what stands in C, or a bias per row."""
+
+_NOTHING = ir.Constant(VECTOR, [0.0] * WIDTH)
+
+
+def _fma(builder: Any, a: Any, b: Any, c: Any) -> Any:
+    return call(builder, "llvm.fmuladd.v16f32", VECTOR, [a, b, c])
+
+
+def _cell(builder: Any, row: Any, column: Any, stride: Any) -> Any:
+    return builder.add(builder.mul(row, stride), column)
+
+
+def _start(builder: Any, sums: Any, c: Any, ldc: Any, begin: Any, bias: Any) -> None:
+    """Fill the accumulators as ``begin`` says."""
+    with builder.if_else(builder.icmp_signed("==", begin, integer(ACCUMULATE))) as (yes, no):
+        with yes:
+            for m, row in enumerate(sums):
+                for v, slot in enumerate(row):
+                    where = _cell(builder, integer(m), integer(v * WIDTH), ldc)
+                    builder.store(load(builder, c, where), slot)
+        with no:
+            for row in sums:
+                for slot in row:
+                    builder.store(_NOTHING, slot)
+            with builder.if_then(builder.icmp_signed("==", begin, integer(BIAS))):
+                for m, row in enumerate(sums):
+                    value = splat(builder, load(builder, bias, integer(m), 1))
+                    for slot in row:
+                        builder.store(value, slot)
+
+
+def broadcast_tile(rows: int, vectors: int) -> Any:
+    """Return the micro-kernel C[m, n] = start + Σ_k A[m·a_row + k·a_step] · B[k·ldb + n].
+
+    For m < ``rows`` and n < 16·``vectors``: one number of A at a time meets whole vectors of B.
+    """
+
+    def emit(context: Any, builder: Any, signature: Any, arguments: Any) -> Any:
+        a, a_row, a_step, b, ldb, c, ldc, depth, begin, bias = arguments
+        sums = [[cgutils.alloca_once(builder, VECTOR) for _ in range(vectors)] for _ in range(rows)]
+        _start(builder, sums, c, ldc, begin, bias)
+        with cgutils.for_range(builder, depth) as loop:
+            from_b = builder.mul(loop.index, ldb)
+            from_a = builder.mul(loop.index, a_step)
+            line = [
+                load(builder, b, builder.add(from_b, integer(v * WIDTH))) for v in range(vectors)
+            ]
+            for m, row in enumerate(sums):
+                where = _cell(builder, integer(m), from_a, a_row)
+                number = splat(builder, load(builder, a, where, 1))
+                for slot, value in zip(row, line, strict=True):
+                    builder.store(_fma(builder, number, value, builder.load(slot)), slot)
+        for m, row in enumerate(sums):
+            for v, slot in enumerate(row):
+                where = _cell(builder, integer(m), integer(v * WIDTH), ldc)
+                store(builder, builder.load(slot), c, where)
+        return context.get_dummy_value()
+
+    @intrinsic
+    def tile(typing, a, a_row, a_step, b, ldb, c, ldc, depth, begin, bias):
+        n = types.int64
+        return types.void(FLOATS, n, n, FLOATS, n, FLOATS, n, n, n, FLOATS), emit
+
+    return tile
+
+
+def _shuffle(builder: Any, a: Any, b: Any, lanes: list[int]) -> Any:
+    return builder.shuffle_vector(a, b, ir.Constant(ir.VectorType(I32, len(lanes)), lanes))
+
+
+def sums_of_lanes(builder: Any, values: list[Any]) -> Any:
+    """Return the sum of every vector's lanes: one number, or a vector of as many numbers.
+
+    ``values`` are a power of two of vectors of ``WIDTH`` lanes. A vector holds ``parts`` groups of
+    partial sums; every level folds two vectors into one (or one into half its width), so that
+    sixteen sums take 15 additions instead of 64.
+    """
+    width = values[0].type.count
+    group = width  # lanes that still belong to one sum
+    while group > 1:
+        half = group // 2
+        low = [lane for lane in range(width) if lane % group < half]
+        high = [lane + half for lane in low]
+        if len(values) > 1:
+            pairs = list(zip(values[::2], values[1::2], strict=True))
+            second = [lane + width for lane in low], [lane + width for lane in high]
+            values = [
+                builder.fadd(
+                    _shuffle(builder, a, b, low + second[0]),
+                    _shuffle(builder, a, b, high + second[1]),
+                )
+                for a, b in pairs
+            ]
+        else:
+            none = ir.Constant(values[0].type, ir.Undefined)
+            values = [
+                builder.fadd(
+                    _shuffle(builder, values[0], none, low),
+                    _shuffle(builder, values[0], none, high),
+                )
+            ]
+            width //= 2
+        group = half
+    return values[0] if width > 1 else builder.extract_element(values[0], ir.Constant(I32, 0))
+
+
+def _products(builder: Any, lines_a: list[Any], lines_b: list[Any] | None, depth: Any) -> list[Any]:
+    """Return Σ over ``depth`` of every a times every b, lane by lane; b = None stands for 1.
+
+    The lines are pointers. The lanes that ``depth`` leaves over are loaded under a mask.
+    """
+    count = len(lines_a) * len(lines_b or [None])
+    slots = [cgutils.alloca_once(builder, VECTOR) for _ in range(count)]
+    for slot in slots:
+        builder.store(_NOTHING, slot)
+
+    def add(k: Any, mask: Any) -> None:
+        def fetch(line: Any) -> Any:
+            return load(builder, line, k) if mask is None else load_masked(builder, line, k, mask)
+
+        b = [fetch(line) for line in lines_b or []]
+        free = iter(slots)
+        for line in lines_a:
+            value = fetch(line)
+            for factor in b:
+                slot = next(free)
+                builder.store(_fma(builder, value, factor, builder.load(slot)), slot)
+            if lines_b is None:
+                slot = next(free)
+                builder.store(builder.fadd(value, builder.load(slot)), slot)
+
+    whole = builder.and_(depth, integer(-WIDTH))
+    with cgutils.for_range_slice(builder, integer(0), whole, integer(WIDTH), I64) as (k, _):
+        add(k, None)
+    rest = builder.sub(depth, whole)
+    with builder.if_then(builder.icmp_signed(">", rest, integer(0))):
+        add(whole, below(builder, rest))
+    return [builder.load(slot) for slot in slots]
+
+
+def _lines(builder: Any, start: Any, stride: Any, count: int) -> list[Any]:
+    return [builder.gep(start, [builder.mul(stride, integer(n))]) for n in range(count)]
+
+
+def dot_tile(rows: int, columns: int) -> Any:
+    """Return the micro-kernel C[m, n] (+)= Σ_k A[m·a_row + k] · B[n·b_row + k].
+
+    For m < ``rows`` and n < ``columns``, their product a power of two up to 16; any depth.
+    """
+
+    def emit(context: Any, builder: Any, signature: Any, arguments: Any) -> Any:
+        a, a_row, b, b_row, c, ldc, depth, accumulate = arguments
+        lines_a = _lines(builder, a, a_row, rows)
+        lines_b = _lines(builder, b, b_row, columns)
+        result = sums_of_lanes(builder, _products(builder, lines_a, lines_b, depth))
+        adds = builder.icmp_signed("!=", accumulate, integer(0))
+        for m, line in enumerate(_lines(builder, c, ldc, rows)):
+            part = result
+            if rows * columns > 1:
+                lanes = list(range(m * columns, (m + 1) * columns))
+                part = _shuffle(builder, result, result, lanes)
+            if part.type != FLOAT and columns == 1:
+                part = builder.extract_element(part, ir.Constant(I32, 0))
+            _put(builder, part, line, adds)
+        return context.get_dummy_value()
+
+    @intrinsic
+    def tile(typing, a, a_row, b, b_row, c, ldc, depth, accumulate):
+        n = types.int64
+        return types.void(FLOATS, n, FLOATS, n, FLOATS, n, n, n), emit
+
+    return tile
+
+
+def _put(builder: Any, value: Any, line: Any, adds: Any) -> None:
+    """Store ``value`` at ``line``, or add it to what stands there."""
+    lanes = 1 if value.type == FLOAT else value.type.count
+    slot = cgutils.alloca_once(builder, value.type)
+    builder.store(value, slot)
+    with builder.if_then(adds, likely=False):
+        builder.store(builder.fadd(load(builder, line, integer(0), lanes), value), slot)
+    store(builder, builder.load(slot), line, integer(0))
+
+
+def line_tile(rows: int) -> Any:
+    """Return the micro-kernel c[m] = bias[m] + Σ_k A[m·a_row + k] · b[k], m < ``rows``."""
+
+    def emit(context: Any, builder: Any, signature: Any, arguments: Any) -> Any:
+        a, a_row, b, c, depth, bias = arguments
+        result = sums_of_lanes(
+            builder, _products(builder, _lines(builder, a, a_row, rows), [b], depth)
+        )
+        result = builder.fadd(load(builder, bias, integer(0), rows), result)
+        store(builder, result, c, integer(0))
+        return context.get_dummy_value()
+
+    @intrinsic
+    def tile(typing, a, a_row, b, c, depth, bias):
+        n = types.int64
+        return types.void(FLOATS, n, FLOATS, FLOATS, n, FLOATS), emit
+
+    return tile
+
+
+def sum_tile(rows: int) -> Any:
+    """Return the micro-kernel c[m] (+)= Σ_k A[m·a_row + k], m < ``rows``."""
+
+    def emit(context: Any, builder: Any, signature: Any, arguments: Any) -> Any:
+        a, a_row, c, depth, accumulate = arguments
+        result = sums_of_lanes(
+            builder, _products(builder, _lines(builder, a, a_row, rows), None, depth)
+        )
+        _put(builder, result, c, builder.icmp_signed("!=", accumulate, integer(0)))
+        return context.get_dummy_value()
+
+    @intrinsic
+    def tile(typing, a, a_row, c, depth, accumulate):
+        n = types.int64
+        return types.void(FLOATS, n, FLOATS, n, n), emit
+
+    return tile
+
+
+def transposed(builder: Any, lines: list[Any]) -> list[Any]:
+    """Return 16 vectors of 16 lanes, mirrored at the diagonal, in four rounds of shuffles."""
+    span = WIDTH // 2
+    while span:
+        after = list(lines)
+        low = [lane if not lane & span else WIDTH + (lane ^ span) for lane in range(WIDTH)]
+        high = [(lane ^ span) if not lane & span else WIDTH + lane for lane in range(WIDTH)]
+        for i in range(WIDTH):
+            if not i & span:
+                after[i] = _shuffle(builder, lines[i], lines[i + span], low)
+                after[i + span] = _shuffle(builder, lines[i], lines[i + span], high)
+        lines = after
+        span //= 2
+    return lines
+
+
+@intrinsic
+def transpose_tile(typing, a, a_row, c, c_row):
+    """C[n·c_row + m] = A[m·a_row + n] for a square of 16 × 16."""
+
+    def emit(context, builder, signature, arguments):
+        a, a_row, c, c_row = arguments
+        lines = [load(builder, line, integer(0)) for line in _lines(builder, a, a_row, WIDTH)]
+        for value, line in zip(
+            transposed(builder, lines), _lines(builder, c, c_row, WIDTH), strict=True
+        ):
+            store(builder, value, line, integer(0))
+        return context.get_dummy_value()
+
+    n = types.int64
+    return types.void(FLOATS, n, FLOATS, n), emit
+
+
+@intrinsic
+def gather_tile(typing, source, width, order, lane, count, c, ld):
+    """C[f·ld + j] = source[order[j']·width + f] for 16 features f and lanes j.
+
+    j' = ``lane`` + j where that is below ``count``, else 0.
+    """
+
+    def emit(context, builder, signature, arguments):
+        source, width, order, lane, count, c, ld = arguments
+        lines = []
+        for j in range(WIDTH):
+            place = builder.add(lane, integer(j))
+            inside = builder.icmp_signed("<", place, count)
+            place = builder.select(inside, place, integer(0))
+            example = builder.sext(builder.load(builder.gep(order, [place]), align=4), I64)
+            lines.append(load(builder, source, builder.mul(example, width)))
+        for value, line in zip(
+            transposed(builder, lines), _lines(builder, c, ld, WIDTH), strict=True
+        ):
+            store(builder, value, line, integer(0))
+        return context.get_dummy_value()
+
+    n = types.int64
+    return types.void(FLOATS, n, INTS, n, n, FLOATS, n), emit
+
+
+@intrinsic
+def scaled_line(typing, factor, x, c, size, accumulate):
+    """c[i] (+)= factor · x[i] for i < size."""
+
+    def emit(context, builder, signature, arguments):
+        factor, x, c, size, accumulate = arguments
+        scale = splat(builder, factor)
+        keep = splat(builder, builder.icmp_signed("!=", accumulate, integer(0)))
+        with cgutils.for_range_slice(builder, integer(0), size, integer(WIDTH), I64) as (i, _):
+            mask = below_rest(builder, size, i)
+            before = load_masked(builder, c, i, builder.and_(mask, keep))
+            value = _fma(builder, scale, load_masked(builder, x, i, mask), before)
+            store_masked(builder, value, c, i, mask)
+        return context.get_dummy_value()
+
+    n = types.int64
+    return types.void(types.float32, FLOATS, FLOATS, n, n), emit
+
+
+@intrinsic
+def combined_lines(typing, factors, a, a_row, count, c, size, accumulate):
+    """c[i] (+)= Σ_{o < count} factors[o] · A[o·a_row + i] for i < size ≤ 16."""
+
+    def emit(context, builder, signature, arguments):
+        factors, a, a_row, count, c, size, accumulate = arguments
+        mask = below_rest(builder, size, integer(0))
+        keep = splat(builder, builder.icmp_signed("!=", accumulate, integer(0)))
+        slot = cgutils.alloca_once(builder, VECTOR)
+        builder.store(load_masked(builder, c, integer(0), builder.and_(mask, keep)), slot)
+        with cgutils.for_range(builder, count) as loop:
+            scale = splat(builder, load(builder, factors, loop.index, 1))
+            line = load_masked(builder, a, builder.mul(loop.index, a_row), mask)
+            builder.store(_fma(builder, scale, line, builder.load(slot)), slot)
+        store_masked(builder, builder.load(slot), c, integer(0), mask)
+        return context.get_dummy_value()
+
+    n = types.int64
+    return types.void(FLOATS, FLOATS, n, n, FLOATS, n, n), emit
+
+
+def below_rest(builder: Any, size: Any, start: Any) -> Any:
+    """Return the mask of the lanes of the vector at ``start`` that lie below ``size``."""
+    return below(builder, minimum(builder, builder.sub(size, start), WIDTH))
