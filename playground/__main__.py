@@ -12,16 +12,23 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
     The headless commands must run where Qt's libraries are missing, and must not wait for them to
     load. So this fork is the one place that loads a module of ours by name, only when a window is
-    wanted: ``playground.app`` with ``run(file) -> int`` and
-    ``screenshot(source, out, steps, size, theme) -> int``.
+    wanted: ``playground.app`` with ``run(arguments) -> int`` and
+    ``screenshot(target, out, *, steps, size, theme) -> int``.
     """
     command = cli.read(sys.argv[1:] if arguments is None else arguments)
     if isinstance(command, cli.WindowCommand):
-        return int(importlib.import_module("playground.app").run(command.file))
+        named = () if command.file is None else (str(command.file),)
+        return int(importlib.import_module("playground.app").run(named))
     if isinstance(command, cli.ScreenshotCommand):
         app = importlib.import_module("playground.app")
         return int(
-            app.screenshot(command.source, command.out, command.steps, command.size, command.theme)
+            app.screenshot(
+                command.source,
+                command.out,
+                steps=command.steps,
+                size=command.size,
+                theme=command.theme,
+            )
         )
     return command()
 

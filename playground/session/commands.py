@@ -44,7 +44,10 @@ class SetWeight:
 
 @dataclass(frozen=True, slots=True)
 class Play:
-    """Train at the present pace until told otherwise, or until ``stop_at_step``."""
+    """Train at the present pace until told otherwise, or until ``stop_at_step``.
+
+    Asked of a project that cannot start, it is remembered until an edit makes it valid.
+    """
 
     stop_at_step: int | None = None
 
@@ -56,7 +59,11 @@ class Pause:
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """Advance by exactly ``count`` units, then pause."""
+    """Advance by exactly ``count`` units, then pause.
+
+    Commands that would disturb the count (edits, weights, another Step, Play, Capture) wait until it
+    is complete; Pause, Rewind, GoBack and OpenRun cut it short and drop what waits to move.
+    """
 
     unit: StepUnit
     count: int = 1
@@ -64,7 +71,7 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class Rewind:
-    """Back to step 0 with the identical initial weights."""
+    """Back to step 0 with the identical initial weights; what was playing goes on playing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +100,10 @@ class Watch:
         Pixels a side of the big map; 0 is off.
     example
         Index into the dataset of the example whose numbers the cards show.
+    weights
+        A copy of every parameter with each snapshot.
+    metrics
+        Loss and accuracy over training and test set, and the curve.
     """
 
     tiles: tuple[LayerId, ...] = ()
@@ -102,6 +113,7 @@ class Watch:
     example: int | None = None
     confusion: bool = False
     weights: bool = True
+    metrics: bool = True
 
 
 @dataclass(frozen=True, slots=True)

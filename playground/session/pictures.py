@@ -59,4 +59,4 @@ def _big_map(trainer: Trainer, watch: Watch) -> BigMap:
     ):
         unit = None
     picture = big_map(trainer, unit, watch.map_size)
-    return BigMap(picture.unit, picture.values, picture.confidence)
+    return BigMap(picture.unit, picture.values, picture.confidence, picture.threshold, trainer.step)

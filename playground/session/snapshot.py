@@ -48,12 +48,15 @@ class BigMap:
     """The output (or one neuron) over the input plane.
 
     ``values`` is float32 (size, size) for a single unit; for several classes it is the winning
-    class as a float, and ``confidence`` its probability. Row 0 is the top.
+    class as a float, and ``confidence`` its probability. Row 0 is the top. ``threshold`` is the
+    activation at which the decision changes, None where there is no such thing.
     """
 
     unit: UnitRef | None
     values: Float32
     confidence: Float32 | None = None
+    threshold: float | None = None
+    step: int = 0
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -70,7 +73,7 @@ class Snapshot:
     plane
         Neuron tiles, for 2-D data.
     confusion
-        int64 (true class, predicted class) over the test set.
+        int64 (true class, predicted class) over the test set, at ``confusion_step``.
     notice
         One plain sentence for the status line ("not part of the run yet", "compiling ...").
     details
@@ -93,6 +96,7 @@ class Snapshot:
     plane: Plane | None = None
     big_map: BigMap | None = None
     confusion: Int64 | None = None
+    confusion_step: int = 0
     guard: GuardReport | None = None
     notice: str = ""
     details: str = ""
