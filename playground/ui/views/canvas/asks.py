@@ -9,7 +9,7 @@ from playground.model import edits, wishes
 from playground.model.check import Repair
 from playground.model.edits import Edit
 from playground.model.ids import LayerId, UnitRef
-from playground.model.network import Connection, DenseSpec, OutputSpec
+from playground.model.network import Connection, DenseSpec, InputSpec, OutputSpec
 from playground.model.project import Project
 from playground.ui.views.canvas.bodies import CARD_WIDTH
 from playground.ui.views.canvas.cards import Card, layer_kind_title
@@ -103,22 +103,18 @@ def more_units(project: Project, layer: LayerId, by: int) -> Edit | None:
 
 
 def removal(project: Project, layers: tuple[LayerId, ...], unit: UnitRef | None) -> Edit | None:
-    """Return the edit that removes the selected unit, or else the selected layers."""
+    """Return the edit that removes the selected unit, or else the selected layers.
+
+    A network keeps its input and its output.
+    """
     if unit is not None:
         spec = project.network.layer(unit.layer).spec if project.network.has(unit.layer) else None
         if isinstance(spec, DenseSpec) and len(spec.units) > 1:
             return wishes.remove_unit(unit.layer, unit.unit)
         return None
-    chosen = tuple(layer for layer in layers if project.network.has(layer))
+    chosen = tuple(
+        layer.id
+        for layer in project.network.layers
+        if layer.id in layers and not isinstance(layer.spec, InputSpec | OutputSpec)
+    )
     return wishes.remove_layers(chosen) if chosen else None
-
-
-def way_into_output(project: Project) -> Connection | None:
-    """Return the connection into the output: where a layer goes that has no place yet."""
-    network = project.network
-    for connection in reversed(network.connections):
-        if network.has(connection.target) and isinstance(
-            network.layer(connection.target).spec, OutputSpec
-        ):
-            return connection
-    return None

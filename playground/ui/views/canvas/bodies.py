@@ -45,12 +45,15 @@ class Contents:
         (channels, height, width) where the units are pixels.
     is_answer
         True for the network's output, which is drawn larger.
+    least_width
+        What the card's headlines need.
     """
 
     units: int
     labels: tuple[str, ...] = ()
     picture: tuple[int, int, int] | None = None
     is_answer: bool = False
+    least_width: float = CARD_WIDTH
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -111,7 +114,7 @@ def _neurons(contents: Contents) -> Body:
     rows = max(1, math.ceil(shown / columns))
     # Tiles in a column are apart; in a grid they stand as close as the pitch says.
     span = (columns - 1) * pitch + tile
-    width = max(CARD_WIDTH, span + 56.0)
+    width = max(contents.least_width, span + 56.0)
     more = 16.0 if units > shown else 0.0
     height = HEADER + (rows - 1) * pitch + tile + FOOTER + more
     top = -height / 2 + HEADER
@@ -141,7 +144,7 @@ def _neurons(contents: Contents) -> Body:
 def _picture(contents: Contents) -> Body:
     _, rows, columns = contents.picture or (1, 1, max(1, contents.units))
     cell = PICTURE / max(rows, columns)
-    width, height = max(CARD_WIDTH, PICTURE + 42.0), HEADER + PICTURE + FOOTER
+    width, height = max(contents.least_width, PICTURE + 42.0), HEADER + PICTURE + FOOTER
     left, top = -columns * cell / 2, -height / 2 + HEADER
     tiles: list[tuple[float, ...]] = []
     ports: list[tuple[float, ...]] = []
@@ -189,7 +192,7 @@ def _plain(contents: Contents) -> Body:
     height = HEADER + 44.0
     return Body(
         "plain",
-        CARD_WIDTH,
+        contents.least_width,
         height,
         np.zeros((0, 4), np.float32),
         np.zeros((0, 2), np.float32),

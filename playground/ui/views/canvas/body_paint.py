@@ -166,7 +166,8 @@ def _number(painter: QPainter, rect: QRectF, index: int, numbers: CardNumbers, l
     size = rect.width() * (0.30 if len(text) <= 5 else 0.25)
     painter.setFont(canvas_font(size, int(QFont.Weight.Medium), is_mono=True))
     if numbers.is_stepping and numbers.flat is not None:
-        painter.setPen(_readable_on(int(numbers.flat[index]), look.theme))
+        on_tile = _readable_on(int(numbers.flat[index]), look.theme)
+        painter.setPen(QColor(look.theme.text) if numbers.is_dimmed else on_tile)
         painter.drawText(rect, Qt.AlignmentFlag.AlignCenter, text)
     else:
         strip = QRectF(rect.left(), rect.bottom() - size * 1.5, rect.width(), size * 1.5)

@@ -13,8 +13,11 @@ from playground.model.ids import LayerId, UnitRef
 from playground.model.network import ActivationSpec, DenseSpec, InputSpec, Layer, OutputSpec
 from playground.ui.numbers import thousands
 from playground.ui.view import ShownProject
-from playground.ui.views.canvas.bodies import Body, Contents, lay_out
+from playground.ui.views.canvas.bodies import CARD_WIDTH, Body, Contents, lay_out
 
+_LETTER = 6.4
+"""Mean width of a letter of the second line, a little generously."""
+_WIDEST = 220.0
 _AUTOMATIC_NAME = re.compile(r"(input|features|data)( \d+)?")
 
 
@@ -116,17 +119,19 @@ def _card(
 ) -> Card:
     units = shape.units_out if shape is not None else ()
     is_input = isinstance(layer.spec, InputSpec)
+    subtitle = _subtitle(layer, shape, data)
     contents = Contents(
         units=len(units),
         labels=_labels(layer, shape, data) if shape is not None else (),
         picture=data.picture if data is not None and is_input else None,
         is_answer=isinstance(layer.spec, OutputSpec),
+        least_width=max(CARD_WIDTH, min(_WIDEST, _LETTER * len(subtitle) + 16.0)),
     )
     return Card(
         layer=layer.id,
         kind=kind_of(layer),
         title=title_of(layer, data),
-        subtitle=_subtitle(layer, shape, data),
+        subtitle=subtitle,
         body=lay_out(contents, is_plane=data is not None and data.plane),
         units=units,
         can_grow=isinstance(layer.spec, DenseSpec),

@@ -148,7 +148,7 @@ class CanvasDesk(QObject):
     def _on_stage_menu_requested(self, point: Point, source: LayerId | None) -> None:
         self._place, self._source = point, source
         at = self.camera.to_viewport(point).toPoint()
-        self.layer_menu.open_at(self.surface.viewport().mapToGlobal(at))
+        self.layer_menu.open_at(at)
 
     def _on_layer_menu_kind_chosen(self, kind: str) -> None:
         source, self._source = self._source, None

@@ -25,12 +25,15 @@ def _is_title(kind: LayerKind, words: list[str]) -> bool:
 
 
 class LayerMenu(QFrame):
-    """Type to filter, arrows and Enter or a click to choose, Esc to leave."""
+    """Type to filter, arrows and Enter or a click to choose, Esc or a click elsewhere to leave.
+
+    A child of the canvas, not a window of its own: some platforms place popups where they like.
+    """
 
     kind_chosen = Signal(str)
 
     def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent, Qt.WindowType.Popup)
+        super().__init__(parent)
         self.setAccessibleName(self.tr("Add a layer"))
         self._search = QLineEdit(self)
         self._search.setPlaceholderText(self.tr("Add a layer …"))
@@ -49,11 +52,13 @@ class LayerMenu(QFrame):
         self._search.installEventFilter(self)
         self._list.itemClicked.connect(self._choose)
         self.resize(250, 190)
+        self.hide()
 
     def show_theme(self, theme: Theme) -> None:
         """Take the colours of a theme."""
         self.setStyleSheet(
-            f"LayerMenu {{ background: {theme.card_raised}; border: 1px solid {theme.border}; }}"
+            f"LayerMenu {{ background: {theme.card_raised}; border: 1px solid {theme.border};"
+            f" border-radius: 8px; }}"
             f"QLineEdit {{ background: {theme.canvas}; color: {theme.text};"
             f" border: 1px solid {theme.border}; border-radius: 5px; padding: 5px 7px; }}"
             f"QListWidget {{ background: transparent; color: {theme.text}; border: none; }}"
@@ -62,12 +67,18 @@ class LayerMenu(QFrame):
         )
 
     def open_at(self, place: QPoint) -> None:
-        """Open with an empty search, the top left corner at a point of the screen."""
+        """Open with an empty search at a point of the parent, within the room there is."""
         self._search.setFont(sans(10.0))
         self._search.clear()
         self._fill("")
-        self.move(place)
+        parent = self.parentWidget()
+        room = parent.size() if parent is not None else self.size()
+        self.move(
+            max(4, min(place.x(), room.width() - self.width() - 4)),
+            max(4, min(place.y(), room.height() - self.height() - 4)),
+        )
         self.show()
+        self.raise_()
         self._search.setFocus(Qt.FocusReason.PopupFocusReason)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
@@ -81,7 +92,22 @@ class LayerMenu(QFrame):
             last = max(0, self._list.count() - 1)
             self._list.setCurrentRow(min(max(0, self._list.currentRow() + step), last))
             return True
+        if event.type() == QEvent.Type.FocusOut:
+            self.hide()
         return super().eventFilter(watched, event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self.leave()
+        else:
+            super().keyPressEvent(event)
+
+    def leave(self) -> None:
+        """Close without a choice and hand the keys back."""
+        self.hide()
+        parent = self.parentWidget()
+        if parent is not None:
+            parent.setFocus(Qt.FocusReason.PopupFocusReason)
 
     def _fill(self, text: str) -> None:
         self._list.clear()

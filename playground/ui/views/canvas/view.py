@@ -12,7 +12,9 @@ from playground.ui.numbers import signed, thousands
 from playground.ui.style import DARK, Theme
 from playground.ui.view import Selection, ShownProject, View
 from playground.ui.views.canvas import asks
+from playground.ui.views.canvas.cards import Card
 from playground.ui.views.canvas.desk import CanvasDesk
+from playground.ui.views.canvas.gestures import MoveGesture
 from playground.ui.views.canvas.keys import delete_selected
 from playground.ui.views.canvas.marks import Hover
 from playground.ui.views.canvas.overlay import Overlay
@@ -101,7 +103,7 @@ class CanvasView(View):
         return tuple(
             layer
             for layer, frame in self.scene.frames().items()
-            if self.scene.items_by_layer[layer].card.body.kind == "neurons"
+            if _has_pictures(self.scene.items_by_layer[layer].card)
             and frame.left < right
             and frame.right > left
             and frame.top < bottom
@@ -210,6 +212,9 @@ class CanvasView(View):
         self.surface.setAccessibleDescription("; ".join(names) or self.tr("Nothing is selected."))
 
     def _on_scene_layout_changed(self) -> None:
+        if isinstance(self.surface.stage.gesture, MoveGesture):
+            # Who arranges the cards does not want the picture to move away below the hand.
+            self.surface.camera.is_following = False
         if self.surface.camera.is_following:
             self.desk.fit()
         self.overlay.arrange()
@@ -235,3 +240,8 @@ class CanvasView(View):
     def _on_frames_timeout(self) -> None:
         if self.isVisible():
             self._draw_waiting()
+
+
+def _has_pictures(card: Card) -> bool:
+    """Tell whether a card needs the worker for its tiles; features are known without it."""
+    return card.body.kind == "neurons" and not card.is_input

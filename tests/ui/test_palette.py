@@ -1,0 +1,59 @@
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QDrag
+from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
+
+from playground.model.catalog import LAYERS
+from playground.model.edits import Edit
+from playground.ui.style import LIGHT
+from playground.ui.views.canvas.surface import LAYER_MIME
+from playground.ui.views.layer_palette import LayerPaletteView
+from tests.ui.canvas_samples import shown, shown_of
+
+
+@pytest.fixture
+def palette(qtbot: QtBot) -> LayerPaletteView:
+    palette = LayerPaletteView()
+    qtbot.addWidget(palette)
+    palette.show_project(shown())
+    palette.show_theme(LIGHT)
+    return palette
+
+
+def test_only_kinds_that_work_are_offered(palette: LayerPaletteView) -> None:
+    assert [button.kind.name for button in palette.buttons] == ["dense", "activation"]
+    for button in palette.buttons:
+        assert LAYERS[button.kind.name].explanation in button.toolTip()
+        assert button.accessibleName()
+
+
+@pytest.mark.parametrize("by", ["Enter", "double-click"])
+def test_layer_is_inserted_before_the_output(palette: LayerPaletteView, by: str) -> None:
+    edits: list[Edit] = []
+    palette.edit_requested.connect(edits.append)
+    button = palette.buttons[0]
+    if by == "Enter":
+        QTest.keyClick(button, Qt.Key.Key_Return)
+    else:
+        QTest.mouseDClick(button, Qt.MouseButton.LeftButton)
+    after = shown_of(edits[0].change(shown().project))
+    names = [after.project.network.layer(layer).name for layer in after.resolution.order]
+    assert names == ["input", "dense 1", "dense 2", "dense 3", "output"]
+    assert len(edits) == 1
+
+
+def test_drag_carries_the_kind(palette: LayerPaletteView, monkeypatch: pytest.MonkeyPatch) -> None:
+    carried: list[bytes] = []
+
+    def note(drag: QDrag, _action: Qt.DropAction) -> Qt.DropAction:
+        carried.append(bytes(drag.mimeData().data(LAYER_MIME).data()))
+        return Qt.DropAction.IgnoreAction
+
+    monkeypatch.setattr(QDrag, "exec", note)
+    button = palette.buttons[1]
+    QTest.mousePress(button, Qt.MouseButton.LeftButton, pos=QPoint(10, 10))
+    QTest.mouseMove(button, QPoint(12, 10))
+    assert not carried
+    QTest.mouseMove(button, QPoint(40, 14))
+    assert carried == [b"activation"]
