@@ -262,9 +262,9 @@ def reorder_layer(project: Project, layer_id: LayerId, by: int) -> Project:
     if by not in (-1, 1):
         raise EditError("A layer moves by one place at a time.")
     neighbours = network.targets(layer_id) if by > 0 else network.sources(layer_id)
-    first, second = (layer_id, *neighbours) if by > 0 else (*neighbours, layer_id)
     if len(neighbours) != 1:
-        raise EditError(f"{layer.name} has no neighbour on that side.")
+        raise EditError(f"{layer.name} has no single neighbour on that side.")
+    first, second = (layer_id, *neighbours) if by > 0 else (*neighbours, layer_id)
     ends = (InputSpec, OutputSpec)
     if isinstance(_layer(network, neighbours[0]).spec, ends) or isinstance(layer.spec, ends):
         raise EditError("The input stays first and the output last.")
