@@ -1,66 +1,14 @@
 """A program bound to memory: what the machine runs."""
 
-from collections.abc import Mapping
-from typing import Protocol
-
 import numpy as np
-import numpy.typing as npt
 
+from playground.engine.door import Kernels
 from playground.engine.layout import aligned_zeros
 from playground.engine.prepare import DataBlock
 from playground.engine.program import Program, Slice
-from playground.engine.state import Float32, Int32, Int64
+from playground.engine.state import Float32
 from playground.engine.verify import verify_data
 from playground.kernels.optable import OPERATIONS, REGISTERS, OpCode, Register
-
-Float64 = npt.NDArray[np.float64]
-
-
-class Machine(Protocol):
-    """What the engine asks of `playground.kernels.machine`; its docstring says what each does."""
-
-    def distance(self, block: Float32, workspace: Float32) -> int: ...
-
-    def bind(self, tape: Int64, deltas: Mapping[str, int]) -> Int64: ...
-
-    def run_rows(  # noqa: PLR0917 - as compiled
-        self,
-        tape: Int64,
-        start: int,
-        stop: int,
-        workspace: Float32,
-        table: Int32,
-        registers: Float64,
-    ) -> int: ...
-
-    def begin_step(  # noqa: PLR0917 - as compiled
-        self,
-        table: Int32,
-        registers: Float64,
-        order: int,
-        examples: int,
-        batch: int,
-        key: int,
-        state: Int64,
-    ) -> None: ...
-
-    def finish_step(self, registers: Float64, examples: int, state: Int64) -> None: ...
-
-    def run_steps(  # noqa: PLR0917 - as compiled
-        self,
-        tape: Int64,
-        workspace: Float32,
-        table: Int32,
-        registers: Float64,
-        order: int,
-        examples: int,
-        batch: int,
-        key: int,
-        state: Int64,
-        steps: int,
-        stop_flag: Int32,
-        trace: Float32,
-    ) -> tuple[int, int]: ...
 
 
 class Bound:
@@ -79,7 +27,7 @@ class Bound:
         The bound tape; valid while workspace, block and data live, so they are kept here.
     """
 
-    def __init__(self, program: Program, block: Float32, data: DataBlock, machine: Machine) -> None:
+    def __init__(self, program: Program, block: Float32, data: DataBlock, machine: Kernels) -> None:
         self.program = program
         self.block = block
         self.data = data

@@ -9,7 +9,8 @@ from types import MappingProxyType
 
 import numpy as np
 
-from playground.engine.binding import Bound, Machine, last_writer
+from playground.engine.binding import Bound, last_writer
+from playground.engine.door import Kernels
 from playground.engine.prepare import DataBlock, Prepared
 from playground.engine.program import Slice
 from playground.engine.state import Float32, Int64, LayerProbe, Metrics, Probe
@@ -23,7 +24,7 @@ class Evaluator:
     """Evaluates one prepared network on the parameters that are in ``block`` now."""
 
     def __init__(
-        self, prepared: Prepared, block: Float32, data: DataBlock, machine: Machine
+        self, prepared: Prepared, block: Float32, data: DataBlock, machine: Kernels
     ) -> None:
         self.prepared = prepared
         self.data = data

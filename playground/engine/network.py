@@ -3,8 +3,9 @@
 from collections.abc import Iterable, Mapping
 from types import MappingProxyType
 
-from playground.engine.binding import Bound, Machine
+from playground.engine.binding import Bound
 from playground.engine.carry import read_tensors, write_tensors
+from playground.engine.door import Kernels
 from playground.engine.evaluate import Evaluator
 from playground.engine.layout import ParameterLayout, aligned_zeros
 from playground.engine.prepare import Prepared, make_data_block
@@ -28,7 +29,7 @@ class BoundNetwork:
         Looks at the same block through programs of its own.
     """
 
-    def __init__(self, prepared: Prepared, machine: Machine) -> None:
+    def __init__(self, prepared: Prepared, machine: Kernels) -> None:
         self.prepared = prepared
         self.layout: ParameterLayout = prepared.training.layout
         self.block: Float32 = aligned_zeros(self.layout.block_size)

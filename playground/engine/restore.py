@@ -1,12 +1,16 @@
 """Checking a saved Run before it is believed: files can be damaged, edited or of another project."""
 
+import dataclasses
 from collections.abc import Iterable
 
 import numpy as np
 
 from playground.engine.layout import PLANES, ParameterLayout
-from playground.engine.state import RunState, Tensor
+from playground.engine.state import Curve, RunState, Tensor
 from playground.model.errors import PlaygroundError
+
+MAX_COUNT = 2**62
+"""Counters are int64 in compiled code."""
 
 
 def check_state(state: RunState, layout: ParameterLayout, train: int) -> None:
@@ -22,8 +26,9 @@ def check_state(state: RunState, layout: ParameterLayout, train: int) -> None:
     PlaygroundError
         Says which part does not fit.
     """
-    if min(state.step, state.epoch, state.cursor, state.adam_step) < 0:
-        _refuse("it counts steps below 0")
+    counts = (state.step, state.epoch, state.cursor, state.adam_step)
+    if min(counts) < 0 or max(counts) > MAX_COUNT:
+        _refuse("it counts steps that no run can have done")
     if state.cursor >= train or state.adam_step > state.step:
         _refuse("its place in the training data does not exist")
     found = {tensor.id: tensor for tensor in state.tensors}
@@ -38,8 +43,17 @@ def check_state(state: RunState, layout: ParameterLayout, train: int) -> None:
     _check_tensors(state.tensors, may_miss=False)
     _check_tensors(state.initial, may_miss=False)
     _check_tensors(state.attic, may_miss=True)
-    if np.any(np.diff(state.curve.steps) <= 0):
-        _refuse("its loss curve runs backwards")
+    _check_curve(state.curve, state.step)
+
+
+def _check_curve(curve: Curve, step: int) -> None:
+    columns = [getattr(curve, field.name) for field in dataclasses.fields(curve)]
+    if any(column.ndim != 1 or column.size != curve.steps.size for column in columns):
+        _refuse("the columns of its loss curve differ in length")
+    if curve.steps.size and (
+        np.any(np.diff(curve.steps) <= 0) or curve.steps[0] < 0 or curve.steps[-1] > step
+    ):
+        _refuse("its loss curve runs backwards or beyond the last step")
 
 
 def _check_tensors(tensors: Iterable[Tensor], may_miss: bool) -> None:

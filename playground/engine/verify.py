@@ -11,7 +11,7 @@ import numpy as np
 from playground.engine.layout import PLANES
 from playground.engine.program import Program, Slice
 from playground.engine.state import Float32, Int32
-from playground.engine.tape import bits_float
+from playground.engine.tape import bits_float, read_row
 from playground.kernels.optable import OPERATIONS, ROW, Argument, OpCode, Operation
 from playground.model.errors import PlaygroundError
 
@@ -88,11 +88,14 @@ def verify_data(program: Program, block: Float32, order: Int32) -> None:
         raise TapeError(None, f"the data block holds {block.size} values, not {data.size}")
     if order.size and (int(order.min()) < 0 or int(order.max()) >= data.examples):
         raise TapeError(None, f"the order table names examples beyond {data.examples}")
-    if any(OpCode(int(code)) == OpCode.CE_LOGITS_LOSS for code in program.tape.rows[:, 0]):
-        labels = block[data.target_offset : data.target_offset + data.examples]
+    labels = block[data.target_offset : data.target_offset + data.examples]
+    for index, row in enumerate(program.tape.rows):
+        if int(row[0]) != OpCode.CE_LOGITS_LOSS:
+            continue
+        units = read_row(row)[1]["units"]
         whole = np.array_equal(labels, np.floor(labels))
-        if not whole or labels.min() < 0 or labels.max() >= program.output.rows:
-            raise TapeError(None, f"a class index is not one of {program.output.rows} classes")
+        if not whole or labels.min() < 0 or labels.max() >= units:
+            raise TapeError(index, f"a class index is not one of {units} classes")
 
 
 def _verify_sizes(program: Program) -> None:

@@ -5,6 +5,7 @@ anything, and so that the two can be compared.
 """
 
 from collections.abc import Callable, Mapping
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -52,7 +53,7 @@ class NumpyMachine:
         self.spaces[id(bound)] = {name: self._measured[at] for name, at in deltas.items()}
         return bound
 
-    def run_rows(
+    def run_rows(  # noqa: PLR0917 - as compiled
         self,
         tape: npt.NDArray[np.int64],
         start: int,
@@ -67,7 +68,7 @@ class NumpyMachine:
                 return index
         return -1
 
-    def begin_step(
+    def begin_step(  # noqa: PLR0917 - as compiled
         self,
         table: npt.NDArray[np.int32],
         registers: npt.NDArray[np.float64],
@@ -98,7 +99,7 @@ class NumpyMachine:
         state[State.STEP] += 1
         state[State.ADAM_STEP] += 1
 
-    def run_steps(
+    def run_steps(  # noqa: PLR0917 - as compiled
         self,
         tape: npt.NDArray[np.int64],
         workspace: Array,
@@ -178,14 +179,14 @@ def _dense_backward_input(row: Row, w: Array, _: npt.NDArray[np.float64]) -> Non
     dx[:] = new + (dx if row.n["accumulate"] else 0)
 
 
-def _forward(f: Callable[[Array], Array]) -> Callable[..., None]:
+def _forward(f: Callable[[Any], Any]) -> Callable[..., None]:
     def run(row: Row, w: Array, _: npt.NDArray[np.float64]) -> None:
         row("a", w)[:] = f(row("z", w))
 
     return run
 
 
-def _backward(f: Callable[[Array, Array], Array]) -> Callable[..., None]:
+def _backward(f: Callable[[Any, Any], Any]) -> Callable[..., None]:
     def run(row: Row, w: Array, _: npt.NDArray[np.float64]) -> None:
         row("dz", w)[:] = row("da", w) * f(row("z", w), row("a", w))
 
@@ -203,8 +204,8 @@ def _softmax_backward(row: Row, w: Array, _: npt.NDArray[np.float64]) -> None:
     _matrix(row, w, "dz", "units")[:] = a * (da - (a * da).sum(axis=0))
 
 
-def _finish_loss(
-    row: Row, w: Array, registers: npt.NDArray[np.float64], lanes: Array, blame: Array, out: str
+def _finish_loss(  # noqa: PLR0917
+    row: Row, w: Array, registers: npt.NDArray[np.float64], lanes: Any, blame: Any, out: str
 ) -> None:
     count = int(registers[Register.COUNT])
     weight = bits_float(row.n["weight"])

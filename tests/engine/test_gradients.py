@@ -1,0 +1,163 @@
+"""Every row of the table task × activation × loss, against a float64 twin of the whole network."""
+
+from collections.abc import Callable
+
+import numpy as np
+import numpy.typing as npt
+import pytest
+
+from playground.data.dataset import Dataset
+from playground.engine import prepare as prepare_module
+from playground.engine.layout import ParameterLayout
+from playground.engine.prepare import EVALUATION_BATCH
+from playground.engine.trainer import Trainer
+from playground.model import edits
+from playground.model.catalog import TARGET_RULES, TargetRule
+from playground.model.check import DataShape
+from playground.model.ids import UnitId
+from playground.model.project import DataSpec
+from tests.engine.projects import project
+
+Float64 = npt.NDArray[np.float64]
+Int32 = npt.NDArray[np.int32]
+
+ACTIVATIONS: dict[str, Callable[[Float64], Float64]] = {
+    "linear": lambda z: z,
+    "relu": lambda z: np.maximum(z, 0.0),
+    "tanh": np.tanh,
+    "sigmoid": lambda z: 1.0 / (1.0 + np.exp(-z)),
+    "softmax": lambda z: np.exp(z) / np.exp(z).sum(axis=1, keepdims=True),
+}
+EXAMPLES = 23
+FEATURES = 3
+
+
+def synthetic(rule: TargetRule) -> Dataset:
+    """A small dataset of the rule's task with nothing regular about it."""
+    classes = {"binary": 2, "classes": 4, "regression": 0}[rule.task]
+    rng = np.random.default_rng(7)
+    inputs = rng.normal(size=(EXAMPLES, FEATURES)).astype(np.float32)
+    labels = rng.integers(0, max(1, classes), EXAMPLES).astype(np.int32)
+    values = rng.uniform(0.1, 0.9, (EXAMPLES, 0 if classes else 1)).astype(np.float32)
+    shape = DataShape(
+        rule.task,
+        tuple(UnitId(f"f{i}") for i in range(FEATURES)),
+        tuple(f"c{i}" for i in range(classes)),
+    )
+    split = np.arange(EXAMPLES, dtype=np.int32)
+    return Dataset(
+        DataSpec(kind="xor"), shape, inputs, inputs, labels, values, split[:17], split[17:],
+        np.zeros(FEATURES, np.float32), np.ones(FEATURES, np.float32),
+    )  # fmt: skip
+
+
+def text_for(rule: TargetRule) -> str:
+    units = rule.unit_count({"binary": 2, "classes": 4, "regression": 0}[rule.task])
+    return f"dense 5 tanh > sigmoid > dense 4 relu > dense {units} {rule.activation}"
+
+
+@pytest.fixture
+def make(monkeypatch: pytest.MonkeyPatch) -> Callable[[TargetRule, int], Trainer]:
+    def build(rule: TargetRule, batch: int) -> Trainer:
+        dataset = synthetic(rule)
+        monkeypatch.setattr(prepare_module, "build", lambda _: dataset)
+        monkeypatch.setattr(prepare_module, "shape_of", lambda _: dataset.shape)
+        start = project(text_for(rule), "xor", batch=batch, optimizer="sgd", rate=0.1)
+        head = start.network.layers[-1].id
+        return Trainer(edits.set_loss(start, head, rule.loss))
+
+    return build
+
+
+def twin_loss(
+    values: Float64, layout: ParameterLayout, rule: TargetRule, dataset: Dataset, chosen: Int32
+) -> float:
+    """The same network in float64: parameters flat, examples row by row."""
+    a = dataset.inputs[chosen].astype(np.float64)
+    parts = [
+        values[slot.offset : slot.offset + slot.size].reshape(slot.shape.shape)
+        for slot in layout.slots
+    ]
+    names = ["tanh", "relu", rule.activation]
+    for index, name in enumerate(names):
+        z = a @ parts[2 * index].T + parts[2 * index + 1]
+        a = ACTIVATIONS[name](z)
+        if index == 0:
+            a = ACTIVATIONS["sigmoid"](a)
+    labels = dataset.labels[chosen]
+    units = a.shape[1]
+    y = {
+        "01": labels[:, None],
+        "-1+1": 2.0 * labels[:, None] - 1.0,
+        "index": np.eye(units)[labels % units],
+        "onehot": np.eye(units)[labels % units],
+        "value": dataset.values[chosen],
+    }[rule.encoding]
+    if rule.loss == "mse":
+        return float(((a - y) ** 2).mean())
+    if rule.loss == "bce":
+        return float(-(y * np.log(a) + (1 - y) * np.log(1 - a)).mean())
+    return float(-(y * np.log(a)).sum(axis=1).mean())
+
+
+RULES = [pytest.param(r, id=f"{r.task}-{r.activation}-{r.loss}") for r in TARGET_RULES]
+
+
+@pytest.mark.parametrize("batch", [1, 10, 17])
+@pytest.mark.parametrize("rule", RULES)
+def test_gradient_agrees_with_central_differences(
+    make: Callable[[TargetRule, int], Trainer], rule: TargetRule, batch: int
+) -> None:
+    trainer = make(rule, batch)
+    program, layout = trainer.bound.program, trainer.bound.program.layout
+    update = program.tape.phase("update").start
+    for _ in range(update):
+        trainer.advance_operation()
+    chosen = trainer.batch_examples()
+    assert program.gradient is not None
+    got = trainer.bound.view(program.gradient)[: layout.size, 0].astype(np.float64)
+    values = trainer.bound.block[: layout.size].astype(np.float64)
+    step = 1e-5
+    expected = np.empty_like(got)
+    for i in range(values.size):
+        up, down = values.copy(), values.copy()
+        up[i] += step
+        down[i] -= step
+        dataset = trainer.dataset
+        expected[i] = (
+            twin_loss(up, layout, rule, dataset, chosen)
+            - twin_loss(down, layout, rule, dataset, chosen)
+        ) / (2 * step)
+    np.testing.assert_allclose(got, expected, atol=3e-6 + 2e-4 * np.abs(expected).max())
+    loss = twin_loss(values, layout, rule, trainer.dataset, chosen)
+    assert float(trainer.bound.view(program.loss)[0, 0]) == pytest.approx(loss, rel=2e-5)
+
+
+@pytest.mark.parametrize("rule", RULES)
+def test_every_rule_trains(make: Callable[[TargetRule, int], Trainer], rule: TargetRule) -> None:
+    trainer = make(rule, 5)
+    before = trainer.metrics()
+    trainer.advance(400)
+    after = trainer.metrics()
+    assert after.train_loss < before.train_loss
+    assert np.isnan(after.train_accuracy) == (rule.encoding == "value")
+    values = trainer.bound.block[: trainer.bound.program.layout.size].astype(np.float64)
+    layout, dataset = trainer.bound.program.layout, trainer.dataset
+    expected = twin_loss(values, layout, rule, dataset, dataset.test)
+    assert after.test_loss == pytest.approx(expected, rel=1e-4)
+
+
+def test_metrics_over_several_evaluation_batches() -> None:
+    trainer = Trainer(project("dense 3 tanh > output", "circle", examples=700, train_share=0.5))
+    assert trainer.dataset.train.size > EVALUATION_BATCH
+    outputs = trainer.evaluator.outputs(np.array(trainer.dataset.inputs))
+    labels = trainer.dataset.labels
+    y, a = labels.astype(np.float64), outputs[:, 0].astype(np.float64)
+    losses = -(y * np.log(a) + (1 - y) * np.log(1 - a))
+    metrics = trainer.metrics()
+    for chosen, loss, accuracy in (
+        (trainer.dataset.train, metrics.train_loss, metrics.train_accuracy),
+        (trainer.dataset.test, metrics.test_loss, metrics.test_accuracy),
+    ):
+        assert loss == pytest.approx(losses[chosen].mean(), rel=1e-5)
+        assert accuracy == np.mean((a[chosen] > 0.5) == (labels[chosen] == 1))

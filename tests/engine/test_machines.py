@@ -1,0 +1,31 @@
+"""The compiled machine and the one in NumPy run whole tapes to the same numbers."""
+
+import numpy as np
+import pytest
+
+from playground.engine import door
+from playground.engine.trainer import Trainer
+from playground.model.project import Project
+from tests.engine.numpy_machine import NumpyMachine
+from tests.engine.projects import project
+
+PROJECTS = [
+    project("dense 5 tanh > dense 3 relu > output", "xor", batch=20, rate=0.1, optimizer="sgd"),
+    project("dense 8 sigmoid > output", "digits", batch=16, examples=80, rate=0.1, l2=0.01,
+            optimizer="sgd"),
+    project("dense 3 tanh > tanh > dense 1 linear", "circle", batch=1, rate=0.02),
+    project("dense 3 relu > dense 2 softmax", "gaussians", batch=7, rate=0.02),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("which", PROJECTS)
+def test_the_two_machines_agree(which: Project, monkeypatch: pytest.MonkeyPatch) -> None:
+    compiled = Trainer(which)
+    compiled.advance(25)
+    monkeypatch.setattr(door, "kernels", NumpyMachine)
+    slow = Trainer(which)
+    slow.advance(25)
+    for ours, theirs in zip(compiled.state().tensors, slow.state().tensors, strict=True):
+        np.testing.assert_allclose(ours.planes, theirs.planes, rtol=2e-3, atol=2e-5)
+    assert compiled.metrics().train_loss == pytest.approx(slow.metrics().train_loss, rel=1e-4)
+    assert compiled.batch_loss == pytest.approx(slow.batch_loss, rel=1e-3)

@@ -1,0 +1,157 @@
+"""Any past step is the nearest checkpoint plus replay, interventions included."""
+
+import dataclasses
+from collections.abc import Callable
+
+import numpy as np
+import pytest
+
+from playground.engine import run as run_module
+from playground.engine.state import Fingerprint, RunState, Tensor
+from playground.engine.trainer import Trainer
+from playground.model import edits
+from playground.model.errors import PlaygroundError
+from playground.model.ids import ParameterId, UnitId, UnitRef, WeightRef
+from tests.engine.projects import project, same_bits, same_parameters
+
+
+def eventful(until: int) -> Trainer:
+    """A run in which the person did a few things."""
+    trainer = Trainer(project("dense 4 tanh > dense 3 tanh > output", "xor", rate=0.02))
+    layer = trainer.resolution.order[1]
+    ref = WeightRef(ParameterId(layer, "bias"), UnitRef(layer, UnitId("u1")))
+    events: dict[int, Callable[[], None]] = {
+        30: lambda: trainer.change_project(edits.remove_unit(trainer.project, layer, UnitId("u3"))),
+        70: lambda: trainer.set_weight(ref, 0.5),
+        100: lambda: trainer.change_project(edits.set_units(trainer.project, layer, 6)),
+        150: lambda: trainer.change_project(
+            edits.set_optimizer(trainer.project, kind="sgd", learning_rate=0.1)
+        ),
+    }
+    for step, event in events.items():
+        if step <= until:
+            trainer.advance(step - trainer.step)
+            event()
+    trainer.advance(until - trainer.step)
+    return trainer
+
+
+@pytest.mark.parametrize("target", [0, 29, 30, 31, 69, 70, 99, 100, 128, 150, 199])
+def test_every_past_step_comes_back_to_the_bit(target: int) -> None:
+    trainer, there = eventful(200), eventful(target)
+    trainer.go_to(target)
+    assert trainer.step == target
+    assert same_parameters(trainer, there)
+    assert trainer.project == there.project
+    assert trainer.state().journal == there.state().journal
+    assert trainer.curve().steps.tolist() == there.curve().steps.tolist()
+    assert trainer.curve().batch_mean.tobytes() == there.curve().batch_mean.tobytes()
+
+
+def test_going_on_from_the_past_gives_the_same_future() -> None:
+    trainer, reference = eventful(120), eventful(120)
+    trainer.go_to(45)
+    trainer.go_to(40)
+    trainer.advance(30)
+    other = eventful(69)
+    other.advance(1)
+    assert same_parameters(trainer, other)
+    assert reference.step == 120
+
+
+def test_back_by_one_batch() -> None:
+    trainer = Trainer(project())
+    trainer.advance(99)
+    before = trainer.state().tensors
+    trainer.advance(1)
+    trainer.go_to(trainer.step - 1)
+    assert same_bits(trainer.state().tensors, before)
+
+
+def test_a_saved_run_travels_back_too() -> None:
+    state = eventful(200).state()
+    trainer = Trainer(state.project, state=state)
+    trainer.go_to(110)
+    assert same_parameters(trainer, eventful(110))
+
+
+def test_a_run_from_another_machine_goes_on_but_does_not_replay() -> None:
+    state = eventful(120).state()
+    foreign = dataclasses.replace(
+        state, fingerprint=Fingerprint("engine", state.fingerprint.libraries, "other cpu")
+    )
+    trainer = Trainer(state.project, state=foreign)
+    trainer.advance(5)
+    trainer.go_to(120)
+    assert same_bits(trainer.state().tensors, state.tensors)
+    with pytest.raises(PlaygroundError, match="processor"):
+        trainer.go_to(50)
+    assert trainer.step == 120
+
+
+def test_the_future_cannot_be_visited() -> None:
+    trainer = Trainer(project())
+    with pytest.raises(PlaygroundError):
+        trainer.go_to(1)
+    with pytest.raises(PlaygroundError):
+        trainer.go_to(-1)
+
+
+def test_checkpoints_stay_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(run_module, "CHECKPOINT_COUNT", 8)
+    trainer, other = Trainer(project()), Trainer(project())
+    trainer.advance(3000)
+    assert len(trainer._run._checkpoints) <= 8
+    trainer.go_to(1234)
+    other.advance(1234)
+    assert same_parameters(trainer, other)
+
+
+@pytest.fixture(scope="module")
+def saved() -> RunState:
+    return eventful(120).state()
+
+
+def damaged(saved: RunState, index: int, **changes: object) -> RunState:
+    tensors = list(saved.tensors)
+    tensors[index] = dataclasses.replace(tensors[index], **changes)  # type: ignore[arg-type]
+    return dataclasses.replace(saved, tensors=tuple(tensors))
+
+
+def spoilt(planes: np.ndarray, value: float) -> np.ndarray:
+    copy = planes.copy()
+    copy.flat[1] = value
+    return copy
+
+
+def bad_states(saved: RunState) -> list[RunState]:
+    first: Tensor = saved.tensors[0]
+    return [
+        damaged(saved, 0, planes=spoilt(first.planes, np.nan)),
+        damaged(saved, 0, planes=spoilt(first.planes, np.inf)),
+        damaged(saved, 0, planes=first.planes[:, 1:]),
+        damaged(saved, 0, planes=first.planes.astype(np.float64)),
+        damaged(saved, 0, planes=-np.abs(first.planes) - 1),
+        damaged(saved, 0, targets=first.targets[::-1]),
+        damaged(saved, 0, id=ParameterId(first.id.layer, "other")),
+        dataclasses.replace(saved, tensors=saved.tensors[1:]),
+        dataclasses.replace(saved, tensors=(*saved.tensors, first)),
+        dataclasses.replace(saved, step=-1),
+        dataclasses.replace(saved, cursor=10**6),
+        dataclasses.replace(saved, adam_step=saved.step + 1),
+        dataclasses.replace(
+            saved, curve=dataclasses.replace(saved.curve, steps=saved.curve.steps[::-1])
+        ),
+        dataclasses.replace(
+            saved, curve=dataclasses.replace(saved.curve, steps=saved.curve.steps[1:])
+        ),
+        dataclasses.replace(
+            saved, initial=(dataclasses.replace(first, planes=first.planes * np.nan),)
+        ),
+    ]
+
+
+@pytest.mark.parametrize("index", range(15))
+def test_a_damaged_state_is_refused_in_plain_words(saved: RunState, index: int) -> None:
+    with pytest.raises(PlaygroundError, match=r"saved run does not fit|damaged"):
+        Trainer(saved.project, state=bad_states(saved)[index])

@@ -1,0 +1,203 @@
+"""The verifier lets every honest tape pass, and of damaged ones only those that do no harm."""
+
+import dataclasses
+import random
+
+import numpy as np
+import pytest
+
+from playground.engine import door
+from playground.engine.binding import Bound
+from playground.engine.layout import aligned_zeros
+from playground.engine.prepare import DataBlock, Prepared, make_data_block, prepare
+from playground.engine.program import Program
+from playground.engine.tape import Tape, float_bits, read_row
+from playground.engine.verify import TapeError, verify, verify_data
+from playground.kernels.optable import OPERATIONS, OpCode
+from playground.model.project import Project
+from tests.engine.projects import project
+
+PROJECTS = {
+    "binary": project("dense 5 tanh > dense 3 relu > output", "xor", batch=20, l2=0.1),
+    "classes": project("dense 4 sigmoid > output", "digits", examples=60, batch=16),
+    "two units": project("dense 3 relu > dense 2 softmax", "xor4", batch=3, optimizer="sgd"),
+    "batch 1": project("dense 3 tanh > tanh > dense 1 linear", "xor4", batch=1),
+}
+
+
+def programs(which: Project) -> tuple[Program, ...]:
+    prepared = prepare(which)
+    return prepared.training, prepared.evaluation, prepared.probe
+
+
+def with_rows(program: Program, rows: np.ndarray) -> Program:
+    return dataclasses.replace(program, tape=Tape(rows, program.tape.labels))
+
+
+def with_argument(program: Program, code: OpCode, name: str, value: int) -> Program:
+    """Return the program with one argument of the first row of an operation replaced."""
+    rows = program.tape.rows.copy()
+    index = next(i for i, row in enumerate(rows) if row[0] == code)
+    names = [argument.name for argument in OPERATIONS[code].arguments]
+    rows[index, 1 + names.index(name)] = value
+    return with_rows(program, rows)
+
+
+def argument(program: Program, code: OpCode, name: str) -> int:
+    row = next(row for row in program.tape.rows if row[0] == code)
+    return read_row(row)[1][name]
+
+
+@pytest.mark.parametrize("name", PROJECTS)
+def test_honest_tapes_pass(name: str) -> None:
+    for program in programs(PROJECTS[name]):
+        verify(program)
+
+
+@pytest.fixture(scope="module")
+def prepared() -> Prepared:
+    return prepare(PROJECTS["binary"])
+
+
+@pytest.fixture(scope="module")
+def classes() -> Prepared:
+    return prepare(PROJECTS["classes"])
+
+
+DENSE = OpCode.DENSE_FORWARD
+
+
+@pytest.mark.parametrize(
+    ("code", "name", "value", "reason"),
+    [
+        (DENSE, "x", -16, "reaches for x"),
+        (DENSE, "z", 10**9, "reaches for z"),
+        (DENSE, "w", 10**6, "reaches for w"),
+        (DENSE, "n_in", 0, "n_in = 0"),
+        (DENSE, "n_in", 2**62, "n_in"),
+        (DENSE, "n_out", 10**5, "reaches for"),
+        (DENSE, "ld", 16, "ld is 16"),
+        (OpCode.GATHER, "source", 10**7, "reaches for source"),
+        (OpCode.GATHER, "width", 50, "reaches for"),
+        (OpCode.GATHER, "order", 1, "reaches for order"),
+        (OpCode.DENSE_BACKWARD_WEIGHT, "accumulate", 2, "accumulate"),
+        (OpCode.TANH_FORWARD, "size", 7, "multiple"),
+        (OpCode.ADAM_UPDATE, "size", 10**6, "reaches for"),
+        (OpCode.BCE_LOGITS_LOSS, "weight", float_bits(float("nan")), "finite"),
+    ],
+)
+def test_a_wrong_argument_is_refused(
+    prepared: Prepared, code: OpCode, name: str, value: int, reason: str
+) -> None:
+    with pytest.raises(TapeError, match=reason):
+        verify(with_argument(prepared.training, code, name, value))
+
+
+def test_an_unknown_operation_is_refused(prepared: Prepared) -> None:
+    rows = prepared.training.tape.rows.copy()
+    rows[3, 0] = 99
+    with pytest.raises(TapeError, match="no operation 99") as caught:
+        verify(with_rows(prepared.training, rows))
+    assert caught.value.row == 3
+
+
+def test_writing_over_an_input_is_refused(prepared: Prepared) -> None:
+    program = prepared.training
+    x = argument(program, DENSE, "x")
+    with pytest.raises(TapeError, match="writes z over x"):
+        verify(with_argument(program, DENSE, "z", x))
+    moments = argument(program, OpCode.ADAM_UPDATE, "m")
+    with pytest.raises(TapeError, match="over"):
+        verify(with_argument(program, OpCode.ADAM_UPDATE, "v", moments))
+
+
+def test_class_indices_come_from_the_targets_only(classes: Prepared) -> None:
+    program = classes.training
+    z = argument(program, OpCode.CE_LOGITS_LOSS, "z")
+    with pytest.raises(TapeError, match="class indices"):
+        verify(with_argument(program, OpCode.CE_LOGITS_LOSS, "y", z))
+    with pytest.raises(TapeError, match="class indices"):
+        verify(with_argument(program, DENSE, "z", program.target.offset))
+
+
+def test_data_are_checked_when_they_are_bound(classes: Prepared) -> None:
+    program, data = classes.training, make_data_block(classes)
+    order = np.arange(program.table_size, dtype=np.int32)
+    verify_data(program, data.array, order)
+    for bad in (-1, program.data.examples):
+        wrong = order.copy()
+        wrong[5] = bad
+        with pytest.raises(TapeError, match="order table"):
+            verify_data(program, data.array, wrong)
+    with pytest.raises(TapeError, match="data block"):
+        verify_data(program, data.array[:-1], order)
+    for label in (10.0, -1.0, 0.5, np.nan):
+        spoilt = data.array.copy()
+        spoilt[program.data.target_offset + 3] = label
+        with pytest.raises(TapeError, match="class index"):
+            verify_data(program, spoilt, order)
+
+
+def damage(rows: np.ndarray, rng: random.Random) -> None:
+    """Change one to three numbers of a tape, mostly to something that could almost be right."""
+    for _ in range(rng.randint(1, 3)):
+        row, column = rng.randrange(rows.shape[0]), rng.randrange(12)
+        old = int(rows[row, column])
+        near = old + rng.choice([-32, -16, -1, 1, 2, 16, 32])
+        other = int(rows[rng.randrange(rows.shape[0]), rng.randrange(12)])
+        far = rng.randrange(-(2**63), 2**63)
+        value = rng.choice([near, near, other, other, -old, 2 * old, 0, 1, far])
+        rows[row, column] = max(-(2**63), min(2**63 - 1, value))
+
+
+@pytest.mark.parametrize("name", PROJECTS)
+def test_damaged_tapes_are_refused_or_harmless(name: str) -> None:
+    """Runs what passes: between walls of a known value, which have to stand afterwards."""
+    prepared = prepare(PROJECTS[name])
+    data = make_data_block(prepared)
+    order = np.arange(data.examples.size, dtype=np.int32)
+    rng = random.Random(name)
+    refused = passed = 0
+    for program in (prepared.training, prepared.probe):
+        for _ in range(800):
+            rows = program.tape.rows.copy()
+            damage(rows, rng)
+            broken = with_rows(program, rows)
+            try:
+                verify(broken)
+                verify_data(broken, data.array, order)
+            except TapeError:
+                refused += 1
+                continue
+            passed += 1
+            run_between_walls(broken, data)
+    assert refused > 500
+    assert passed > 20
+
+
+WALL = 4096
+
+
+def run_between_walls(program: Program, data: DataBlock) -> None:
+    machine = door.kernels()
+    mark = np.float32(-12345.5)
+    memory = aligned_zeros(2 * WALL + program.layout.block_size)
+    memory[:] = mark
+    block = memory[WALL : WALL + program.layout.block_size]
+    block[:] = 0.01
+    bound = Bound(program, block, data, machine)
+    arena = aligned_zeros(2 * WALL + program.workspace_size)
+    arena[:] = mark
+    bound.workspace = arena[WALL : WALL + program.workspace_size]
+    bound.workspace[:] = 0
+    deltas = {
+        "P": machine.distance(block, bound.workspace),
+        "D": machine.distance(data.array, bound.workspace),
+    }
+    bound.tape = machine.bind(program.tape.rows, deltas)
+    before = data.array.tobytes()
+    bound.run_examples(0, min(program.batch, data.train))
+    for walls in (memory, arena):
+        assert np.all(walls[:WALL] == mark)
+        assert np.all(walls[-WALL:] == mark)
+    assert data.array.tobytes() == before
