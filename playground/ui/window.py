@@ -7,6 +7,7 @@ from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QPaintEvent
 from PySide6.QtWidgets import (
     QDockWidget,
+    QFrame,
     QHBoxLayout,
     QLabel,
     QMainWindow,
@@ -30,13 +31,6 @@ _AREAS: Mapping[DockName, Qt.DockWidgetArea] = {
     "card": Qt.DockWidgetArea.RightDockWidgetArea,
     "timeline": Qt.DockWidgetArea.BottomDockWidgetArea,
     "tape": Qt.DockWidgetArea.BottomDockWidgetArea,
-}
-_MARGINS: Mapping[DockName, tuple[int, int, int, int]] = {
-    "left": (12, 12, 10, 12),
-    "output": (18, 14, 18, 8),
-    "card": (18, 8, 12, 10),
-    "timeline": (16, 10, 16, 10),
-    "tape": (16, 10, 16, 10),
 }
 _USUAL = QSize(1440, 900)
 _LEAST = QSize(960, 620)
@@ -95,13 +89,13 @@ class MainWindow(QMainWindow):
         body.setObjectName("dock")
         body.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         column = QVBoxLayout(body)
-        column.setContentsMargins(*_MARGINS[name])
-        column.setSpacing(SPACING)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
         for part in parts:
             column.addWidget(part, 1 if part is parts[-1] and not scrolls else 0)
         if scrolls:
             column.addStretch(1)
-        dock.setWidget(_scrolling(body) if scrolls else body)
+        dock.setWidget(_Column(body) if scrolls else body)
         self.docks[name] = dock
         self.addDockWidget(_AREAS[name], dock)
 
@@ -231,10 +225,21 @@ class MainWindow(QMainWindow):
         self.notice.setToolTip(self.notice.text())
 
 
-def _scrolling(body: QWidget) -> QScrollArea:
-    area = QScrollArea()
-    area.setWidget(body)
-    area.setWidgetResizable(True)
-    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-    return area
+class _Column(QScrollArea):
+    """Scrolls upwards and downwards only, and is never narrower than what stands in it."""
+
+    def __init__(self, body: QWidget) -> None:
+        super().__init__()
+        self.setWidget(body)
+        self.setWidgetResizable(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+
+    def minimumSizeHint(self) -> QSize:
+        body = self.widget()
+        width = body.minimumSizeHint().width() if body is not None else 0
+        return QSize(width, 80)
+
+    def sizeHint(self) -> QSize:
+        return QSize(max(_LEFT_WIDTH, self.minimumSizeHint().width()), 400)

@@ -13,75 +13,10 @@ import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, QTimer
 from PySide6.QtWidgets import QApplication
 
-from playground.engine.state import RunState
 from playground.model.project import DataSpec, Project
 from playground.model.text import parse
-from playground.session.commands import (
-    Capture,
-    ChangeProject,
-    Command,
-    GoBack,
-    OpenRun,
-    Pause,
-    Play,
-    SetPace,
-)
-from playground.session.snapshot import Snapshot
 from playground.ui.style import load_fonts
-
-
-class FakeSession:
-    """Keeps the commands; the snapshot is what the test says."""
-
-    def __init__(self) -> None:
-        self.commands: list[Command] = []
-        self.snapshot = Snapshot()
-        self.state: RunState | None = None
-        self.is_started = False
-        self.is_closed = False
-
-    def start(self) -> None:
-        self.is_started = True
-
-    def send(self, command: Command) -> None:
-        self.commands.append(command)
-        if isinstance(command, OpenRun):
-            self.show(
-                generation=command.generation,
-                project_generation=command.project_generation,
-                status="running" if command.play else "paused",
-                run_layers=tuple(layer.id for layer in command.project.network.layers),
-            )
-        elif isinstance(command, Play):
-            self.show(status="running")
-        elif isinstance(command, Pause):
-            self.show(status="paused")
-        elif isinstance(command, GoBack):
-            self.show(status="paused", guard=None)
-        elif isinstance(command, Capture) and self.state is not None:
-            command.reply.set_result(self.state)
-
-    def latest(self) -> Snapshot:
-        return self.snapshot
-
-    def close(self) -> None:
-        self.is_closed = True
-
-    def show(self, **changes: object) -> Snapshot:
-        """Put another snapshot into the slot, with these fields changed."""
-        known = {name: getattr(self.snapshot, name) for name in Snapshot.__dataclass_fields__}
-        self.snapshot = Snapshot(**{**known, **changes})
-        return self.snapshot
-
-    def sent(self, kind: type) -> list[Command]:
-        """Return the commands of one kind, in order."""
-        return [command for command in self.commands if isinstance(command, kind)]
-
-    @property
-    def journal(self) -> list[Command]:
-        """The commands that change the run or the project, without pace and watch."""
-        kept = (SetPace, ChangeProject)
-        return [c for c in self.commands if not isinstance(c, kept)]
+from tests.ui.fakes import Clock, FakeSession
 
 
 @pytest.fixture(autouse=True)
@@ -147,18 +82,5 @@ def spiral() -> Project:
 
 
 @pytest.fixture
-def clock() -> "Clock":
+def clock() -> Clock:
     return Clock()
-
-
-class Clock:
-    """Time that stands still until a test moves it."""
-
-    def __init__(self) -> None:
-        self.now = 1000.0
-
-    def __call__(self) -> float:
-        return self.now
-
-    def advance(self, seconds: float) -> None:
-        self.now += seconds

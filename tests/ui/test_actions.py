@@ -154,9 +154,9 @@ def test_single_keys_do_not_fire_while_typing(qtbot: QtBot) -> None:
     window.addActions(board.qt_actions())
     field, button = QLineEdit(window), QPushButton("press", window)
     keeper = KeyKeeper(application)
-    window.show()
-    qtbot.waitExposed(window)
-    window.activateWindow()
+    with qtbot.waitActive(window):
+        window.show()
+        window.activateWindow()
     field.setFocus()
     QTest.keyClicks(field, "a. b")
     assert (field.text(), doer.done) == ("a. b", [])
