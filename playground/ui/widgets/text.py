@@ -20,7 +20,8 @@ class Text(QLabel):
         self.setWordWrap(role in ("text", "muted", "warning"))
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setFont(_font(role))
-        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        height = QSizePolicy.Policy.Minimum if self.wordWrap() else QSizePolicy.Policy.Fixed
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, height)
         policy.setHeightForWidth(self.wordWrap())
         self.setSizePolicy(policy)
 

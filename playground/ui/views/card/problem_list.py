@@ -69,5 +69,5 @@ class ProblemList(QWidget):
         self.buttons.append(button)
         self._layout.addWidget(button)
 
-    def _on_button_clicked(self, repair: Repair, _checked: bool = False) -> None:
+    def _on_button_clicked(self, repair: Repair) -> None:
         self.edit_requested.emit(repair_edit(repair))

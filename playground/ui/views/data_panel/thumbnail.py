@@ -42,7 +42,8 @@ def draw(kind: str, theme: Theme, side: float, ratio: float) -> QPixmap:
 
 
 def _draw_points(painter: QPainter, dataset: Dataset, theme: Theme, side: float) -> None:
-    largest = float(np.abs(dataset.raw).max()) * 1.12 or 1.0
+    air = 1.6 if dataset.size < 20 else 1.12
+    largest = float(np.abs(dataset.raw).max()) * air or 1.0
     places = (dataset.raw / largest * (1, -1) + 1.0) / 2.0 * side
     size = 3.2 if dataset.size < 20 else 1.25
     painter.setPen(Qt.PenStyle.NoPen)

@@ -128,6 +128,7 @@ class DataPanelView(View):
         layout.addWidget(self._titles[1])
         layout.addWidget(self._chips)
         layout.addLayout(foot)
+        layout.addStretch(1)
 
     def show_project(self, shown: ShownProject) -> None:
         self._shown = shown
@@ -183,7 +184,7 @@ class DataPanelView(View):
 
     # --- wishes ----------------------------------------------------------------------------
 
-    def _on_kind_clicked(self, kind: str, _checked: bool = False) -> None:
+    def _on_kind_clicked(self, kind: str) -> None:
         if self._shown is None or kind != self._shown.project.data.kind:
             record, data = DATASETS[kind], self._shown and self._shown.project.data
             noise = data.noise if data and record.has_noise else 0.0
@@ -210,9 +211,9 @@ class DataPanelView(View):
     def _on_standardise_clicked(self, is_on: bool) -> None:
         self.edit_requested.emit(wishes.set_data(standardise=is_on))
 
-    def _on_feature_clicked(self, name: str, is_on: bool) -> None:
+    def _on_feature_clicked(self, name: str) -> None:
         # The chip shows what the project says; the wish may be refused (the last feature).
-        self.features[name].setChecked(not is_on)
+        self.features[name].toggle()
         if self._shown is not None:
             defaults = default_features(self._shown.project.data.kind)
             self.edit_requested.emit(wishes.toggle_feature(name, defaults))

@@ -9,7 +9,13 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from playground.engine.state import Curve
 from playground.ui.style import DARK, Theme, sans
 from playground.ui.views.loss_timeline.axis import LossAxis, StepAxis
-from playground.ui.views.loss_timeline.thinning import bounds, nearest_index, on_axis, thin
+from playground.ui.views.loss_timeline.thinning import (
+    MOST_POINTS,
+    bounds,
+    nearest_index,
+    on_axis,
+    thin,
+)
 
 
 class LossPlot(QWidget):
@@ -35,8 +41,8 @@ class LossPlot(QWidget):
         box.setDefaultPadding(0.0)
         self._low, self._high = pg.PlotCurveItem(), pg.PlotCurveItem()
         self._band = pg.FillBetweenItem(self._low, self._high)
-        self._test = pg.PlotCurveItem(connect="finite")
-        self._train = pg.PlotCurveItem(connect="finite")
+        self._test = pg.PlotCurveItem(connect="finite", antialias=True)
+        self._train = pg.PlotCurveItem(connect="finite", antialias=True)
         self._points = pg.ScatterPlotItem(size=5, pxMode=True)
         self._cross = pg.InfiniteLine(angle=90, movable=False)
         self._cross.hide()
@@ -56,8 +62,8 @@ class LossPlot(QWidget):
     def show_theme(self, theme: Theme) -> None:
         """Take the colours of a theme."""
         self.widget.setBackground(QColor(theme.window))
-        # Width 1 keeps pyqtgraph on its fast path; wider pens cost seven times as much.
-        self._train.setPen(pg.mkPen(theme.text, width=1))
+        # A dashed pen wider than 1 would cost five times as much as everything else together.
+        self._train.setPen(pg.mkPen(theme.text, width=1.5))
         self._test.setPen(pg.mkPen(theme.muted, width=1, style=Qt.PenStyle.DashLine))
         band = QColor(theme.muted)
         band.setAlpha(38)
@@ -93,8 +99,9 @@ class LossPlot(QWidget):
             return
         x, log = curve.steps.astype(np.float64), self.is_log
         train, test = on_axis(curve.train_loss, log), on_axis(curve.test_loss, log)
-        self._train.setData(*thin(x, train))
-        self._test.setData(*thin(x, test))
+        most = min(MOST_POINTS, max(400, self.width()))
+        self._train.setData(*thin(x, train, most))
+        self._test.setData(*thin(x, test, most))
         self._draw_band(curve, x)
         low, high = bounds([train, test], log)
         right = max(float(x[-1]), 1.0)

@@ -11,7 +11,7 @@ from PySide6.QtCore import (
     QSize,
     Qt,
 )
-from PySide6.QtGui import QColor, QFontMetricsF, QPainter
+from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
@@ -124,6 +124,21 @@ class TapeDelegate(QStyledItemDelegate):
         painter.restore()
 
 
+class TapeList(QListView):
+    """Keeps the current row in the middle, also when its size changes."""
+
+    def follow(self, row: int) -> None:
+        """Bring this row into the middle."""
+        index = self.model().index(row, 0)
+        self.setCurrentIndex(index)
+        self.scrollTo(index, QAbstractItemView.ScrollHint.PositionAtCenter)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if self.currentIndex().isValid():
+            self.follow(self.currentIndex().row())
+
+
 class TapeView(View):
     """One update as a list of operations."""
 
@@ -131,7 +146,7 @@ class TapeView(View):
         super().__init__(parent)
         self.header = Header(self.tr("Tape"))
         self.model = TapeModel(self)
-        self.list = QListView()
+        self.list = TapeList()
         self.list.setModel(self.model)
         self._delegate = TapeDelegate(self.model, self.list)
         self.list.setItemDelegate(self._delegate)
@@ -160,9 +175,7 @@ class TapeView(View):
             words = ""
         self.header.info.show_text(words)
         if done and done - 1 != before:
-            index = self.model.index(done - 1)
-            self.list.setCurrentIndex(index)
-            self.list.scrollTo(index, QAbstractItemView.ScrollHint.PositionAtCenter)
+            self.list.follow(done - 1)
 
     def show_theme(self, theme: Theme) -> None:
         self.header.show_theme(theme)

@@ -1,0 +1,311 @@
+"""The numbers of neurons, weights and layers: they agree with each other to the last digit."""
+
+import math
+import re
+from collections.abc import Callable
+from dataclasses import replace
+from types import MappingProxyType
+from typing import Any
+
+import numpy as np
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QComboBox, QSpinBox, QWidget
+from pytestqt.qtbot import QtBot
+
+from playground.engine.state import LayerProbe
+from playground.model.check import Problem, Repair
+from playground.model.edits import Edit
+from playground.model.ids import ParameterId, UnitId, UnitRef, WeightRef
+from playground.model.network import DenseSpec
+from playground.model.project import OptimizerSpec, PhaseSpec, Project, TrainingSpec
+from playground.ui.numbers import parse
+from playground.ui.style import DARK
+from playground.ui.view import Selection
+from playground.ui.views.card.arithmetic import MOST_TERMS, blame, neuron_sum, slope
+from playground.ui.views.card.layer_card import parameter_formula
+from playground.ui.views.card.view import CardView
+from tests.ui.side_samples import HIDDEN, INPUT, OUTPUT, Sample, digits, sample
+
+_TERM = re.compile(r"a([₀-₉]+) (\S+) × (\S+) = (\S+)")
+
+
+def card(qtbot: QtBot, data: Sample, selection: Selection) -> CardView:
+    view = CardView()
+    qtbot.addWidget(view)
+    view.show_theme(DARK)
+    view.show_project(data.shown)
+    view.show_snapshot(data.snapshot)
+    view.show_selection(selection)
+    return view
+
+
+def numbers_of(line: str) -> tuple[float, float, float]:
+    match = _TERM.fullmatch(line)
+    assert match is not None, line
+    a, w, product = (parse(text) for text in match.groups()[1:])
+    assert a is not None
+    assert w is not None
+    assert product is not None
+    return a, w, product
+
+
+def last_number(text: str) -> float:
+    value = parse(text.rsplit(maxsplit=1)[-1])
+    assert value is not None, text
+    return value
+
+
+def of(layer: Any, unit: str, example: int = 17) -> Selection:
+    return Selection((layer,), unit=UnitRef(layer, UnitId(unit)), example=example)
+
+
+def test_the_terms_add_up_to_z(qtbot: QtBot) -> None:
+    view = card(qtbot, sample(), of(OUTPUT, "o0"))
+    lines = [numbers_of(row.text()) for row in view.neuron.rows if not row.isHidden()]
+    assert len(lines) == 6
+    for a, w, product in lines:
+        assert a * w == pytest.approx(product, abs=0.0005 * (1 + abs(a) + abs(w)))
+    assert view.neuron.bias.value is not None
+    total = sum(product for _, _, product in lines) + view.neuron.bias.value
+    z = last_number(view.neuron.z.text())
+    assert total == pytest.approx(z, abs=0.0005 * 7)
+    assert last_number(view.neuron.a.text()) == pytest.approx(1 / (1 + math.exp(-z)), abs=1e-3)
+    assert view.header.title.text() == "Output"
+    assert view.header.info.text() == "example 17"
+    assert view.neuron.warning.isHidden()
+    assert "37,204" in view.neuron.origin.text()
+
+
+def test_the_chain_rule_is_the_gradient(qtbot: QtBot) -> None:
+    data = sample()
+    view = card(qtbot, data, of(HIDDEN, "u2"))
+    factors = view.neuron.chain_numbers.text().split("=")
+    left, slope_now, a = (parse(text) for text in factors[1].split("·"))
+    assert left is not None
+    assert slope_now is not None
+    assert a is not None
+    probe = data.snapshot.probe
+    assert probe is not None
+    dz = probe.layers[HIDDEN].dz
+    assert dz is not None
+    assert last_number(view.neuron.chain_numbers.text()) == pytest.approx(
+        float(dz[2]) * float(probe.inputs[0]), rel=0.06
+    )
+
+
+@pytest.mark.parametrize("activation", ["sigmoid", "softmax"])
+def test_a_head_on_logits_shows_factors_with_the_right_product(activation: str) -> None:
+    data = sample(digits() if activation == "softmax" else None, activation=activation, example=7)
+    unit = UnitRef(OUTPUT, UnitId("o0"))
+    probe = data.snapshot.probe
+    assert probe is not None
+    chain = blame(data.shown, data.snapshot, unit, 0.7)
+    assert chain is not None
+    assert chain.is_joined
+    dz = probe.layers[OUTPUT].dz
+    assert dz is not None
+    assert chain.dw == pytest.approx(float(dz[0]) * 0.7, rel=1e-9)
+    assert (chain.da is None) == (activation == "softmax")
+    if activation == "sigmoid":
+        a = probe.layers[OUTPUT].a
+        assert a is not None
+        assert chain.da is not None
+        expected = (
+            -1 / a[0] if data.shown.dataset and data.shown.dataset.labels[7] else 1 / (1 - a[0])
+        )
+        assert chain.da == pytest.approx(float(expected), rel=1e-5)
+
+
+@pytest.mark.parametrize("activation", ["linear", "relu", "tanh", "sigmoid"])
+def test_slopes_agree_with_differences(activation: str) -> None:
+    functions: dict[str, Callable[[float], float]] = {
+        "linear": lambda z: z,
+        "relu": lambda z: max(0.0, z),
+        "tanh": math.tanh,
+        "sigmoid": lambda z: 1 / (1 + math.exp(-z)),
+    }
+    f = functions[activation]
+    for z in (-1.3, 0.4):
+        numeric = (f(z + 1e-6) - f(z - 1e-6)) / 2e-6
+        assert slope(activation, z, f(z)) == pytest.approx(numeric, abs=1e-8)
+
+
+def test_many_inputs_show_the_largest_and_the_sum_of_the_rest(qtbot: QtBot) -> None:
+    view = card(qtbot, sample(digits(), example=7, activation="softmax"), of(HIDDEN, "u1", 7))
+    rows = [row for row in view.neuron.rows if not row.isHidden()]
+    assert len(rows) == MOST_TERMS
+    products = [numbers_of(row.text())[2] for row in rows]
+    assert [abs(p) for p in products] == sorted((abs(p) for p in products), reverse=True)
+    assert "30" in view.neuron.note.text()
+    assert "64" in view.neuron.note.text()
+    assert "34 more" in view.neuron.rest.text()
+    assert view.neuron.bias.value is not None
+    total = sum(products) + last_number(view.neuron.rest.text()) + view.neuron.bias.value
+    assert total == pytest.approx(last_number(view.neuron.z.text()), abs=0.0005 * 33)
+
+
+def test_weights_that_moved_since_the_pass_are_admitted(qtbot: QtBot) -> None:
+    data = sample()
+    moved = {key: value + np.float32(0.1) for key, value in data.weights.items()}
+    stale = replace(data.snapshot, weights=MappingProxyType(moved))
+    view = card(qtbot, Sample(data.shown, stale, data.weights), of(OUTPUT, "o0"))
+    assert not view.neuron.warning.isHidden()
+
+
+def test_numbers_that_are_not_there_yet_are_dashes(qtbot: QtBot) -> None:
+    data = sample()
+    assert data.snapshot.probe is not None
+    empty = LayerProbe(None, None, None, None)
+    layers = dict(data.snapshot.probe.layers) | {OUTPUT: empty}
+    probe = replace(data.snapshot.probe, layers=MappingProxyType(layers))
+    view = card(
+        qtbot,
+        Sample(data.shown, replace(data.snapshot, probe=probe), data.weights),
+        of(OUTPUT, "o0"),
+    )
+    assert view.neuron.z.text().endswith("–")
+    assert "no gradient yet" in view.neuron.chain.text()
+
+
+def test_a_neuron_that_the_run_does_not_know_says_so(qtbot: QtBot) -> None:
+    data = sample()
+    bare = replace(data.snapshot, weights=MappingProxyType({}))
+    view = card(qtbot, Sample(data.shown, bare, data.weights), of(OUTPUT, "o0"))
+    assert "not part of the run yet" in view.neuron.note.text()
+    assert all(row.isHidden() for row in view.neuron.rows)
+
+
+def test_a_weight_is_edited_in_its_row(qtbot: QtBot) -> None:
+    view = card(qtbot, sample(), of(OUTPUT, "o0"))
+    seen: list[tuple[WeightRef, float, bool]] = []
+    view.weight_requested.connect(lambda *wish: seen.append(wish))
+    QTest.keyClick(view.neuron.rows[3].weight, Qt.Key.Key_Return)
+    QTest.keyClicks(view.neuron.rows[3].weight, "0.75")
+    QTest.keyClick(view.neuron.rows[3].weight, Qt.Key.Key_Return)
+    QTest.keyClick(view.neuron.bias, Qt.Key.Key_Up)
+    unit = UnitRef(OUTPUT, UnitId("o0"))
+    source = UnitRef(HIDDEN, UnitId("u3"))
+    assert seen[0] == (WeightRef(ParameterId(OUTPUT, "weight"), unit, source), 0.75, True)
+    assert seen[1][0] == WeightRef(ParameterId(OUTPUT, "bias"), unit)
+    assert not seen[1][2]
+
+
+def test_an_input_tells_how_it_was_standardised(qtbot: QtBot) -> None:
+    data = sample()
+    view = card(qtbot, data, of(INPUT, "y"))
+    probe = data.snapshot.probe
+    assert probe is not None
+    assert last_number(view.neuron.a.text()) == pytest.approx(float(probe.inputs[1]), abs=5e-4)
+    assert "standardised" in view.neuron.note.text()
+
+
+def wire(parameter: str, source: str | None) -> Selection:
+    unit = UnitRef(OUTPUT, UnitId("o0"))
+    origin = None if source is None else UnitRef(HIDDEN, UnitId(source))
+    ref = WeightRef(ParameterId(OUTPUT, parameter), unit, origin)
+    return Selection((OUTPUT,), weight=ref, example=17)
+
+
+def test_a_wire_shows_three_factors_and_their_product(qtbot: QtBot) -> None:
+    data = sample()
+    view = card(qtbot, data, wire("weight", "u4"))
+    assert view.header.info.text() == "Dense 1 · 5 → Output"
+    probe = data.snapshot.probe
+    assert probe is not None
+    dz, a = probe.layers[OUTPUT].dz, probe.layers[HIDDEN].a
+    assert dz is not None
+    assert a is not None
+    numbers = [last_number(row.number.text()) for row in view.wire._factors]
+    assert numbers[0] * numbers[1] * numbers[2] == pytest.approx(numbers[3], abs=2e-5)
+    assert numbers[3] == pytest.approx(float(dz[0] * a[4]), abs=1e-5)
+    assert view.wire.value.value == pytest.approx(
+        float(data.weights[ParameterId(OUTPUT, "weight")][0, 4])
+    )
+
+
+def test_the_next_step_of_sgd_is_worked_out(qtbot: QtBot) -> None:
+    data = sample()
+    training = TrainingSpec(l2=0.1, phases=(PhaseSpec(optimizer=OptimizerSpec("sgd", 0.5)),))
+    shown = replace(data.shown, project=replace(data.shown.project, training=training))
+    view = card(qtbot, Sample(shown, data.snapshot, data.weights), wire("weight", "u1"))
+    w = view.wire.value.value
+    assert w is not None
+    gradient = last_number(view.wire.product.number.text()) + 0.1 * w
+    expected = w - 0.5 * gradient
+    assert last_number(view.wire.next_step.text()) == pytest.approx(expected, abs=2e-5)
+
+
+def test_a_bias_counts_once(qtbot: QtBot) -> None:
+    view = card(qtbot, sample(), wire("bias", None))
+    assert view.header.info.text() == "Output · b"
+    assert last_number(view.wire.third.number.text()) == 1.0
+
+
+def edits(view: CardView) -> list[Edit]:
+    seen: list[Edit] = []
+    view.edit_requested.connect(seen.append)
+    return seen
+
+
+def test_a_layer_is_set_up(qtbot: QtBot) -> None:
+    data = sample()
+    view = card(qtbot, data, Selection((HIDDEN,)))
+    assert view.page() is view.layer
+    seen = edits(view)
+    view.layer.units.setValue(7)
+    assert parameter_formula(data.shown.resolution.layers[HIDDEN]) == "(2 + 1)·6 = 18"
+    after = seen[0].change(data.shown.project)
+    spec = after.network.layer(HIDDEN).spec
+    assert isinstance(spec, DenseSpec)
+    assert len(spec.units) == 7
+    view.layer.name.setText("first")
+    view.layer.name.setModified(True)
+    QTest.keyClick(view.layer.name, Qt.Key.Key_Return)
+    assert seen[1].change(data.shown.project).network.layer(HIDDEN).name == "first"
+    index = view.layer.activation.findData("relu")
+    view.layer.activation.activated.emit(index)
+    spec = seen[2].change(data.shown.project).network.layer(HIDDEN).spec
+    assert isinstance(spec, DenseSpec)
+    assert spec.activation == "relu"
+
+
+def test_a_problem_offers_its_repair(qtbot: QtBot) -> None:
+    data = sample()
+    better = Project(name="better")
+    problem = Problem(HIDDEN, "It cannot work, because. Do this.", Repair("Do this", better))
+    resolution = replace(data.shown.resolution, problems=(problem,))
+    shown = replace(data.shown, resolution=resolution)
+    view = card(qtbot, Sample(shown, data.snapshot, data.weights), Selection((HIDDEN,)))
+    seen = edits(view)
+    assert view.layer.problems.texts[0].text() == problem.message
+    view.layer.problems.buttons[0].click()
+    assert seen[0].label == "Do this"
+    assert seen[0].change(data.shown.project) is better
+
+
+def test_without_a_selection_there_is_a_summary(qtbot: QtBot) -> None:
+    view = card(qtbot, sample(), Selection())
+    assert view.page() is view.summary
+    assert view.summary.text.text() == "dense 6 tanh > output"
+    assert [value.text() for value in view.summary.values][1] == "25"
+
+
+def test_everything_that_can_be_changed_has_a_name(qtbot: QtBot) -> None:
+    for selection in (of(OUTPUT, "o0"), wire("weight", "u1"), Selection((HIDDEN,))):
+        view = card(qtbot, sample(), selection)
+        for child in view.page().findChildren(QWidget):
+            is_part = isinstance(child.parent(), (QSpinBox, QComboBox))
+            can_focus = child.focusPolicy() & Qt.FocusPolicy.TabFocus
+            if can_focus and child.isVisibleTo(view) and not is_part:
+                assert child.accessibleName(), child
+
+
+def test_softmax_has_no_single_slope() -> None:
+    assert slope("softmax", 0.1, 0.2) is None
+
+
+def test_the_sum_of_another_layer_is_not_taken() -> None:
+    data = sample()
+    assert neuron_sum(data.shown, data.snapshot, UnitRef(INPUT, UnitId("x"))) is None

@@ -1,0 +1,56 @@
+"""The operations of one update."""
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QColor
+from pytestqt.qtbot import QtBot
+
+from playground.ui.style import DARK
+from playground.ui.views.tape.view import TapeView
+from tests.ui.side_samples import at_operation, operations, sample
+
+
+@pytest.fixture
+def view(qtbot: QtBot) -> TapeView:
+    view = TapeView()
+    qtbot.addWidget(view)
+    view.show_theme(DARK)
+    view.resize(330, 420)
+    return view
+
+
+def test_between_two_updates_nothing_is_current(view: TapeView) -> None:
+    view.show_snapshot(at_operation(sample().snapshot, 0))
+    assert view.header.info.text() == "10 operations an update"
+    assert view.model.current == -1
+
+
+def test_it_counts_and_explains(view: TapeView) -> None:
+    view.show_snapshot(at_operation(sample().snapshot, 9))
+    assert view.header.info.text() == "operation 9 of 10"
+    assert view.list.currentIndex().row() == 8
+    index = view.model.index(8)
+    assert view.model.data(index).startswith("9 backward dense 1 ∂L/∂W")
+    words = view.model.data(index, Qt.ItemDataRole.ToolTipRole)
+    assert words == operations()[8].explanation
+
+
+@pytest.mark.parametrize(("operation", "hue"), [(2, DARK.action), (9, DARK.blame)])
+def test_the_current_row_wears_the_hue_of_its_phase(
+    view: TapeView, operation: int, hue: str
+) -> None:
+    view.show_snapshot(at_operation(sample().snapshot, operation))
+    image = view.list.grab().toImage()
+    row = view.list.visualRect(view.model.index(operation - 1))
+    corner = image.pixel(row.right() - 12, row.center().y())
+    assert QColor(corner).name() == hue
+    other = view.list.visualRect(view.model.index(operation))
+    assert QColor(image.pixel(other.right() - 12, other.center().y())).name() != hue
+
+
+def test_a_long_tape_scrolls_to_the_current_row(view: TapeView) -> None:
+    view.resize(330, 100)
+    view.show_snapshot(at_operation(sample().snapshot, 9))
+    view.grab()
+    row = view.list.visualRect(view.model.index(8))
+    assert view.list.viewport().rect().contains(row)
