@@ -10,13 +10,15 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from typing import Any
 
-from numba import cfunc, config, extending, njit, types
+import numba
+from numba import extending, types
 
 from playground.kernels import cache
 from playground.kernels.optable import OpCode
 
 # Whatever a library's type stubs say of a kernel's functions, compiled they are something else.
 intrinsic: Any = extending.intrinsic
+_numba: Any = numba
 
 FLOATS = types.CPointer(types.float32)
 INTS = types.CPointer(types.int32)
@@ -35,13 +37,14 @@ _compiled: dict[OpCode, Any] = {}
 @contextmanager
 def _settings() -> Iterator[None]:
     """Compile with our cache folder, and leave other people's numba code in peace."""
-    before = (config.CACHE_DIR, config.OPT, config.LOOP_VECTORIZE)
+    config = _numba.config
+    before = (config.CACHE_DIR, config.LOOP_VECTORIZE)
     config.CACHE_DIR = str(cache.folder())
     config.LOOP_VECTORIZE = 0
     try:
         yield
     finally:
-        config.CACHE_DIR, config.OPT, config.LOOP_VECTORIZE = before
+        config.CACHE_DIR, config.LOOP_VECTORIZE = before
 
 
 def operation(code: OpCode) -> Callable[[Callable[..., int]], Callable[..., int]]:
@@ -63,13 +66,13 @@ def address(code: OpCode) -> int:
     """Return the address of an operation's machine code; compiles or loads it the first time."""
     if code not in _compiled:
         with _settings():
-            _compiled[code] = cfunc(_SIGNATURE, cache=True, **_OPTIONS)(_functions[code])
+            _compiled[code] = _numba.cfunc(_SIGNATURE, cache=True, **_OPTIONS)(_functions[code])
     return int(_compiled[code].address)
 
 
 def inlined(function: Callable[..., Any]) -> Any:
     """Return ``function`` as a part of the kernels that call it, without a door of its own."""
-    return njit(no_cpython_wrapper=True, no_cfunc_wrapper=True, **_OPTIONS)(function)
+    return _numba.njit(no_cpython_wrapper=True, no_cfunc_wrapper=True, **_OPTIONS)(function)
 
 
 def entry(signature: Any) -> Callable[[Callable[..., Any]], Any]:
@@ -77,6 +80,6 @@ def entry(signature: Any) -> Callable[[Callable[..., Any]], Any]:
 
     def decorate(function: Callable[..., Any]) -> Any:
         with _settings():
-            return njit(signature, cache=True, **_OPTIONS)(function)
+            return _numba.njit(signature, cache=True, **_OPTIONS)(function)
 
     return decorate

@@ -267,8 +267,8 @@ def _shuffle(order, examples, key):
     for i in range(examples):
         order[i] = np.int32(i)
     for j in range(1, examples):
-        i = np.int64(((_draw(key, j) >> _32) * np.uint64(j + 1)) >> _32)
-        order[j], order[i] = order[i], order[j]
+        partner = np.int64(((_draw(key, j) >> _32) * np.uint64(j + 1)) >> _32)
+        order[j], order[partner] = order[partner], order[j]
 
 
 @jit.inlined
@@ -287,7 +287,7 @@ def _begin(t, registers, order, examples, batch, key, state):
 
 @jit.inlined
 def _finish(registers, examples, state):
-    cursor = np.int64(registers[_CURSOR] + registers[_COUNT])
+    cursor = int(registers[_CURSOR] + registers[_COUNT])
     if cursor >= examples:
         cursor = 0
         state[_AT_EPOCH] += 1
