@@ -1,5 +1,7 @@
 """A program bound to memory: what the machine runs."""
 
+import functools
+
 import numpy as np
 
 from playground.engine.door import Kernels
@@ -66,10 +68,16 @@ def last_writer(program: Program, part: Slice) -> int:
 
     A slice is complete once that row has run (gradients may be written in several parts).
     """
-    last = -1
+    return _writers(program).get(part.offset, -1)
+
+
+@functools.lru_cache(maxsize=16)
+def _writers(program: Program) -> dict[int, int]:
+    """Return the last writing row of every offset in the workspace that a row writes at."""
+    writers = {}
     for index, row in enumerate(program.tape.rows.tolist()):
         arguments = OPERATIONS[OpCode(row[0])].arguments
         for argument, value in zip(arguments, row[1:], strict=False):
-            if argument.space == "W" and "w" in argument.access and value == part.offset:
-                last = index
-    return last
+            if argument.space == "W" and "w" in argument.access:
+                writers[value] = index
+    return writers

@@ -1,7 +1,9 @@
 """The loss curve: evaluated at fixed step numbers, so that it does not depend on the clock.
 
-Up to step ``POINTS`` every step is a point; then the spacing doubles with every octave, so there
-are at most ``POINTS`` points per doubling of the steps, however long a run gets.
+Up to step ``2·POINTS`` every step is a point; then the spacing doubles with every octave, so there
+are at most ``POINTS`` points per doubling of the steps, however long a run gets. Where evaluating
+is much work (a large network, many examples) the spacing has a floor, the *coarseness*; it follows
+from the project alone.
 """
 
 from collections.abc import Callable
@@ -11,24 +13,35 @@ import numpy as np
 from playground.engine.state import Curve, Float32, Metrics
 
 POINTS = 256
+EASY_WORK = 2e7
+"""Multiplications that an evaluation may take at every step: around a millisecond."""
+MAX_COARSENESS = 1024
 
 
-def spacing(step: int) -> int:
-    """Return the distance of points around a step: max(1, 2^⌊log₂(step / POINTS)⌋)."""
-    return 1 << max(0, (step // POINTS).bit_length() - 1)
+def coarseness(examples: int, parameters: int) -> int:
+    """Return the least spacing, a power of two, for one evaluation of examples · parameters."""
+    floor = 1
+    while floor < MAX_COARSENESS and floor * EASY_WORK < float(examples) * parameters:
+        floor *= 2
+    return floor
 
 
-def is_point(step: int) -> bool:
+def spacing(step: int, coarse: int = 1) -> int:
+    """Return the distance of points around a step: max(coarse, 2^⌊log₂(step / POINTS)⌋)."""
+    octave: int = 1 << max(0, (step // POINTS).bit_length() - 1)
+    return max(coarse, octave)
+
+
+def is_point(step: int, coarse: int = 1) -> bool:
     """Say whether the curve has a point at this step."""
-    return step % spacing(step) == 0
+    return step % spacing(step, coarse) == 0
 
 
-def next_point(step: int) -> int:
+def next_point(step: int, coarse: int = 1) -> int:
     """Return the first step after ``step`` that is a point."""
-    grid = spacing(step)
-    after = (step // grid + 1) * grid
-    # The grid gets coarser at POINTS·2ᵏ only, and those are on the finer grid too.
-    return after
+    grid = spacing(step, coarse)
+    # Where the grid gets coarser (POINTS·2ᵏ) there is a point of both grids.
+    return (step // grid + 1) * grid
 
 
 EMPTY_CURVE = Curve(np.empty(0, dtype=np.int64), *[np.empty(0, dtype=np.float32)] * 7)
@@ -63,14 +76,16 @@ class CurveRecorder:
     def __len__(self) -> int:
         return self._count
 
-    def record(self, losses: Float32, step: int, metrics: Callable[[], Metrics]) -> bool:
+    def record(
+        self, losses: Float32, step: int, metrics: Callable[[], Metrics], coarse: int = 1
+    ) -> bool:
         """Take the losses of the updates up to ``step``; at a point ask for the metrics.
 
         ``losses`` must not reach over a point. Returns True where ``step`` is a point.
         """
         if losses.size:
             self.pending.append(losses.copy())
-        if not is_point(step):
+        if not is_point(step, coarse):
             return False
         if self._count and self._steps[self._count - 1] >= step:
             # A replay: the point is there already, and would be the same.

@@ -12,8 +12,8 @@ SHARE = 0.25
 """Share of the machine's memory that one Run may take."""
 FALLBACK_LIMIT = 2 * 2**30
 """Bytes allowed where the machine does not say how much memory it has."""
-BLOCK_COPIES = 5
-"""Parameter block, its copy at the start of a burst, first weights, a checkpoint, a snapshot."""
+BLOCK_COPIES = 6
+"""Parameter block, its copy at the start of a burst, first weights, two checkpoints, a snapshot."""
 
 _FLOAT = 4
 

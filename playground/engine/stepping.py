@@ -65,7 +65,11 @@ class Stepper(ABC):
         Next row of the tape; 0 between two updates.
     guard
         Report of the guard that tripped; nothing moves while it stands.
+    coarse
+        Least spacing of the curve's points; no burst runs over a point.
     """
+
+    coarse = 1
 
     def __init__(self, bound: Bound) -> None:
         self.counters = np.zeros(STATES, dtype=np.int64)
@@ -139,7 +143,7 @@ class Stepper(ABC):
             done = first.done
         while self.guard is None and done < steps and flag[0] == 0:
             self._keep_safe()
-            chunk = min(steps - done, next_point(self.step) - self.step, TRACE)
+            chunk = min(steps - done, next_point(self.step, self.coarse) - self.step, TRACE)
             completed, tripped = self._burst(chunk, flag)
             if completed:
                 self.updates_done(self._trace[:completed])

@@ -18,7 +18,7 @@ import numpy as np
 from playground.data.dataset import Dataset
 from playground.engine import door
 from playground.engine.carry import carry_over, fresh_tensor, zero_moments
-from playground.engine.curve import CurveRecorder
+from playground.engine.curve import CurveRecorder, coarseness
 from playground.engine.evaluate import Evaluator, read_lane
 from playground.engine.fingerprint import fingerprint
 from playground.engine.network import BoundNetwork
@@ -52,21 +52,12 @@ class Trainer(Stepper):
 
     Attributes (read-only for callers)
     ----------------------------------
-    project, dataset, resolution
-        What is being trained now.
     operations
         One `OperationLabel` per row of the tape.
     evaluator
         Looks at the network without moving it.
-    guard
-        Report of the guard that stopped the run, or None.
     batch_loss
         Loss of the last completed batch, NaN before the first.
-
-    Raises
-    ------
-    PlaygroundError
-        The project is not valid, would need too much memory, or the state does not fit it.
     """
 
     project: Project
@@ -76,7 +67,13 @@ class Trainer(Stepper):
     evaluator: Evaluator
 
     def __init__(self, project: Project, *, state: RunState | None = None) -> None:
-        """Start a Run at step 0, or go on with a saved one (then ``state.project`` counts)."""
+        """Start a Run at step 0, or go on with a saved one (then ``state.project`` counts).
+
+        Raises
+        ------
+        PlaygroundError
+            The project is not valid, needs too much memory, or the state does not fit it.
+        """
         prepared = prepare(project if state is None else state.project)
         if state is not None:
             check_state(state, prepared.training.layout, int(prepared.dataset.train.size))
@@ -96,9 +93,8 @@ class Trainer(Stepper):
         """Take the losses of updates just done into the curve; keep a checkpoint when due."""
         self.batch_loss = float(losses[-1])
         self._metrics = None
-        if self._recorder.record(losses, self.step, self.metrics) and self._run.wants_checkpoint(
-            self.step
-        ):
+        is_point = self._recorder.record(losses, self.step, self.metrics, self.coarse)
+        if is_point and self._run.wants_checkpoint(self.step):
             self._run.keep(self._checkpoint())
 
     def change_project(self, project: Project) -> None:
@@ -162,15 +158,12 @@ class Trainer(Stepper):
             self.go_to(earlier.step)
 
     def go_to(self, step: int) -> None:
-        """Travel to a past step: nearest checkpoint, then replay with its interventions.
-
-        What came after it is forgotten: from there the run may take another way.
+        """Travel to a past step: nearest checkpoint, then replay. What came later is forgotten.
 
         Raises
         ------
         PlaygroundError
-            The step is not in the past, or the way there needs a replay that only the machine on
-            which the run began can do to the bit.
+            The step is not in the past, or only the machine on which the run began can replay it.
         """
         if not 0 <= step <= self.step:
             raise PlaygroundError(f"Step {step} is not between 0 and the present {self.step}.")
@@ -243,6 +236,7 @@ class Trainer(Stepper):
         self.resolution = prepared.resolution
         self.operations = prepared.training.tape.labels
         self.evaluator = network.evaluator
+        self.coarse = coarseness(prepared.dataset.size, network.layout.size)
         self._metrics = None
         self.rebind(network.training)
         training = prepared.project.training
@@ -270,9 +264,8 @@ class Trainer(Stepper):
             self.batch_loss = float(state.batch_losses[-1])
         self._use(self._network)
         attic = {tensor.id: tensor for tensor in state.attic}
-        self._run = Run(
-            state.initial_project, state.initial, state.fingerprint, list(state.journal), attic
-        )
+        began = (state.initial_project, state.initial, state.fingerprint)
+        self._run = Run(*began, list(state.journal), attic)
         self._recorder = CurveRecorder(state.curve, state.batch_losses)
         self._run.keep(self._checkpoint())
 

@@ -21,7 +21,9 @@ from playground.model.project import (
 from playground.model.text import parse
 
 
-def trained(text: str, data: DataSpec, rate: float, batch: int, seed: int, steps: int) -> Trainer:
+def trained(
+    text: str, data: DataSpec, *, rate: float, batch: int, seed: int, steps: int
+) -> Trainer:
     """Return a trainer after ``steps`` updates of Adam."""
     phase = PhaseSpec(optimizer=OptimizerSpec("adam", rate))
     training = TrainingSpec(batch_size=batch, seed=seed, phases=(phase,))
@@ -77,7 +79,14 @@ def digits() -> None:
     """Real handwriting."""
     scores = []
     for seed in range(1, 6):
-        trainer = trained("dense 32 relu > output", DataSpec(kind="digits"), 0.01, 32, seed, 1500)
+        trainer = trained(
+            "dense 32 relu > output",
+            DataSpec(kind="digits"),
+            rate=0.01,
+            batch=32,
+            seed=seed,
+            steps=1500,
+        )
         scores.append(trainer.metrics().test_accuracy)
     shown = " ".join(f"{score:.3f}" for score in scores)
     print(

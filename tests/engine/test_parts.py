@@ -6,7 +6,7 @@ import pytest
 from playground.engine import memory
 from playground.engine import prepare as prepare_module
 from playground.engine.assembly import Assembly, Use, emit_forward
-from playground.engine.curve import POINTS, CurveRecorder, is_point, next_point
+from playground.engine.curve import POINTS, CurveRecorder, coarseness, is_point, next_point
 from playground.engine.fingerprint import fingerprint, replay_problem
 from playground.engine.initial import EQUAL_VALUE, initial_values
 from playground.engine.layout import aligned_zeros, lay_out
@@ -43,6 +43,17 @@ def test_points_of_the_curve_are_bounded_and_every_octave_starts_with_one() -> N
     huge = 2**40 + 12345
     assert is_point(next_point(huge))
     assert next_point(huge) - huge <= 2**32
+
+
+def test_much_work_makes_the_curve_coarser() -> None:
+    assert coarseness(1000, 200) == 1
+    assert coarseness(1800, 300_000) == 32
+    assert coarseness(10**6, 10**9) == 1024
+    points = [step for step in range(40 * POINTS) if is_point(step, 8)]
+    assert points[:3] == [0, 8, 16]
+    assert points[-2:] == [40 * POINTS - 64, 40 * POINTS - 32]
+    for step in range(0, 30 * POINTS, 53):
+        assert next_point(step, 8) == next(p for p in points if p > step)
 
 
 def test_batch_losses_between_points_become_bounds() -> None:
