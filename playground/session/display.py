@@ -2,23 +2,27 @@
 
 import math
 import time
+from dataclasses import replace
 
+from playground.engine.state import Curve
+from playground.engine.trainer import Trainer
+from playground.model.errors import PlaygroundError
 from playground.session.mailbox import Slot
-from playground.session.pacing import Budget, Rate
-from playground.session.pictures import compute
+from playground.session.pacing import Budget
+from playground.session.pictures import NO_PICTURES, compute
 from playground.session.situation import Situation
 from playground.session.snapshot import Snapshot, StepPosition
 
 FRAME = 1.0 / 30.0
 """Least time between two frames flat out; at a pace every tick may be one."""
+TICK_FRAME = 0.9 / 60.0
+"""Least time between two frames at a pace."""
+CURVE_EVERY = 0.1
+"""Least time between two copies of the loss curve while training."""
 FLAT_OUT_SHARE = 0.12
 """Part of the worker's time that pictures may take flat out."""
 PACED_SHARE = 0.6
 """The same at a pace, where the worker would otherwise wait."""
-CURVE_EVERY = 0.1
-"""Least time between two copies of the loss curve while training."""
-TICK_FRAME = 0.9 / 60.0
-"""Least time between two frames at a pace."""
 
 
 class Display:
@@ -27,33 +31,42 @@ class Display:
     def __init__(self, slot: Slot) -> None:
         self._slot = slot
         self._budget = Budget()
-        self._framed = 0.0
-        self._curved = 0.0
+        self._framed = -math.inf
+        self._curved = -math.inf
 
-    def frame(self, now: Situation, pace: float | None, rate: Rate, *, is_due: bool) -> None:
-        """Compute the pictures and publish, where it is time.
+    def frame(self, now: Situation) -> bool:
+        """Compute the pictures and publish; False where it is too early for another frame.
 
-        Parameters
-        ----------
-        is_due
-            True behind commands: while paused, that is when something can have changed.
+        Everything in one frame belongs to one step. While nothing moves, every frame is in time.
         """
         began = time.monotonic()
-        if now.is_training:
-            is_flat_out = pace is None or now.is_hurried
-            share = FLAT_OUT_SHARE if is_flat_out else PACED_SHARE
-            rhythm = FRAME if is_flat_out else TICK_FRAME
+        if now.status == "running":
+            share = FLAT_OUT_SHARE if now.motion.is_flat_out else PACED_SHARE
+            rhythm = FRAME if now.motion.is_flat_out else TICK_FRAME
             if not self._budget.allows(began, share) or began - self._framed < rhythm:
-                return
-        elif not is_due and not self._is_behind(now):
-            return
+                return False
         self._framed = began
         if now.trainer is not None:
-            now.pictures = compute(now.trainer, now.watch, now.probed)
-        self.publish(now, rate)
+            try:
+                now.pictures = compute(now.trainer, now.watch, now.probed)
+            except PlaygroundError as error:
+                # A picture that cannot be is no reason to stop training.
+                now.pictures = NO_PICTURES
+                now.notice = str(error)
+        self.publish(now)
         self._budget.spend(time.monotonic() - began)
+        return True
 
-    def publish(self, now: Situation, rate: Rate) -> None:
+    def announce(self, now: Situation) -> None:
+        """Publish the sentence alone, at once: what follows holds the worker for a while."""
+        newest = self._slot.newest
+        if now.trainer is None or newest.generation != now.run_generation:
+            self.publish(now)
+        else:
+            # The rest stays as it was, so that numbers and pictures keep to one step.
+            self._slot.put(replace(newest, notice=now.sentence))
+
+    def publish(self, now: Situation) -> None:
         """Put the situation into the slot, with the pictures computed last."""
         trainer = now.trainer
         if trainer is None:
@@ -62,18 +75,14 @@ class Display:
                     generation=now.run_generation,
                     project_generation=now.known_generation,
                     status=now.status,
-                    notice=now.notice,
+                    notice=now.sentence,
                     details=now.details,
                 )
             )
             return
         at = time.monotonic()
-        before = self._slot.newest
-        curve = before.curve if before.generation == now.run_generation else None
-        if curve is None or not now.is_training or at - self._curved >= CURVE_EVERY:
-            curve = trainer.curve()
-            self._curved = at
         position = trainer.position
+        pictures = now.pictures
         self._slot.put(
             Snapshot(
                 generation=now.run_generation,
@@ -81,28 +90,32 @@ class Display:
                 status=now.status,
                 step=trainer.step,
                 epoch=trainer.epoch,
-                steps_per_second=rate.shown(at) if now.is_training else None,
+                steps_per_second=now.motion.rate.shown(at) if now.motion.is_moving else None,
                 position=StepPosition(
                     position.operation, position.lane, position.lanes, position.examples
                 ),
                 operations=trainer.operations,
                 batch_loss=None if math.isnan(trainer.batch_loss) else trainer.batch_loss,
-                metrics=trainer.metrics(),
-                curve=curve,
-                weights=now.pictures.weights,
-                probe=now.pictures.probe,
-                plane=now.pictures.plane,
-                big_map=now.pictures.big_map,
-                confusion=now.pictures.confusion,
+                metrics=trainer.metrics() if now.watch.metrics else None,
+                curve=self._curve(now, trainer, at) if now.watch.metrics else None,
+                weights=pictures.weights,
+                probe=pictures.probe,
+                plane=pictures.plane,
+                big_map=pictures.big_map,
+                confusion=pictures.confusion,
+                confusion_step=pictures.step,
                 guard=trainer.guard,
-                notice=now.notice,
+                notice=now.sentence,
                 details=now.details,
                 run_layers=trainer.resolution.order,
             )
         )
 
-    def _is_behind(self, now: Situation) -> bool:
-        """Whether the slot shows something else than the present."""
-        shown = self._slot.newest
-        step = now.trainer.step if now.trainer is not None else 0
-        return (shown.status, shown.step) != (now.status, step)
+    def _curve(self, now: Situation, trainer: Trainer, at: float) -> Curve:
+        """Return the curve, while training the one of a moment ago: copies grow with the run."""
+        before = self._slot.newest
+        is_fresh = before.generation == now.run_generation and at - self._curved < CURVE_EVERY
+        if before.curve is not None and is_fresh and now.motion.is_moving:
+            return before.curve
+        self._curved = at
+        return trainer.curve()

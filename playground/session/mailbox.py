@@ -53,6 +53,11 @@ class Inbox:
     def has_mail(self) -> bool:
         return bool(self.stop_flag[0])
 
+    @property
+    def is_closed(self) -> bool:
+        """Whether a Close is among what was put in, taken or not."""
+        return self._closed
+
 
 class Slot:
     """The newest snapshot. Reading it takes no lock."""

@@ -51,8 +51,10 @@ class Pace:
         """Return the time from the last `due` to the next moment worth waking up for."""
         if self.rate is None:
             return 0.0
-        missing = max(0.0, 1.0 - self._credit) / self.rate
-        return max(TICK, missing)
+        if self._credit >= 1.0:
+            # More is due than one burst could do.
+            return 0.0
+        return max(TICK, (1.0 - self._credit) / self.rate)
 
     def _count(self, now: float) -> None:
         if self.rate is not None:
@@ -80,7 +82,6 @@ class BurstSize:
             return
         cost = max(seconds / steps, 1e-9)
         if self._cost <= 0.0:
-            # The first burst also pays for warm caches: believe it only upwards of a doubling.
             self._cost = cost
         else:
             # Rise at once, fall slowly: a burst that is too long is worse than one too short.
@@ -98,10 +99,6 @@ class Rate:
         self._total = 0
         self._shown: float | None = None
         self._renewed = -math.inf
-
-    def reset(self) -> None:
-        """Forget everything: training paused."""
-        self.__init__()  # type: ignore[misc]
 
     def note(self, steps: int, now: float) -> None:
         """Count updates that were done by now."""

@@ -18,8 +18,9 @@ from playground.session.snapshot import BigMap
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Pictures:
-    """One frame's pictures and numbers; None where nobody asked."""
+    """One frame's pictures and numbers at one step; None where nobody asked."""
 
+    step: int = 0
     weights: Mapping[ParameterId, Float32] = field(default_factory=lambda: MappingProxyType({}))
     probe: Probe | None = None
     plane: Plane | None = None
@@ -42,6 +43,7 @@ def compute(trainer: Trainer, watch: Watch, example: int | None) -> Pictures:
     plane = dataset.shape.plane
     has_example = example is not None and 0 <= example < dataset.size
     return Pictures(
+        step=trainer.step,
         weights=trainer.weights() if watch.weights else NO_PICTURES.weights,
         probe=probe(trainer, example) if has_example and example is not None else None,
         plane=tiles(trainer, watch.tiles, watch.tile_size) if plane and watch.tiles else None,

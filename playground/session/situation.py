@@ -1,12 +1,15 @@
 """What the worker knows of the run it is on: plain state, changed only by the worker."""
 
 from dataclasses import dataclass, field
+from typing import Literal
 
 from playground.engine.trainer import Trainer
-from playground.model.project import Project
 from playground.session.commands import Watch
+from playground.session.motion import Motion
 from playground.session.pictures import NO_PICTURES, Pictures
 from playground.session.snapshot import Status
+
+Phase = Literal["empty", "preparing", "invalid", "open", "failed"]
 
 
 @dataclass(slots=True)
@@ -15,38 +18,50 @@ class Situation:
 
     Attributes
     ----------
-    project, project_generation
-        The newest project that was sent, valid or not.
+    phase
+        "open" exactly while there is a trainer that can be used.
     run_generation, known_generation
         Of the run, and of the newest project that is part of it.
-    goal
-        Step at which training pauses by itself, or None.
-    is_hurried
-        True while walking to a goal at full speed, whatever the pace.
     wants_play
         Whether to play as soon as an invalid project has become valid.
     follows_batch
         Whether the cards show the batch's own examples while a batch is being stepped through.
+    notice
+        What the last command led to, where that is worth a sentence.
+    standing
+        What holds until something else is said: an edit that is not part of the run.
+    background
+        What is being compiled behind the run.
     """
 
-    project: Project | None = None
-    project_generation: int = 0
+    motion: Motion
+    phase: Phase = "empty"
     run_generation: int = 0
     known_generation: int = 0
     trainer: Trainer | None = None
-    status: Status = "empty"
-    goal: int | None = None
-    is_hurried: bool = False
     wants_play: bool = False
     follows_batch: bool = False
     notice: str = ""
+    standing: str = ""
+    background: str = ""
     details: str = ""
     watch: Watch = field(default_factory=lambda: Watch(weights=False))
     pictures: Pictures = NO_PICTURES
 
     @property
-    def is_training(self) -> bool:
-        return self.status == "running" and self.trainer is not None
+    def status(self) -> Status:
+        if self.phase != "open" or self.trainer is None:
+            return "empty" if self.phase == "open" else self.phase
+        if self.trainer.guard is not None:
+            return "stopped"
+        return "running" if self.motion.is_moving else "paused"
+
+    @property
+    def sentence(self) -> str:
+        """The one sentence for the status line: the most pressing that there is."""
+        guard = self.trainer.guard if self.trainer is not None else None
+        stopped = guard.message if guard is not None else ""
+        return self.notice or stopped or self.standing or self.background
 
     @property
     def probed(self) -> int | None:

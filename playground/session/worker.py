@@ -6,10 +6,11 @@ next OpenRun starts afresh.
 
 import time
 import traceback
+from collections import deque
+from collections.abc import Callable
 
-from playground.engine import door
+from playground.engine.state import RunState
 from playground.engine.trainer import Trainer
-from playground.kernels.optable import State
 from playground.model.errors import PlaygroundError
 from playground.model.project import Project
 from playground.session.commands import (
@@ -29,9 +30,19 @@ from playground.session.commands import (
 )
 from playground.session.display import Display
 from playground.session.mailbox import Inbox, Slot
-from playground.session.pacing import BurstSize, Pace, Rate
+from playground.session.motion import Motion
+from playground.session.pacing import TICK
 from playground.session.pictures import NO_PICTURES
+from playground.session.preparation import Preparation
 from playground.session.situation import Situation
+
+NO_RUN = "There is no run yet. Make the network complete first."
+
+# Before one of these, steps that are still being counted are complete ...
+_PATIENT = (SetWeight, ChangeProject, Step, Play, Capture)
+# ... and one of these cuts them short.
+_URGENT = (OpenRun, Pause, Rewind, GoBack, Close)
+_SILENT = (SetWatch, SetPace, Capture)
 
 
 class Worker:
@@ -39,177 +50,141 @@ class Worker:
 
     def __init__(self, inbox: Inbox, slot: Slot) -> None:
         self._inbox = inbox
-        self._now = Situation()
+        self._motion = Motion()
+        self._now = Situation(self._motion)
         self._display = Display(slot)
-        self._pace = Pace(None)
-        self._burst = BurstSize()
-        self._rate = Rate()
+        self._preparation = Preparation()
+        self._waiting: deque[Command] = deque()
+        self._is_dirty = False
+        self._compile_at = 0.0
 
     def run(self) -> None:
         """Work until a Close arrives."""
         while True:
-            commands = self._inbox.take(self._patience())
-            for command in commands:
+            for command in self._inbox.take(self._patience()):
+                self._is_dirty = True
+                self._sort(command)
                 if isinstance(command, Close):
                     return
-                self._guarded(command)
-            if self._now.is_training:
-                self._guarded(None)
-            self._show(is_due=bool(commands))
-
-    def _show(self, *, is_due: bool) -> None:
-        try:
-            self._display.frame(self._now, self._pace.rate, self._rate, is_due=is_due)
-        except Exception as error:
-            self._fail(error)
-            self._display.publish(self._now, self._rate)
+            self._guarded(self._train)
+            while self._waiting and not self._motion.is_counting:
+                self._carry_out(self._waiting.popleft())
+            self._guarded(self._show)
+            self._guarded(self._compile_more)
 
     def _patience(self) -> float | None:
-        """Return how long to wait for a command: for ever while paused."""
-        now = self._now
-        if not now.is_training:
-            return None
-        return 0.0 if now.is_hurried else self._pace.wait()
+        """Return how long to wait for a command; None is for ever."""
+        now = time.monotonic()
+        waits = [self._motion.wait()] if self._now.status == "running" else []
+        if self._is_dirty:
+            waits.append(TICK)
+        if self._may_compile():
+            waits.append(max(0.0, self._compile_at - now))
+        return min((wait for wait in waits if wait is not None), default=None)
 
-    def _guarded(self, command: Command | None) -> None:
-        """Carry out a command, or train where there is none; errors become what is shown."""
+    def _guarded(self, work: Callable[[], None]) -> None:
+        """Do one piece of work; an error becomes what is shown."""
         try:
-            if command is None:
-                self._train()
-            else:
-                self._carry_out(command)
+            work()
         except PlaygroundError as error:
             self._now.notice = str(error)
-            if isinstance(command, Capture):
-                command.reply.set_exception(error)
-            if command is None or self._now.trainer is None:
-                self._now.status = "failed"
+            self._motion.pause()
+            self._is_dirty = True
         except Exception as error:
-            if isinstance(command, Capture):
-                command.reply.set_exception(error)
             self._fail(error)
 
     def _fail(self, error: Exception) -> None:
-        self._now.status = "failed"
-        self._now.trainer = None
-        self._now.pictures = NO_PICTURES
-        self._now.notice = (
-            f"Training met an error that it did not expect: {type(error).__name__}. "
+        now = self._now
+        self._motion.pause()
+        now.phase = "failed"
+        now.trainer = None
+        now.pictures = NO_PICTURES
+        now.notice = (
+            f"Training met an error that it did not expect ({type(error).__name__}). "
             "Your project is safe. Start the run again."
         )
-        self._now.details = "".join(traceback.format_exception(error))
+        now.details = "".join(traceback.format_exception(error))
+        self._display.publish(now)
+
+    # --- commands --------------------------------------------------------------------------
+
+    def _sort(self, command: Command) -> None:
+        """Carry out a command now, or when the steps being counted are complete."""
+        if isinstance(command, _URGENT):
+            self._cut_short()
+        if isinstance(command, _PATIENT) and self._motion.is_counting:
+            self._waiting.append(command)
+        else:
+            self._carry_out(command)
+
+    def _cut_short(self) -> None:
+        """Drop counted steps and what waits to move; carry out what else waits."""
+        if not self._motion.is_counting:
+            return
+        self._motion.pause()
+        waiting, self._waiting = self._waiting, deque()
+        for command in waiting:
+            if not isinstance(command, (Step, Play)):
+                self._carry_out(command)
 
     def _carry_out(self, command: Command) -> None:
-        if isinstance(command, OpenRun):
-            self._open(command)
-        elif isinstance(command, ChangeProject):
-            self._change(command.project, command.project_generation)
-        elif isinstance(command, SetPace):
-            self._pace.change(command.steps_per_second, time.monotonic())
-        elif isinstance(command, SetWatch):
-            if command.watch.example != self._now.watch.example:
-                self._now.follows_batch = False
-            self._now.watch = command.watch
-        elif isinstance(command, Capture):
-            command.reply.set_result(self._trainer().state())
-        elif isinstance(command, Play):
-            self._play(command.stop_at_step)
-        elif isinstance(command, Pause):
-            self._pause()
-        elif self._now.trainer is not None:
-            self._move(command, self._now.trainer)
-
-    def _move(self, command: Command, trainer: Trainer) -> None:
-        """Commands that move the run itself; without one they mean nothing."""
-        if isinstance(command, Step):
-            self._step(command, trainer)
-        elif isinstance(command, SetWeight):
-            trainer.set_weight(command.weight, command.value)
-        elif isinstance(command, Rewind):
-            trainer.rewind()
-            self._rate.reset()
-            self._now.goal = None
-        elif isinstance(command, GoBack):
-            trainer.go_back()
-        if trainer.guard is None and self._now.status == "stopped":
-            self._now.status = "paused"
+        if not isinstance(command, _SILENT):
             self._now.notice = ""
-
-    def _trainer(self) -> Trainer:
-        if self._now.trainer is None:
-            raise PlaygroundError("There is no run yet. Make the network complete first.")
-        return self._now.trainer
-
-    # --- beginning and changing ------------------------------------------------------------
-
-    def _open(self, command: OpenRun) -> None:
-        watch = self._now.watch
-        self._now = Situation(
-            project=command.project,
-            project_generation=command.project_generation,
-            run_generation=command.generation,
-            watch=watch,
-            wants_play=command.play,
-        )
-        self._rate.reset()
-        self._burst = BurstSize()
-        self._prepare()
         try:
-            self._now.trainer = Trainer(command.project, state=command.state)
+            self._obey(command)
         except PlaygroundError as error:
-            self._now.status = "invalid"
             self._now.notice = str(error)
-            return
-        self._begin()
+        except Exception as error:
+            self._fail(error)
 
-    def _prepare(self) -> None:
-        """Load the compiled engine, and say so: the first time it takes seconds."""
-        if door.is_loaded():
-            return
-        self._now.status = "preparing"
+    def _obey(self, command: Command) -> None:
+        match command:
+            case OpenRun():
+                self._open(command)
+            case ChangeProject():
+                self._change(command.project, command.project_generation)
+            case SetPace():
+                self._motion.change_pace(command.steps_per_second)
+            case SetWatch():
+                if command.watch.example != self._now.watch.example:
+                    self._now.follows_batch = False
+                self._now.watch = command.watch
+            case Capture():
+                self._capture(command)
+            case Play():
+                self._play(command.stop_at_step)
+            case Pause():
+                self._now.wants_play = False
+                self._motion.pause()
+            case Step() | SetWeight() | Rewind() | GoBack():
+                if self._now.trainer is not None:
+                    self._move(command, self._now.trainer)
 
-        def tell(name: str, done: int, total: int) -> None:
-            self._now.notice = f"Compiling {name} ({done} of {total})"
-            self._display.publish(self._now, self._rate)
+    def _move(self, command: Step | SetWeight | Rewind | GoBack, trainer: Trainer) -> None:
+        """Commands that move the run itself; without one they mean nothing."""
+        match command:
+            case Step():
+                self._now.wants_play = False
+                self._motion.pause()
+                if trainer.guard is None and command.count > 0:
+                    self._now.follows_batch = True
+                    self._motion.count(command.unit, command.count)
+            case SetWeight():
+                trainer.set_weight(command.weight, command.value)
+            case Rewind():
+                trainer.rewind()
+            case GoBack() if trainer.guard is not None:
+                trainer.go_back()
 
-        self._now.notice = "Loading the engine"
-        self._display.publish(self._now, self._rate)
-        door.prepare(tell)
-        self._now.notice = ""
-
-    def _begin(self) -> None:
-        """The trainer has the newest project: play or wait."""
-        self._now.known_generation = self._now.project_generation
-        self._now.status = "paused"
-        self._now.notice = ""
-        if self._now.wants_play:
-            self._play(None)
-
-    def _change(self, project: Project, generation: int) -> None:
-        self._now.project = project
-        self._now.project_generation = generation
-        trainer = self._now.trainer
-        if trainer is None:
-            try:
-                self._now.trainer = Trainer(project)
-            except PlaygroundError as error:
-                self._now.status = "invalid"
-                self._now.notice = str(error)
-                return
-            self._begin()
+    def _capture(self, command: Capture) -> None:
+        if not command.reply.set_running_or_notify_cancel():
             return
         try:
-            trainer.change_project(project)
-        except PlaygroundError as error:
-            self._now.notice = f"Not part of the run yet: {error}"
-            return
-        self._now.known_generation = generation
-        self._now.notice = ""
-        self._burst = BurstSize()
-        if self._now.status == "stopped" and trainer.guard is None:
-            self._now.status = "paused"
-
-    # --- moving ----------------------------------------------------------------------------
+            if self._now.trainer is None:
+                raise PlaygroundError(NO_RUN)
+            command.reply.set_result(self._now.trainer.state())
+        except Exception as error:
+            command.reply.set_exception(error)
 
     def _play(self, goal: int | None) -> None:
         now = self._now
@@ -217,72 +192,90 @@ class Worker:
         if now.trainer is None or now.trainer.guard is not None:
             return
         if goal is not None and goal <= now.trainer.step:
+            now.notice = f"The run is at step {now.trainer.step:,} already, and was to stop there."
+            self._motion.pause()
             return
-        now.goal = goal
-        now.is_hurried = False
         now.follows_batch = False
-        if now.status != "running":
-            self._pace.start(time.monotonic())
-            self._rate.reset()
-        now.status = "running"
+        self._motion.play(goal)
 
-    def _pause(self) -> None:
+    # --- beginning and changing ------------------------------------------------------------
+
+    def _open(self, command: OpenRun) -> None:
+        self._motion.renew()
+        self._now = Situation(
+            self._motion,
+            run_generation=command.generation,
+            known_generation=command.project_generation - 1,
+            watch=self._now.watch,
+            wants_play=command.play,
+        )
+        self._begin(command.project, command.project_generation, command.state)
+
+    def _begin(self, project: Project, generation: int, state: RunState | None) -> None:
+        """Start a run; a project that cannot be trained waits for an edit that mends it."""
         now = self._now
-        now.wants_play = False
-        now.goal = None
-        now.is_hurried = False
-        if now.status == "running":
-            now.status = "paused"
-        self._rate.reset()
-
-    def _step(self, command: Step, trainer: Trainer) -> None:
-        self._pause()
-        if trainer.guard is not None or command.count < 1:
+        now.phase = "preparing"
+        try:
+            self._load(project if state is None else state.project)
+            if self._inbox.is_closed:
+                return
+            now.trainer = Trainer(project, state=state)
+        except PlaygroundError as error:
+            now.phase, now.standing = "invalid", str(error)
             return
-        self._now.follows_batch = True
-        if command.unit in ("operation", "example"):
-            move = trainer.advance_operation
-            if command.unit == "example":
-                move = trainer.advance_example
-            for _ in range(command.count):
-                if move().guard is not None:
-                    break
-            self._look_at_guard(trainer)
-            return
-        self._now.goal = trainer.step + self._updates(command, trainer)
-        self._now.is_hurried = True
-        self._now.status = "running"
+        now.phase, now.standing = "open", ""
+        if project == now.trainer.project:
+            now.known_generation = generation
+        else:
+            self._change(project, generation)
+        if now.wants_play:
+            self._play(None)
 
-    def _updates(self, command: Step, trainer: Trainer) -> int:
-        """Return the number of updates in so many batches or epochs."""
-        if command.unit == "batch":
-            return command.count
-        batch = trainer.bound.program.batch
-        size = trainer.bound.data.train
-        left = size - int(trainer.counters[State.CURSOR])
-        return -(-left // batch) + (command.count - 1) * -(-size // batch)
+    def _change(self, project: Project, generation: int) -> None:
+        now = self._now
+        if now.trainer is None:
+            if now.phase == "invalid":
+                self._begin(project, generation, None)
+            return
+        try:
+            self._load(project)
+            now.trainer.change_project(project)
+        except PlaygroundError as error:
+            now.standing = f"Not part of the run yet: {error}"
+            return
+        now.known_generation, now.standing = generation, ""
+
+    # --- compiling, moving, showing --------------------------------------------------------
+
+    def _load(self, project: Project) -> None:
+        """Compile what the project needs, visibly: the first time it takes seconds."""
+        self._preparation.load_for(project, self._tell, lambda: self._inbox.is_closed)
+        self._now.background = ""
+
+    def _tell(self, sentence: str) -> None:
+        self._now.background = sentence
+        self._display.announce(self._now)
+
+    def _may_compile(self) -> bool:
+        return self._now.phase in ("open", "invalid") and not self._preparation.is_complete
+
+    def _compile_more(self) -> None:
+        """Compile one more piece behind the run, which gets at least half of the time."""
+        began = time.monotonic()
+        if not self._may_compile() or began < self._compile_at or self._inbox.has_mail:
+            return
+        self._preparation.load_more(self._tell)
+        ended = time.monotonic()
+        self._compile_at = ended + (ended - began if self._motion.is_moving else 0.0)
+        if self._preparation.is_complete:
+            self._now.background = ""
+            self._is_dirty = True
 
     def _train(self) -> None:
-        """Do one burst; pause at the goal, stop at a guard."""
-        now, trainer = self._now, self._trainer()
-        began = time.monotonic()
-        due = None if now.is_hurried else self._pace.due(began)
-        steps = self._burst.steps() if due is None else min(due, self._burst.steps())
-        if now.goal is not None:
-            steps = min(steps, now.goal - trainer.step)
-        if steps > 0:
-            result = trainer.advance(steps, self._inbox.stop_flag)
-            ended = time.monotonic()
-            self._burst.note(result.done, ended - began)
-            if due is not None:
-                self._pace.spend(result.done)
-            self._rate.note(result.done, ended)
-        if now.goal is not None and trainer.step >= now.goal:
-            self._pause()
-        self._look_at_guard(trainer)
+        if self._now.status == "running" and self._now.trainer is not None:
+            moved = self._motion.advance(self._now.trainer, self._inbox.stop_flag)
+            self._is_dirty = self._is_dirty or moved
 
-    def _look_at_guard(self, trainer: Trainer) -> None:
-        if trainer.guard is not None:
-            self._pause()
-            self._now.status = "stopped"
-            self._now.notice = trainer.guard.message
+    def _show(self) -> None:
+        if self._is_dirty and self._display.frame(self._now):
+            self._is_dirty = False
