@@ -15,6 +15,7 @@ from PySide6.QtGui import QColor, QImage, QPainter, QPainterPath, QPen, QTransfo
 from playground.engine import door
 from playground.ui.style import Theme
 from playground.ui.views.canvas.colours import packed
+from playground.ui.views.canvas.dashes import cut
 from playground.ui.views.canvas.strokes import Strokes
 
 UInt32 = npt.NDArray[np.uint32]
@@ -96,6 +97,8 @@ class Backdrop:
         versions: tuple[int, int],
         paint_panels: Callable[[QPainter], None],
         strokes: Callable[[], Strokes],
+        *,
+        phase: float = 0.0,
     ) -> QImage:
         """Return the picture for this frame; it lives as long as this object is not asked again.
 
@@ -105,6 +108,8 @@ class Backdrop:
             Numbers that change with the panels and with the wires.
         paint_panels
             Paints in scene units.
+        phase
+            Shifts the dashes along the wires, in pixels of the design.
         """
         ground_key = (frame, theme.name, versions[0])
         if ground_key != self._ground_key:
@@ -112,7 +117,7 @@ class Backdrop:
             self._ground_key = ground_key
         picture_key = (ground_key, versions[1], door.rasteriser() is None)
         if picture_key != self._picture_key:
-            self._paint_wires(frame, strokes())
+            self._paint_wires(frame, strokes(), phase)
             self._picture_key = picture_key
         image = _image(self._picture)
         image.setDevicePixelRatio(frame.ratio)
@@ -138,7 +143,7 @@ class Backdrop:
         paint_panels(painter)
         painter.end()
 
-    def _paint_wires(self, frame: Frame, strokes: Strokes) -> None:
+    def _paint_wires(self, frame: Frame, strokes: Strokes, phase: float) -> None:
         self.wire_count += 1
         np.copyto(self._picture, self._ground)
         drawn = in_device_pixels(strokes, frame)
@@ -149,6 +154,7 @@ class Backdrop:
             paint_strokes(painter, drawn)
             painter.end()
             return
+        drawn = cut(drawn, frame.ratio, phase)
         rasterise(
             self._picture,
             drawn.curves,
@@ -156,7 +162,7 @@ class Backdrop:
             drawn.colours,
             drawn.alphas,
             drawn.dashes,
-            np.float32(0.0),
+            phase * frame.ratio,
         )
 
 

@@ -100,6 +100,8 @@ def _subtitle(layer: Layer, shape: LayerShape | None, data: DataShape | None) ->
     if isinstance(layer.spec, ActivationSpec):
         return activation
     first = f"{units} {activation}" if units != 1 else activation
+    if not shape.units_in:
+        return f"{first} · {_tr('not connected')}"
     return f"{first} · {_weights(shape.parameter_count)}"
 
 

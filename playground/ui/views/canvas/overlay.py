@@ -1,6 +1,7 @@
 """What floats above the canvas and does not zoom: hint, pill, notes, the card at the mouse."""
 
 from PySide6.QtCore import QPoint, QRect, Qt, Signal
+from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from playground.model.check import Problem, Repair
@@ -95,7 +96,11 @@ class Overlay:
         )
         self.pill.setStyleSheet(pill)
         self.note.setStyleSheet(pill)
-        self.hint.setStyleSheet(f"color: {theme.muted}; background: transparent;")
+        ground = QColor(theme.canvas)
+        self.hint.setStyleSheet(
+            f"color: {theme.muted}; background: rgba({ground.red()}, {ground.green()}, {ground.blue()}, 200);"
+            "border-radius: 6px; padding: 4px 6px;"
+        )
         self.tip.setStyleSheet(
             f"background: {theme.card_raised}; color: {theme.text};"
             f"border: 1px solid {theme.border}; border-radius: 6px; padding: 5px 8px;"
@@ -130,7 +135,7 @@ class Overlay:
                 break
         self.hint.adjustSize()
         middle = height - _EDGE - self.pill.height() // 2
-        self.hint.move(_EDGE + 2, middle - self.hint.height() // 2)
+        self.hint.move(_EDGE - 4, middle - self.hint.height() // 2)
 
     def show_tip(self, text: str, at: QPoint) -> None:
         """Show a small card beside the mouse; an empty text hides it."""

@@ -76,6 +76,13 @@ def is_stepping(snapshot: Snapshot) -> bool:
     return snapshot.position.operation > 0 and snapshot.status != "running"
 
 
+def has_moved(before: Snapshot, after: Snapshot) -> bool:
+    """Tell whether training has gone on between two snapshots of one run."""
+    if before.generation != after.generation:
+        return False
+    return (before.step, before.position.operation) != (after.step, after.position.operation)
+
+
 def picture_of(card: Card, shown: ShownProject, snapshot: Snapshot, ramps: Ramps) -> UInt32 | None:
     """Return the example as pixels, uint32 (rows, columns)."""
     dataset, probe = shown.dataset, snapshot.probe

@@ -30,11 +30,15 @@ from playground.ui.views.canvas.readings import (
     card_numbers,
     emphasis_of,
     feature_faces,
+    has_moved,
 )
 from playground.ui.views.canvas.strokes import Emphasis, Strokes
 from playground.ui.views.canvas.wires import WireField
 
 _HUGE = 1e5
+_CREEP = 0.45
+"""Pixels that dashes move with every picture of a moving run."""
+_LONGEST_PERIOD = 1e6
 
 
 class CanvasScene(QGraphicsScene):
@@ -61,6 +65,7 @@ class CanvasScene(QGraphicsScene):
         self.look = Look(DARK, ramps(DARK))
         self.panel_version = 0
         self.wire_version = 0
+        self.phase = 0.0
         self._features: UInt32 | None = None
         self._features_of: tuple[object, ...] = ()
         self.motion = Motion(self, self.place_cards)
@@ -94,8 +99,11 @@ class CanvasScene(QGraphicsScene):
         )
 
     def show_snapshot(self, snapshot: Snapshot) -> None:
-        """Take weights, tiles and numbers."""
-        self.snapshot = snapshot
+        """Take weights, tiles and numbers; dashes creep on when training has moved."""
+        before, self.snapshot = self.snapshot, snapshot
+        if self.motion.is_wanted and has_moved(before, snapshot):
+            is_backward = emphasis_of(snapshot).phase == "backward"
+            self.phase = (self.phase + (-_CREEP if is_backward else _CREEP)) % _LONGEST_PERIOD
         self._show_numbers()
 
     def show_selection(self, selection: Selection) -> None:

@@ -79,6 +79,7 @@ class CanvasSurface(QGraphicsView):
             (scene.panel_version, scene.wire_version),
             scene.paint_panels,
             scene.strokes,
+            phase=scene.phase,
         )
         painter.save()
         painter.resetTransform()

@@ -51,6 +51,7 @@ class CanvasView(View):
         stage = self.surface.stage
         stage.edit_requested.connect(self.edit_requested)
         stage.selection_requested.connect(self.selection_requested)
+        stage.traces_changed.connect(self._on_stage_traces_changed)
         self.scene.layout_changed.connect(self._on_scene_layout_changed)
         self.surface.resized.connect(self._on_scene_layout_changed)
         self.surface.camera.changed.connect(self._on_camera_changed)
@@ -180,6 +181,14 @@ class CanvasView(View):
 
     def _hints(self) -> tuple[str, ...]:
         phase = emphasis_of(self.scene.snapshot).phase
+        glow = self.surface.stage.traces.glow
+        if glow is not None:
+            cards = self.scene.cards()
+            return (
+                self.tr("Release to insert between {first} and {second}").format(
+                    first=cards[glow.source].title, second=cards[glow.target].title
+                ),
+            )
         if phase == "backward":
             return (self.tr("Backward: blame travels from right to left"),)
         if phase == "forward":
@@ -218,6 +227,9 @@ class CanvasView(View):
         if self.surface.camera.is_following:
             self.desk.fit()
         self.overlay.arrange()
+
+    def _on_stage_traces_changed(self) -> None:
+        self.overlay.show_hints(self._hints())
 
     def _on_camera_changed(self) -> None:
         self.scene.show_scale(self.surface.camera.scale)

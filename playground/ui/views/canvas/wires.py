@@ -5,6 +5,7 @@ target has weights, one wire for each unit where it has not. Curves are only mad
 that are drawn: the strongest ones.
 """
 
+import math
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
@@ -129,8 +130,10 @@ class WireField:
         colours = np.full(count, packed(theme.faint), np.uint32)
         dashes = np.zeros(count, np.uint8)
         fade = np.ones(count, np.float32)
+        crowd = np.zeros(count, np.float32)
         for number, (bundle, mine, index) in enumerate(self._chosen_by_bundle()):
             strength[mine] = self.strengths[number][index]
+            crowd[mine] = min(1.3, max(0.0, math.log10(max(1, bundle.count) / 100)))
             values = self.values[number]
             if values is not None:
                 is_negative = values[index] < 0
@@ -140,7 +143,9 @@ class WireField:
                 dashes[mine] = is_negative
             emphasise(bundle, (mine, index), emphasis, theme, (colours, dashes, fade))
         widths = np.float32(0.7) + np.float32(4.2) * strength**1.5
-        alphas = (np.float32(0.12) + np.float32(0.83) * strength**0.7) * fade
+        # In a crowd weak wires step back, or together they would be a fog.
+        floor = np.float32(0.12) / (1 + 3 * crowd)
+        alphas = (floor + (np.float32(0.95) - floor) * strength ** (0.7 + 0.8 * crowd)) * fade
         return Strokes(self.curves, widths, colours, alphas, dashes)
 
     def nearest(self, point: Point, slack: float) -> int | None:
