@@ -12,7 +12,7 @@ from playground.model import edits
 from playground.model.project import Project
 from tests.engine.projects import project, same_bits, same_parameters
 
-STEPS = 60
+STEPS = 1000
 
 
 def small(seed: int = 1) -> Project:
@@ -44,16 +44,26 @@ def test_rows_give_the_bits_of_one_burst(reference: Trainer) -> None:
     assert same_parameters(trainer, reference)
 
 
-def test_saved_and_continued_gives_the_bits_of_one_burst(reference: Trainer) -> None:
+@pytest.mark.parametrize("at", [33, 500, 777])
+def test_saved_and_continued_gives_the_bits_of_one_burst(reference: Trainer, at: int) -> None:
     first = Trainer(small())
-    first.advance(33)
-    assert first.state().cursor > 0, "the middle of a pass is what this is about"
+    first.advance(at)
+    # Also in the middle of a pass.
+    assert (first.state().cursor > 0) == (at != 500)
     second = Trainer(first.project, state=first.state())
-    second.advance(STEPS - 33)
+    second.advance(STEPS - at)
     assert same_parameters(second, reference)
     ours, theirs = second.state(), reference.state()
     assert (ours.step, ours.epoch, ours.cursor) == (theirs.step, theirs.epoch, theirs.cursor)
     assert ours.curve.batch_mean.tobytes() == theirs.curve.batch_mean.tobytes()
+
+
+@pytest.mark.parametrize("burst", [7, 64, 333])
+def test_other_burst_lengths_give_the_bits_of_one_burst(reference: Trainer, burst: int) -> None:
+    trainer = Trainer(small())
+    while trainer.step < STEPS:
+        trainer.advance(min(burst, STEPS - trainer.step))
+    assert same_parameters(trainer, reference)
 
 
 MOVES = st.lists(
