@@ -27,9 +27,9 @@ Command = Callable[[], int]
 
 @dataclass(frozen=True, slots=True)
 class WindowCommand:
-    """Open the window, with a file or without."""
+    """Open the window, with an example or a file where one is named."""
 
-    file: Path | None = None
+    target: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,12 +70,13 @@ def read(arguments: Sequence[str]) -> Command | WindowCommand | ScreenshotComman
 def _window(arguments: Sequence[str], known: tuple[str, ...]) -> WindowCommand:
     if not arguments:
         return WindowCommand()
-    path = Path(arguments[0])
-    if len(arguments) == 1 and (path.suffix == SUFFIX or path.exists()):
-        return WindowCommand(path)
-    _Parser().error(
-        f"there is no command or file “{arguments[0]:.60}”. {name_hint(arguments[0], known)}"
-    )
+    target = arguments[0]
+    is_file = Path(target).suffix == SUFFIX or Path(target).exists()
+    names = tuple(example.name for example in api.examples())
+    if len(arguments) == 1 and (is_file or target in names):
+        return WindowCommand(target)
+    hint = name_hint(target, (*known, *names))
+    _Parser().error(f"there is no command, example or file “{target:.60}”. {hint}")
 
 
 def _plainly(command: Command) -> int:

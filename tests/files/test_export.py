@@ -1,0 +1,108 @@
+"""Exports: readable by others, equal to the engine, and never half written."""
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import numpy as np
+import pytest
+from safetensors.numpy import load_file
+
+from playground.data.build import build
+from playground.engine.state import RunState
+from playground.engine.trainer import Trainer
+from playground.files.export import EXPORTS, TOLERANCE, check_format, export
+from playground.model.errors import PlaygroundError
+
+
+@pytest.mark.parametrize("suffix", EXPORTS)
+def test_every_format_is_read_back_and_gives_the_engines_outputs(
+    trained: RunState, tmp_path: Path, suffix: str
+) -> None:
+    path = tmp_path / f"weights{suffix}"
+    report = export(path, trained, build(trained.project.data))
+    assert report.largest_difference < TOLERANCE
+    assert report.tensors == {
+        "dense 1.weight": (3, 2),
+        "dense 1.bias": (3,),
+        "dense 2.weight": (3, 3),
+        "dense 2.bias": (3,),
+        "output.weight": (1, 3),
+        "output.bias": (1,),
+    }
+    assert [entry.name for entry in tmp_path.iterdir()] == [path.name]
+
+
+def test_other_tools_read_the_same_numbers(trained: RunState, tmp_path: Path) -> None:
+    dataset = build(trained.project.data)
+    for suffix in (".safetensors", ".npz", ".json"):
+        export(tmp_path / f"w{suffix}", trained, dataset)
+    named = {f"{t.id.layer}.{t.id.name}": t.planes[0] for t in trained.tensors}
+    expected = named["L2.weight"]
+    assert np.array_equal(load_file(tmp_path / "w.safetensors")["dense 1.weight"], expected)
+    with np.load(tmp_path / "w.npz", allow_pickle=False) as arrays:
+        assert np.array_equal(arrays["dense 1.weight"], expected)
+    document = json.loads((tmp_path / "w.json").read_text())
+    assert np.array_equal(np.float32(document["tensors"]["dense 1.weight"]), expected)
+    assert document["network"] == "dense 3 tanh > dense 3 relu > output"
+
+
+def test_the_script_runs_alone_and_answers_as_the_network(
+    trained: RunState, tmp_path: Path
+) -> None:
+    dataset = build(trained.project.data)
+    export(tmp_path / "net.py", trained, dataset)
+    outputs = Trainer(trained.project, state=trained).evaluator.outputs(dataset.inputs)
+    x, y = dataset.raw[5]
+    done = subprocess.run(
+        [sys.executable, "-I", tmp_path / "net.py", str(x), str(y)],
+        capture_output=True,
+        text=True,
+        check=True,
+        cwd=tmp_path,
+    )
+    value = float(done.stdout.split("outputs [")[1].split("]")[0])
+    assert abs(value - float(outputs[5, 0])) < 1e-4
+    code = f"import net; print(net.predict({dataset.raw[:8].tolist()}))"
+    done = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=tmp_path
+    )
+    expected = ["blue" if value > 0.5 else "orange" for value in outputs[:8, 0]]
+    assert done.stdout.strip() == str(expected)
+
+
+def test_a_hostile_layer_name_stays_a_name(trained: RunState, tmp_path: Path) -> None:
+    project = trained.project
+    layer = project.network.layers[1]
+    evil = '"); import os; os._exit(3); ("\\\n'
+    network = project.network.with_layer(type(layer)(layer.id, evil, layer.spec))
+    state = type(trained)(
+        **{
+            name: getattr(trained, name)
+            for name in trained.__dataclass_fields__
+            if name != "project"
+        },
+        project=type(project)(network, project.data, project.training, evil),
+    )
+    export(tmp_path / "net.py", state, build(project.data))
+    done = subprocess.run(
+        [sys.executable, tmp_path / "net.py"], capture_output=True, check=False, cwd=tmp_path
+    )
+    assert done.returncode == 0, done.stderr
+
+
+def test_an_export_that_differs_is_not_kept(trained: RunState, tmp_path: Path) -> None:
+    dataset = build(trained.project.data)
+    path = tmp_path / "w.npz"
+    path.write_bytes(b"old")
+    wrong = np.full((dataset.size, 1), 7.0, np.float32)
+    with pytest.raises(PlaygroundError, match="was not kept"):
+        export(path, trained, dataset, wrong)
+    assert path.read_bytes() == b"old"
+    assert len(list(tmp_path.iterdir())) == 1
+
+
+def test_unknown_formats_are_refused_with_those_there_are() -> None:
+    with pytest.raises(PlaygroundError, match="safetensors"):
+        check_format(Path("weights.pkl"))

@@ -1,0 +1,194 @@
+"""Project files: everything comes back to the bit, and damage costs one plain message."""
+
+import json
+import os
+import stat
+import struct
+from collections.abc import Callable
+from dataclasses import fields
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from safetensors.numpy import load_file, save_file
+
+from playground.engine.state import Curve, RunState
+from playground.engine.trainer import Trainer
+from playground.files.atomic import check_writable, replacing
+from playground.files.project_file import load, save
+from playground.model.errors import PlaygroundError
+from playground.model.project import Project
+
+
+def assert_same(a: RunState, b: RunState) -> None:
+    for name in ("project", "initial_project", "step", "epoch", "cursor", "adam_step", "journal"):
+        assert getattr(a, name) == getattr(b, name)
+    assert a.fingerprint == b.fingerprint
+    for group in ("tensors", "initial", "attic"):
+        for x, y in zip(getattr(a, group), getattr(b, group), strict=True):
+            assert (x.id, x.targets, x.sources) == (y.id, y.targets, y.sources)
+            assert x.planes.tobytes() == y.planes.tobytes()
+    for column in fields(Curve):
+        assert getattr(a.curve, column.name).tobytes() == getattr(b.curve, column.name).tobytes()
+
+
+def test_a_run_comes_back_to_the_bit_and_goes_on_the_same(
+    trained: RunState, tmp_path: Path
+) -> None:
+    path = tmp_path / "run.playground"
+    save(path, trained.project, trained, {"document": "somewhere"})
+    loaded = load(path)
+    assert loaded.project == trained.project
+    assert loaded.note == {"document": "somewhere"}
+    assert loaded.state is not None
+    assert_same(loaded.state, trained)
+    ways = [Trainer(trained.project, state=state) for state in (trained, loaded.state)]
+    for trainer in ways:
+        trainer.advance(50)
+    assert_same(*(trainer.state() for trainer in ways))
+
+
+def test_a_project_without_a_run_is_a_file_too(tmp_path: Path) -> None:
+    path = tmp_path / "new.playground"
+    save(path, Project(name="bare"), None)
+    assert load(path).project == Project(name="bare")
+    assert load(path).state is None
+
+
+@pytest.fixture(scope="module")
+def raw(trained: RunState, tmp_path_factory: pytest.TempPathFactory) -> bytes:
+    path = tmp_path_factory.mktemp("raw") / "run.playground"
+    save(path, trained.project, trained)
+    return path.read_bytes()
+
+
+@settings(max_examples=150, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(data=st.data())
+def test_no_damage_gives_anything_but_a_message(
+    raw: bytes, tmp_path: Path, data: st.DataObject
+) -> None:
+    path = tmp_path / "damaged.playground"
+    cut = data.draw(st.integers(0, len(raw)))
+    flips = data.draw(
+        st.lists(st.tuples(st.integers(0, len(raw) - 1), st.integers(1, 255)), max_size=4)
+    )
+    damaged = bytearray(raw)
+    for place, change in flips:
+        damaged[place] ^= change
+    path.write_bytes(bytes(damaged[: cut if not flips else len(raw)]))
+    try:
+        loaded = load(path)
+    except PlaygroundError as error:
+        assert path.name in str(error)
+        return
+    if loaded.state is not None:  # a changed weight or name may still be a sound file
+        assert all(np.isfinite(tensor.planes).all() for tensor in loaded.state.tensors)
+
+
+Change = Callable[[dict[str, Any], dict[str, Any], dict[str, np.ndarray[Any, Any]]], None]
+
+
+def _newer(meta: dict[str, Any], *_: Any) -> None:
+    meta["version"] = "99"
+
+
+def _foreign(meta: dict[str, Any], *_: Any) -> None:
+    del meta["format"]
+
+
+def _nan(_m: Any, _r: Any, tensors: dict[str, Any]) -> None:
+    tensors["tensors/0"] = np.full_like(tensors["tensors/0"], np.nan)
+
+
+def _shape(_m: Any, _r: Any, tensors: dict[str, Any]) -> None:
+    tensors["tensors/0"] = tensors["tensors/0"][:, :-1].copy()
+
+
+def _missing(_m: Any, _r: Any, tensors: dict[str, Any]) -> None:
+    del tensors["tensors/1"]
+
+
+def _step(_m: Any, run: dict[str, Any], _t: Any) -> None:
+    run["step"] = 2**80
+
+
+def _units(_m: Any, run: dict[str, Any], _t: Any) -> None:
+    run["project"]["network"]["layers"][1]["spec"]["units"].append("u77")
+
+
+def _kind(_m: Any, run: dict[str, Any], _t: Any) -> None:
+    run["project"]["network"]["layers"][1]["kind"] = "lstm"
+
+
+@pytest.mark.parametrize(
+    ("change", "words"),
+    [
+        (_newer, "newer version"),
+        (_foreign, "another program"),
+        (_nan, "not a finite number"),
+        (_shape, "another shape"),
+        (_missing, "damaged"),
+        (_step, "steps that cannot be"),
+        (_units, "do not fit"),
+        (_kind, "does not know"),
+    ],
+)
+def test_what_is_wrong_is_said(raw: bytes, tmp_path: Path, change: Change, words: str) -> None:
+    path = tmp_path / "changed.playground"
+    path.write_bytes(raw)
+    (size,) = struct.unpack("<Q", raw[:8])
+    metadata = json.loads(raw[8 : 8 + size])["__metadata__"]
+    tensors = load_file(path)
+    run = json.loads(metadata["run"])
+    change(metadata, run, tensors)
+    metadata["run"] = json.dumps(run)
+    save_file(tensors, path, metadata)
+    with pytest.raises(PlaygroundError, match=words):
+        load(path)
+
+
+def test_what_is_no_file_of_ours_is_refused(tmp_path: Path) -> None:
+    for name, content in (("a.txt", b"hello there, this is text"), ("b", b""), ("c", b"\xff" * 64)):
+        path = tmp_path / name
+        path.write_bytes(content)
+        with pytest.raises(PlaygroundError, match=name):
+            load(path)
+    with pytest.raises(PlaygroundError, match="no such file"):
+        load(tmp_path / "missing.playground")
+    with pytest.raises(PlaygroundError):
+        load(tmp_path)
+
+
+def test_a_failed_write_leaves_the_old_file_and_nothing_else(tmp_path: Path) -> None:
+    path = tmp_path / "file.playground"
+    path.write_text("old")
+
+    def write() -> None:
+        with replacing(path) as temporary:
+            temporary.write_text("half of the new")
+            raise OSError(28, os.strerror(28))
+
+    with pytest.raises(PlaygroundError, match="disk is full"):
+        write()
+    assert path.read_text() == "old"
+    assert [entry.name for entry in tmp_path.iterdir()] == ["file.playground"]
+
+
+def test_places_that_cannot_be_written_are_named(trained: RunState, tmp_path: Path) -> None:
+    with pytest.raises(PlaygroundError, match="no such folder"):
+        save(tmp_path / "nowhere" / "a.playground", trained.project, trained)
+    with pytest.raises(PlaygroundError):
+        check_writable(tmp_path)
+    with pytest.raises(PlaygroundError, match="no such folder"):
+        check_writable(tmp_path / "nowhere" / "a.npz")
+
+
+def test_a_saved_file_has_ordinary_permissions(tmp_path: Path) -> None:
+    path = tmp_path / "a.playground"
+    save(path, Project(), None)
+    plain = tmp_path / "plain"
+    plain.touch()
+    assert stat.S_IMODE(path.stat().st_mode) == stat.S_IMODE(plain.stat().st_mode)
