@@ -16,8 +16,10 @@ Float32 = npt.NDArray[np.float32]
 Int64 = npt.NDArray[np.int64]
 
 _SAMPLES = 16
-_SMOOTH = 300.0
+_SMOOTH = 160.0
 """Device pixels of a curve that the rasteriser's straight lines still make look round."""
+_SMOOTH_THIN = 600.0
+"""The same for thin wires, whose corners show less."""
 _THIN = 1.7
 """Device pixels of width up to which the rasteriser's own short dashes look right."""
 _MOST_PIECES = 20_000
@@ -49,7 +51,8 @@ def cut(strokes: Strokes, ratio: float, phase: float = 0.0) -> Strokes:
     lengths = _lengths(strokes.curves)
     total = lengths[:, -1]
     is_wide = (strokes.dashes > 0) & (strokes.widths > _THIN * ratio) & (total > 0)
-    is_long = ~is_wide & (strokes.dashes == 0) & (total > _SMOOTH)
+    is_thin = strokes.widths < 1.2 * ratio
+    is_long = (strokes.dashes == 0) & (total > np.where(is_thin, _SMOOTH_THIN, _SMOOTH))
     if not (is_wide.any() or is_long.any()):
         return strokes
     pieces = _pieces(strokes, total, (is_wide, is_long), phase * ratio)
