@@ -17,7 +17,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """
     command = cli.read(sys.argv[1:] if arguments is None else arguments)
     if isinstance(command, cli.WindowCommand):
-        named = () if command.file is None else (str(command.file),)
+        named = () if command.target is None else (command.target,)
         return int(importlib.import_module("playground.app").run(named))
     if isinstance(command, cli.ScreenshotCommand):
         app = importlib.import_module("playground.app")

@@ -19,8 +19,9 @@ from playground.engine import door
 from playground.files.atomic import check_writable
 from playground.files.export import EXPORTS, check_format
 from playground.files.project_file import SUFFIX
-from playground.model.catalog import INITIALISERS, LOSSES, OPTIMIZERS, name_hint
+from playground.model.catalog import INITIALISERS, LOSSES, OPTIMIZERS
 from playground.model.errors import PlaygroundError
+from playground.model.hints import name_hint
 
 Command = Callable[[], int]
 

@@ -12,9 +12,9 @@ from playground.data.catalog import DATASETS, FEATURES, MAX_NOISE, MAX_SEED, Dat
 from playground.data.dataset import Dataset
 from playground.data.points import POINTS
 from playground.data.random import permutation, stream_key
-from playground.model.catalog import name_hint
 from playground.model.check import DataShape
 from playground.model.errors import PlaygroundError
+from playground.model.hints import name_hint
 from playground.model.ids import UnitId
 from playground.model.project import DataSpec
 from playground.resources import resource_path

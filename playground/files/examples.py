@@ -9,8 +9,8 @@ import msgspec
 
 from playground.data.build import check_data
 from playground.files.records import DAMAGE
-from playground.model.catalog import closest
 from playground.model.errors import PlaygroundError
+from playground.model.hints import closest
 from playground.model.project import (
     DataSpec,
     OptimizerSpec,

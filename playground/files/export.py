@@ -13,9 +13,10 @@ from playground.engine.trainer import Trainer
 from playground.files.atomic import replacing
 from playground.files.formats import FORMATS, Content, ExportFormat
 from playground.files.numpy_network import ExportedLayer
-from playground.model.catalog import name_hint, target_rule
+from playground.model.catalog import target_rule
 from playground.model.check import LayerShape, Resolution, check
 from playground.model.errors import PlaygroundError, TextError
+from playground.model.hints import name_hint
 from playground.model.ids import LayerId
 from playground.model.text import render
 

@@ -5,8 +5,7 @@ field's notation: x input, W weights, b bias, z pre-activation, a activation, y 
 g gradient, w any weight, η learning rate.
 """
 
-import difflib
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Literal, Protocol, TypeVar
@@ -390,16 +389,3 @@ def target_rule(task: Task, activation: str, loss: str | None = None) -> TargetR
 def default_rule(task: Task) -> TargetRule:
     """Return the row that an ``output`` without settings stands for."""
     return next(rule for rule in TARGET_RULES if rule.task == task and rule.is_default)
-
-
-def closest(word: str, names: Iterable[str]) -> str | None:
-    """Return the name that a mistyped word most likely means, or None."""
-    matches = difflib.get_close_matches(word[:40].lower(), list(names), n=1, cutoff=0.6)
-    return matches[0] if matches else None
-
-
-def name_hint(word: str, names: Iterable[str]) -> str:
-    """Return the second half of a message about an unknown name: a guess, or what there is."""
-    known = tuple(names)
-    guess = closest(word, known)
-    return f"Did you mean {guess}?" if guess else f"Choose one of {', '.join(known)}."

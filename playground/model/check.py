@@ -23,10 +23,10 @@ from playground.model.catalog import (
     TARGET_RULES,
     TargetRule,
     default_rule,
-    name_hint,
     target_rule,
 )
 from playground.model.graph import closure, fresh_id, topological, with_end
+from playground.model.hints import name_hint
 from playground.model.ids import LayerId, ParameterId, UnitId, UnitRef
 from playground.model.network import (
     ActivationSpec,

@@ -22,10 +22,10 @@ from playground.model.catalog import (
     MAX_LAYERS,
     MAX_UNITS,
     OPTIMIZERS,
-    name_hint,
 )
 from playground.model.errors import EditError
 from playground.model.graph import closure, fresh_id
+from playground.model.hints import name_hint
 from playground.model.ids import LayerId, UnitId
 from playground.model.network import (
     ActivationSpec,

@@ -15,15 +15,9 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from playground.model.catalog import (
-    ACTIVATIONS,
-    INITIALISERS,
-    LOSSES,
-    MAX_LAYERS,
-    MAX_UNITS,
-    name_hint,
-)
+from playground.model.catalog import ACTIVATIONS, INITIALISERS, LOSSES, MAX_LAYERS, MAX_UNITS
 from playground.model.errors import TextError
+from playground.model.hints import name_hint
 from playground.model.ids import LayerId, UnitId
 from playground.model.network import (
     ActivationSpec,
