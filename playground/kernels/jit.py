@@ -70,6 +70,11 @@ def address(code: OpCode) -> int:
     return int(_compiled[code].address)
 
 
+def cache_hits(code: OpCode) -> int:
+    """Return 1 if the operation came from the cache, 0 if it was compiled in this process."""
+    return int(_compiled[code].cache_hits)
+
+
 def inlined(function: Callable[..., Any]) -> Any:
     """Return ``function`` as a part of the kernels that call it, without a door of its own."""
     return _numba.njit(no_cpython_wrapper=True, no_cfunc_wrapper=True, **_OPTIONS)(function)

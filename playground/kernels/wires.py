@@ -103,7 +103,7 @@ def _piece(pixels, long, across, step, line, geometry, paint):
         middle = y0 + slope * (x - x0)
         if not -reach < middle < across + reach:
             continue
-        low = int(math.floor(middle - reach + 0.5))
+        low = math.floor(middle - reach + 0.5)
         high = min(low + count, across) - 1
         strength = alpha
         if dashed:

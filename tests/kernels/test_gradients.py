@@ -1,0 +1,151 @@
+"""Every backward operation against central differences of its forward twin."""
+
+from collections.abc import Callable, Mapping
+
+import numpy as np
+import numpy.typing as npt
+import pytest
+
+from playground.kernels.optable import OpCode
+from tests.kernels.rows import registers_for, run_row
+from tests.kernels.twins import TWINS, softmax
+
+Array = npt.NDArray[np.float64]
+
+WITHOUT_GRADIENT = {
+    OpCode.GATHER,
+    OpCode.GUARD_GRADIENT,
+    OpCode.GUARD_PARAMETERS,
+    OpCode.SGD_UPDATE,
+    OpCode.ADAM_UPDATE,
+}
+ACTIVATIONS = {
+    OpCode.LINEAR_FORWARD: OpCode.LINEAR_BACKWARD,
+    OpCode.RELU_FORWARD: OpCode.RELU_BACKWARD,
+    OpCode.TANH_FORWARD: OpCode.TANH_BACKWARD,
+    OpCode.SIGMOID_FORWARD: OpCode.SIGMOID_BACKWARD,
+}
+
+
+def drawn(*shape: int, seed: int = 0) -> Array:
+    values = np.random.default_rng([seed, *shape]).normal(0, 1, shape)
+    return values.astype(np.float32).astype(np.float64)
+
+
+def slope(function: Callable[[Array], float], x: Array, step: float = 1e-5) -> Array:
+    """Return ∂function/∂x by central differences."""
+    result = np.zeros_like(x)
+    for index in np.ndindex(x.shape):
+        high, low = x.copy(), x.copy()
+        high[index] += step
+        low[index] -= step
+        result[index] = (function(high) - function(low)) / (2 * step)
+    return result
+
+
+def close(got: npt.NDArray[np.float32], want: Array) -> None:
+    np.testing.assert_allclose(got.reshape(want.shape), want, rtol=1e-4, atol=1e-5)
+
+
+def check_dense(lanes: int) -> None:
+    n_in, n_out = 5, 3
+    numbers = {"n_in": n_in, "n_out": n_out, "ld": lanes, "accumulate": 0}
+    x, w, b, dz = drawn(n_in, lanes), drawn(n_out, n_in), drawn(n_out), drawn(n_out, lanes, seed=1)
+
+    def value(x: Array, w: Array, b: Array) -> float:
+        arrays = {"x": x, "w": w, "b": b}
+        z = TWINS[OpCode.DENSE_FORWARD](arrays, numbers, registers_for())["z"]
+        return float((z * dz).sum())
+
+    arrays = {"x": x, "w": w, "b": b, "dz": dz}
+    got = run_row(OpCode.DENSE_BACKWARD_WEIGHT, arrays, numbers, registers_for())
+    close(got["dw"], slope(lambda w: value(x, w, b), w))
+    close(got["db"], slope(lambda b: value(x, w, b), b))
+    got = run_row(OpCode.DENSE_BACKWARD_INPUT, arrays, numbers, registers_for())
+    close(got["dx"], slope(lambda x: value(x, w, b), x))
+
+
+def check_activations(lanes: int) -> None:
+    for forward, backward in ACTIVATIONS.items():
+        numbers = {"size": 7 * lanes}
+        z, da = drawn(7 * lanes), drawn(7 * lanes, seed=1)
+        z[np.abs(z) < 1e-3] = 0.5  # the corner of relu has no slope
+        twin = TWINS[forward]
+
+        def value(z: Array, twin: Callable[..., dict[str, Array]] = twin, da: Array = da) -> float:
+            return float((twin({"z": z}, {}, registers_for())["a"] * da).sum())
+
+        a = run_row(forward, {"z": z}, numbers, registers_for())["a"]
+        got = run_row(backward, {"z": z, "a": a, "da": da}, numbers, registers_for())
+        close(got["dz"], slope(value, z))
+
+
+def check_softmax(lanes: int) -> None:
+    numbers = {"units": 4, "ld": lanes}
+    z, da = drawn(4, lanes), drawn(4, lanes, seed=1)
+    a = run_row(OpCode.SOFTMAX_FORWARD, {"z": z}, numbers, registers_for())["a"]
+    got = run_row(OpCode.SOFTMAX_BACKWARD, {"a": a, "da": da}, numbers, registers_for())
+    close(got["dz"], slope(lambda z: float((softmax(z) * da).sum()), z))
+
+
+def _check_loss(op: OpCode, z: Array, y: Array, squash: Callable[[Array], Array], out: str) -> None:
+    units, lanes = z.shape
+    numbers = {"units": units, "ld": lanes, "weight": 0.5}
+    registers = registers_for(max(1, lanes - 3))
+
+    def value(z: Array) -> float:
+        arrays = {"z": z, "a": squash(z), "y": y}
+        return float(TWINS[op](arrays, numbers, registers)["loss"][0])
+
+    got = run_row(op, {"z": z, "a": squash(z), "y": y}, numbers, registers)
+    close(got[out], slope(value, z))
+    assert float(got["loss"][0]) == pytest.approx(value(z), rel=1e-5)
+
+
+def check_mse(lanes: int) -> None:
+    y = drawn(3, lanes, seed=1)
+    _check_loss(OpCode.MSE_LOSS, drawn(3, lanes), y, lambda z: z, "da")
+
+
+def check_bce(lanes: int) -> None:
+    y = (drawn(3, lanes, seed=1) > 0).astype(np.float64)
+    _check_loss(OpCode.BCE_LOGITS_LOSS, drawn(3, lanes), y, lambda z: 1 / (1 + np.exp(-z)), "dz")
+
+
+def check_ce(lanes: int) -> None:
+    y = (np.arange(lanes) % 3).astype(np.float64).reshape(1, lanes)
+    _check_loss(OpCode.CE_LOGITS_LOSS, drawn(3, lanes), y, softmax, "dz")
+
+
+def check_l2(lanes: int) -> None:
+    w = drawn(7 * lanes)
+    arrays = {"w": w, "g": np.zeros_like(w)}
+    got = run_row(OpCode.L2_GRADIENT, arrays, {"size": 7 * lanes}, registers_for(l2=0.3))
+    close(got["g"], slope(lambda w: float(0.5 * 0.3 * (w**2).sum()), w))
+
+
+GRADIENT_CHECKS: Mapping[Callable[[int], None], set[OpCode]] = {
+    check_dense: {
+        OpCode.DENSE_FORWARD,
+        OpCode.DENSE_BACKWARD_WEIGHT,
+        OpCode.DENSE_BACKWARD_INPUT,
+    },
+    check_activations: {*ACTIVATIONS, *ACTIVATIONS.values()},
+    check_softmax: {OpCode.SOFTMAX_FORWARD, OpCode.SOFTMAX_BACKWARD},
+    check_mse: {OpCode.MSE_LOSS},
+    check_bce: {OpCode.BCE_LOGITS_LOSS},
+    check_ce: {OpCode.CE_LOGITS_LOSS},
+    check_l2: {OpCode.L2_GRADIENT},
+}
+
+
+@pytest.mark.parametrize("lanes", [1, 16])
+@pytest.mark.parametrize("check", list(GRADIENT_CHECKS), ids=lambda check: check.__name__)
+def test_gradients(check: Callable[[int], None], lanes: int) -> None:
+    check(lanes)
+
+
+def test_every_operation_has_a_gradient_check_or_needs_none() -> None:
+    checked = set().union(*GRADIENT_CHECKS.values())
+    assert checked | WITHOUT_GRADIENT == set(OpCode)
+    assert not checked & WITHOUT_GRADIENT

@@ -1,0 +1,146 @@
+"""Every operation against its slow twin, over all kinds of sizes."""
+
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from playground.kernels import machine
+from playground.kernels.optable import OPERATIONS, OpCode, Register
+from tests.kernels.rows import registers_for, run_row
+from tests.kernels.twins import TWINS, shape_of, softmax
+
+Array = npt.NDArray[np.float64]
+
+SIZES = st.one_of(st.integers(1, 20), st.sampled_from([31, 32, 33, 48, 65, 100]))
+LANES = st.sampled_from([1, 16, 32, 48, 144])
+FEW = settings(max_examples=30, deadline=None)
+
+
+def draw_numbers(data: st.DataObject, op: OpCode) -> dict[str, float]:
+    """Draw the row's plain numbers."""
+    numbers: dict[str, float] = {}
+    for argument in OPERATIONS[op].arguments:
+        if argument.space == "F":
+            numbers[argument.name] = data.draw(st.sampled_from([1.0, 0.25]), "weight")
+        elif argument.name == "ld":
+            numbers["ld"] = data.draw(LANES, "ld")
+        elif argument.name == "accumulate":
+            numbers["accumulate"] = data.draw(st.integers(0, 1), "accumulate")
+        elif argument.space == "N":
+            numbers[argument.name] = data.draw(SIZES, argument.name)
+    return numbers
+
+
+def draw_arrays(random: np.random.Generator, op: OpCode, numbers: dict[str, float]) -> Any:
+    """Make the arrays that the operation reads, as it will see them (rounded to float32)."""
+    arrays: dict[str, Array] = {}
+    for argument in OPERATIONS[op].arguments:
+        if "r" in argument.access and argument.extent is not None:
+            shape = shape_of(argument.name, op, numbers)
+            arrays[argument.name] = random.normal(0, 1, shape).astype(np.float32).astype(float)
+    if "v" in arrays:
+        arrays["v"] **= 2
+    if op in (OpCode.DENSE_BACKWARD_WEIGHT,):
+        for name in ("dw", "db"):
+            arrays[name] = random.normal(0, 1, shape_of(name, op, numbers)).astype(np.float32)
+    if op == OpCode.CE_LOGITS_LOSS:
+        arrays["y"] = random.integers(0, int(numbers["units"]), arrays["y"].shape).astype(float)
+        z = arrays["z"].reshape(int(numbers["units"]), -1)
+        arrays["a"] = softmax(z).astype(np.float32).astype(float)
+    if op == OpCode.BCE_LOGITS_LOSS:
+        arrays["y"] = random.integers(0, 2, arrays["y"].shape).astype(float)
+    return arrays
+
+
+def compare(got: dict[str, npt.NDArray[np.float32]], want: dict[str, Array]) -> None:
+    for name, value in want.items():
+        scale = 1.0 + float(np.abs(value).max())
+        np.testing.assert_allclose(
+            got[name].ravel(), value.ravel(), rtol=1e-5, atol=2e-6 * scale, err_msg=name
+        )
+
+
+@pytest.mark.parametrize("op", [op for op in OpCode if op != OpCode.GATHER])
+@FEW
+@given(data=st.data())
+def test_it_does_what_its_twin_does(op: OpCode, data: st.DataObject) -> None:
+    numbers = draw_numbers(data, op)
+    lanes = int(numbers.get("ld", 1))
+    count = data.draw(st.integers(1, lanes), "count")
+    arrays = draw_arrays(np.random.default_rng(data.draw(st.integers(0, 99))), op, numbers)
+    registers = registers_for(count, learning_rate=0.03, l2=0.1, adam_step=3)
+    got = run_row(op, arrays, numbers, registers)
+    compare(got, TWINS[op](arrays, numbers, registers))
+
+
+@FEW
+@given(
+    width=st.one_of(SIZES, st.sampled_from([64, 784])),
+    ld=LANES,
+    data=st.data(),
+)
+def test_gather_copies_the_batch_and_fills_up_with_lane_0(
+    width: int, ld: int, data: st.DataObject
+) -> None:
+    count = data.draw(st.integers(1, ld), "count")
+    cursor = data.draw(st.integers(0, 5), "cursor")
+    random = np.random.default_rng(1)
+    # Exactly as many positions as are real: reading one more would be out of bounds.
+    order = random.integers(0, 7, cursor + count).astype(float)
+    arrays = {"source": random.normal(0, 1, (7, width)).astype(np.float32), "order": order}
+    numbers = {"width": width, "ld": ld}
+    registers = registers_for(count, cursor=cursor)
+    got = run_row(OpCode.GATHER, arrays, numbers, registers)
+    want = TWINS[OpCode.GATHER]({**arrays}, numbers, registers)["destination"]
+    np.testing.assert_array_equal(got["destination"].reshape(width, ld), want)
+
+
+@pytest.mark.parametrize("op", [OpCode.MSE_LOSS, OpCode.BCE_LOGITS_LOSS, OpCode.CE_LOGITS_LOSS])
+@pytest.mark.parametrize("poison", [np.nan, np.inf])
+def test_losses_do_not_look_at_pad_lanes(op: OpCode, poison: float) -> None:
+    numbers = {"units": 3.0, "ld": 32.0, "weight": 1.0}
+    arrays = draw_arrays(np.random.default_rng(1), op, numbers)
+    clean = run_row(op, arrays, numbers, registers_for(5))
+    for name in arrays:
+        arrays[name] = arrays[name].copy()
+        arrays[name].reshape(-1, 32)[:, 5:] = poison
+    registers = registers_for(5)
+    spoilt = run_row(op, arrays, numbers, registers)
+    for name, value in clean.items():
+        np.testing.assert_array_equal(spoilt[name], value, err_msg=name)
+    assert registers[Register.LOSS] == pytest.approx(float(clean["loss"][0]), rel=1e-6)
+
+
+def test_losses_of_several_heads_add_up() -> None:
+    numbers = {"units": 2.0, "ld": 16.0, "weight": 0.5}
+    arrays = draw_arrays(np.random.default_rng(1), OpCode.MSE_LOSS, numbers)
+    registers = registers_for(16, loss=1.0)
+    loss = float(run_row(OpCode.MSE_LOSS, arrays, numbers, registers)["loss"][0])
+    assert registers[Register.LOSS] == pytest.approx(1.0 + loss)
+
+
+@pytest.mark.parametrize("lanes", [1, 16])
+@pytest.mark.parametrize("z", [-1000.0, -90.0, 90.0, 1000.0])
+def test_large_sums_overflow_nowhere(z: float, lanes: int) -> None:
+    numbers = {"units": 2.0, "ld": float(lanes), "weight": 1.0}
+    sums = np.repeat([[z], [0.0]], lanes, axis=1)
+    probabilities = run_row(OpCode.SOFTMAX_FORWARD, {"z": sums}, numbers, registers_for(lanes))
+    arrays = {"z": sums, "a": probabilities["a"], "y": np.zeros((1, lanes))}
+    out = run_row(OpCode.CE_LOGITS_LOSS, arrays, numbers, registers_for(lanes))
+    assert float(out["loss"][0]) == pytest.approx(max(-z, 0.0), abs=1e-6)
+    squashed = run_row(OpCode.SIGMOID_FORWARD, {"z": sums}, {"size": 2.0 * lanes}, registers_for(1))
+    arrays = {"z": sums, "a": squashed["a"], "y": np.zeros((2, lanes))}
+    out = run_row(OpCode.BCE_LOGITS_LOSS, arrays, numbers, registers_for(lanes))
+    want = (max(z, 0.0) + np.log(2.0)) / 2.0
+    assert float(out["loss"][0]) == pytest.approx(want, rel=1e-6)
+
+
+@pytest.mark.parametrize("op", list(OpCode))
+def test_the_table_is_complete(op: OpCode) -> None:
+    assert op in OPERATIONS
+    assert op in TWINS
+    assert machine.address_of(op) > 0
