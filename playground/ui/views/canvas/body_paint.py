@@ -1,7 +1,7 @@
 """How the inside of a card is painted: one function for each body of the table in `bodies`."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from functools import cache
 from types import MappingProxyType
 
@@ -55,6 +55,18 @@ class CardNumbers:
     is_dimmed: bool = False
 
 
+def is_same(one: CardNumbers, other: CardNumbers) -> bool:
+    """Tell whether two cards would look alike."""
+
+    def equal(first: object, second: object) -> bool:
+        if isinstance(first, np.ndarray) and isinstance(second, np.ndarray):
+            return first is second or np.array_equal(first, second)
+        is_mixed = isinstance(first, np.ndarray) or isinstance(second, np.ndarray)
+        return not is_mixed and first == second
+
+    return all(equal(getattr(one, f.name), getattr(other, f.name)) for f in fields(CardNumbers))
+
+
 @dataclass(frozen=True, slots=True)
 class Look:
     """Colours and level of detail."""
@@ -104,19 +116,16 @@ def image_of(pixels: UInt32) -> QImage:
     return QImage(pixels.data, width, height, pixels.strides[0], QImage.Format.Format_RGB32)
 
 
-def _fill(painter: QPainter, rect: QRectF, pixels: UInt32, radius: float) -> None:
-    """Fill a rounded rectangle with a picture, smoothly."""
-    image = image_of(pixels)
+def _face_brush(rect: QRectF, pixels: UInt32) -> QBrush:
+    """Return a brush that fills a rectangle with a picture, smoothly."""
     rows, columns = pixels.shape
     # Half a pixel at each side stays out, so that smoothing never wraps round to the other side.
-    place = QTransform()
-    place.translate(rect.left(), rect.top())
-    place.scale(rect.width() / max(1, columns - 1), rect.height() / max(1, rows - 1))
-    place.translate(-0.5, -0.5)
-    brush = QBrush(image)
-    brush.setTransform(place)
-    painter.setBrush(brush)
-    painter.drawRoundedRect(rect, radius, radius)
+    across, down = rect.width() / max(1, columns - 1), rect.height() / max(1, rows - 1)
+    brush = QBrush(image_of(pixels))
+    brush.setTransform(
+        QTransform(across, 0, 0, down, rect.left() - 0.5 * across, rect.top() - 0.5 * down)
+    )
+    return brush
 
 
 def rect_of(body: Body, index: int) -> QRectF:
@@ -136,23 +145,19 @@ def _readable_on(colour: int, theme: Theme) -> QColor:
 
 
 def _tile(painter: QPainter, rect: QRectF, index: int, numbers: CardNumbers, look: Look) -> None:
-    radius = min(_TILE_RADIUS, rect.width() / 6)
-    painter.setPen(Qt.PenStyle.NoPen)
-    if numbers.faces is not None and index < numbers.faces.shape[0] and look.detail != "far":
-        _fill(painter, rect, numbers.faces[index], radius)
+    """Paint what stands for one unit; the pen is the one for edges."""
+    faces, flat = numbers.faces, numbers.flat
+    if faces is not None and index < faces.shape[0] and look.detail != "far":
+        painter.setBrush(_face_brush(rect, faces[index]))
     else:
         colour = look.theme.neutral
-        if numbers.flat is not None and index < numbers.flat.shape[0]:
-            colour = f"#{int(numbers.flat[index]) & 0xFFFFFF:06x}"
-        elif numbers.faces is not None and index < numbers.faces.shape[0]:
-            middle = numbers.faces[index].shape[0] // 2
-            colour = f"#{int(numbers.faces[index][middle, middle]) & 0xFFFFFF:06x}"
+        if flat is not None and index < flat.shape[0]:
+            colour = f"#{int(flat[index]) & 0xFFFFFF:06x}"
+        elif faces is not None and index < faces.shape[0]:
+            middle = faces[index].shape[0] // 2
+            colour = f"#{int(faces[index][middle, middle]) & 0xFFFFFF:06x}"
         painter.setBrush(QColor(colour))
-        painter.drawRoundedRect(rect, radius, radius)
-    edge = QColor(look.theme.text)
-    edge.setAlphaF(0.14)
-    painter.setPen(QPen(edge, 1.0))
-    painter.setBrush(Qt.BrushStyle.NoBrush)
+    radius = min(_TILE_RADIUS, rect.width() / 6)
     painter.drawRoundedRect(rect.adjusted(0.5, 0.5, -0.5, -0.5), radius, radius)
 
 
@@ -210,11 +215,15 @@ def _paint_neurons(
     painter: QPainter, card: Card, numbers: CardNumbers, look: Look, marks: Marks
 ) -> None:
     body = card.body
-    for index in range(body.shown):
-        rect = rect_of(body, index)
+    rects = [rect_of(body, index) for index in range(body.shown)]
+    edge = QColor(look.theme.text)
+    edge.setAlphaF(0.14)
+    painter.setPen(QPen(edge, 1.0))
+    for index, rect in enumerate(rects):
         _tile(painter, rect, index, numbers, look)
+    for index, rect in enumerate(rects):
         if look.detail == "far":
-            continue
+            break
         _number(painter, rect, index, numbers, look)
         if index < len(body.labels) and body.shown <= 16:
             _label(painter, rect, body.labels[index], body, look)

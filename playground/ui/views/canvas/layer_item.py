@@ -5,7 +5,7 @@ from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
 
 from playground.ui.views.canvas import card_paint, card_parts
-from playground.ui.views.canvas.body_paint import PAINTERS, CardNumbers, Look, Marks
+from playground.ui.views.canvas.body_paint import PAINTERS, CardNumbers, Look, Marks, is_same
 from playground.ui.views.canvas.cards import Card
 from playground.ui.views.canvas.geometry import Point, Rect, around
 
@@ -21,6 +21,8 @@ class LayerItem(QGraphicsItem):
         self.numbers = CardNumbers()
         self.look = look
         self.marks = Marks()
+        # Kept as a picture until it changes: moving it or its wires costs no painting.
+        self.setCacheMode(QGraphicsItem.CacheMode.DeviceCoordinateCache)
 
     def show_card(self, card: Card) -> None:
         """Take what the project says about the layer."""
@@ -31,8 +33,9 @@ class LayerItem(QGraphicsItem):
 
     def show_numbers(self, numbers: CardNumbers) -> None:
         """Take what the snapshot says about the layer."""
-        self.numbers = numbers
-        self.update()
+        if not is_same(numbers, self.numbers):
+            self.numbers = numbers
+            self.update()
 
     def show_look(self, look: Look) -> None:
         """Take colours and level of detail."""

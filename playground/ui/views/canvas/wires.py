@@ -142,10 +142,10 @@ class WireField:
                 )
                 dashes[mine] = is_negative
             emphasise(bundle, (mine, index), emphasis, theme, (colours, dashes, fade))
-        widths = np.float32(0.7) + np.float32(4.2) * strength**1.5
+        widths = np.float32(0.7) + (np.float32(4.2) - 1.2 * crowd) * strength ** (1.5 + crowd)
         # In a crowd weak wires step back, or together they would be a fog.
         floor = np.float32(0.12) / (1 + 3 * crowd)
-        alphas = (floor + (np.float32(0.95) - floor) * strength ** (0.7 + 0.8 * crowd)) * fade
+        alphas = (floor + (np.float32(0.95) - floor) * strength ** (0.7 + 1.5 * crowd)) * fade
         return Strokes(self.curves, widths, colours, alphas, dashes)
 
     def nearest(self, point: Point, slack: float) -> int | None:
