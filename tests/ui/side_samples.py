@@ -67,7 +67,7 @@ def digits(count: int = 40) -> Dataset:
             tuple(str(i) for i in range(10)),
             picture=(1, 8, 8),
         ),
-        inputs=raw / 16,
+        inputs=(raw / 16).astype(np.float32),
         raw=raw,
         labels=(everyone % 10).astype(np.int32),
         values=np.zeros((count, 0), np.float32),

@@ -112,6 +112,7 @@ def test_edits_of_the_run_are_marked(view: LossTimelineView) -> None:
 
 def test_drawing_is_put_off_while_numbers_rush(view: LossTimelineView, qtbot: QtBot) -> None:
     base = sample().snapshot
+    base = replace(base, status="running")
     view.show_snapshot(replace(base, curve=curve(10)))
     view.show_snapshot(replace(base, curve=curve(20)))
     assert view.plot.points_drawn() == 10

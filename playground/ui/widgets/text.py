@@ -1,10 +1,11 @@
 """Words and numbers in the window: titles, muted notes, live lines of fixed width."""
 
+import math
 from typing import Literal
 
-from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QWidget
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from playground.ui.style import DARK, SPACING, Theme, mono, sans
 
@@ -63,6 +64,8 @@ class Line(QWidget):
         Room to ask for, in digits of the face.
     """
 
+    text_changed = Signal()
+
     def __init__(self, characters: int = 4, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._text = ""
@@ -80,7 +83,9 @@ class Line(QWidget):
         if text == self._text:
             return
         self._text = text
+        self.setToolTip("")
         self.setAccessibleName(text)
+        self.text_changed.emit()
         self.update()
 
     def show_colour(self, colour: str) -> None:
@@ -93,10 +98,9 @@ class Line(QWidget):
         """Stand at this side."""
         self._align = alignment
 
-    def is_cut(self) -> bool:
-        """Whether the text does not fit."""
-        metrics = QFontMetricsF(self.font())
-        return metrics.horizontalAdvance(self._text) > self.width() + 0.5
+    def natural_width(self) -> int:
+        """Return the pixels that the whole text needs."""
+        return math.ceil(QFontMetricsF(self.font()).horizontalAdvance(self._text)) + 1
 
     def sizeHint(self) -> QSize:
         metrics = QFontMetricsF(self.font())
@@ -120,23 +124,38 @@ class Line(QWidget):
 
 
 class Header(QWidget):
-    """The top line of a panel: its title, and what there is to know on the right."""
+    """The top line of a panel: its title, and what there is to know on the right.
+
+    The title takes the room that it needs; the rest is for the right side, which is cut first.
+    """
 
     def __init__(self, title: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.title = Line(6)
+        self.title, self.info = Line(6, self), Line(12, self)
         self.title.setFont(sans(10.0, QFont.Weight.DemiBold))
-        self.title.show_text(title)
-        self.title.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
-        self.info = Line(12)
         self.info.align(Qt.AlignmentFlag.AlignRight)
-        layout = QHBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(SPACING)
-        layout.addWidget(self.title, 1)
-        layout.addWidget(self.info, 1)
+        self.title.text_changed.connect(self._place)
+        self.info.text_changed.connect(self._place)
+        self.title.show_text(title)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
 
     def show_theme(self, theme: Theme) -> None:
         """Take the colours of a theme."""
         self.title.show_colour(theme.text)
         self.info.show_colour(theme.muted)
+
+    def sizeHint(self) -> QSize:
+        width = self.title.natural_width() + self.info.natural_width() + SPACING
+        return QSize(max(120, width), self.title.sizeHint().height())
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(100, self.title.sizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        self._place()
+
+    def _place(self) -> None:
+        wanted = min(self.title.natural_width(), self.width())
+        self.title.setGeometry(0, 0, wanted, self.height())
+        left = wanted + SPACING
+        self.info.setGeometry(left, 0, max(0, self.width() - left), self.height())

@@ -9,7 +9,6 @@ from PySide6.QtWidgets import (
     QFormLayout,
     QLineEdit,
     QSizePolicy,
-    QSpinBox,
     QVBoxLayout,
     QWidget,
 )
@@ -30,6 +29,7 @@ from playground.ui.numbers import thousands
 from playground.ui.style import SPACING, Theme
 from playground.ui.view import ShownProject
 from playground.ui.views.card.problem_list import ProblemList
+from playground.ui.widgets.count_field import CountField
 from playground.ui.widgets.text import Text
 
 _KINDS = {
@@ -56,10 +56,8 @@ class LayerCard(QWidget):
         self.name.setMaxLength(60)
         self.name.setToolTip(self.tr("The layer's name; exported weights carry it."))
         self.name.editingFinished.connect(self._on_name_editing_finished)
-        self.units = QSpinBox()
+        self.units = CountField(self.tr("Units"), self.tr("How many neurons the layer has."))
         self.units.setRange(1, MAX_UNITS)
-        self.units.setKeyboardTracking(False)
-        self.units.setToolTip(self.tr("How many neurons the layer has."))
         self.units.valueChanged.connect(self._on_units_value_changed)
         self.activation, self.loss, self.initialiser = QComboBox(), QComboBox(), QComboBox()
         self.activation.setToolTip(self.tr("The function that each neuron applies to its sum."))
@@ -115,6 +113,7 @@ class LayerCard(QWidget):
         for text in (self.explanation, self.activation_note, self.count, *self._labels):
             text.show_theme(theme)
         self.problems.show_theme(theme)
+        self.units.show_theme(theme)
 
     def show_layer(self, shown: ShownProject, layer_id: LayerId) -> None:
         """Show this layer's settings."""

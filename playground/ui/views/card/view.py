@@ -53,8 +53,8 @@ class CardView(View):
         inside.setAutoFillBackground(False)
         self._scroll.setWidget(inside)
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(2 * SPACING, SPACING, SPACING, SPACING)
-        layout.setSpacing(SPACING)
+        layout.setContentsMargins(2 * SPACING, SPACING, 2 * SPACING, SPACING // 2)
+        layout.setSpacing(SPACING // 2)
         layout.addWidget(self.header)
         layout.addWidget(self._scroll, 1)
 

@@ -40,6 +40,10 @@ def origin(snapshot: Snapshot) -> str:
         return tr("example {0} of {1} in this batch, step {2}").format(
             probe.lane + 1, snapshot.position.lanes, numbers.thousands(probe.step)
         )
+    if snapshot.position.operation > 0 and snapshot.status != "running":
+        return tr("not in this batch: a probe of its own, step {0}").format(
+            numbers.thousands(probe.step)
+        )
     return tr("probe at step {0}").format(numbers.thousands(probe.step))
 
 

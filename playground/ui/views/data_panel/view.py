@@ -3,13 +3,12 @@
 from dataclasses import replace
 from functools import partial
 
-from PySide6.QtCore import QSignalBlocker, Qt
+from PySide6.QtCore import QSignalBlocker
 from PySide6.QtWidgets import (
     QCheckBox,
     QGridLayout,
     QHBoxLayout,
     QPushButton,
-    QSpinBox,
     QVBoxLayout,
     QWidget,
 )
@@ -23,6 +22,7 @@ from playground.ui.style import SPACING, Theme
 from playground.ui.view import ShownProject, View
 from playground.ui.views.data_panel.thumbnail import KindButton
 from playground.ui.widgets.chip import Chip
+from playground.ui.widgets.count_field import CountField
 from playground.ui.widgets.flow_layout import FlowLayout
 from playground.ui.widgets.slider_row import SliderRow
 from playground.ui.widgets.text import Text
@@ -54,7 +54,10 @@ class DataPanelView(View):
             _SHARE,
             _percent,
         )
-        self.examples, self.seed = QSpinBox(), QSpinBox()
+        self.examples = CountField(self.tr("Examples"), self.tr("How many examples there are."))
+        self.seed = CountField(
+            self.tr("Seed"), self.tr("The same seed makes the same points again.")
+        )
         self.new_points = QPushButton(self.tr("New points"))
         self.standardise = QCheckBox(self.tr("Standardise"))
         self._build_settings()
@@ -63,16 +66,6 @@ class DataPanelView(View):
     def _build_settings(self) -> None:
         self.noise.value_changed.connect(self._on_noise_value_changed)
         self.share.value_changed.connect(self._on_share_value_changed)
-        for box, title, tip in (
-            (self.examples, self.tr("Examples"), self.tr("How many examples there are.")),
-            (self.seed, self.tr("Seed"), self.tr("The same seed makes the same points again.")),
-        ):
-            box.setAccessibleName(title)
-            box.setToolTip(tip)
-            box.setKeyboardTracking(False)
-            box.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-            box.setMinimumWidth(60)
-        self.examples.setGroupSeparatorShown(True)
         self.seed.setRange(0, MAX_SEED)
         self.examples.valueChanged.connect(self._on_examples_value_changed)
         self.seed.valueChanged.connect(self._on_seed_value_changed)
@@ -166,6 +159,8 @@ class DataPanelView(View):
             chip.show_theme(theme)
         self.noise.show_theme(theme)
         self.share.show_theme(theme)
+        self.examples.show_theme(theme)
+        self.seed.show_theme(theme)
 
     def _standard_words(self, shown: ShownProject) -> str:
         words = self.tr("Shifts and scales every feature to mean 0 and standard deviation 1.")

@@ -5,7 +5,7 @@ from random import Random
 
 import numpy as np
 from PySide6.QtCore import QSignalBlocker, Qt
-from PySide6.QtWidgets import QHBoxLayout, QSpinBox, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QToolButton, QVBoxLayout, QWidget
 
 from playground.data.dataset import Dataset, Int32
 from playground.engine.state import Probe
@@ -17,6 +17,7 @@ from playground.ui.naming import feature_title
 from playground.ui.style import SPACING, Theme, mono
 from playground.ui.view import Selection, ShownProject, View
 from playground.ui.widgets.chip import Chip
+from playground.ui.widgets.count_field import CountField
 from playground.ui.widgets.pixels import PixelPicture
 from playground.ui.widgets.text import Line
 
@@ -33,7 +34,10 @@ class ExampleSelectorView(View):
         self._pictured: tuple[object, int] | None = None
         self._random = Random()
         self.train, self.test = Chip(self.tr("train")), Chip(self.tr("test"))
-        self.place = QSpinBox()
+        self.place = CountField(
+            self.tr("Place of the example"),
+            self.tr("Which of these examples the numbers belong to."),
+        )
         self.back, self.next, self.dice = QToolButton(), QToolButton(), QToolButton()
         self.facts, self.answer = Line(24), Line(24)
         self.picture = PixelPicture(44)
@@ -46,12 +50,7 @@ class ExampleSelectorView(View):
         self.train.clicked.connect(self._on_train_clicked)
         self.test.clicked.connect(self._on_test_clicked)
         self.place.setMinimum(1)
-        self.place.setKeyboardTracking(False)
         self.place.setWrapping(True)
-        self.place.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.place.setAccessibleName(self.tr("Place of the example"))
-        self.place.setToolTip(self.tr("Which of these examples the numbers belong to."))
-        self.place.setButtonSymbols(QSpinBox.ButtonSymbols.NoButtons)
         self.place.setFont(mono(9.0))
         self.place.valueChanged.connect(self._on_place_value_changed)
         for button, arrow, tip in (
@@ -115,6 +114,7 @@ class ExampleSelectorView(View):
         self.facts.show_colour(theme.muted)
         self.answer.show_colour(theme.text)
         self.picture.show_theme(theme)
+        self.place.show_theme(theme)
         self.dice.setIcon(icon("dice", theme))
 
     @property
@@ -139,6 +139,8 @@ class ExampleSelectorView(View):
         self._show_place(dataset)
         fitting = probe if probe is not None and probe.example == self._example else None
         self.facts.show_text(self._facts(dataset))
+        if dataset.shape.plane:
+            self.facts.setToolTip(self._inputs(dataset))
         self.answer.show_text(self._answer(dataset, fitting))
         shape = dataset.shape.picture
         if shape is not None and self._pictured != (dataset, self._example):
@@ -166,12 +168,16 @@ class ExampleSelectorView(View):
         if label < len(classes):
             words.append(self.tr("class {0}").format(classes[label]))
         if dataset.shape.plane:
-            values = dataset.inputs[self._example].tolist()
-            words += [
-                f"{feature_title(name)} {numbers.signed(value, 2)}"
-                for name, value in zip(dataset.shape.features, values, strict=False)
-            ]
+            words.append(numbers.vector(dataset.raw[self._example].tolist()))
         return " · ".join(words)
+
+    def _inputs(self, dataset: Dataset) -> str:
+        values = dataset.inputs[self._example].tolist()
+        pairs = (
+            f"{feature_title(name)} = {numbers.signed(value)}"
+            for name, value in zip(dataset.shape.features, values, strict=False)
+        )
+        return self.tr("What the network sees of it: {0}").format(", ".join(pairs))
 
     def _answer(self, dataset: Dataset, probe: Probe | None) -> str:
         order = self._shown.resolution.order if self._shown is not None else ()

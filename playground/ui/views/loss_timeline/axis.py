@@ -6,6 +6,20 @@ import pyqtgraph as pg
 
 from playground.ui import numbers
 
+_LINE = 15.0
+"""Pixels that one label needs."""
+
+
+def apart(ticks: list[float], low: float, high: float, size: float) -> list[float]:
+    """Return the ticks whose labels neither touch each other nor the upper edge."""
+    scale = size / max(high - low, 1e-300)
+    kept: list[float] = []
+    for tick in ticks:
+        is_clear = not kept or (tick - kept[-1]) * scale >= _LINE
+        if is_clear and (high - tick) * scale >= _LINE / 2 - 1:
+            kept.append(tick)
+    return kept
+
 
 class LossAxis(pg.AxisItem):  # type: ignore[misc]
     """The loss, linear or logarithmic (values are then decimal logarithms)."""
@@ -23,11 +37,13 @@ class LossAxis(pg.AxisItem):  # type: ignore[misc]
         size: float,
     ) -> list[tuple[float, list[float]]]:
         if not self.is_log:
-            return list(super().tickValues(low, high, size))[:1]
+            found: list[tuple[float, list[float]]] = super().tickValues(low, high, size)
+            level = found[0] if found else (1.0, [])
+            return [(level[0], apart(list(level[1]), low, high, size))]
         decades = range(math.floor(low), math.ceil(high) + 1)
         factors = (1,) if high - low > 2 else (1, 2, 5)
         ticks = [d + math.log10(f) for d in decades for f in factors]
-        return [(1.0, [tick for tick in ticks if low <= tick <= high])]
+        return [(1.0, apart([t for t in ticks if low <= t <= high], low, high, size))]
 
     def tickStrings(self, values: list[float], scale: float, spacing: float) -> list[str]:
         return [numbers.plain(10.0**value if self.is_log else value) for value in values]

@@ -104,7 +104,7 @@ class LossPlot(QWidget):
         self._test.setData(*thin(x, test, most))
         self._draw_band(curve, x)
         low, high = bounds([train, test], log)
-        right = max(float(x[-1]), 1.0)
+        right = max(float(x[-1]), 10.0)
         self.widget.setXRange(0.0, right, padding=0.01)
         self.widget.setYRange(low, high, padding=0.0)
         marks = [mark for mark in self._marks if 0 <= mark <= right]

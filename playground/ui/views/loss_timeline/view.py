@@ -64,7 +64,7 @@ class LossTimelineView(View):
         self._note_intervention(snapshot)
         self._snapshot = snapshot
         wait = self._drawn_at + _INTERVAL - monotonic()
-        if wait <= 0:
+        if wait <= 0 or snapshot.status != "running":
             self._draw()
         elif not self._timer.isActive():
             self._timer.start(math.ceil(wait * 1000))
@@ -87,7 +87,7 @@ class LossTimelineView(View):
         before = self._snapshot
         if snapshot.generation != before.generation:
             self._marks = ()
-        elif snapshot.project_generation != before.project_generation:
+        elif snapshot.project_generation != before.project_generation and snapshot.step > 0:
             self._marks = (*self._marks, snapshot.step)[-_MOST_MARKS:]
         if snapshot.step < before.step:
             self._marks = tuple(mark for mark in self._marks if mark <= snapshot.step)

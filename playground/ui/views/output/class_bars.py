@@ -63,7 +63,7 @@ class ClassBars(QWidget):
         )
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(self.sizeHint().width() * 2 // 3, self.sizeHint().height())
+        return QSize(self.sizeHint().width() * 2 // 3, self.sizeHint().height() * 3 // 4)
 
     def _number(self, value: float) -> str:
         return numbers.share(value) if self._as_share else numbers.signed(value)

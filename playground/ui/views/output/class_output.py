@@ -1,8 +1,9 @@
 """The answer for pictures: the example, a bar for each class, and who is taken for whom."""
 
 import numpy as np
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QVBoxLayout, QWidget
 
 from playground.session.snapshot import Snapshot
 from playground.ui.style import SPACING, Theme
@@ -10,6 +11,7 @@ from playground.ui.view import Selection, ShownProject, View
 from playground.ui.views.output.class_bars import ClassAnswer, ClassBars
 from playground.ui.views.output.confusion import ConfusionMatrix
 from playground.ui.views.output.score import score_text
+from playground.ui.widgets.chip import Chip
 from playground.ui.widgets.pixels import PixelPicture
 from playground.ui.widgets.text import Header, Line
 
@@ -30,12 +32,32 @@ class ClassOutputView(View):
         self.bars = ClassBars()
         self.confusion_header = Header(self.tr("Taken for"))
         self.confusion = ConfusionMatrix()
+        self._is_tight = False
+        self.answer_chip = Chip(self.tr("answer"), self.tr("Shows the answer for this example."))
+        self.confusion_chip = Chip(
+            self.tr("taken for"), self.tr("Shows which class is taken for which.")
+        )
+        self._lay_out()
+
+    def _lay_out(self) -> None:
+        choice = QButtonGroup(self)
+        self._switch = QWidget()
+        switch = QHBoxLayout(self._switch)
+        switch.setContentsMargins(0, 0, 0, 0)
+        switch.setSpacing(SPACING // 2)
+        for chip in (self.answer_chip, self.confusion_chip):
+            choice.addButton(chip)
+            switch.addWidget(chip)
+            chip.toggled.connect(self._arrange)
+        switch.addStretch(1)
         left = QVBoxLayout()
         left.setSpacing(SPACING // 2)
         left.addWidget(self.picture)
         left.addWidget(self.caption)
         left.addStretch(1)
-        top = QHBoxLayout()
+        self._answer = QWidget()
+        top = QHBoxLayout(self._answer)
+        top.setContentsMargins(0, 0, 0, 0)
         top.setSpacing(SPACING)
         top.addLayout(left)
         top.addWidget(self.bars, 1)
@@ -43,9 +65,37 @@ class ClassOutputView(View):
         layout.setContentsMargins(2 * SPACING, SPACING + 4, 2 * SPACING, SPACING)
         layout.setSpacing(SPACING)
         layout.addWidget(self.header)
-        layout.addLayout(top)
+        layout.addWidget(self._switch)
+        layout.addWidget(self._answer)
         layout.addWidget(self.confusion_header)
         layout.addWidget(self.confusion, 1)
+        self.answer_chip.setChecked(True)
+        self._arrange()
+
+    def minimumSizeHint(self) -> QSize:
+        """Room for one of the two parts."""
+        answer = self._answer.minimumSizeHint()
+        rest = self.header.sizeHint().height() + self._switch.sizeHint().height() + 5 * SPACING
+        return QSize(max(220, answer.width() + 4 * SPACING), answer.height() + rest)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        both = self.confusion.minimumSizeHint().height() + self._answer.minimumSizeHint().height()
+        rest = 2 * self.header.sizeHint().height() + 6 * SPACING
+        self._is_tight = event.size().height() < both + rest
+        self._arrange()
+
+    def _arrange(self) -> None:
+        """Where there is no room for both parts, chips choose one."""
+        sees_answer = not self._is_tight or self.answer_chip.isChecked()
+        sees_confusion = not self._is_tight or self.confusion_chip.isChecked()
+        for widget, is_seen in (
+            (self._switch, self._is_tight),
+            (self._answer, sees_answer),
+            (self.confusion_header, not self._is_tight),
+            (self.confusion, sees_confusion),
+        ):
+            if widget.isHidden() == is_seen:
+                widget.setVisible(is_seen)
 
     def show_project(self, shown: ShownProject) -> None:
         self._shown = shown
@@ -61,6 +111,8 @@ class ClassOutputView(View):
 
     def show_theme(self, theme: Theme) -> None:
         self.header.show_theme(theme)
+        self.answer_chip.show_theme(theme)
+        self.confusion_chip.show_theme(theme)
         self.confusion_header.show_theme(theme)
         self.caption.show_colour(theme.muted)
         self.picture.show_theme(theme)

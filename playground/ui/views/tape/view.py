@@ -4,6 +4,7 @@ from typing import Any
 
 from PySide6.QtCore import (
     QAbstractListModel,
+    QCoreApplication,
     QModelIndex,
     QPersistentModelIndex,
     QPointF,
@@ -48,7 +49,7 @@ class TapeModel(QAbstractListModel):
             return None
         label = self.operations[index.row()]
         if role == Qt.ItemDataRole.DisplayRole:
-            return f"{index.row() + 1} {label.phase} {label.layer_name} {label.formula}"
+            return f"{index.row() + 1} {label.phase} {layer_word(label)} {label.formula}"
         if role == Qt.ItemDataRole.ToolTipRole:
             return label.explanation
         return None
@@ -86,7 +87,7 @@ class TapeDelegate(QStyledItemDelegate):
         operations = self._model.operations
         layer = SPACING + widest([phase_word(label.phase) for label in operations]) + gap
         formula = (
-            layer + min(widest([label.layer_name for label in operations]), 16 * gap / 2) + gap
+            layer + min(widest([layer_word(label) for label in operations]), 16 * gap / 2) + gap
         )
         return layer, formula
 
@@ -116,7 +117,7 @@ class TapeDelegate(QStyledItemDelegate):
         gap = metrics.horizontalAdvance("0")
         for text, left, right in (
             (phase_word(label.phase), float(SPACING), layer - gap),
-            (label.layer_name, layer, formula - gap),
+            (layer_word(label), layer, formula - gap),
             (label.formula, formula, box.width() - 4),
         ):
             shown = metrics.elidedText(text, elide, max(0.0, right - left))
@@ -155,7 +156,6 @@ class TapeView(View):
         self.list.setStyleSheet("QListView { background: transparent; border: none; }")
         self.list.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.list.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.list.setAccessibleName(self.tr("Operations of one update"))
         layout = QVBoxLayout(self)
         layout.setContentsMargins(2 * SPACING, SPACING + 4, 2 * SPACING, SPACING)
@@ -185,4 +185,9 @@ class TapeView(View):
 
 def phase_word(phase: str) -> str:
     """Return the word for a phase; unknown ones as they are."""
-    return phase
+    return QCoreApplication.translate("Tape", phase)
+
+
+def layer_word(label: OperationLabel) -> str:
+    """Return the layer's name, or that a row is about all of them."""
+    return label.layer_name or QCoreApplication.translate("Tape", "all")
