@@ -1,17 +1,19 @@
-"""The worker's thread: exact steps, equal bits, interventions in order, failures survived."""
+"""Opening, editing, failing, showing and closing."""
 
 import threading
+from concurrent.futures import CancelledError, Future
+from dataclasses import replace
 
 import numpy as np
 import pytest
 
-from playground.engine.state import RunState
+from playground.engine.state import ProjectChange, RunState, WeightChange
 from playground.engine.trainer import Trainer
 from playground.model import edits
-from playground.model.ids import LayerId, ParameterId, UnitId, UnitRef, WeightRef
-from playground.model.network import Connection
-from playground.model.project import DataSpec, OptimizerSpec, PhaseSpec, Project, TrainingSpec
+from playground.model.errors import PlaygroundError
+from playground.model.ids import WeightRef
 from playground.model.text import parse
+from playground.session import pictures
 from playground.session.commands import (
     Capture,
     ChangeProject,
@@ -19,8 +21,6 @@ from playground.session.commands import (
     OpenRun,
     Pause,
     Play,
-    Rewind,
-    SetPace,
     SetWatch,
     SetWeight,
     Step,
@@ -28,196 +28,341 @@ from playground.session.commands import (
 )
 from playground.session.session import Session
 from playground.session.snapshot import Snapshot
+from tests.session.runs import PATIENCE, captured, opened, small, values, with_rate
 
-PROJECT = Project(
-    parse("dense 4 tanh > dense 3 tanh > output"),
-    DataSpec("spiral", examples=200),
-    TrainingSpec(batch_size=7),
-)
-FIRST = LayerId("L2")
-WEIGHT = WeightRef(
-    ParameterId(FIRST, "weight"),
-    UnitRef(FIRST, UnitId("u1")),
-    UnitRef(LayerId("L1"), UnitId("x")),
-)
+INVALID = small("dense 4 tanh > dense 3 relu")
+NOTHING = Watch(weights=False, metrics=False)
 
 
-def captured(session: Session) -> RunState:
-    capture = Capture()
-    session.send(capture)
-    return capture.reply.result(timeout=30)
+def some_weight(state: RunState) -> WeightRef:
+    tensor = state.tensors[0]
+    return WeightRef(tensor.id, tensor.targets[0], tensor.sources[0])
 
 
-def at_rest(session: Session, step: int, generation: int = 1) -> Snapshot:
-    return session.wait_for(
-        lambda s: s.status == "paused" and s.step == step and s.generation == generation
-    )
+# --- opening -----------------------------------------------------------------------------------
 
 
-def values(state: RunState) -> list[bytes]:
-    return [tensor.planes.tobytes() for tensor in state.tensors]
+def test_a_run_opens_paused_with_its_weights(session: Session) -> None:
+    session.send(SetWatch(Watch()))
+    session.send(OpenRun(small(), generation=7, project_generation=3))
+    snapshot = session.wait_for(lambda s: s.status == "paused", PATIENCE)
+    assert (snapshot.generation, snapshot.project_generation, snapshot.step) == (7, 3, 0)
+    assert [weight.shape for weight in snapshot.weights.values()] == [(4, 2), (4,), (1, 4), (1,)]
+    assert snapshot.run_layers
+    assert snapshot.batch_loss is None
 
 
-def test_steps_are_exact_and_give_the_bits_of_one_burst(session: Session) -> None:
-    session.send(OpenRun(PROJECT, 1, 1))
-    at_rest(session, 0)
-    session.send(Step("batch", 3))
-    session.send(Step("epoch"))
-    at_rest(session, 15)
-    session.send(Step("operation", 4))
-    session.wait_for(lambda s: s.position.operation == 4)
-    session.send(Step("batch"))
-    at_rest(session, 16)
-    session.send(Step("example", 2))
-    session.wait_for(lambda s: s.position.lane == 1)
-    session.send(SetPace(None))
-    session.send(Play(stop_at_step=900))
-    at_rest(session, 900)
-    reference = Trainer(PROJECT)
-    reference.advance(900)
-    assert values(captured(session)) == values(reference.state())
+def test_the_first_run_says_that_it_is_being_prepared() -> None:
+    session = Session()
+    seen: list[Snapshot] = []
+
+    def look(snapshot: Snapshot) -> bool:
+        seen.append(snapshot)
+        return snapshot.status == "paused"
+
+    waiting = threading.Thread(target=lambda: session.wait_for(look, PATIENCE))
+    waiting.start()
+    opened(session, small())
+    session.start()
+    waiting.join()
+    session.close()
+    assert seen[0].status == "empty"
+    assert {s.status for s in seen} <= {"empty", "preparing", "paused"}
 
 
-def test_the_pace_is_kept_and_pause_answers(session: Session) -> None:
-    session.send(SetPace(200.0))
-    session.send(OpenRun(PROJECT, 1, 1, play=True))
-    running = session.wait_for(lambda s: s.status == "running" and s.step >= 20)
-    assert running.step < 200
-    session.send(Pause())
-    paused = session.wait_for(lambda s: s.status == "paused")
-    assert captured(session).step == paused.step
+def test_a_saved_run_goes_on_to_the_bit(session: Session) -> None:
+    trainer = Trainer(small())
+    trainer.advance(50)
+    half = trainer.state()
+    trainer.advance(50)
+    opened(session, small(), state=half)
+    session.send(Step("batch", 50))
+    assert values(captured(session)) == values(trainer.state())
 
 
-def test_every_part_of_a_frame_belongs_to_its_step(session: Session) -> None:
-    order = tuple(layer.id for layer in PROJECT.network.layers)
-    session.send(SetWatch(Watch(tiles=order, tile_size=8, map_size=16, example=3)))
-    session.send(OpenRun(PROJECT, 1, 1))
-    session.send(Step("batch", 30))
-    shown = at_rest(session, 30)
-    assert shown.metrics is not None
-    assert shown.plane is not None
-    assert shown.probe is not None
-    assert shown.big_map is not None
-    assert {shown.metrics.step, shown.plane.step, shown.probe.step} == {30}
-    assert set(shown.plane.layers) == set(order)
-    assert shown.big_map.values.shape == (16, 16)
-    output = shown.plane.layers[order[-1]]
-    assert output.shape == (1, 8, 8)
-    tensor = captured(session).tensors[0]
-    assert np.array_equal(shown.weights[tensor.id], tensor.planes[0])
+def test_a_saved_run_is_kept_when_its_document_cannot_be_trained(session: Session) -> None:
+    trainer = Trainer(small())
+    trainer.advance(20)
+    session.send(OpenRun(INVALID, 1, 9, state=trainer.state()))
+    snapshot = session.wait_for(lambda s: s.status == "paused", PATIENCE)
+    assert snapshot.step == 20
+    assert snapshot.project_generation < 9
+    assert "Not part of the run yet" in snapshot.notice
 
 
-def test_nobody_watching_means_no_pictures(session: Session) -> None:
-    session.send(SetWatch(Watch(weights=False)))
-    session.send(OpenRun(PROJECT, 1, 1))
-    shown = at_rest(session, 0)
-    assert (shown.plane, shown.probe, shown.big_map, dict(shown.weights)) == (None, None, None, {})
+@pytest.mark.parametrize("play", [False, True])
+def test_an_invalid_project_waits_for_the_edit_that_mends_it(session: Session, play: bool) -> None:
+    session.send(OpenRun(INVALID, 1, 1, play=play))
+    snapshot = session.wait_for(lambda s: s.status == "invalid", PATIENCE)
+    assert len(snapshot.notice) > 10
+    session.send(ChangeProject(small(), 2))
+    snapshot = session.wait_for(lambda s: s.status in ("running", "paused"), PATIENCE)
+    assert snapshot.status == ("running" if play else "paused")
+    assert (snapshot.generation, snapshot.project_generation) == (1, 2)
 
 
-def test_interventions_are_applied_in_order_and_replayable(session: Session) -> None:
-    session.send(OpenRun(PROJECT, 1, 1))
+def test_playing_asked_of_an_invalid_project_is_remembered(session: Session) -> None:
+    opened(session, INVALID)
+    session.send(Play())
+    session.send(ChangeProject(small(), 2))
+    session.wait_for(lambda s: s.step > 10, PATIENCE)
+
+
+# --- interventions -----------------------------------------------------------------------------
+
+
+def test_interventions_happen_in_order_at_the_step_they_were_sent_for(session: Session) -> None:
+    opened(session, small())
+    weight = some_weight(captured(session))
     session.send(Step("batch", 10))
-    session.send(SetWeight(WEIGHT, 0.75))
-    wider = edits.set_units(PROJECT, FIRST, 6)
+    session.send(SetWeight(weight, 0.5))
+    session.send(Step("batch", 10))
+    wider = edits.set_units(with_rate(small(), 0.05), small().network.layers[1].id, 6)
     session.send(ChangeProject(wider, 2))
     session.send(Step("batch", 10))
-    shown = at_rest(session, 20)
-    assert shown.project_generation == 2
-    reference = Trainer(PROJECT)
-    reference.advance(10)
-    reference.set_weight(WEIGHT, 0.75)
-    reference.change_project(wider)
-    reference.advance(10)
     state = captured(session)
-    assert values(state) == values(reference.state())
-    assert [line.step for line in state.journal] == [10, 10]
+    assert state.step == 30
+    assert [(line.step, type(line.change)) for line in state.journal] == [
+        (10, WeightChange),
+        (20, ProjectChange),
+    ]
+    trainer = Trainer(small())
+    trainer.advance(10)
+    trainer.set_weight(weight, 0.5)
+    trainer.advance(10)
+    trainer.change_project(wider)
+    trainer.advance(10)
+    assert values(state) == values(trainer.state())
 
 
-def test_an_invalid_edit_lets_training_go_on_with_the_last_valid_network(session: Session) -> None:
-    session.send(OpenRun(PROJECT, 1, 1))
-    cut = edits.disconnect(PROJECT, Connection(FIRST, LayerId("L3")))
-    session.send(ChangeProject(cut, 2))
-    session.send(Step("batch", 5))
-    shown = at_rest(session, 5)
-    assert shown.project_generation == 1
-    assert "Not part of the run yet" in shown.notice
-    session.send(ChangeProject(PROJECT, 3))
-    assert session.wait_for(lambda s: s.project_generation == 3).notice == ""
+def test_an_edit_that_cannot_work_leaves_the_run_as_it_is(session: Session) -> None:
+    opened(session, small(), play=True)
+    session.wait_for(lambda s: s.step > 10, PATIENCE)
+    session.send(ChangeProject(INVALID, 2))
+    snapshot = session.wait_for(lambda s: "Not part of the run yet" in s.notice, PATIENCE)
+    assert snapshot.status == "running"
+    assert snapshot.project_generation == 1
+    session.wait_for(lambda s: s.step > snapshot.step, PATIENCE)
+    session.send(ChangeProject(small("dense 5 tanh > output"), 3))
+    snapshot = session.wait_for(lambda s: s.project_generation == 3, PATIENCE)
+    assert "Not part" not in snapshot.notice
 
 
-def test_a_project_that_cannot_start_starts_once_it_is_repaired(session: Session) -> None:
-    broken = Project(parse("dense 3 softmax"), PROJECT.data)
-    session.send(OpenRun(broken, 1, 1, play=True))
-    shown = session.wait_for(lambda s: s.status == "invalid")
-    assert "3 units" in shown.notice
-    session.send(ChangeProject(PROJECT, 2))
-    session.wait_for(lambda s: s.status == "running" and s.step > 0)
+def test_a_weight_that_is_not_there_is_a_notice(session: Session) -> None:
+    opened(session, small())
+    weight = some_weight(captured(session))
+    session.send(SetWeight(replace(weight, source=None), 1.0))
+    snapshot = session.wait_for(lambda s: "weight" in s.notice, PATIENCE)
+    assert (snapshot.status, snapshot.details) == ("paused", "")
+    session.send(SetWeight(weight, 1.0))
+    session.wait_for(lambda s: not s.notice, PATIENCE)
 
 
-def test_rewind_gives_the_identical_initial_weights(session: Session) -> None:
-    session.send(OpenRun(PROJECT, 1, 1))
-    at_rest(session, 0)
-    before = captured(session)
-    session.send(Step("batch", 40))
-    at_rest(session, 40)
-    session.send(Rewind())
-    at_rest(session, 0)
-    assert values(captured(session)) == values(before)
+# --- when something goes wrong -----------------------------------------------------------------
 
 
-def test_a_guard_stops_the_run_and_keeps_the_last_good_weights(session: Session) -> None:
-    wild = Project(
-        PROJECT.network,
-        PROJECT.data,
-        TrainingSpec(phases=(PhaseSpec(optimizer=OptimizerSpec("sgd", 0.1)),)),
-    )
-    session.send(OpenRun(wild, 1, 1))
-    session.send(SetWeight(WEIGHT, 3e38))
-    session.send(Step("batch", 4000))
-    shown = session.wait_for(lambda s: s.status in ("stopped", "paused") and s.step >= 0)
-    shown = session.wait_for(lambda s: s.status in ("stopped",) or s.step >= 4000)
-    if shown.status == "stopped":
-        assert shown.guard is not None
-        assert shown.guard.step == shown.step + 1
-        assert all(np.isfinite(t.planes).all() for t in captured(session).tensors)
-        session.send(GoBack())
-        session.wait_for(lambda s: s.status == "paused" and s.guard is None)
+def test_a_guard_stops_the_run_and_going_back_makes_it_ready(session: Session) -> None:
+    session.send(SetWatch(Watch()))
+    opened(session, with_rate(small("dense 4 relu > dense 1 linear"), 1000.0), play=True)
+    stopped = session.wait_for(lambda s: s.status == "stopped", PATIENCE)
+    assert stopped.guard is not None
+    assert stopped.notice == stopped.guard.message
+    assert all(np.isfinite(weight).all() for weight in stopped.weights.values())
+    session.send(Play())
+    session.send(Step("batch"))
+    assert captured(session).step == stopped.step
+    session.send(GoBack())
+    ready = session.wait_for(lambda s: s.status == "paused", PATIENCE)
+    assert (ready.guard, ready.step, ready.notice) == (None, stopped.step, "")
 
 
-def test_a_failing_worker_says_so_and_takes_the_next_run(
+def test_an_unexpected_error_is_shown_and_the_next_run_works(
     session: Session, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    session.send(OpenRun(PROJECT, 1, 1))
-    at_rest(session, 0)
-
     def broken(*_: object) -> None:
-        raise ZeroDivisionError("planted")
+        raise RuntimeError("the kettle is on fire")
 
+    opened(session, small())
+    captured(session)
     with monkeypatch.context() as patch:
         patch.setattr(Trainer, "advance", broken)
-        session.send(Step("batch"))
-        shown = session.wait_for(lambda s: s.status == "failed")
-    assert "Your project is safe" in shown.notice
-    assert "planted" in shown.details
-    session.send(OpenRun(PROJECT, 2, 1))
-    at_rest(session, 0, generation=2)
+        session.send(Play())
+        failed = session.wait_for(lambda s: s.status == "failed", PATIENCE)
+    assert "Your project is safe" in failed.notice
+    assert "kettle" not in failed.notice
+    assert "the kettle is on fire" in failed.details
+    session.send(ChangeProject(small(), 2))
+    session.send(Play())
+    with pytest.raises(PlaygroundError):
+        captured(session)
+    assert session.latest().status == "failed"
+    session.send(OpenRun(small(), 2, 3, play=True))
+    session.wait_for(lambda s: s.generation == 2 and s.step > 10, PATIENCE)
+    assert session.latest().details == ""
 
 
-def test_capturing_without_a_run_is_refused_in_plain_words(session: Session) -> None:
-    capture = Capture()
-    session.send(capture)
-    with pytest.raises(Exception, match="no run yet"):
-        capture.reply.result(timeout=10)
+def test_an_error_in_a_picture_does_not_end_the_thread(
+    session: Session, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken(*_: object) -> None:
+        raise ZeroDivisionError
+
+    session.send(SetWatch(Watch(map_size=10)))
+    with monkeypatch.context() as patch:
+        patch.setattr(pictures, "big_map", broken)
+        opened(session, small(), play=True)
+        session.wait_for(lambda s: s.status == "failed", PATIENCE)
+    opened(session, small(), play=True)
+    session.wait_for(lambda s: s.big_map is not None, PATIENCE)
 
 
-def test_closing_ends_the_thread_even_flat_out() -> None:
+def test_a_picture_that_cannot_be_is_a_notice_and_training_goes_on(session: Session) -> None:
+    session.send(SetWatch(Watch(map_size=100_000)))
+    opened(session, small(), play=True)
+    snapshot = session.wait_for(lambda s: "100000" in s.notice and s.step > 100, PATIENCE)
+    assert snapshot.status == "running"
+
+
+# --- capture -----------------------------------------------------------------------------------
+
+
+def test_a_capture_while_training_is_a_run_that_could_have_stopped_there(session: Session) -> None:
+    opened(session, small(), play=True)
+    session.wait_for(lambda s: s.step > 10, PATIENCE)
+    state = captured(session)
+    trainer = Trainer(small())
+    trainer.advance(state.step)
+    assert values(trainer.state()) == values(state)
+
+
+def test_a_capture_in_the_middle_of_a_batch_is_the_last_finished_update(session: Session) -> None:
+    opened(session, small())
+    session.send(Step("batch", 5))
+    session.send(Step("operation", 4))
+    state = captured(session)
+    trainer = Trainer(small())
+    trainer.advance(5)
+    assert state.step == 5
+    assert values(state) == values(trainer.state())
+
+
+def test_without_a_run_a_capture_is_refused(session: Session) -> None:
+    with pytest.raises(PlaygroundError, match="no run"):
+        captured(session)
+
+
+def test_a_capture_that_nobody_waits_for_any_more_harms_nothing(session: Session) -> None:
+    given_up: Future[RunState] = Future()
+    given_up.cancel()
+    session.send(Capture(given_up))
+    opened(session, small())
+    assert captured(session).step == 0
+
+
+# --- showing -----------------------------------------------------------------------------------
+
+
+def test_everything_in_a_snapshot_belongs_to_its_step(session: Session) -> None:
+    project = small()
+    hidden = project.network.layers[1].id
+    session.send(SetWatch(Watch(tiles=(hidden,), tile_size=8, map_size=12, example=3)))
+    opened(session, project, play=True)
+    seen: list[Snapshot] = []
+
+    def look(snapshot: Snapshot) -> bool:
+        if snapshot.plane is not None:
+            seen.append(snapshot)
+        return len(seen) > 5
+
+    session.wait_for(look, PATIENCE)
+    session.send(Pause())
+    seen.append(session.wait_for(lambda s: s.status == "paused", PATIENCE))
+    for s in seen:
+        assert s.plane is not None
+        assert s.probe is not None
+        assert s.big_map is not None
+        assert s.metrics is not None
+        steps = {s.step, s.plane.step, s.probe.step, s.big_map.step, s.metrics.step}
+        assert len(steps) == 1
+        assert s.plane.layers[hidden].shape == (4, 8, 8)
+        assert s.big_map.values.shape == (12, 12)
+
+
+def test_watching_something_else_is_answered_while_paused(session: Session) -> None:
+    opened(session, small())
+    session.send(SetWatch(NOTHING))
+    quiet = session.wait_for(lambda s: s.status == "paused" and not s.weights, PATIENCE)
+    assert (quiet.metrics, quiet.curve, quiet.big_map, quiet.probe) == (None, None, None, None)
+    session.send(SetWatch(Watch(map_size=10)))
+    session.wait_for(lambda s: s.big_map is not None and s.weights is not None, PATIENCE)
+
+
+def test_what_nobody_watches_is_not_computed(
+    session: Session, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def unwanted(*_: object) -> None:
+        raise AssertionError("nobody asked for this")
+
+    for name in ("big_map", "tiles", "probe", "confusion"):
+        monkeypatch.setattr(pictures, name, unwanted)
+    monkeypatch.setattr(Trainer, "weights", unwanted)
+    monkeypatch.setattr(Trainer, "curve", unwanted)
+    session.send(SetWatch(NOTHING))
+    opened(session, small(), play=True)
+    assert session.wait_for(lambda s: s.step > 1000, PATIENCE).status == "running"
+
+
+def test_a_neuron_that_is_gone_gives_way_to_the_output(session: Session) -> None:
+    project = small()
+    trainer = Trainer(project)
+    unit = trainer.resolution.layers[project.network.layers[1].id].units_out[3]
+    session.send(SetWatch(Watch(map_size=10, map_unit=unit)))
+    opened(session, project)
+    session.wait_for(lambda s: s.big_map is not None and s.big_map.unit == unit, PATIENCE)
+    session.send(ChangeProject(replace(project, network=parse("dense 2 tanh > output")), 2))
+    session.wait_for(lambda s: s.big_map is not None and s.big_map.unit is None, PATIENCE)
+
+
+def test_a_paused_session_publishes_nothing_new(session: Session) -> None:
+    opened(session, small())
+    session.wait_for(lambda s: s.status == "paused" and not s.notice, PATIENCE)
+    # The engine is complete, so nothing is left that could change by itself.
+    before = session.latest()
+    with pytest.raises(TimeoutError):
+        session.wait_for(lambda s: s is not before, 0.1)
+
+
+# --- closing -----------------------------------------------------------------------------------
+
+
+def test_closing_joins_while_it_trains(session: Session) -> None:
+    opened(session, small(), play=True)
+    session.wait_for(lambda s: s.step > 10, PATIENCE)
+    session.close()
+    assert not any(thread.name == "training" for thread in threading.enumerate())
+    step = session.latest().step
+    session.close()
+    session.send(Play())
+    assert session.latest().step == step
+
+
+def test_a_capture_after_closing_does_not_hang(session: Session) -> None:
+    session.close()
+    with pytest.raises(CancelledError):
+        captured(session)
+
+
+def test_closing_before_starting_is_fine() -> None:
     made = Session()
-    made.start()
-    made.send(SetPace(None))
-    made.send(OpenRun(PROJECT, 1, 1, play=True))
-    made.wait_for(lambda s: s.step > 100)
+    made.send(Pause())
     made.close()
-    assert not [thread for thread in threading.enumerate() if thread.name == "training"]
-    late = Capture()
-    made.send(late)
-    assert late.reply.cancelled()
+
+
+def test_closing_answers_captures_that_wait_for_counted_steps(session: Session) -> None:
+    opened(session, small())
+    session.send(Step("batch", 10**9))
+    session.wait_for(lambda s: s.step > 10, PATIENCE)
+    reply: Future[RunState] = Future()
+    session.send(Capture(reply))
+    session.close()
+    assert reply.result(0.0).step > 10
