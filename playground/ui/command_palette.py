@@ -2,15 +2,27 @@
 
 from collections.abc import Iterable
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QDialog, QLineEdit, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
+from PySide6.QtGui import QIcon, QKeyEvent, QKeySequence, QPainter, QPixmap
+from PySide6.QtWidgets import (
+    QDialog,
+    QLineEdit,
+    QListWidget,
+    QListWidgetItem,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QVBoxLayout,
+    QWidget,
+)
 
 from playground.ui.action import Action, ActionState
 from playground.ui.action import translate as translate_action
 from playground.ui.actions import ACTIONS, MENU_TITLES
 from playground.ui.icons import icon
-from playground.ui.style import Theme
+from playground.ui.style import Theme, mono
+
+_KEY_ROLE = Qt.ItemDataRole.UserRole + 1
 
 
 def matches(text: str, action: Action, title: str) -> int | None:
@@ -39,6 +51,28 @@ def ranked(text: str, actions: Iterable[Action], state: ActionState) -> list[Act
     return [action for _, action in sorted(found, key=lambda entry: entry[0])]
 
 
+class _KeyDelegate(QStyledItemDelegate):
+    """Writes the key at the right end of the line."""
+
+    def paint(
+        self,
+        painter: QPainter,
+        option: QStyleOptionViewItem,
+        index: QModelIndex | QPersistentModelIndex,
+    ) -> None:
+        super().paint(painter, option, index)
+        is_chosen = bool(option.state & QStyle.StateFlag.State_Selected)
+        colours = option.palette
+        role = colours.ColorRole.HighlightedText if is_chosen else colours.ColorRole.PlaceholderText
+        painter.save()
+        painter.setFont(mono(9.0))
+        painter.setPen(colours.color(role))
+        room = option.rect.adjusted(0, 0, -12, 0)
+        flags = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+        painter.drawText(room, int(flags), str(index.data(_KEY_ROLE) or ""))
+        painter.restore()
+
+
 class CommandPalette(QDialog):
     """A line to type in, and the commands that answer it."""
 
@@ -48,12 +82,16 @@ class CommandPalette(QDialog):
         super().__init__(parent, Qt.WindowType.Popup)
         self._state = state
         self._theme = theme
+        nothing = QPixmap(16, 16)
+        nothing.fill(Qt.GlobalColor.transparent)
+        self._blank = QIcon(nothing)
         self.setAccessibleName(self.tr("Commands"))
         self.field = QLineEdit()
         self.field.setPlaceholderText(self.tr("Type a command"))
         self.field.setAccessibleName(self.tr("Command"))
         self.field.setToolTip(self.tr("Type a part of a command's name; Enter runs it."))
         self.list = QListWidget()
+        self.list.setItemDelegate(_KeyDelegate(self.list))
         self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.list.setUniformItemSizes(True)
         self.list.setAccessibleName(self.tr("Commands that fit"))
@@ -83,12 +121,12 @@ class CommandPalette(QDialog):
         for action in ranked(text, ACTIONS.values(), self._state):
             title = action.title_in(self._state)
             menu = translate_action(MENU_TITLES[action.menu])
+            item = QListWidgetItem(f"{menu}  ›  {title}")
             key = QKeySequence(action.shortcut).toString(QKeySequence.SequenceFormat.NativeText)
-            item = QListWidgetItem(f"{menu}  ›  {title}" + (f"     {key}" if key else ""))
+            item.setData(_KEY_ROLE, key)
             item.setData(Qt.ItemDataRole.UserRole, action.id)
             item.setToolTip(action.tooltip)
-            if action.icon:
-                item.setIcon(icon(action.icon, self._theme))
+            item.setIcon(icon(action.icon, self._theme) if action.icon else self._blank)
             self.list.addItem(item)
         self.list.setCurrentRow(0)
 

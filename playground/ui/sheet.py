@@ -45,6 +45,7 @@ QLineEdit {{
     padding: 4px 7px; selection-background-color: {action}; selection-color: {action_text};
 }}
 QLineEdit:focus {{ border-color: {action}; }}
+QCheckBox:focus, QRadioButton:focus {{ color: {action}; }}
 QWidget#banner {{ background: {card_raised}; border-top: 1px solid {border}; }}
 QListView, QTreeView, QTextBrowser, QTableView {{
     background: {window}; color: {text}; border: 1px solid {border}; border-radius: 5px;

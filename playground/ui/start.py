@@ -20,6 +20,7 @@ from playground.model.errors import PlaygroundError
 from playground.model.project import Project
 from playground.session.commands import Pause, SetPace, Step
 from playground.session.session import Session
+from playground.session.snapshot import Snapshot
 from playground.ui.assembly import Assembly
 from playground.ui.autosaving import JournalLike
 from playground.ui.errors import LOG
@@ -29,6 +30,8 @@ from playground.ui.style import DARK, ThemeName, load_fonts, palette, sans
 from playground.ui.waiting import has_all_pictures, wait_until
 
 GOOD_ENOUGH = 0.95
+SETTLED = 0.4
+"""Seconds without news after which even the slowest view has drawn."""
 _PATIENCE = 180.0
 """Seconds: the first start compiles for up to a minute."""
 
@@ -174,14 +177,14 @@ def demonstrate(folder: Path, say: Callable[[str], object]) -> int:
         assembly.window.painted.connect(
             lambda: Opening(found.project, found=found).open_in(assembly)
         )
-        wait_until(controller, lambda: controller.snapshot.step > 0, _PATIENCE)
+        _need(wait_until(controller, lambda: controller.snapshot.step > 0, _PATIENCE))
         controller.send(SetPace(None))
         if not wait_until(controller, lambda: _accuracy(assembly) >= GOOD_ENOUGH, _PATIENCE):
             raise PlaygroundError(
                 f"The spiral did not reach {GOOD_ENOUGH:.0%} in {_PATIENCE:.0f} seconds."
             )
         controller.send(Pause())
-        wait_until(controller, lambda: _is_drawn(assembly), 30.0)
+        wait_until(controller, _Still(assembly), 30.0)
         _write_demo(assembly, folder, say)
     except OSError as error:
         raise PlaygroundError(f"{folder} cannot be written: {error.strerror}.") from error
@@ -233,14 +236,14 @@ def take_screenshot(
     try:
         assembly.show(QSize(*size))
         assembly.window.painted.connect(lambda: opening.open_in(assembly, play=False))
-        wait_until(controller, lambda: controller.snapshot.status == "paused", _PATIENCE)
+        _need(wait_until(controller, lambda: controller.snapshot.status == "paused", _PATIENCE))
         goal = controller.snapshot.step + steps
         if steps:
             controller.send(SetPace(None))
             controller.send(Step("batch", steps))
         if not wait_until(controller, lambda: controller.snapshot.step >= goal, _PATIENCE):
             raise PlaygroundError(f"{steps:,} steps took too long. Ask for fewer steps.")
-        wait_until(controller, lambda: _is_drawn(assembly), 30.0)
+        wait_until(controller, _Still(assembly), 30.0)
         _save_picture(assembly, out)
     finally:
         assembly.close()
@@ -252,8 +255,27 @@ def _accuracy(assembly: Assembly) -> float:
     return metrics.test_accuracy if metrics is not None else 0.0
 
 
-def _is_drawn(assembly: Assembly) -> bool:
-    return has_all_pictures(assembly.controller) and assembly.is_complete
+class _Still:
+    """Whether everything has arrived, and every view has had the time to draw it."""
+
+    def __init__(self, assembly: Assembly) -> None:
+        self._assembly = assembly
+        self._newest: Snapshot | None = None
+        self._since = 0.0
+
+    def __call__(self) -> bool:
+        controller, now = self._assembly.controller, time.monotonic()
+        if controller.snapshot is not self._newest or not self._assembly.is_complete:
+            self._newest, self._since = controller.snapshot, now
+        return has_all_pictures(controller) and now - self._since > SETTLED
+
+
+def _need(is_ready: bool) -> None:
+    if not is_ready:
+        raise PlaygroundError(
+            f"Training was not ready after {_PATIENCE:.0f} seconds. Start again; if it happens "
+            "once more, delete the folder of compiled kernels."
+        )
 
 
 def _save_picture(assembly: Assembly, out: Path) -> None:

@@ -32,6 +32,7 @@ _AREAS: Mapping[DockName, Qt.DockWidgetArea] = {
     "timeline": Qt.DockWidgetArea.BottomDockWidgetArea,
     "tape": Qt.DockWidgetArea.BottomDockWidgetArea,
 }
+_RIGHT: tuple[DockName, ...] = ("output", "card")
 _USUAL = QSize(1440, 900)
 _LEAST = QSize(960, 620)
 _LEFT_WIDTH, _RIGHT_WIDTH, _BOTTOM_HEIGHT = 190, 330, 172
@@ -162,9 +163,13 @@ class MainWindow(QMainWindow):
             [self.docks["left"], self.docks["output"]], [_LEFT_WIDTH, right], horizontal
         )
         self.resizeDocks([self.docks["timeline"]], [bottom], vertical)
-        tape = right
+        # The edge between loss and tape continues the edge between canvas and output.
+        least = max(self.docks[name].minimumSizeHint().width() for name in _RIGHT)
+        tape = max(right, least)
         self.resizeDocks(
-            [self.docks["timeline"], self.docks["tape"]], [self.width() - tape, tape], horizontal
+            [self.docks["timeline"], self.docks["tape"]],
+            [self.width() - tape - 1, tape],
+            horizontal,
         )
         output = min(right + 20, (self.height() - bottom) // 2)
         rest = max(120, self.height() - bottom - output - 90)

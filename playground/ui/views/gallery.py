@@ -168,8 +168,8 @@ class GalleryDialog(QDialog):
         layout.addWidget(hint)
         layout.addWidget(area, 1)
         rows = (len(self.cards) + _COLUMNS - 1) // _COLUMNS
-        height = min(3, max(1, rows)) * (_CARD.height() + 12) + 100
-        self.resize(_COLUMNS * (_CARD.width() + 12) + 50, height)
+        height = min(3, max(1, rows)) * (_CARD.height() + 12) + 112
+        self.resize(_COLUMNS * (_CARD.width() + 12) + 64, height)
 
     def _choose(self, example: Example) -> None:
         self.close()

@@ -8,7 +8,7 @@ from playground.session.snapshot import Snapshot
 from playground.ui.numbers import thousands
 from playground.ui.style import DARK, Theme, mono
 
-_CHARACTERS = 16
+_CHARACTERS = 18
 
 
 def _tr(text: str) -> str:
@@ -24,7 +24,7 @@ def rate_text(snapshot: Snapshot) -> str:
     if status == "paused":
         index = snapshot.position.operation
         if 0 < index < len(snapshot.operations):
-            return _tr("in {0}").format(_tr(snapshot.operations[index].phase))
+            return _tr("paused in {0}").format(_tr(snapshot.operations[index].phase))
         return _tr("paused")
     return {
         "empty": "",
