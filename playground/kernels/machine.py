@@ -43,7 +43,14 @@ from playground.kernels.ops import (
     tanh,
 )
 from playground.kernels.optable import OPERATIONS, ROW, OpCode, Register, State
-from playground.kernels.pointers import call_row, load_shared, offset, pointer
+from playground.kernels.pointers import (
+    call_row,
+    flush_denormals,
+    load_shared,
+    offset,
+    pointer,
+    restore,
+)
 
 Tape = npt.NDArray[np.int64]
 Float32 = npt.NDArray[np.float32]
@@ -308,7 +315,9 @@ def _rows(row, count, p, t, registers):
 @jit.entry(_N(_TAPE, _N, _N, _FLOAT32, _INT32, _FLOAT64))
 def _run_rows(tape, start, stop, workspace, table, registers):
     row = offset(pointer(tape), start * ROW)
+    before = flush_denormals()
     tripped = _rows(row, stop - start, pointer(workspace), pointer(table), pointer(registers))
+    restore(before)
     return tripped if tripped < 0 else start + tripped
 
 
@@ -354,13 +363,15 @@ def _run_steps(
 ):
     rows, row, p, t = tape.shape[0], pointer(tape), pointer(workspace), pointer(table)
     r, s, flag, losses = pointer(registers), pointer(state), pointer(stop_flag), pointer(trace)
-    for done in range(steps):
-        if load_shared(flag) != 0:
-            return done, -1
+    done, tripped = 0, -1
+    before = flush_denormals()
+    while done < steps and load_shared(flag) == 0:
         _begin(t, r, order, examples, batch, key, s)
         tripped = _rows(row, rows, p, t, r)
         if tripped >= 0:
-            return done, tripped
+            break
         losses[done] = np.float32(r[_LOSS])
         _finish(r, examples, s)
-    return steps, -1
+        done += 1
+    restore(before)
+    return done, tripped

@@ -1,7 +1,7 @@
 """exp, log, tanh and sigmoid in float32, as formulas of `Lanes`: no library, no branches.
 
 Errors are below 3e-7 of the value. Numbers that are not finite stay visible: NaN in gives NaN
-out, because every clamp is a comparison that NaN fails.
+out, because every limit is a comparison that NaN fails.
 
 References
 ----------
@@ -58,8 +58,9 @@ def clamp(x: Lanes, low: float, high: float) -> Lanes:
 
 
 def exp(x: Lanes) -> Lanes:
-    """Return e^x for x within [-80, 88]; outside, the value at the limit (no denormals, no inf)."""
-    x = clamp(x, -80.0, 88.0)
+    """Return e^x; 0 below e^-87 (no denormals), e^88 above (no infinity)."""
+    low = x < -87.0
+    x = clamp(x, -87.0, 88.0)
     shifted = fma(x, 1.44269504088896341, _ROUND)
     n = shifted - _ROUND
     r = fma(n, -_LN2_LOW, fma(n, -_LN2_HIGH, x))
@@ -67,7 +68,7 @@ def exp(x: Lanes) -> Lanes:
     exponent = x.builder.shl(shifted.bits(), x.constant(23, I32).value)
     # Adding n to the exponent's bits would turn NaN into a number; multiplying keeps it.
     one = x.constant(0x3F800000, I32).value
-    return y * x.from_bits(x.builder.add(exponent, one))
+    return select(low, y.constant(0.0), y * x.from_bits(x.builder.add(exponent, one)))
 
 
 def log(x: Lanes) -> Lanes:

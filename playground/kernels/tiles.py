@@ -323,11 +323,15 @@ def scaled_line(typing, factor, x, c, size, accumulate):
     def emit(context, builder, signature, arguments):
         factor, x, c, size, accumulate = arguments
         scale = splat(builder, factor)
-        keep = splat(builder, builder.icmp_signed("!=", accumulate, integer(0)))
+        adds = builder.icmp_signed("!=", accumulate, integer(0))
+        before = cgutils.alloca_once(builder, VECTOR)
         with cgutils.for_range_slice(builder, integer(0), size, integer(WIDTH), I64) as (i, _):
             mask = below_rest(builder, size, i)
-            before = load_masked(builder, c, i, builder.and_(mask, keep))
-            value = _fma(builder, scale, load_masked(builder, x, i, mask), before)
+            builder.store(_NOTHING, before)
+            # A load of what the line before just stored under its mask would have to wait for it.
+            with builder.if_then(adds, likely=False):
+                builder.store(load_masked(builder, c, i, mask), before)
+            value = _fma(builder, scale, load_masked(builder, x, i, mask), builder.load(before))
             store_masked(builder, value, c, i, mask)
         return context.get_dummy_value()
 

@@ -73,6 +73,7 @@ class DenseNet:
         targets: npt.NDArray[np.float32],
         layers: Sequence[tuple[int, str]],
         batch: int,
+        *,
         optimizer: str = "sgd",
         rate: float = 0.03,
         seed: int = 1,
@@ -90,7 +91,8 @@ class DenseNet:
         self.block = aligned(3 * self.parameters)
         self.data = np.concatenate([inputs.ravel(), targets.ravel()]).astype(np.float32)
         random = np.random.default_rng(seed)
-        self.block[: self.parameters] = random.normal(0, 0.4, self.parameters)
+        for start, size, fan_in in self._initial:
+            self.block[start : start + size] = random.normal(0, fan_in**-0.5, size)
         self.table = np.zeros(self.examples, dtype=np.int32)
         self.registers = np.zeros(REGISTERS)
         self.registers[Register.LEARNING_RATE] = rate
@@ -119,8 +121,10 @@ class DenseNet:
         self._row(OpCode.GATHER, 0, self.features, 0, x, ld)
         self._row(OpCode.GATHER, self.examples * self.features, target_width, 0, y, ld)
         uses, n_in = [], self.features
+        self._initial: list[tuple[int, int, int]] = []
         for n_out, activation in self._layers:
             weight, bias = self._p.take(n_in * n_out), self._p.take(n_out)
+            self._initial.append((weight, n_in * n_out, n_in))
             z, a, da, dz = (w.take(n_out * ld) for _ in range(4))
             self._row(OpCode.DENSE_FORWARD, x, weight, bias, z, n_in, n_out, ld)
             if activation == "logits":

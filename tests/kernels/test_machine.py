@@ -23,14 +23,14 @@ def plane_net(batch: int, optimizer: str = "sgd", examples: int = 23) -> DenseNe
     random = np.random.default_rng(0)
     x = random.normal(0, 1, (examples, 2)).astype(np.float32)
     y = np.sign(x[:, :1] * x[:, 1:])
-    return DenseNet(x, y, [(5, "tanh"), (3, "sigmoid"), (1, "tanh")], batch, optimizer)
+    return DenseNet(x, y, [(5, "tanh"), (3, "sigmoid"), (1, "tanh")], batch, optimizer=optimizer)
 
 
 def class_net(batch: int) -> DenseNet:
     random = np.random.default_rng(0)
     x = random.normal(0, 1, (50, 20)).astype(np.float32)
     y = random.integers(0, 4, (50, 1)).astype(np.float32)
-    return DenseNet(x, y, [(18, "relu"), (4, "logits")], batch, "adam", 0.01)
+    return DenseNet(x, y, [(18, "relu"), (4, "logits")], batch, optimizer="adam", rate=0.01)
 
 
 NETS = {

@@ -1,5 +1,7 @@
 """Accuracy of the elementary functions, and what becomes of numbers that are not finite."""
 
+from typing import Any
+
 import numpy as np
 import pytest
 
@@ -82,7 +84,7 @@ def test_nan_passes_through_softmax_and_losses(unit: int, ld: int) -> None:
     z[unit, 0] = np.nan
     a = run_row(OpCode.SOFTMAX_FORWARD, {"z": z}, numbers, registers_for(ld))["a"]
     assert np.isnan(a.reshape(3, ld)[:, 0]).all()
-    arrays = {"z": z, "a": a, "y": np.ones((1, ld))}
+    arrays: dict[str, Any] = {"z": z, "a": a, "y": np.ones((1, ld))}
     assert np.isnan(run_row(OpCode.CE_LOGITS_LOSS, arrays, numbers, registers_for(ld))["loss"][0])
     arrays["y"] = np.ones((3, ld))
     assert np.isnan(run_row(OpCode.BCE_LOGITS_LOSS, arrays, numbers, registers_for(ld))["loss"][0])

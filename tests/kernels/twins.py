@@ -99,7 +99,7 @@ def softmax_backward(x: Arrays, n: Numbers, registers: Array) -> dict[str, Array
     return {"dz": a * (da - (a * da).sum(axis=0))}
 
 
-def _head(
+def _head(  # noqa: PLR0917
     n: Numbers, registers: Array, each: Array, gradient: Array, share: float, out: str
 ) -> dict[str, Array]:
     """``each`` (rows, ld) are the single losses, ``gradient`` their derivatives."""
