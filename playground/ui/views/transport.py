@@ -18,6 +18,9 @@ from playground.ui.widgets.settings_row import SettingsRow
 from playground.ui.widgets.speed import SpeedControl
 
 _HEIGHT = 49
+_LEFT, _RIGHT, _GAP, _SPACE = 14, 16, SPACING - 1, 4
+_LEVELS = 5
+"""Degrees of leaving things out where room is short."""
 _STEPS: Mapping[str, StepUnit] = {
     "train.operation": "operation",
     "train.example": "example",
@@ -39,14 +42,17 @@ class TransportView(View):
         self.speed.pace_requested.connect(lambda pace: self.command_requested.emit(SetPace(pace)))
         self.settings = SettingsRow()
         self.settings.edit_requested.connect(self.edit_requested)
+        self.settings.grew.connect(self._fit)
         self.rate = RateLabel()
         layout = QHBoxLayout(self)
-        layout.setContentsMargins(14, 1, 16, 0)
-        layout.setSpacing(SPACING - 1)
+        layout.setContentsMargins(_LEFT, 1, _RIGHT, 0)
+        layout.setSpacing(_GAP)
+        # The bar decides itself what it leaves out; the layout must not hold it wide.
+        layout.setSizeConstraint(QHBoxLayout.SizeConstraint.SetNoConstraint)
         for action_id in ("train.rewind", *_STEPS, "train.play"):
             layout.addWidget(self._make_button(action_id))
         layout.addWidget(self.speed)
-        layout.addSpacing(4)
+        layout.addSpacing(_SPACE)
         layout.addWidget(self.settings)
         layout.addStretch(1)
         layout.addWidget(self.rate)
@@ -95,12 +101,16 @@ class TransportView(View):
         return QSize(0, _HEIGHT)
 
     def _fit(self) -> None:
-        """Leave out words, from the least important on, until everything fits."""
-        for level in range(4):
+        """Leave out words and figures, from the least important on, until everything fits."""
+        for level in range(_LEVELS):
             self._show_level(level)
-            layout = self.layout()
-            if layout is not None and layout.minimumSize().width() <= self.width():
+            if self._needed_width() <= self.width():
                 return
+
+    def _needed_width(self) -> int:
+        parts = [*self.buttons.values(), self.speed, self.rate]
+        widths = sum(part.sizeHint().width() for part in parts) + self.settings.needed_width()
+        return widths + _GAP * (len(parts) + 2) + _LEFT + _RIGHT + _SPACE
 
     def _show_level(self, level: int) -> None:
         if level == self._level:

@@ -33,6 +33,9 @@ class Figure(QAbstractButton):
         Room for the value; it only ever grows, so that nothing jitters.
     """
 
+    grew = Signal()
+    """It needs more room than before."""
+
     def __init__(self, word: str, characters: int, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._word = word
@@ -52,6 +55,7 @@ class Figure(QAbstractButton):
         if len(value) > self._characters:
             self._characters = len(value)
             self.updateGeometry()
+            self.grew.emit()
         self.update()
 
     @property

@@ -61,6 +61,8 @@ class SettingsRow(QWidget):
     """Step, epoch, rate, batch, optimizer, L2, loss, seed."""
 
     edit_requested = Signal(object)
+    grew = Signal()
+    """It needs more room than before."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -97,6 +99,7 @@ class SettingsRow(QWidget):
         layout.setSpacing(1)
         for figure in self.figures:
             layout.addWidget(figure)
+            figure.grew.connect(self.grew)
         self.rate.number_requested.connect(
             lambda value: self.edit_requested.emit(wishes.set_optimizer(learning_rate=value))
         )
@@ -139,8 +142,13 @@ class SettingsRow(QWidget):
 
     def show_level(self, level: int) -> None:
         """Leave out what is least needed: 0 is everything."""
-        self.l2.setVisible(level < 3)
-        self.seed.setVisible(level < 3)
+        for figure, most in ((self.l2, 2), (self.seed, 2), (self.loss, 3), (self.epoch, 3)):
+            figure.setVisible(level <= most)
+
+    def needed_width(self) -> int:
+        """Return the width of what is not left out."""
+        shown = [figure for figure in self.figures if not figure.isHidden()]
+        return sum(figure.sizeHint().width() for figure in shown) + len(shown) - 1
 
     def _show_loss(self, shown: ShownProject) -> None:
         outputs = [x for x in shown.project.network.layers if isinstance(x.spec, OutputSpec)]
