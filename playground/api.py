@@ -6,11 +6,13 @@
 1.0
 """
 
+import operator
+import os
 import time
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from types import MappingProxyType
-from typing import Any
+from typing import Any, cast
 
 import numpy as np
 import numpy.typing as npt
@@ -30,6 +32,7 @@ from playground.model.errors import PlaygroundError
 from playground.model.network import Network, OutputSpec
 from playground.model.project import Project
 from playground.model.text import parse, render
+from playground.session.motion import updates_left_in_epoch
 from playground.session.pacing import BurstSize
 
 __all__ = [
@@ -53,7 +56,15 @@ Float32 = npt.NDArray[np.float32]
 
 
 class Run:
-    """A network being trained, and what became of it."""
+    """A network being trained, and what became of it.
+
+    Attributes
+    ----------
+    seconds
+        Time spent in training, compiling excluded.
+    goal
+        Step at which the present training ends.
+    """
 
     def __init__(self, project: Project, state: RunState | None = None) -> None:
         """Start at step 0, or go on with a saved run.
@@ -65,6 +76,7 @@ class Run:
         """
         self._trainer = Trainer(project, state=state)
         self.seconds = 0.0
+        self.goal = self.step
         self._counted = 0
 
     @property
@@ -115,31 +127,44 @@ class Run:
     ) -> "Run":
         """Do so many updates, or passes over the training set; returns the run itself.
 
-        ``progress`` is called a few times a second at most once per burst. A guard that trips ends
-        it early: see `guard`.
+        A pass that was begun counts as one. ``progress`` is called about ten times a second. A
+        guard that trips ends it early: see `guard`.
+
+        Raises
+        ------
+        PlaygroundError
+            Both numbers are given, or one is negative.
         """
-        until = None if epochs is None else self.epoch + epochs
-        left = DEFAULT_STEPS if steps is None and epochs is None else steps
+        left = self._updates(steps, epochs)
+        self.goal = self.step + left
         size = BurstSize()
         shown = time.monotonic()
-        while self.guard is None and (left is None or left > 0):
+        while self.guard is None and left > 0:
             began = time.monotonic()
-            if until is not None and self.epoch >= until:
-                break
-            if until is not None:
-                done = self._trainer.advance_epoch().done
-            else:
-                assert left is not None
-                done = self._trainer.advance(min(left, 8 * size.steps())).done
+            done = self._trainer.advance(min(left, 8 * size.steps())).done
             ended = time.monotonic()
             size.note(done, ended - began)
             self.seconds += ended - began
             self._counted += done
-            left = None if left is None else left - done
+            left -= done
             if ended - shown > 0.1:
                 progress(self)
                 shown = ended
         return self
+
+    def _updates(self, steps: int | None, epochs: int | None) -> int:
+        if steps is not None and epochs is not None:
+            raise PlaygroundError("Say how many steps, or how many epochs, not both.")
+        if steps is None and epochs is None:
+            return DEFAULT_STEPS
+        wanted = operator.index(cast(int, steps if epochs is None else epochs))
+        if wanted < 0:
+            raise PlaygroundError(f"Training cannot go {wanted:,} steps. Choose 0 or more.")
+        if epochs is None or wanted == 0:
+            return wanted
+        bound = self._trainer.bound
+        per_epoch = -(-bound.data.train // bound.program.batch)
+        return updates_left_in_epoch(self._trainer) + (wanted - 1) * per_epoch
 
     def change(self, project: Project) -> None:
         """Go on with an edited project; what still fits keeps its weights."""
@@ -267,7 +292,8 @@ def open_source(name: str) -> Loaded:
         There is no such example or file, or the file cannot be read.
     """
     path = Path(name)
-    if path.suffix == SUFFIX or path.is_file() or len(path.parts) > 1:
+    # Not every name of an example could be looked for on the disk: it may be too long.
+    if path.suffix == SUFFIX or os.path.isfile(path) or len(path.parts) > 1:  # noqa: PTH113
         return read_file(path)
     found: Example = example(name)
     return Loaded(found.project, None)

@@ -7,6 +7,7 @@ one that was interrupted with 130. Nothing is written then.
 import argparse
 import json
 import math
+import os
 import sys
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -22,6 +23,7 @@ from playground.files.project_file import SUFFIX
 from playground.model.catalog import INITIALISERS, LOSSES, OPTIMIZERS
 from playground.model.errors import PlaygroundError
 from playground.model.hints import name_hint
+from playground.session.preparation import Preparation
 
 Command = Callable[[], int]
 
@@ -72,7 +74,7 @@ def _window(arguments: Sequence[str], known: tuple[str, ...]) -> WindowCommand:
     if not arguments:
         return WindowCommand()
     target = arguments[0]
-    is_file = Path(target).suffix == SUFFIX or Path(target).exists()
+    is_file = Path(target).suffix == SUFFIX or os.path.exists(target)  # noqa: PTH110 - never raises
     names = tuple(example.name for example in api.examples())
     if len(arguments) == 1 and (is_file or target in names):
         return WindowCommand(target)
@@ -83,28 +85,40 @@ def _window(arguments: Sequence[str], known: tuple[str, ...]) -> WindowCommand:
 def _plainly(command: Command) -> int:
     """Run a command; what goes wrong is said in one line."""
     try:
-        return command()
+        code = command()
+        sys.stdout.flush()
+        return code
     except PlaygroundError as error:
         print(f"playground: {error}", file=sys.stderr)
         return 2
     except KeyboardInterrupt:
         print("playground: interrupted, nothing was written.", file=sys.stderr)
         return 130
+    except BrokenPipeError:
+        # Whoever read along has left. Python must not complain when it closes the pipe itself.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 141
 
 
 # --- the commands ------------------------------------------------------------------------------
 
 
 def _train(options: argparse.Namespace) -> int:
+    if options.steps is not None and options.epochs is not None:
+        raise PlaygroundError("Say --steps or --epochs, not both.")
+    if options.export is not None:
+        check_format(options.export)
+        if options.export == options.save:
+            raise PlaygroundError("--export and --save name the same file. Give each its own.")
     for path in (options.export, options.save):
         if path is not None:
             check_writable(path)
-    if options.export is not None:
-        check_format(options.export)
-    run = _run(options)
     line = _ProgressLine()
-    run.train(options.steps, options.epochs, line.show)
-    line.clear()
+    try:
+        run = _run(options, line)
+        run.train(options.steps, options.epochs, line.show_run)
+    finally:
+        line.clear()
     if run.guard is not None:
         print(f"playground: {run.guard.message}", file=sys.stderr)
         return 1
@@ -126,8 +140,8 @@ def _train(options: argparse.Namespace) -> int:
     return 0
 
 
-def _run(options: argparse.Namespace) -> api.Run:
-    """Return the run to train: a new one, or a saved one that goes on."""
+def _run(options: argparse.Namespace, line: "_ProgressLine") -> api.Run:
+    """Return the run to train, compiled: a new one, or a saved one that goes on."""
     state = None
     if options.source is not None:
         if options.data is not None:
@@ -153,10 +167,11 @@ def _run(options: argparse.Namespace) -> api.Run:
         examples=options.examples,
         noise=options.noise,
         train_share=options.train_share,
-        features=tuple(part.strip() for part in features.split(",")) if features else None,
+        features=None if features is None else tuple(map(str.strip, features.split(","))),
         standardise=options.standardise,
         data_seed=options.data_seed,
     )
+    Preparation().load_for(changed, line.show, lambda: False)
     if state is None:
         return api.Run(changed)
     run = api.Run(state.project, state)
@@ -206,11 +221,16 @@ class _ProgressLine:
         self._is_seen = sys.stderr.isatty()
         self._width = 0
 
-    def show(self, run: api.Run) -> None:
+    def show(self, text: str) -> None:
         if self._is_seen:
-            text = f"step {run.step:,} · loss {run.metrics.train_loss:.4f}"
             self._width = max(self._width, len(text))
             print(f"\r{text:<{self._width}}", end="", file=sys.stderr, flush=True)
+
+    def show_run(self, run: api.Run) -> None:
+        if self._is_seen:
+            rate = run.steps_per_second or 0.0
+            loss = run.metrics.train_loss
+            self.show(f"step {run.step:,} of {run.goal:,} · loss {loss:.4f} · {rate:,.0f} steps/s")
 
     def clear(self) -> None:
         if self._width:
@@ -268,17 +288,18 @@ def _parser() -> _Parser:
     parser = _Parser(
         prog="playground",
         description="Draw neural networks, watch them learn, export what they learned. "
-        "Without a command the window opens.",
+        "Without a command the window opens; playground FILE opens a file in it.",
+        allow_abbrev=False,
     )
     parser.add_argument("--version", action="version", version=f"playground {__version__}")
     commands = parser.add_subparsers(dest="command", parser_class=_Parser, metavar="COMMAND")
-    _add_train(commands.add_parser("train", help="train without a window"))
+    _add_train(commands.add_parser("train", help="train without a window", allow_abbrev=False))
     export = commands.add_parser("export", help="write the trained weights of a file")
     export.add_argument("file", type=Path, help="a .playground file")
     export.add_argument("out", type=Path, help=f"where to; formats: {', '.join(EXPORTS)}")
     shot = commands.add_parser("screenshot", help="draw the window into a picture")
     shot.add_argument("source", help="name of an example, or a file")
-    shot.add_argument("out", type=Path, help="the PNG to write")
+    shot.add_argument("out", type=_picture, help="the PNG to write")
     shot.add_argument("--steps", type=_whole(0), default=500, help="steps to train before")
     shot.add_argument("--size", type=_size, default=(1440, 900), help="for example 1440x900")
     shot.add_argument("--theme", choices=("dark", "light"), default="dark")
@@ -345,6 +366,12 @@ def _one_of(table: Any, what: str) -> Callable[[str], str]:
         return text
 
     return read_name
+
+
+def _picture(text: str) -> Path:
+    if Path(text).suffix.lower() != ".png":
+        raise argparse.ArgumentTypeError(f"the picture is a PNG: name it like {text:.40}.png.")
+    return Path(text)
 
 
 def _size(text: str) -> tuple[int, int]:

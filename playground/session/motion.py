@@ -104,7 +104,7 @@ class Motion:
             self._left -= self._updates(trainer, min(self._left, self._burst.steps()), flag)
         elif self._unit == "epoch":
             before = trainer.epoch
-            self._updates(trainer, min(_left_in_epoch(trainer), self._burst.steps()), flag)
+            self._updates(trainer, min(updates_left_in_epoch(trainer), self._burst.steps()), flag)
             self._left -= trainer.epoch - before
         else:
             move = (
@@ -126,7 +126,7 @@ class Motion:
         return done
 
 
-def _left_in_epoch(trainer: Trainer) -> int:
+def updates_left_in_epoch(trainer: Trainer) -> int:
     """Return the number of updates to the end of the pass."""
     left = trainer.bound.data.train - int(trainer.counters[State.CURSOR])
     return -(-left // trainer.bound.program.batch)

@@ -1,0 +1,74 @@
+"""The names for people who script."""
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from playground import api
+
+
+def test_training_in_pieces_is_training_at_once() -> None:
+    whole = api.train(data="xor", network="dense 4 tanh > output", steps=200)
+    pieces = api.train(data="xor", network=api.parse("dense 4 tanh > output"), steps=120)
+    pieces.train(80)
+    assert pieces.step == whole.step == 200
+    for name, weight in whole.weights.items():
+        np.testing.assert_array_equal(weight, pieces.weights[name])
+
+
+def test_epochs_end_with_the_pass() -> None:
+    run = api.train(data="xor", examples=40, batch_size=6, steps=2)
+    assert run.train(epochs=1).step == 4
+    assert run.train(epochs=2).epoch == 3
+    assert run.train(epochs=0).step == 12
+
+
+def test_a_saved_run_goes_on_as_if_it_had_never_stopped(tmp_path: Path) -> None:
+    run = api.train(data="circle", steps=50)
+    run.save(tmp_path / "a.playground")
+    again = api.load(tmp_path / "a.playground").train(50)
+    run.train(50)
+    points = np.array([[0.0, 0.0], [3.0, -3.0], [5.0, 1.0]])
+    np.testing.assert_array_equal(run.predict(points), again.predict(points))
+    assert run.predict(points).shape == (3, 1)
+
+
+def test_the_rate_counts_training_only() -> None:
+    run = api.train(data="xor4", steps=0)
+    assert run.steps_per_second is None
+    run.train(1000)
+    assert run.steps_per_second == pytest.approx(1000 / run.seconds)
+
+
+@pytest.mark.parametrize(
+    "settings",
+    [
+        {"steps": -1},
+        {"steps": 5, "epochs": 5},
+        {"data": "spirl"},
+        {"network": "dense"},
+        {"learning_rate": float("nan")},
+        {"learning_rate": 0.0},
+        {"batch_size": 0},
+        {"l2": -1.0},
+        {"noise": float("inf")},
+        {"features": ("x", "x")},
+        {"optimizer": "adamant"},
+        {"initialiser": "lucky"},
+        {"loss": "regret"},
+    ],
+)
+def test_bad_settings_are_told_in_plain_words(settings: dict[str, object]) -> None:
+    with pytest.raises(api.PlaygroundError) as told:
+        api.train(**settings)  # type: ignore[arg-type]
+    assert len(str(told.value)) > 15
+    assert "\n" not in str(told.value)
+
+
+def test_every_example_can_be_trained() -> None:
+    found = api.examples()
+    assert len(found) >= 5
+    for example in found:
+        run = api.Run(example.project).train(3)
+        assert (run.step, run.guard) == (3, None)
