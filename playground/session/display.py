@@ -70,15 +70,7 @@ class Display:
         """Put the situation into the slot, with the pictures computed last."""
         trainer = now.trainer
         if trainer is None:
-            self._slot.put(
-                Snapshot(
-                    generation=now.run_generation,
-                    project_generation=now.known_generation,
-                    status=now.status,
-                    notice=now.sentence,
-                    details=now.details,
-                )
-            )
+            self._slot.put(_without_run(now))
             return
         at = time.monotonic()
         position = trainer.position
@@ -119,3 +111,13 @@ class Display:
             return before.curve
         self._curved = at
         return trainer.curve()
+
+
+def _without_run(now: Situation) -> Snapshot:
+    return Snapshot(
+        generation=now.run_generation,
+        project_generation=now.known_generation,
+        status=now.status,
+        notice=now.sentence,
+        details=now.details,
+    )

@@ -150,7 +150,7 @@ class Worker:
                     self._now.follows_batch = False
                 self._now.watch = command.watch
             case Capture():
-                self._capture(command)
+                _hand_over(command, self._now.trainer)
             case Play():
                 self._play(command.stop_at_step)
             case Pause():
@@ -175,16 +175,6 @@ class Worker:
                 trainer.rewind()
             case GoBack() if trainer.guard is not None:
                 trainer.go_back()
-
-    def _capture(self, command: Capture) -> None:
-        if not command.reply.set_running_or_notify_cancel():
-            return
-        try:
-            if self._now.trainer is None:
-                raise PlaygroundError(NO_RUN)
-            command.reply.set_result(self._now.trainer.state())
-        except Exception as error:
-            command.reply.set_exception(error)
 
     def _play(self, goal: int | None) -> None:
         now = self._now
@@ -279,3 +269,15 @@ class Worker:
     def _show(self) -> None:
         if self._is_dirty and self._display.frame(self._now):
             self._is_dirty = False
+
+
+def _hand_over(command: Capture, trainer: Trainer | None) -> None:
+    """Answer with the whole run, or with the reason why there is none."""
+    if not command.reply.set_running_or_notify_cancel():
+        return
+    try:
+        if trainer is None:
+            raise PlaygroundError(NO_RUN)
+        command.reply.set_result(trainer.state())
+    except Exception as error:
+        command.reply.set_exception(error)
