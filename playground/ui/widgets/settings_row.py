@@ -94,28 +94,8 @@ class SettingsRow(QWidget):
             self.loss,
             self.seed,
         )
-        layout = QHBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(1)
-        for figure in self.figures:
-            layout.addWidget(figure)
-            figure.grew.connect(self.grew)
-        self.rate.number_requested.connect(
-            lambda value: self.edit_requested.emit(wishes.set_optimizer(learning_rate=value))
-        )
-        self.batch.number_requested.connect(
-            lambda value: self.edit_requested.emit(wishes.set_training(batch_size=int(value)))
-        )
-        self.l2.number_requested.connect(
-            lambda value: self.edit_requested.emit(wishes.set_training(l2=value))
-        )
-        self.seed.number_requested.connect(
-            lambda value: self.edit_requested.emit(wishes.set_training(seed=int(value)))
-        )
-        self.optimizer.choice_requested.connect(
-            lambda name: self.edit_requested.emit(wishes.set_optimizer(kind=name))
-        )
-        self.loss.choice_requested.connect(self._on_loss_choice_requested)
+        self._lay_out()
+        self._connect()
 
     def show_project(self, shown: ShownProject) -> None:
         """Show the settings of this project."""
@@ -149,6 +129,32 @@ class SettingsRow(QWidget):
         """Return the width of what is not left out."""
         shown = [figure for figure in self.figures if not figure.isHidden()]
         return sum(figure.sizeHint().width() for figure in shown) + len(shown) - 1
+
+    def _lay_out(self) -> None:
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(1)
+        for figure in self.figures:
+            layout.addWidget(figure)
+            figure.grew.connect(self.grew)
+
+    def _connect(self) -> None:
+        self.rate.number_requested.connect(
+            lambda value: self.edit_requested.emit(wishes.set_optimizer(learning_rate=value))
+        )
+        self.batch.number_requested.connect(
+            lambda value: self.edit_requested.emit(wishes.set_training(batch_size=int(value)))
+        )
+        self.l2.number_requested.connect(
+            lambda value: self.edit_requested.emit(wishes.set_training(l2=value))
+        )
+        self.seed.number_requested.connect(
+            lambda value: self.edit_requested.emit(wishes.set_training(seed=int(value)))
+        )
+        self.optimizer.choice_requested.connect(
+            lambda name: self.edit_requested.emit(wishes.set_optimizer(kind=name))
+        )
+        self.loss.choice_requested.connect(self._on_loss_choice_requested)
 
     def _show_loss(self, shown: ShownProject) -> None:
         outputs = [x for x in shown.project.network.layers if isinstance(x.spec, OutputSpec)]
