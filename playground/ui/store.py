@@ -1,6 +1,7 @@
 """The document in the window: the history of the project, its file, and what was worked out of it."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from time import monotonic
 
@@ -22,7 +23,7 @@ MERGE_PAUSE = 2.0
 class Store(QObject):
     """History of one document, and what the views are shown of it.
 
-    ``generation`` rises with every change and never falls, also over documents.
+    ``generation`` rises with every change of the project and never falls, also over documents.
     """
 
     project_changed = Signal()
@@ -133,7 +134,9 @@ class Store(QObject):
         self._publish()
 
     def _publish(self) -> None:
-        self.generation += 1
+        # A moved weight, another name or a saved file are no change that the worker waits for.
+        if replace(self.project, name="") != replace(self._shown.project, name=""):
+            self.generation += 1
         self._shown = _work_out(self.project, self.generation, self._shown, self)
         self.project_changed.emit()
 

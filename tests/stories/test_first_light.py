@@ -1,0 +1,127 @@
+"""One whole story with a real mouse: learn, insert, step, move, change, undo, save, die, recover, export."""
+
+import json
+import os
+import signal
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from tests.stories.desk import Desk, missing_programs
+
+pytestmark = [
+    pytest.mark.story,
+    pytest.mark.skipif(
+        bool(missing_programs()), reason=f"this machine lacks {', '.join(missing_programs())}"
+    ),
+]
+
+
+def pictures_folder(tmp_path: Path) -> Path:
+    """Pictures stay where somebody wants to look at them."""
+    wanted = os.environ.get("PLAYGROUND_STORY_DIR")
+    folder = Path(wanted) if wanted else tmp_path
+    folder.mkdir(parents=True, exist_ok=True)
+    return folder
+
+
+def test_first_light(tmp_path: Path) -> None:
+    folder = pictures_folder(tmp_path)
+    saved, exported = tmp_path / "mine.playground", tmp_path / "weights.npz"
+    with Desk(tmp_path / "home", folder) as desk:
+        program = desk.open_program()
+        start = "dense 8 tanh > dense 6 tanh > output"
+        program.wait_for(lambda s: s["status"] == "running" and s["step"] > 5)
+        desk.picture("1-learning")
+
+        # Drag a layer onto a wire while it learns; it goes on.
+        before = program.ask("state")["step"]
+        desk.drag(
+            program.find("button", text="Dense"),
+            program.find("wire", source="dense 1", target="dense 2"),
+            lambda: desk.picture("2-mid-drag"),
+        )
+        inserted = "dense 8 tanh > dense 4 tanh > dense 6 tanh > output"
+        state = program.wait_for(lambda s: s["network"] == inserted and s["is_known"])
+        assert state["run_layers"] == 5
+        program.wait_for(lambda s: s["status"] == "running" and s["step"] > before + 20)
+        desk.picture("3-inserted")
+
+        # Step ten examples of one batch.
+        desk.key("space")
+        paused = program.wait_for(lambda s: s["status"] == "paused")
+        desk.click(program.find("button", text="Example"), times=10)
+        state = program.wait_for(lambda s: s["lane"] == 9)
+        assert state["step"] == paused["step"]
+        desk.picture("4-ten-examples")
+
+        # Move a card, change a weight.
+        place = program.find("layer", name="dense 3")
+        desk.drag(place, {"x": place["x"], "y": place["y"] + 60})
+        program.wait_for(lambda s: s["undo"] == "Move")
+        desk.click(program.find("neuron", layer="dense 1", index=0))
+        program.wait_for(lambda s: s["first_weight"] is not None)
+        old = program.ask("state")["first_weight"]
+        desk.click(program.find("weight_field"))
+        desk.key("ctrl+a")
+        desk.write("1.25")
+        desk.key("Return")
+        program.wait_for(lambda s: s["first_weight"] == 1.25)
+        desk.picture("5-weight-changed")
+
+        # Undo three times: the weight, the move, the layer.
+        desk.key("Escape")
+        desk.key("ctrl+z")
+        program.wait_for(lambda s: s["first_weight"] == old)
+        desk.key("ctrl+z")
+        program.wait_for(lambda s: s["undo"] not in ("Move", ""))
+        desk.key("ctrl+z")
+        program.wait_for(lambda s: s["network"] == start and s["is_known"])
+        desk.picture("6-undone")
+
+        # Save.
+        desk.key("ctrl+s")
+        program.wait_for(lambda s: s["dialog"] != "")
+        desk.key("ctrl+a")
+        desk.write(str(saved))
+        desk.key("Return")
+        program.wait_for(lambda s: s["path"] == str(saved) and not s["is_changed"])
+        assert saved.exists()
+
+        # Go on, edit, and die without warning.
+        desk.key("ctrl+shift+z")
+        program.wait_for(lambda s: s["network"] == inserted and s["is_known"])
+        desk.key("space")
+        program.wait_for(lambda s: s["status"] == "running")
+        journals = tmp_path / "home" / "state" / "autosave"
+        first = {path: path.stat().st_mtime for path in journals.glob("[!.]*.playground")}
+        state = program.wait_for(
+            lambda _: any(
+                first.get(path) != path.stat().st_mtime
+                for path in journals.glob("[!.]*.playground")
+            )
+        )
+        os.kill(program.process.pid, signal.SIGKILL)
+        program.process.wait()
+
+        # Start again: the choice, and everything is back.
+        program = desk.open_program()
+        program.wait_for(lambda s: s["dialog"] != "")
+        desk.picture("7-recover")
+        desk.key("Return")
+        state = program.wait_for(lambda s: s["network"] == inserted and s["status"] == "paused")
+        assert state["step"] >= paused["step"]
+        assert state["is_changed"]
+
+        # Export.
+        desk.key("ctrl+e")
+        program.wait_for(lambda s: s["dialog"] != "")
+        desk.key("ctrl+a")
+        desk.write(str(exported))
+        desk.key("Return")
+        state = program.wait_for(lambda s: "read back" in s["notice"])
+        desk.picture("8-exported")
+    with np.load(exported, allow_pickle=False) as arrays:
+        assert arrays["dense 2.weight"].shape == (4, 8)
+        assert json.loads(str(arrays["playground"]))["network"] == inserted
