@@ -32,7 +32,7 @@ def test_it_counts_and_explains(view: TapeView) -> None:
     index = view.model.index(8)
     assert view.model.data(index).startswith("9 backward dense 1 ∂L/∂W")
     words = view.model.data(index, Qt.ItemDataRole.ToolTipRole)
-    assert words == operations()[8].explanation
+    assert words.splitlines() == [operations()[8].formula, operations()[8].explanation]
 
 
 @pytest.mark.parametrize(("operation", "hue"), [(2, DARK.action), (9, DARK.blame)])

@@ -17,14 +17,16 @@ class CountField(QSpinBox):
         self.setKeyboardTracking(False)
         self.setGroupSeparatorShown(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setButtonSymbols(QSpinBox.ButtonSymbols.NoButtons)
         self.setMinimumWidth(60)
+        self.lineEdit().setTextMargins(7, 0, 5, 0)
 
     def show_theme(self, theme: Theme) -> None:
         """Take the colours of a theme."""
+        # With a styled frame Qt leaves no room for the text where there are "no buttons", and
+        # ignores padding; buttons of no width and the line edit's margins do what is meant.
         self.setStyleSheet(
             f"QSpinBox {{ background: {theme.canvas}; color: {theme.text};"
-            f" border: 1px solid {theme.border}; border-radius: 5px; padding: 2px 6px;"
+            f" border: 1px solid {theme.border}; border-radius: 5px; padding: 2px 0;"
             f" selection-background-color: {theme.action};"
             f" selection-color: {theme.action_text}; }}"
             f"QSpinBox:focus {{ border-color: {theme.action}; }}"

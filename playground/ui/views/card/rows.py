@@ -10,8 +10,9 @@ from playground.ui.views.card.arithmetic import Term
 from playground.ui.widgets.number_field import NumberField
 
 _NUMBER = numbers.width_of()
-_TIMES = " × "
-_EQUALS = " = "
+_TIMES = " ×"
+_EQUALS = " ="
+# Numbers below 10 bring a blank of their own.
 
 
 class TermRow(QWidget):
@@ -67,8 +68,8 @@ class TermRow(QWidget):
             return ""
         term = self._term
         return (
-            f"{self._label()} {numbers.signed(term.a)}{_TIMES}{numbers.signed(term.w)}"
-            f"{_EQUALS}{numbers.signed(term.product)}"
+            f"{self._label()} {numbers.signed(term.a)}{_TIMES} {numbers.signed(term.w)}"
+            f"{_EQUALS} {numbers.signed(term.product)}"
         )
 
     def sizeHint(self) -> QSize:

@@ -14,7 +14,7 @@ from playground.session.snapshot import Snapshot
 from playground.ui import numbers
 from playground.ui.icons import icon
 from playground.ui.naming import feature_title
-from playground.ui.style import SPACING, Theme, mono
+from playground.ui.style import SPACING, Theme, mono, sans
 from playground.ui.view import Selection, ShownProject, View
 from playground.ui.widgets.chip import Chip
 from playground.ui.widgets.count_field import CountField
@@ -51,7 +51,7 @@ class ExampleSelectorView(View):
         self.test.clicked.connect(self._on_test_clicked)
         self.place.setMinimum(1)
         self.place.setWrapping(True)
-        self.place.setFont(mono(9.0))
+        self.place.setFont(sans(9.0))
         self.place.valueChanged.connect(self._on_place_value_changed)
         for button, arrow, tip in (
             (self.back, Qt.ArrowType.LeftArrow, self.tr("Previous example")),
@@ -64,6 +64,7 @@ class ExampleSelectorView(View):
             button.setToolTip(tip)
             button.setAccessibleName(tip)
             button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+            button.setFixedWidth(22 if arrow != Qt.ArrowType.NoArrow else 28)
         self.back.clicked.connect(self.place.stepDown)
         self.next.clicked.connect(self.place.stepUp)
         self.dice.clicked.connect(self._on_dice_clicked)
@@ -157,6 +158,8 @@ class ExampleSelectorView(View):
             self.place.setMaximum(max(1, members.size))
             self.place.setValue(int(found[0]) + 1 if found.size else 1)
         self.place.setSuffix(self.tr(" of {0}").format(numbers.thousands(members.size)))
+        longest = numbers.thousands(members.size) + self.place.suffix()
+        self.place.setMinimumWidth(self.place.fontMetrics().horizontalAdvance(longest) + 20)
 
     def _members(self, dataset: Dataset, example: int) -> tuple[Int32, bool]:
         is_test = bool((dataset.test == example).any())

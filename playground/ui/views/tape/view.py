@@ -51,7 +51,7 @@ class TapeModel(QAbstractListModel):
         if role == Qt.ItemDataRole.DisplayRole:
             return f"{index.row() + 1} {label.phase} {layer_word(label)} {label.formula}"
         if role == Qt.ItemDataRole.ToolTipRole:
-            return label.explanation
+            return f"{label.formula}\n{label.explanation}"
         return None
 
     def show_operations(self, operations: tuple[OperationLabel, ...], current: int) -> None:
