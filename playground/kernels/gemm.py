@@ -179,7 +179,4 @@ def outer_product(d, x, c, M, N, accumulate):
 @inlined
 def vector_times_matrix(d, a, a_row, c, M, N, accumulate):
     """c[n] (+)= Σ_m d[m] · A[m·a_row + n]."""
-    n = 0
-    while n < N:
-        combined_lines(d, offset(a, n), a_row, M, offset(c, n), min(16, N - n), accumulate)
-        n += 16
+    combined_lines(d, a, a_row, M, c, N, accumulate)

@@ -2,7 +2,6 @@
 
 import platform
 
-
 from llvmlite import ir
 from numba import types
 from numba.core import cgutils

@@ -21,15 +21,16 @@ from playground.kernels.vectors import (
     I64,
     VECTOR,
     WIDTH,
-    below,
+    Lanes,
     call,
+    each_piece,
+    fma,
     integer,
     load,
-    load_masked,
-    minimum,
     splat,
     store,
-    store_masked,
+    suffix,
+    widened,
 )
 
 ZERO, ACCUMULATE, BIAS = 0, 1, 2
@@ -39,7 +40,7 @@ _NOTHING = ir.Constant(VECTOR, [0.0] * WIDTH)
 
 
 def _fma(builder: Any, a: Any, b: Any, c: Any) -> Any:
-    return call(builder, "llvm.fmuladd.v16f32", VECTOR, [a, b, c])
+    return call(builder, f"llvm.fmuladd.{suffix(a.type)}", a.type, [a, b, c])
 
 
 def _cell(builder: Any, row: Any, column: Any, stride: Any) -> Any:
@@ -104,55 +105,64 @@ def _shuffle(builder: Any, a: Any, b: Any, lanes: list[int]) -> Any:
     return builder.shuffle_vector(a, b, ir.Constant(ir.VectorType(I32, len(lanes)), lanes))
 
 
+def _pair(builder: Any, a: Any, b: Any, low: list[int], high: list[int]) -> Any:
+    """Return a vector of lanes ``low`` plus lanes ``high``, counted through a and then b."""
+    return builder.fadd(_shuffle(builder, a, b, low), _shuffle(builder, a, b, high))
+
+
 def sums_of_lanes(builder: Any, values: list[Any]) -> Any:
     """Return the sum of every vector's lanes: one number, or a vector of as many numbers.
 
-    ``values`` are a power of two of vectors of ``WIDTH`` lanes. A vector holds ``parts`` groups of
-    partial sums; every level folds two vectors into one (or one into half its width), so that
-    sixteen sums take 15 additions instead of 64.
+    ``values`` are a power of two of vectors. Every level folds two vectors into one (the last one
+    into half its width), so that sixteen sums take 15 additions instead of 64. Four and more begin
+    with two levels inside quarters of 128 bits, where processors shuffle fastest.
     """
     width = values[0].type.count
-    group = width  # lanes that still belong to one sum
-    while group > 1:
+    unit = 1
+    if len(values) >= 4:
+        unit = 4
+        even = [lane + part for lane in range(0, width, 4) for part in (0, 2, width, width + 2)]
+        odd = [lane + 1 for lane in even]
+        for _ in range(2):
+            pairs = zip(values[::2], values[1::2], strict=True)
+            values = [_pair(builder, a, b, even, odd) for a, b in pairs]
+    group = width  # lanes that still belong to one set of ``unit`` sums
+    while group > unit:
         half = group // 2
         low = [lane for lane in range(width) if lane % group < half]
         high = [lane + half for lane in low]
         if len(values) > 1:
-            pairs = list(zip(values[::2], values[1::2], strict=True))
-            second = [lane + width for lane in low], [lane + width for lane in high]
-            values = [
-                builder.fadd(
-                    _shuffle(builder, a, b, low + second[0]),
-                    _shuffle(builder, a, b, high + second[1]),
-                )
-                for a, b in pairs
-            ]
+            low += [lane + width for lane in low]
+            high += [lane + width for lane in high]
+            pairs = zip(values[::2], values[1::2], strict=True)
+            values = [_pair(builder, a, b, low, high) for a, b in pairs]
         else:
-            none = ir.Constant(values[0].type, ir.Undefined)
-            values = [
-                builder.fadd(
-                    _shuffle(builder, values[0], none, low),
-                    _shuffle(builder, values[0], none, high),
-                )
-            ]
+            values = [_pair(builder, values[0], values[0], low, high)]
             width //= 2
         group = half
     return values[0] if width > 1 else builder.extract_element(values[0], ir.Constant(I32, 0))
 
 
-def _products(builder: Any, lines_a: list[Any], lines_b: list[Any] | None, depth: Any) -> list[Any]:
+def _products(
+    builder: Any,
+    lines_a: list[Any],
+    lines_b: list[Any] | None,
+    depth: Any,
+    width: int = WIDTH,
+) -> list[Any]:
     """Return Σ over ``depth`` of every a times every b, lane by lane; b = None stands for 1.
 
-    The lines are pointers. The lanes that ``depth`` leaves over are loaded under a mask.
+    The lines are pointers, the sums have ``width`` lanes; with 8, ``depth`` is at most 15.
     """
     count = len(lines_a) * len(lines_b or [None])
-    slots = [cgutils.alloca_once(builder, VECTOR) for _ in range(count)]
+    zero = ir.Constant(ir.VectorType(FLOAT, width), [0.0] * width)
+    slots = [cgutils.alloca_once(builder, zero.type) for _ in range(count)]
     for slot in slots:
-        builder.store(_NOTHING, slot)
+        builder.store(zero, slot)
 
-    def add(k: Any, mask: Any) -> None:
+    def add(k: Any, lanes: int) -> None:
         def fetch(line: Any) -> Any:
-            return load(builder, line, k) if mask is None else load_masked(builder, line, k, mask)
+            return widened(builder, load(builder, line, k, lanes), width)
 
         b = [fetch(line) for line in lines_b or []]
         free = iter(slots)
@@ -165,12 +175,7 @@ def _products(builder: Any, lines_a: list[Any], lines_b: list[Any] | None, depth
                 slot = next(free)
                 builder.store(builder.fadd(value, builder.load(slot)), slot)
 
-    whole = builder.and_(depth, integer(-WIDTH))
-    with cgutils.for_range_slice(builder, integer(0), whole, integer(WIDTH), I64) as (k, _):
-        add(k, None)
-    rest = builder.sub(depth, whole)
-    with builder.if_then(builder.icmp_signed(">", rest, integer(0))):
-        add(whole, below(builder, rest))
+    each_piece(builder, depth, add, width)
     return [builder.load(slot) for slot in slots]
 
 
@@ -223,11 +228,19 @@ def line_tile(rows: int) -> Any:
 
     def emit(context: Any, builder: Any, signature: Any, arguments: Any) -> Any:
         a, a_row, b, c, depth, bias = arguments
-        result = sums_of_lanes(
-            builder, _products(builder, _lines(builder, a, a_row, rows), [b], depth)
-        )
-        result = builder.fadd(load(builder, bias, integer(0), rows), result)
-        store(builder, result, c, integer(0))
+        lines = _lines(builder, a, a_row, rows)
+
+        def finish(width: int) -> None:
+            result = sums_of_lanes(builder, _products(builder, lines, [b], depth, width))
+            result = builder.fadd(load(builder, bias, integer(0), rows), result)
+            store(builder, result, c, integer(0))
+
+        # Short lines take a shorter way: with one example at a time everything waits for it.
+        with builder.if_else(builder.icmp_signed("<", depth, integer(WIDTH))) as (short, long):
+            with short:
+                finish(WIDTH // 2)
+            with long:
+                finish(WIDTH)
         return context.get_dummy_value()
 
     @intrinsic
@@ -322,17 +335,13 @@ def scaled_line(typing, factor, x, c, size, accumulate):
 
     def emit(context, builder, signature, arguments):
         factor, x, c, size, accumulate = arguments
-        scale = splat(builder, factor)
         adds = builder.icmp_signed("!=", accumulate, integer(0))
-        before = cgutils.alloca_once(builder, VECTOR)
-        with cgutils.for_range_slice(builder, integer(0), size, integer(WIDTH), I64) as (i, _):
-            mask = below_rest(builder, size, i)
-            builder.store(_NOTHING, before)
-            # A load of what the line before just stored under its mask would have to wait for it.
-            with builder.if_then(adds, likely=False):
-                builder.store(load_masked(builder, c, i, mask), before)
-            value = _fma(builder, scale, load_masked(builder, x, i, mask), builder.load(before))
-            store_masked(builder, value, c, i, mask)
+
+        def body(start, lanes):
+            value = builder.fmul(splat(builder, factor, lanes), load(builder, x, start, lanes))
+            _put(builder, value, builder.gep(c, [start]), adds)
+
+        each_piece(builder, size, body)
         return context.get_dummy_value()
 
     n = types.int64
@@ -341,25 +350,37 @@ def scaled_line(typing, factor, x, c, size, accumulate):
 
 @intrinsic
 def combined_lines(typing, factors, a, a_row, count, c, size, accumulate):
-    """c[i] (+)= Σ_{o < count} factors[o] · A[o·a_row + i] for i < size ≤ 16."""
+    """c[i] (+)= Σ_{o < count} factors[o] · A[o·a_row + i] for i < size."""
 
     def emit(context, builder, signature, arguments):
         factors, a, a_row, count, c, size, accumulate = arguments
-        mask = below_rest(builder, size, integer(0))
-        keep = splat(builder, builder.icmp_signed("!=", accumulate, integer(0)))
-        slot = cgutils.alloca_once(builder, VECTOR)
-        builder.store(load_masked(builder, c, integer(0), builder.and_(mask, keep)), slot)
-        with cgutils.for_range(builder, count) as loop:
-            scale = splat(builder, load(builder, factors, loop.index, 1))
-            line = load_masked(builder, a, builder.mul(loop.index, a_row), mask)
-            builder.store(_fma(builder, scale, line, builder.load(slot)), slot)
-        store_masked(builder, builder.load(slot), c, integer(0), mask)
+        adds = builder.icmp_signed("!=", accumulate, integer(0))
+        pairs = builder.and_(count, integer(-2))
+
+        def body(start, lanes):
+            kind = FLOAT if lanes == 1 else ir.VectorType(FLOAT, lanes)
+            zero = ir.Constant(kind, 0.0 if lanes == 1 else [0.0] * lanes)
+            # Two sums side by side, because each addition waits for the one before it.
+            even, odd = (cgutils.alloca_once_value(builder, zero) for _ in range(2))
+            builder.store(zero, even)
+            builder.store(zero, odd)
+
+            def add(row, slot):
+                scale = Lanes(builder, splat(builder, load(builder, factors, row, 1), lanes))
+                place = builder.add(builder.mul(row, a_row), start)
+                line = Lanes(builder, load(builder, a, place, lanes))
+                builder.store(fma(scale, line, Lanes(builder, builder.load(slot))).value, slot)
+
+            with cgutils.for_range_slice(builder, integer(0), pairs, integer(2), I64) as (row, _):
+                add(row, even)
+                add(builder.add(row, integer(1)), odd)
+            with builder.if_then(builder.icmp_signed("<", pairs, count)):
+                add(pairs, even)
+            value = builder.fadd(builder.load(even), builder.load(odd))
+            _put(builder, value, builder.gep(c, [start]), adds)
+
+        each_piece(builder, size, body)
         return context.get_dummy_value()
 
     n = types.int64
     return types.void(FLOATS, FLOATS, n, n, FLOATS, n, n), emit
-
-
-def below_rest(builder: Any, size: Any, start: Any) -> Any:
-    """Return the mask of the lanes of the vector at ``start`` that lie below ``size``."""
-    return below(builder, minimum(builder, builder.sub(size, start), WIDTH))

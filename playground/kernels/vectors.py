@@ -174,6 +174,8 @@ def store(builder: Any, value: Any, p: Any, offset: Any) -> None:
 
 def splat(builder: Any, value: Any, lanes: int = WIDTH) -> Any:
     """Return ``value`` in every lane."""
+    if lanes == 1:
+        return value
     none = ir.Constant(ir.VectorType(value.type, lanes), ir.Undefined)
     first = builder.insert_element(none, value, ir.Constant(I32, 0))
     return builder.shuffle_vector(first, none, ir.Constant(ir.VectorType(I32, lanes), [0] * lanes))
@@ -184,22 +186,6 @@ def below(builder: Any, count: Any, lanes: int = WIDTH) -> Any:
     numbers = ir.Constant(ir.VectorType(I32, lanes), list(range(lanes)))
     limit = splat(builder, builder.trunc(count, I32), lanes)
     return builder.icmp_signed("<", numbers, limit)
-
-
-def load_masked(builder: Any, p: Any, offset: Any, mask: Any) -> Any:
-    """Load the lanes of ``mask``, touching no memory elsewhere; the others become 0."""
-    lanes = mask.type.count
-    kind = ir.VectorType(FLOAT, lanes)
-    zero = ir.Constant(kind, [0.0] * lanes)
-    arguments = [at(builder, p, offset, lanes), ir.Constant(I32, 4), mask, zero]
-    return call(builder, f"llvm.masked.load.v{lanes}f32.p0", kind, arguments)
-
-
-def store_masked(builder: Any, value: Any, p: Any, offset: Any, mask: Any) -> None:
-    """Store the lanes of ``mask``, touching no memory elsewhere."""
-    lanes = mask.type.count
-    arguments = [value, at(builder, p, offset, lanes), ir.Constant(I32, 4), mask]
-    call(builder, f"llvm.masked.store.v{lanes}f32.p0", ir.VoidType(), arguments)
 
 
 def total(builder: Any, value: Any) -> Any:
@@ -223,6 +209,41 @@ def minimum(builder: Any, value: Any, limit: int) -> Any:
     return builder.select(small, value, integer(limit))
 
 
+def each_piece(
+    builder: Any, size: Any, body: Callable[[Any, int], None], widest: int = WIDTH
+) -> None:
+    """Emit ``body(start, lanes)`` for ``size`` elements: sixteens, then at most one 8, 4, 2, 1.
+
+    Nothing beyond ``size`` is touched. Masks would do the same in less code, but a masked store
+    cannot be forwarded to the next load, and tiny networks wait for little else. With ``widest``
+    = 8 the sixteens are left out: ``size`` is then at most 15.
+    """
+    if widest == WIDTH:
+        whole = builder.and_(size, integer(-WIDTH))
+        with cgutils.for_range_slice(builder, integer(0), whole, integer(WIDTH), I64) as (start, _):
+            body(start, WIDTH)
+    lanes = WIDTH // 2
+    while lanes:
+        present = builder.icmp_signed("!=", builder.and_(size, integer(lanes)), integer(0))
+        with builder.if_then(present):
+            body(builder.and_(size, integer(-2 * lanes)), lanes)
+        lanes //= 2
+
+
+def widened(builder: Any, value: Any, width: int = WIDTH) -> Any:
+    """Return ``width`` lanes: those of ``value``, then zeros."""
+    if not isinstance(value.type, ir.VectorType):
+        zero = ir.Constant(ir.VectorType(FLOAT, width), [0.0] * width)
+        return builder.insert_element(zero, value, ir.Constant(I32, 0))
+    count = value.type.count
+    if count == width:
+        return value
+    padding = ir.Constant(value.type, [0.0] * count)
+    lanes = list(range(count)) + [count] * (width - count)
+    indices = ir.Constant(ir.VectorType(I32, width), lanes)
+    return builder.shuffle_vector(value, padding, indices)
+
+
 def elementwise(formula: Callable[..., Any]) -> Any:
     """Return an intrinsic ``(p, inputs, scalars, outputs, size)`` that maps a formula.
 
@@ -235,25 +256,17 @@ def elementwise(formula: Callable[..., Any]) -> Any:
     def emit(context: Any, builder: Any, signature: Any, arguments: Any) -> Any:
         p, size = arguments[0], arguments[-1]
         inputs, scalars, outputs = (cgutils.unpack_tuple(builder, a) for a in arguments[1:-1])
-        numbers = [Lanes(builder, splat(builder, builder.fptrunc(n, FLOAT))) for n in scalars]
-        values = [cgutils.alloca_once(builder, VECTOR) for _ in inputs]
-        with cgutils.for_range_slice(builder, integer(0), size, integer(WIDTH), I64) as (i, _):
-            left = builder.sub(size, i)
-            mask = below(builder, minimum(builder, left, WIDTH))
-            whole = builder.icmp_signed(">=", left, integer(WIDTH))
-            with builder.if_else(whole, likely=True) as (full, part):
-                for branch, lanes in ((full, None), (part, mask)):
-                    with branch:
-                        for slot, start in zip(values, inputs, strict=True):
-                            place = builder.add(start, i)
-                            builder.store(load_some(builder, p, place, lanes), slot)
-            result = formula(*(Lanes(builder, builder.load(slot)) for slot in values), *numbers)
+        numbers = [builder.fptrunc(number, FLOAT) for number in scalars]
+
+        def body(start: Any, lanes: int) -> None:
+            values = [load(builder, p, builder.add(where, start), lanes) for where in inputs]
+            values += [splat(builder, number, lanes) for number in numbers]
+            result = formula(*(Lanes(builder, value) for value in values))
             results = result if isinstance(result, tuple) else (result,)
-            with builder.if_else(whole, likely=True) as (full, part):
-                for branch, lanes in ((full, None), (part, mask)):
-                    with branch:
-                        for value, start in zip(results, outputs, strict=True):
-                            store_some(builder, value.value, p, builder.add(start, i), lanes)
+            for value, where in zip(results, outputs, strict=True):
+                store(builder, value.value, p, builder.add(where, start))
+
+        each_piece(builder, size, body)
         return context.get_dummy_value()
 
     @intrinsic
@@ -261,18 +274,3 @@ def elementwise(formula: Callable[..., Any]) -> Any:
         return types.void(FLOATS, inputs, scalars, outputs, types.int64), emit
 
     return apply
-
-
-def load_some(builder: Any, p: Any, place: Any, mask: Any | None) -> Any:
-    """Load sixteen numbers, or those of the mask."""
-    if mask is None:
-        return load(builder, p, place)
-    return load_masked(builder, p, place, mask)
-
-
-def store_some(builder: Any, value: Any, p: Any, place: Any, mask: Any | None) -> None:
-    """Store sixteen numbers, or those of the mask."""
-    if mask is None:
-        store(builder, value, p, place)
-    else:
-        store_masked(builder, value, p, place, mask)

@@ -19,20 +19,24 @@ def gather(p, t, row, registers):
     source, width, target, ld = offset(p, row[1]), row[2], offset(p, row[4]), row[5]
     order = offset(t, row[3] + int(registers[_CURSOR]))
     count = int(registers[_COUNT])
+    if ld == 1:
+        example = offset(source, int(order[0]) * width)
+        for f in range(width):
+            target[f] = example[f]
+        return 0
     whole = width - width % 16
-    for lane in range(0, ld - ld % 16, 16):
+    for lane in range(0, ld, 16):
         for f in range(0, whole, 16):
             place = offset(target, f * ld + lane)
             gather_tile(offset(source, f), width, order, lane, count, place, ld)
-    _gather_rest(source, width, order, count, target, ld, 0 if ld == 1 else whole)
+    if whole < width:
+        _gather_rest(source, width, order, count, target, ld, whole)
     return 0
 
 
 @inlined
 def _gather_rest(source, width, order, count, target, ld, first):
     """The features from ``first`` on, number by number."""
-    if first == width:
-        return
     for lane in range(ld):
         example = offset(source, int(order[lane if lane < count else 0]) * width)
         for f in range(first, width):

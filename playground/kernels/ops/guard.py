@@ -10,11 +10,10 @@ from playground.kernels.vectors import (
     I32,
     I64,
     WIDTH,
-    below,
     call,
-    integer,
+    each_piece,
     load,
-    load_masked,
+    widened,
 )
 
 _BITS = ir.VectorType(I32, WIDTH)
@@ -34,18 +33,13 @@ def _spoilt(typing, p, start, size):
         p, start, size = arguments
         slot = cgutils.alloca_once_value(builder, ir.Constant(_BITS, [0] * WIDTH))
 
-        def join(values):
+        def join(place, lanes):
+            values = widened(builder, load(builder, p, builder.add(start, place), lanes))
             bits = builder.and_(builder.bitcast(values, _BITS), _MAGNITUDE)
             largest = call(builder, "llvm.umax.v16i32", _BITS, [bits, builder.load(slot)])
             builder.store(largest, slot)
 
-        whole = builder.and_(size, integer(-WIDTH))
-        with cgutils.for_range_slice(builder, integer(0), whole, integer(WIDTH), I64) as (i, _):
-            join(load(builder, p, builder.add(start, i)))
-        rest = builder.sub(size, whole)
-        with builder.if_then(builder.icmp_signed(">", rest, integer(0))):
-            mask = below(builder, rest)
-            join(load_masked(builder, p, builder.add(start, whole), mask))
+        each_piece(builder, size, join)
         bad = builder.icmp_unsigned(">=", builder.load(slot), _INFINITE)
         flags = builder.bitcast(bad, ir.IntType(WIDTH))
         return builder.zext(builder.icmp_unsigned("!=", flags, ir.Constant(flags.type, 0)), I64)
