@@ -83,8 +83,8 @@ def paint_ring(painter: QPainter, card: Card, look: Look, marks: Marks) -> None:
         pen = QPen(soft(theme.muted, 0.7), 1.2)
     else:
         return
-    # A ring keeps its strength on the screen when the picture is small.
-    pen.setWidthF(pen.widthF() / min(1.0, max(0.3, look.scale)))
+    # A ring is as strong on the screen when the picture is small.
+    pen.setCosmetic(True)
     rect = card_rect(card)
     painter.setPen(pen)
     painter.setBrush(Qt.BrushStyle.NoBrush)

@@ -26,7 +26,8 @@ class CanvasDesk(QObject):
     def __init__(self, surface: CanvasSurface) -> None:
         super().__init__(surface)
         self.surface = surface
-        self.layer_menu = LayerMenu(surface)
+        # Beside the floating labels, not below them.
+        self.layer_menu = LayerMenu(surface.parentWidget() or surface)
         self.editor = InlineEditor(surface.viewport())
         self.menu: QMenu | None = None
         self._place: Point = (0.0, 0.0)

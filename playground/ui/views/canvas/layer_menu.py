@@ -51,7 +51,7 @@ class LayerMenu(QFrame):
         self._search.returnPressed.connect(self._on_search_return_pressed)
         self._search.installEventFilter(self)
         self._list.itemClicked.connect(self._choose)
-        self.resize(250, 190)
+        self.setFixedWidth(250)
         self.hide()
 
     def show_theme(self, theme: Theme) -> None:
@@ -71,6 +71,9 @@ class LayerMenu(QFrame):
         self._search.setFont(sans(10.0))
         self._search.clear()
         self._fill("")
+        height = self._list.sizeHintForRow(0) * min(8, self._list.count()) + 8
+        self._list.setFixedHeight(height)
+        self.adjustSize()
         parent = self.parentWidget()
         room = parent.size() if parent is not None else self.size()
         self.move(

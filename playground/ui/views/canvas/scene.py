@@ -134,8 +134,10 @@ class CanvasScene(QGraphicsScene):
     def show_scale(self, scale: float) -> None:
         """Take the zoom: it decides how much is drawn."""
         detail = next_detail(self.look.detail, scale)
-        if detail != self.look.detail or (detail == "far" and scale != self.look.scale):
-            self.look = Look(self.look.theme, self.look.ramps, detail, scale)
+        is_other = detail != self.look.detail
+        self.look = Look(self.look.theme, self.look.ramps, detail, scale)
+        # Only headlines seen from far away depend on the very scale.
+        if is_other or detail == "far":
             self._show_look()
 
     def show_focus(self, has_focus: bool) -> None:

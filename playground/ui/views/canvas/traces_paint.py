@@ -34,14 +34,16 @@ def _paint_wire(painter: QPainter, scene: CanvasScene, weight: WeightRef, halo: 
     theme = scene.look.theme
     value = scene.wires.value_of(weight)
     path = path_of(curve)
+    # About as wide on the screen at every zoom.
+    width = 1.0 / max(0.6, scene.look.scale) ** 0.7
     painter.setBrush(Qt.BrushStyle.NoBrush)
-    painter.setPen(QPen(halo, 7.0, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap))
+    painter.setPen(QPen(halo, 7.0 * width, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap))
     painter.drawPath(path)
-    painter.setPen(QPen(QColor(theme.canvas), 5.0))
+    painter.setPen(QPen(QColor(theme.canvas), 5.2 * width))
     painter.drawPath(path)
     is_negative = value is not None and value < 0
     colour = theme.muted if value is None else theme.negative if is_negative else theme.positive
-    pen = QPen(QColor(colour), 3.4)
+    pen = QPen(QColor(colour), 3.4 * width)
     if is_negative:
         pen.setDashPattern([3.2, 1.3])
     painter.setPen(pen)
@@ -81,6 +83,7 @@ def _paint_glow(painter: QPainter, theme: Theme, upper: QPainterPath, lower: QPa
 def _paint_ghost(painter: QPainter, theme: Theme, traces: Traces) -> None:
     if traces.ghost is None:
         return
+    # Empty below its headline: there the hand carries the button from the palette.
     kind, (x, y) = traces.ghost
     card = QRectF(x - CARD_WIDTH / 2, y - _GHOST_HEIGHT / 2, CARD_WIDTH, _GHOST_HEIGHT)
     pen = QPen(QColor(theme.action), 1.8, Qt.PenStyle.CustomDashLine)
@@ -92,10 +95,6 @@ def _paint_ghost(painter: QPainter, theme: Theme, traces: Traces) -> None:
     painter.setPen(QColor(theme.text))
     head = QRectF(card.left(), card.top() + 10, card.width(), 24)
     painter.drawText(head, Qt.AlignmentFlag.AlignCenter, layer_kind_title(kind))
-    painter.setPen(Qt.PenStyle.NoPen)
-    painter.setBrush(soft(theme.muted, 0.25))
-    for row in range(2):
-        painter.drawRoundedRect(QRectF(x - 19, card.top() + 52 + row * 52, 38, 38), 5, 5)
 
 
 def _paint_link(painter: QPainter, scene: CanvasScene, traces: Traces) -> None:
