@@ -158,7 +158,13 @@ def _recover(assembly: Assembly, autosave: Autosave) -> bool:
         newest.project, newest.document, newest.state, is_changed=True, pace=300.0
     )
     # The old journal goes only when the new one is on the disk.
-    assembly.autosaving.written.connect(newest.discard)
+
+    # A function, not the bound method: PySide keeps the object behind a method by a weak reference,
+    # which a record with slots cannot have, and would call into freed memory.
+    def discard() -> None:
+        newest.discard()
+
+    assembly.autosaving.written.connect(discard)
     return True
 
 

@@ -60,9 +60,7 @@ def test_the_package_and_its_resources_come_from_the_wheel(installed: Path, tmp_
 
 def test_the_installed_program_trains_from_another_folder(installed: Path, tmp_path: Path) -> None:
     program = installed.with_name("playground")
-    out = run(
-        program, "train", "--data", "digits", "--steps", "20", "--json", cwd=tmp_path
-    )
+    out = run(program, "train", "--data", "digits", "--steps", "20", "--json", cwd=tmp_path)
     assert json.loads(out)["steps"] == 20
 
 

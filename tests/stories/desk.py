@@ -1,5 +1,6 @@
 """A desk with a screen of its own, a window manager, a mouse and keys: Xvfb, openbox, xdotool."""
 
+import contextlib
 import json
 import os
 import shutil
@@ -56,26 +57,31 @@ class Desk:
             process.wait()
             for stream in (process.stdin, process.stdout):
                 if stream is not None:
-                    stream.close()
+                    with contextlib.suppress(BrokenPipeError):
+                        stream.close()
 
     def _start(self, *command: str, **options: Any) -> "subprocess.Popen[Any]":
         options.setdefault("stdout", subprocess.DEVNULL)
-        process = subprocess.Popen(
-            command, env=self.environment, stderr=subprocess.DEVNULL, **options
-        )
+        options.setdefault("stderr", subprocess.DEVNULL)
+        process = subprocess.Popen(command, env=self.environment, **options)
         self._processes.append(process)
         return process
 
     def open_program(self, *arguments: str) -> "Program":
         """Start the program and wait until its window is there."""
+        log = (self.folder / "program.log").open("a")
         process = self._start(
             sys.executable,
+            "-X",
+            "faulthandler",
             str(ROOT / "tests" / "stories" / "driven.py"),
             *arguments,
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
+            stderr=log,
             text=True,
         )
+        log.close()
         return Program(self, process)
 
     def hand(self, *words: object) -> None:

@@ -123,5 +123,5 @@ def test_first_light(tmp_path: Path) -> None:
         state = program.wait_for(lambda s: "read back" in s["notice"])
         desk.picture("8-exported")
     with np.load(exported, allow_pickle=False) as arrays:
-        assert arrays["dense 2.weight"].shape == (4, 8)
+        assert arrays["dense 3.weight"].shape == (4, 8)
         assert json.loads(str(arrays["playground"]))["network"] == inserted
