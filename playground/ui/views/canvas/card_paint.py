@@ -85,6 +85,7 @@ def paint_ring(painter: QPainter, card: Card, look: Look, marks: Marks) -> None:
         return
     # A ring is as strong on the screen when the picture is small.
     pen.setCosmetic(True)
+    pen.setWidthF(pen.widthF() * painter.device().devicePixelRatio())
     rect = card_rect(card)
     painter.setPen(pen)
     painter.setBrush(Qt.BrushStyle.NoBrush)

@@ -18,7 +18,7 @@ Int64 = npt.NDArray[np.int64]
 _SAMPLES = 16
 _SMOOTH = 160.0
 """Device pixels of a curve that the rasteriser's straight lines still make look round."""
-_SMOOTH_THIN = 600.0
+_SMOOTH_THIN = 320.0
 """The same for thin wires, whose corners show less."""
 _THIN = 1.7
 """Device pixels of width up to which the rasteriser's own short dashes look right."""

@@ -88,6 +88,11 @@ class Overlay:
             label.setWordWrap(False)
         self._hints: tuple[str, ...] = ()
 
+    @property
+    def room(self) -> QRect:
+        """The whole canvas."""
+        return self._parent.rect()
+
     def show_theme(self, theme: Theme) -> None:
         """Take the colours of a theme."""
         pill = (

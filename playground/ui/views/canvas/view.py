@@ -1,22 +1,20 @@
 """The canvas as the window sees it: a view with four inputs, and wishes out."""
 
-from PySide6.QtCore import QPoint, Qt, QTimer
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QPixmapCache, QShowEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from playground.model.check import Problem, Repair
+from playground.model.check import Repair
 from playground.model.ids import LayerId
 from playground.session.snapshot import Snapshot
-from playground.ui.naming import weight_title
-from playground.ui.numbers import signed, thousands
 from playground.ui.style import DARK, Theme
 from playground.ui.view import Selection, ShownProject, View
 from playground.ui.views.canvas import asks
+from playground.ui.views.canvas.captions import Captions
 from playground.ui.views.canvas.cards import Card
 from playground.ui.views.canvas.desk import CanvasDesk
 from playground.ui.views.canvas.gestures import MoveGesture
 from playground.ui.views.canvas.keys import delete_selected
-from playground.ui.views.canvas.marks import Hover
 from playground.ui.views.canvas.overlay import Overlay
 from playground.ui.views.canvas.readings import emphasis_of
 from playground.ui.views.canvas.scene import CanvasScene
@@ -38,6 +36,7 @@ class CanvasView(View):
         self.surface = CanvasSurface(self.scene, self)
         self.desk = CanvasDesk(self.surface)
         self.overlay = Overlay(self)
+        self.captions = Captions(self.surface, self.overlay)
         self._waiting: Snapshot | None = None
         self._frames = QTimer(self)
         self._frames.setSingleShot(True)
@@ -55,11 +54,11 @@ class CanvasView(View):
         stage = self.surface.stage
         stage.edit_requested.connect(self.edit_requested)
         stage.selection_requested.connect(self.selection_requested)
-        stage.traces_changed.connect(self._on_stage_traces_changed)
+        stage.traces_changed.connect(self.captions.show_hints)
         self.scene.layout_changed.connect(self._on_scene_layout_changed)
         self.surface.resized.connect(self._on_scene_layout_changed)
         self.surface.camera.changed.connect(self._on_camera_changed)
-        self.surface.hand.hover_changed.connect(self._on_hand_hover_changed)
+        self.surface.hand.hover_changed.connect(self.captions.show_hover)
         for card in (self.overlay.problem, self.overlay.banner):
             card.repair_requested.connect(self._on_card_repair_requested)
         self.show_theme(DARK)
@@ -76,7 +75,7 @@ class CanvasView(View):
         self.desk.cancel()
         self.scene.show_project(shown)
         self.overlay.problem.hide()
-        self._show_texts()
+        self.captions.show_texts()
 
     def show_snapshot(self, snapshot: Snapshot) -> None:
         """Draw what training is now: while it can be seen, and while it runs 30 times a second."""
@@ -88,7 +87,7 @@ class CanvasView(View):
     def show_selection(self, selection: Selection) -> None:
         """Mark what the person points at."""
         self.scene.show_selection(selection)
-        self._describe(selection)
+        self.captions.describe(selection)
 
     def show_theme(self, theme: Theme) -> None:
         """Take the colours of a theme."""
@@ -159,71 +158,8 @@ class CanvasView(View):
         self.scene.show_snapshot(snapshot)
         self._frames.start()
         if is_new_phase:
-            self._show_texts()
-        self._show_tip(self.scene.hover)
-
-    def _show_texts(self) -> None:
-        shown, camera = self.scene.shown, self.surface.camera
-        count = shown.resolution.parameter_count
-        unit = self.tr("parameter") if count == 1 else self.tr("parameters")
-        self.overlay.pill.show_text(f"{thousands(count)} {unit} · {100 * camera.scale:.0f}%")
-        note = self.scene.wires.note
-        self.overlay.note.show_text(
-            self.tr("showing the strongest {shown} of {total}").format(
-                shown=thousands(note[0]), total=thousands(note[1])
-            )
-            if note is not None
-            else ""
-        )
-        self.overlay.show_hints(self._hints())
-        general = next((p for p in shown.resolution.problems if p.layer is None), None)
-        if general is not None:
-            self.overlay.banner.show_problem(
-                general, QPoint(self.width() // 2 - 140, 14), self.rect()
-            )
-        else:
-            self.overlay.banner.hide()
-
-    def _hints(self) -> tuple[str, ...]:
-        phase = emphasis_of(self.scene.snapshot).phase
-        glow = self.surface.stage.traces.glow
-        if glow is not None:
-            cards = self.scene.cards()
-            return (
-                self.tr("Release to insert between {first} and {second}").format(
-                    first=cards[glow.source].title, second=cards[glow.target].title
-                ),
-            )
-        if phase == "backward":
-            return (self.tr("Backward: blame travels from right to left"),)
-        if phase == "forward":
-            return (self.tr("Forward: values travel from left to right"),)
-        return (
-            self.tr("Drag a layer here, or onto a connection"),
-            self.tr("click a neuron for its arithmetic"),
-        )
-
-    def _show_tip(self, hover: Hover) -> None:
-        text = ""
-        if hover.wire is not None:
-            value = self.scene.wires.value_of(hover.wire)
-            shown = self.scene.shown
-            title = weight_title(shown.project, shown.resolution, hover.wire)
-            text = f"w {signed(value)}   {title}"
-        self.overlay.show_tip(text, self.surface.mouse.toPoint())
-
-    def _problem_of(self, layer: LayerId | None) -> Problem | None:
-        card = self.scene.cards().get(layer) if layer is not None else None
-        return card.problem if card is not None else None
-
-    def _describe(self, selection: Selection) -> None:
-        """Say in words what is selected, for people who do not see the picture."""
-        names = [
-            f"{card.title}, {card.subtitle}"
-            for layer in selection.layers
-            if (card := self.scene.cards().get(layer)) is not None
-        ]
-        self.surface.setAccessibleDescription("; ".join(names) or self.tr("Nothing is selected."))
+            self.captions.show_texts()
+        self.captions.show_tip(self.scene.hover)
 
     def _on_scene_layout_changed(self) -> None:
         if isinstance(self.surface.stage.gesture, MoveGesture):
@@ -233,23 +169,10 @@ class CanvasView(View):
             self.desk.fit()
         self.overlay.arrange()
 
-    def _on_stage_traces_changed(self) -> None:
-        self.overlay.show_hints(self._hints())
-
     def _on_camera_changed(self) -> None:
         self.scene.show_scale(self.surface.camera.scale)
         self.surface.viewport().update()
-        self._show_texts()
-
-    def _on_hand_hover_changed(self, hover: Hover) -> None:
-        self._show_tip(hover)
-        problem = self._problem_of(hover.layer)
-        is_on_badge = hover.part is not None and hover.part.kind == "badge"
-        if problem is not None and is_on_badge:
-            at = self.surface.mouse.toPoint() + QPoint(10, 10)
-            self.overlay.problem.show_problem(problem, at, self.rect())
-        elif not self.overlay.problem.underMouse() and hover.layer is None:
-            self.overlay.problem.hide()
+        self.captions.show_texts()
 
     def _on_card_repair_requested(self, repair: Repair) -> None:
         self.edit_requested.emit(asks.repair(repair))

@@ -1,0 +1,103 @@
+"""The words around the picture: hint, count, notes, the card at the mouse, what is selected."""
+
+from PySide6.QtCore import QObject, QPoint
+
+from playground.model.check import Problem
+from playground.model.ids import LayerId
+from playground.ui.naming import weight_title
+from playground.ui.numbers import signed, thousands
+from playground.ui.view import Selection
+from playground.ui.views.canvas.marks import Hover
+from playground.ui.views.canvas.overlay import Overlay
+from playground.ui.views.canvas.readings import emphasis_of
+from playground.ui.views.canvas.surface import CanvasSurface
+
+
+class Captions(QObject):
+    """Says in words what the canvas shows now."""
+
+    def __init__(self, surface: CanvasSurface, overlay: Overlay) -> None:
+        super().__init__(surface)
+        self.surface = surface
+        self.scene = surface.canvas
+        self.overlay = overlay
+
+    def show_hints(self) -> None:
+        """Say what can be done, or what is going on."""
+        self.overlay.show_hints(self._hints())
+
+    def show_texts(self) -> None:
+        """Show counts, notes and problems of the whole network."""
+        shown, camera = self.scene.shown, self.surface.camera
+        count = shown.resolution.parameter_count
+        unit = self.tr("parameter") if count == 1 else self.tr("parameters")
+        self.overlay.pill.show_text(f"{thousands(count)} {unit} · {100 * camera.scale:.0f}%")
+        note = self.scene.wires.note
+        self.overlay.note.show_text(
+            self.tr("showing the strongest {shown} of {total}").format(
+                shown=thousands(note[0]), total=thousands(note[1])
+            )
+            if note is not None
+            else ""
+        )
+        self.show_hints()
+        general = next((p for p in shown.resolution.problems if p.layer is None), None)
+        if general is not None:
+            self.overlay.banner.show_problem(
+                general, QPoint(self.overlay.room.width() // 2 - 140, 14), self.overlay.room
+            )
+        else:
+            self.overlay.banner.hide()
+
+    def _hints(self) -> tuple[str, ...]:
+        phase = emphasis_of(self.scene.snapshot).phase
+        glow = self.surface.stage.traces.glow
+        if glow is not None:
+            cards = self.scene.cards()
+            return (
+                self.tr("Release to insert between {first} and {second}").format(
+                    first=cards[glow.source].title, second=cards[glow.target].title
+                ),
+            )
+        if phase == "backward":
+            return (self.tr("Backward: blame travels from right to left"),)
+        if phase == "forward":
+            return (self.tr("Forward: values travel from left to right"),)
+        return (
+            self.tr("Drag a layer here, or onto a connection"),
+            self.tr("click a neuron for its arithmetic"),
+        )
+
+    def show_tip(self, hover: Hover) -> None:
+        """Show the weight under the mouse; the number stays live."""
+        text = ""
+        if hover.wire is not None:
+            value = self.scene.wires.value_of(hover.wire)
+            shown = self.scene.shown
+            title = weight_title(shown.project, shown.resolution, hover.wire)
+            text = f"w {signed(value)}   {title}"
+        self.overlay.show_tip(text, self.surface.mouse.toPoint())
+
+    def _problem_of(self, layer: LayerId | None) -> Problem | None:
+        card = self.scene.cards().get(layer) if layer is not None else None
+        return card.problem if card is not None else None
+
+    def describe(self, selection: Selection) -> None:
+        """Say in words what is selected, for people who do not see the picture."""
+        names = [
+            f"{card.title}, {card.subtitle}"
+            for layer in selection.layers
+            if (card := self.scene.cards().get(layer)) is not None
+        ]
+        self.surface.setAccessibleDescription("; ".join(names) or self.tr("Nothing is selected."))
+
+    def show_hover(self, hover: Hover) -> None:
+        """Show what there is to say about the thing under the mouse."""
+        self.show_tip(hover)
+        problem = self._problem_of(hover.layer)
+        is_on_badge = hover.part is not None and hover.part.kind == "badge"
+        if problem is not None and is_on_badge:
+            at = self.surface.mouse.toPoint() + QPoint(10, 10)
+            self.overlay.problem.show_problem(problem, at, self.overlay.room)
+        elif not self.overlay.problem.underMouse() and hover.layer is None:
+            self.overlay.problem.hide()
