@@ -13,7 +13,7 @@ from PySide6.QtGui import (
     QWheelEvent,
 )
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLineEdit
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
 from playground.model.ids import LayerId, ParameterId, UnitRef
@@ -511,26 +511,45 @@ def test_snapshots_in_quick_succession_are_drawn_at_the_frame_rate(
     assert view.scene.wire_version == version + 2
 
 
-def test_layer_outside_the_run_and_problem_with_repair(view: CanvasView, desk: Desk) -> None:
+def test_layer_outside_the_run_is_marked_once_the_run_knows(view: CanvasView, desk: Desk) -> None:
+    run = desk.shown.resolution.order
     view.surface.stage.ask_layer("dense", (300.0, 500.0), None)
     layer = desk.shown.project.network.layers[-1].id
-    run = tuple(other for other in desk.shown.resolution.order if other != layer)
-    view.show_snapshot(replace(snapshot_of(desk.shown, run_layers=run), project_generation=1))
-    view._draw_waiting()
-    assert view.scene.items_by_layer[layer].marks.outside or desk.shown.resolution.is_valid
-    broken = shown_of(shown().project)
-    disconnected = replace(
-        broken.project.network, connections=broken.project.network.connections[:-1]
-    )
-    project = shown_of(replace(broken.project, network=disconnected), 9)
-    view.show_project(project)
-    problem = next(p for p in project.resolution.problems if p.repair is not None and p.layer)
+    item = view.scene.items_by_layer[layer]
+    now = snapshot_of(desk.shown, run_layers=run)
+    view.show_snapshot(replace(now, project_generation=1, status="paused"))
+    early = item.marks
+    assert not early.outside
+    before = view.scene.panel_version
+    view.show_snapshot(replace(now, status="paused"))
+    late = item.marks
+    assert late.outside
+    assert view.scene.panel_version > before
+    assert not any(view.scene.items_by_layer[other].marks.outside for other in run)
+
+
+def test_problem_is_said_on_the_badge_and_repaired_by_its_button(
+    view: CanvasView, desk: Desk
+) -> None:
+    sound = desk.shown.project
+    cut = replace(sound.network, connections=sound.network.connections[:-1])
+    broken = shown_of(replace(sound, network=cut), 9)
+    desk.shown = broken
+    view.show_project(broken)
+    problem = next(p for p in broken.resolution.problems if p.repair is not None and p.layer)
     assert problem.layer is not None
     assert problem.repair is not None
-    repair = problem.repair
-    assert view.scene.cards()[problem.layer].problem == problem
-    view.overlay.problem.repair_requested.emit(repair)
-    assert desk.edits[-1].change(project.project) == repair.project
+    frame = view.scene.frames()[problem.layer]
+    QTest.mouseMove(view.surface.viewport(), on_screen(view, (frame.right - 2, frame.top + 2)))
+    card = view.overlay.problem
+    assert card.isVisible()
+    assert problem.message in [label.text() for label in card.findChildren(QLabel)]
+    button = card.findChild(QPushButton)
+    assert button is not None
+    assert button.text() == problem.repair.label
+    QTest.mouseClick(button, _LEFT)
+    assert desk.shown.project == problem.repair.project
+    assert not card.isVisible()
 
 
 def test_watch_follows_what_is_in_sight(view: CanvasView, desk: Desk) -> None:
