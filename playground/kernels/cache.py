@@ -6,6 +6,7 @@ sources of this room, the versions of Python and of the numeric libraries, the p
 module imports no numba, because the folder must be known before the first kernel is defined.
 """
 
+import atexit
 import hashlib
 import os
 import platform
@@ -60,11 +61,14 @@ def folder() -> Path:
     try:
         wanted.mkdir(parents=True, exist_ok=True)
         with tempfile.TemporaryFile(dir=wanted):
-            return wanted
+            os.utime(wanted)  # in use: no other version shall delete it now
+        return wanted
     except OSError:
         # Read-only home, full disk: everything still works, it is only compiled anew every time.
         # `mkdtemp` names it afresh, because code from a folder that others can write is not safe.
-        return Path(tempfile.mkdtemp(prefix="playground-kernels-"))
+        temporary = Path(tempfile.mkdtemp(prefix="playground-kernels-"))
+        atexit.register(shutil.rmtree, temporary, ignore_errors=True)
+        return temporary
 
 
 def delete_old() -> None:

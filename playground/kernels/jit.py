@@ -6,6 +6,7 @@ first needed. It returns 0, or 1 when a guard trips. Numba's C wrapper takes Pyt
 report an exception, and kernels raise none.
 """
 
+import threading
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from typing import Any
@@ -30,6 +31,7 @@ _SIGNATURE = types.int64(FLOATS, INTS, LONGS, DOUBLES)
 # a number that is not finite must stay so until a guard sees it.
 _OPTIONS: dict[str, Any] = {"nogil": True, "error_model": "numpy", "boundscheck": False}
 
+_lock = threading.RLock()
 _functions: dict[OpCode, Callable[..., int]] = {}
 _compiled: dict[OpCode, Any] = {}
 
@@ -38,13 +40,23 @@ _compiled: dict[OpCode, Any] = {}
 def _settings() -> Iterator[None]:
     """Compile with our cache folder, and leave other people's numba code in peace."""
     config = _numba.config
-    before = (config.CACHE_DIR, config.LOOP_VECTORIZE)
-    config.CACHE_DIR = str(cache.folder())
-    config.LOOP_VECTORIZE = 0
-    try:
-        yield
-    finally:
-        config.CACHE_DIR, config.LOOP_VECTORIZE = before
+    with _lock:
+        before = (config.CACHE_DIR, config.LOOP_VECTORIZE)
+        config.CACHE_DIR = str(cache.folder())
+        config.LOOP_VECTORIZE = 0
+        try:
+            yield
+        finally:
+            config.CACHE_DIR, config.LOOP_VECTORIZE = before
+
+
+def _cached(compiler: Callable[..., Any], signature: Any, function: Callable[..., Any]) -> Any:
+    """Compile a function or load it; where nothing can be saved (disk full), compile it only."""
+    with _settings():
+        try:
+            return compiler(signature, cache=True, **_OPTIONS)(function)
+        except OSError:
+            return compiler(signature, **_OPTIONS)(function)
 
 
 def operation(code: OpCode) -> Callable[[Callable[..., int]], Callable[..., int]]:
@@ -65,8 +77,7 @@ def operations() -> Mapping[OpCode, Callable[..., int]]:
 def address(code: OpCode) -> int:
     """Return the address of an operation's machine code; compiles or loads it the first time."""
     if code not in _compiled:
-        with _settings():
-            _compiled[code] = _numba.cfunc(_SIGNATURE, cache=True, **_OPTIONS)(_functions[code])
+        _compiled[code] = _cached(_numba.cfunc, _SIGNATURE, _functions[code])
     return int(_compiled[code].address)
 
 
@@ -84,7 +95,6 @@ def entry(signature: Any) -> Callable[[Callable[..., Any]], Any]:
     """Make a function callable from Python: compiled or loaded from the cache at once."""
 
     def decorate(function: Callable[..., Any]) -> Any:
-        with _settings():
-            return _numba.njit(signature, cache=True, **_OPTIONS)(function)
+        return _cached(_numba.njit, signature, function)
 
     return decorate

@@ -1,0 +1,98 @@
+"""The lazy door, the cache folder and the warm-up, each in a process of its own."""
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+
+def run(script: str, cache: Path, **more: str) -> str:
+    """Run a script in a fresh process and return what it printed."""
+    environment = {**os.environ, "PLAYGROUND_CACHE_DIR": str(cache), **more}
+    result = subprocess.run(
+        [sys.executable, "-c", script], env=environment, capture_output=True, text=True, check=False
+    )
+    assert result.returncode == 0, result.stderr
+    return result.stdout.strip()
+
+
+def test_nothing_is_loaded_before_the_door_is_asked(tmp_path: Path) -> None:
+    script = (
+        "import sys\n"
+        "from playground.engine import door\n"
+        "assert 'numba' not in sys.modules\n"
+        "assert not door.is_loaded() and door.rasteriser() is None\n"
+        "assert 'numba' not in sys.modules\n"
+        "door.kernels()\n"
+        "assert door.is_loaded() and door.rasteriser() is None\n"
+        "import numba\n"
+        "print(numba.config.CACHE_DIR == '')\n"
+    )
+    # Other people's numba code keeps its own settings.
+    assert run(script, tmp_path) == "True"
+
+
+def test_prepare_tells_how_far_it_is_and_fills_the_cache(tmp_path: Path) -> None:
+    script = (
+        "import json\n"
+        "from playground.engine import door\n"
+        "from playground.kernels import cache\n"
+        "told = []\n"
+        "door.prepare(lambda *step: told.append(step))\n"
+        "assert door.rasteriser() is not None\n"
+        "files = sorted(p.name for p in cache.folder().rglob('*.nbc'))\n"
+        "print(json.dumps([told, files]))\n"
+    )
+    old = tmp_path / "kernels-0123"
+    old.mkdir()
+    os.utime(old, (0, 0))
+    told, files = json.loads(run(script, tmp_path))
+    steps = [done for _, done, _ in told]
+    assert steps == list(range(len(told)))
+    assert {total for _, _, total in told} == {len(told) - 1}
+    assert len(files) >= len(told) - 2
+    assert not old.exists()
+    assert json.loads(run(script, tmp_path))[1] == files
+
+
+def test_the_key_changes_with_every_source_of_the_room(tmp_path: Path) -> None:
+    script = (
+        "import shutil\n"
+        "from pathlib import Path\n"
+        "from playground.kernels import cache\n"
+        "room = Path(cache.__file__).parent\n"
+        f"target = Path({str(tmp_path)!r}) / 'room'\n"
+        "shutil.copytree(room, target)\n"
+        "before = cache.key()\n"
+        "cache._ROOM = target\n"
+        "cache.key.cache_clear()\n"
+        "assert cache.key() == before\n"
+        "source = target / 'ops' / 'tanh.py'\n"
+        "source.write_text(source.read_text() + '# changed')\n"
+        "cache.key.cache_clear()\n"
+        "print(cache.key() != before)\n"
+    )
+    assert run(script, tmp_path) == "True"
+
+
+def test_a_cache_that_cannot_be_written_is_replaced_by_a_temporary_one(tmp_path: Path) -> None:
+    blocked = tmp_path / "a file"
+    blocked.write_text("in the way")
+    temporary = tmp_path / "temporary"
+    temporary.mkdir()
+    script = (
+        "from playground.engine import door\n"
+        "from playground.kernels import cache\n"
+        "from playground.kernels.optable import OpCode\n"
+        "assert door.kernels().address_of(OpCode.SGD_UPDATE) > 0\n"
+        "print(cache.folder())\n"
+    )
+    folder = run(script, blocked, TMPDIR=str(temporary))
+    if sys.platform == "win32":
+        pytest.skip("TMPDIR is not used there")
+    assert folder.startswith(str(temporary))
+    # Nobody would find it again: it goes when the program goes.
+    assert not Path(folder).exists()
