@@ -19,7 +19,7 @@ from playground.ui.errors import LOG
 
 QUIET = 0.7
 """Seconds without a further edit before it is written: a drag is one write."""
-EVERY = 5.0
+EVERY = 3.0
 """Seconds between two writes while training."""
 
 _WITHOUT_RUN = ("empty", "invalid", "failed")

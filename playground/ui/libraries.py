@@ -92,6 +92,24 @@ def check_libraries(is_there: Callable[[str], bool] = _is_there) -> None:
     missing = missing_libraries(needs_x11(), is_there)
     if missing:
         raise PlaygroundError(missing_message(missing))
+    if needs_x11() and not can_connect():
+        raise PlaygroundError(
+            f"The display {os.environ.get('DISPLAY', '')} cannot be reached. Start the program on "
+            "the screen itself, or unset DISPLAY to run it unseen."
+        )
+
+
+def can_connect() -> bool:
+    """Whether the X11 display answers; Qt would abort and blame a library that is there."""
+    try:
+        xcb = ctypes.CDLL("libxcb.so.1")
+    except OSError:
+        return True
+    xcb.xcb_connect.restype = ctypes.c_void_p
+    connection = ctypes.c_void_p(xcb.xcb_connect(None, None))
+    has_failed = bool(xcb.xcb_connection_has_error(connection))
+    xcb.xcb_disconnect(connection)
+    return not has_failed
 
 
 def missing_message(missing: tuple[Library, ...]) -> str:

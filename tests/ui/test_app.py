@@ -162,6 +162,13 @@ def test_what_a_crash_left_is_offered_once(
         assert assembly.controller.store.project == edited
         assert assembly.controller.store.is_changed, "it is in no file yet"
         assert len(autosave.recoverable()) == 1, "kept until it is written anew"
+        session.show(status="invalid")
+
+        def is_written() -> bool:
+            assembly.controller.poll()
+            return autosave.recoverable() == ()
+
+        qtbot.waitUntil(is_written, timeout=5000)
     else:
         assert not session.sent(OpenRun)
         assert autosave.recoverable() == ()
