@@ -39,7 +39,10 @@ class ProblemCard(QFrame):
         self._message = QLabel(self)
         self._message.setWordWrap(True)
         self._message.setTextFormat(Qt.TextFormat.PlainText)
+        self._message.setFont(sans(9.5))
         self._button = QPushButton(self)
+        self._button.setFont(sans(9.5))
+        self._button.setCursor(Qt.CursorShape.PointingHandCursor)
         self._button.clicked.connect(self._on_button_clicked)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(12, 10, 12, 10)
@@ -113,6 +116,8 @@ class Overlay:
         frame = (
             f"ProblemCard {{ background: {theme.card_raised}; border: 1px solid {theme.warning};"
             f"border-radius: 8px; }} QLabel {{ color: {theme.text}; background: transparent; }}"
+            f"QPushButton {{ background: {theme.action}; color: {theme.action_text}; border: none;"
+            "border-radius: 6px; padding: 5px 12px; }"
         )
         self.problem.setStyleSheet(frame)
         self.banner.setStyleSheet(frame)
