@@ -59,7 +59,11 @@ class ProblemCard(QFrame):
         self._message.setText(problem.message)
         self._button.setVisible(problem.repair is not None)
         self._button.setText(problem.repair.label if problem.repair is not None else "")
-        self.setFixedWidth(min(280, room.width() - 2 * _EDGE))
+        width = min(280, room.width() - 2 * _EDGE)
+        self.setFixedWidth(width)
+        # A wrapped text does not say by itself how high it will be.
+        self._message.ensurePolished()
+        self._message.setFixedHeight(self._message.heightForWidth(width - 26))
         self.adjustSize()
         x = min(max(room.left() + _EDGE, at.x()), room.right() - self.width() - _EDGE)
         y = min(max(room.top() + _EDGE, at.y()), room.bottom() - self.height() - _EDGE)
