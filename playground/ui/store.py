@@ -74,6 +74,7 @@ class Store(QObject):
         self._saved = project
         self._is_weight_changed = is_changed
         self.path = path
+        self.generation += 1
         self._publish()
 
     def mark_saved(self, project: Project, path: Path) -> None:
