@@ -38,6 +38,8 @@ _sum_1 = sum_tile(1)
 _PANEL_DEPTH = 128
 _PANEL_WIDTH = 32
 _panel = stack(_PANEL_DEPTH * _PANEL_WIDTH)
+_BESIDE_ROWS = 128
+_beside = stack(_BESIDE_ROWS * 16)
 
 
 @inlined
@@ -88,30 +90,61 @@ def _multiply_slim(a, a_row, a_step, b, ldb, c, ldc, M, K, begin, bias):
 
 
 @inlined
+def _turn(b, b_row, panel, width, depth):
+    """panel[k, n] = B[n·b_row + k] for n < ``width`` and k < ``depth``, multiples of 16."""
+    for i in range(0, width, 16):
+        for k in range(0, depth, 16):
+            source = offset(b, i * b_row + k)
+            transpose_tile(source, b_row, offset(panel, k * width + i), width)
+
+
+@inlined
 def multiply_transposed(a, a_row, b, b_row, c, ldc, M, N, K, accumulate):
     """C[m, n] (+)= Σ_k A[m·a_row + k] · B[n·b_row + k]; K is a multiple of 16.
 
-    Where N allows, B is turned over in pieces on the stack, so that the broadcast tiles do it.
+    Where N allows, B is turned over in pieces on the stack, so that the broadcast tiles do it. All
+    columns take the same way, because equal columns must get equal bits.
     """
+    if N < 16:
+        _multiply_dots(a, a_row, b, b_row, c, ldc, M, N, K, accumulate)
+        return
     panel = _panel()
     n = 0
     while n + 16 <= N:
         width = 32 if n + 32 <= N else 16
-        k = 0
-        while k < K:
+        for k in range(0, K, _PANEL_DEPTH):
             depth = min(_PANEL_DEPTH, K - k)
-            for i in range(0, width, 16):
-                for j in range(0, depth, 16):
-                    source = offset(b, (n + i) * b_row + k + j)
-                    transpose_tile(source, b_row, offset(panel, j * width + i), width)
+            _turn(offset(b, n * b_row + k), b_row, panel, width, depth)
             begin = ACCUMULATE if (accumulate != 0 or k > 0) else ZERO
             ak, cn = offset(a, k), offset(c, n)
             multiply(ak, a_row, 1, panel, width, cn, ldc, M, width, depth, begin, panel)
-            k += depth
         n += width
     if n < N:
-        bn, cn = offset(b, n * b_row), offset(c, n)
-        _multiply_dots(a, a_row, bn, b_row, cn, ldc, M, N - n, K, accumulate)
+        bn, cn = offset(b, (N - 16) * b_row), offset(c, N - 16)
+        _multiply_last(a, a_row, bn, b_row, cn, ldc, M, 16 - (N - n), K, accumulate, panel)
+
+
+@inlined
+def _multiply_last(a, a_row, b, b_row, c, ldc, M, done, K, accumulate, panel):
+    """`multiply_transposed` for the last 16 columns, of which the first ``done`` have their values.
+
+    They are computed beside C, a few rows at a time, and only the new ones are copied.
+    """
+    beside = _beside()
+    for m in range(0, M, _BESIDE_ROWS):
+        rows = min(_BESIDE_ROWS, M - m)
+        for i in range(rows):
+            for n in range(done, 16):
+                beside[i * 16 + n] = c[(m + i) * ldc + n]
+        for k in range(0, K, _PANEL_DEPTH):
+            depth = min(_PANEL_DEPTH, K - k)
+            _turn(offset(b, k), b_row, panel, 16, depth)
+            begin = ACCUMULATE if (accumulate != 0 or k > 0) else ZERO
+            ak = offset(a, m * a_row + k)
+            _multiply_slim(ak, a_row, 1, panel, 16, beside, 16, rows, depth, begin, panel)
+        for i in range(rows):
+            for n in range(done, 16):
+                c[(m + i) * ldc + n] = beside[i * 16 + n]
 
 
 @inlined

@@ -113,20 +113,27 @@ def _pair(builder: Any, a: Any, b: Any, low: list[int], high: list[int]) -> Any:
 def sums_of_lanes(builder: Any, values: list[Any]) -> Any:
     """Return the sum of every vector's lanes: one number, or a vector of as many numbers.
 
-    ``values`` are a power of two of vectors. Every level folds two vectors into one (the last one
-    into half its width), so that sixteen sums take 15 additions instead of 64. Four and more begin
-    with two levels inside quarters of 128 bits, where processors shuffle fastest.
+    ``values`` are a power of two of vectors. Every level folds two vectors into one (a single one
+    into half its width), so that sixteen sums take 15 additions instead of 64. It begins with two
+    levels inside quarters of 128 bits, where processors shuffle fastest.
+
+    The lanes of a vector are added in the same order however many vectors there are: neurons with
+    equal weights get equal numbers to the bit, whichever tile each of them falls into.
     """
-    width = values[0].type.count
-    unit = 1
-    if len(values) >= 4:
-        unit = 4
-        even = [lane + part for lane in range(0, width, 4) for part in (0, 2, width, width + 2)]
+    unit = 1  # sums that stand side by side in a group
+    for _ in range(2):
+        width = values[0].type.count
+        if len(values) > 1:
+            even = [lane + part for lane in range(0, width, 4) for part in (0, 2, width, width + 2)]
+            pairs = list(zip(values[::2], values[1::2], strict=True))
+            unit *= 2
+        else:
+            # What stands side by side stays so: with two sums [a, a', b, b'], else [a, a', …].
+            even = list(range(0, width, 2))
+            pairs = [(values[0], values[0])]
         odd = [lane + 1 for lane in even]
-        for _ in range(2):
-            pairs = zip(values[::2], values[1::2], strict=True)
-            values = [_pair(builder, a, b, even, odd) for a, b in pairs]
-    group = width  # lanes that still belong to one set of ``unit`` sums
+        values = [_pair(builder, a, b, even, odd) for a, b in pairs]
+    width = group = values[0].type.count
     while group > unit:
         half = group // 2
         low = [lane for lane in range(width) if lane % group < half]
@@ -134,11 +141,11 @@ def sums_of_lanes(builder: Any, values: list[Any]) -> Any:
         if len(values) > 1:
             low += [lane + width for lane in low]
             high += [lane + width for lane in high]
-            pairs = zip(values[::2], values[1::2], strict=True)
-            values = [_pair(builder, a, b, low, high) for a, b in pairs]
+            pairs = list(zip(values[::2], values[1::2], strict=True))
         else:
-            values = [_pair(builder, values[0], values[0], low, high)]
+            pairs = [(values[0], values[0])]
             width //= 2
+        values = [_pair(builder, a, b, low, high) for a, b in pairs]
         group = half
     return values[0] if width > 1 else builder.extract_element(values[0], ir.Constant(I32, 0))
 

@@ -79,6 +79,72 @@ def test_it_does_what_its_twin_does(op: OpCode, data: st.DataObject) -> None:
 
 @FEW
 @given(
+    units=st.integers(2, 50),
+    other=st.sampled_from([1, 2, 5, 12, 17]),
+    lanes=LANES,
+    keep=st.integers(0, 1),
+)
+def test_neurons_with_equal_weights_stay_equal_to_the_bit(
+    units: int, other: int, lanes: int, keep: int
+) -> None:
+    random = np.random.default_rng([units, other, lanes])
+
+    def equal_rows(n: int, width: int) -> Array:
+        return np.repeat(random.normal(0, 1, (1, width)), n, axis=0)
+
+    # As the layer's own units …
+    numbers = {"n_in": other, "n_out": units, "ld": lanes, "accumulate": keep}
+    arrays = {
+        "x": random.normal(0, 1, (other, lanes)),
+        "w": equal_rows(units, other),
+        "b": np.ones(units),
+        "dz": equal_rows(units, lanes),
+        "dw": equal_rows(units, other),
+        "db": np.ones(units),
+    }
+    z = run_row(OpCode.DENSE_FORWARD, arrays, numbers, registers_for())["z"].reshape(units, lanes)
+    assert np.all(z == z[:1])
+    out = run_row(OpCode.DENSE_BACKWARD_WEIGHT, arrays, numbers, registers_for())
+    assert np.all(out["dw"] == out["dw"][:1])
+    assert np.all(out["db"] == out["db"][:1])
+    # … and as the inputs of the next.
+    numbers = {"n_in": units, "n_out": other, "ld": lanes, "accumulate": keep}
+    arrays = {
+        "x": equal_rows(units, lanes),
+        "w": equal_rows(units, other).T,
+        "dz": random.normal(0, 1, (other, lanes)),
+        "dx": np.ones((units, lanes)),
+        "dw": equal_rows(units, other).T,
+        "db": np.ones(other),
+    }
+    dw = run_row(OpCode.DENSE_BACKWARD_WEIGHT, arrays, numbers, registers_for())["dw"]
+    assert np.all(dw == dw[:, :1])
+    dx = run_row(OpCode.DENSE_BACKWARD_INPUT, arrays, numbers, registers_for())["dx"]
+    dx = dx.reshape(units, lanes)
+    assert np.all(dx == dx[:1])
+
+
+@pytest.mark.parametrize("op", [OpCode.SGD_UPDATE, OpCode.ADAM_UPDATE])
+def test_updates_do_not_depend_on_the_place(op: OpCode) -> None:
+    arrays = {name: np.full(31, 0.3) for name in ("w", "m", "v", "g")}
+    registers = registers_for(learning_rate=0.03, adam_step=7)
+    for value in run_row(op, arrays, {"size": 31}, registers).values():
+        assert np.all(value == value[:1])
+
+
+@pytest.mark.parametrize(
+    "op",
+    [OpCode.TANH_FORWARD, OpCode.SIGMOID_FORWARD, OpCode.TANH_BACKWARD, OpCode.SIGMOID_BACKWARD],
+)
+@pytest.mark.parametrize("number", [0.37, -3.1, 1e-5])
+def test_activations_do_not_depend_on_the_place(op: OpCode, number: float) -> None:
+    arrays = {name: np.full(31, number) for name in ("z", "a", "da")}
+    for value in run_row(op, arrays, {"size": 31}, registers_for()).values():
+        assert np.all(value == value[:1])
+
+
+@FEW
+@given(
     width=st.one_of(SIZES, st.sampled_from([64, 784])),
     ld=LANES,
     data=st.data(),
