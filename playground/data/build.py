@@ -37,7 +37,9 @@ def check_data(spec: DataSpec) -> tuple[str, ...]:
 
 def _problems(spec: DataSpec, kind: DatasetKind) -> Iterable[str]:
     least, most = kind.minimum_examples, kind.maximum_examples
-    if spec.examples is not None and not least <= spec.examples <= most:
+    if spec.examples is not None and not (
+        isinstance(spec.examples, int) and least <= spec.examples <= most
+    ):
         number = f"exactly {most:,}" if least == most else f"from {least:,} to {most:,}"
         yield f"{kind.title} has {number} examples, not {spec.examples:,}."
     if not (math.isfinite(spec.noise) and 0.0 <= spec.noise <= MAX_NOISE):
@@ -47,7 +49,7 @@ def _problems(spec: DataSpec, kind: DatasetKind) -> Iterable[str]:
     share = spec.train_share
     if share is not None and not (math.isfinite(share) and 0.0 < share <= 1.0):
         yield "The share of training examples must be above 0 and at most 1, for example 0.5."
-    if not 0 <= spec.seed <= MAX_SEED:
+    if not (isinstance(spec.seed, int) and 0 <= spec.seed <= MAX_SEED):
         yield f"The seed of the data must be a whole number from 0 to {MAX_SEED:,}."
     yield from _feature_problems(spec, kind)
 
