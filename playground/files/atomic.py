@@ -3,6 +3,7 @@
 import contextlib
 import errno
 import os
+import stat
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
@@ -10,12 +11,24 @@ from pathlib import Path
 from playground.model.errors import PlaygroundError
 
 
+def _plain_mode() -> int:
+    """Return the permissions of an ordinary new file."""
+    mask = os.umask(0)
+    os.umask(mask)
+    return 0o666 & ~mask
+
+
+_PLAIN_MODE = _plain_mode()
+# Asked once, at import: the question changes the mask for a moment, for every thread.
+
+
 @contextlib.contextmanager
 def replacing(path: Path) -> Iterator[Path]:
     """Yield the path of a temporary file that takes ``path``'s place if the block succeeds.
 
     The temporary file stands in the same folder, is flushed to the disk before it moves, and is
-    removed if anything fails; then the old file is untouched.
+    removed if anything fails; then the old file is untouched. The new file has the permissions of
+    the old one; where ``path`` is a link, the file that it leads to is replaced.
 
     Raises
     ------
@@ -23,18 +36,20 @@ def replacing(path: Path) -> Iterator[Path]:
         The folder or the disk does not take it, in plain words.
     """
     temporary: Path | None = None
+    target = Path(os.path.realpath(path))
     try:
+        _refuse_protected(target)
         # The suffix stays last: some writers look at it.
         handle, name = tempfile.mkstemp(
-            dir=path.parent, prefix=f".{path.stem[:40]}-", suffix=path.suffix
+            dir=target.parent, prefix=f".{path.stem[:40]}-", suffix=path.suffix
         )
         os.close(handle)
         temporary = Path(name)
         yield temporary
         with temporary.open("rb+") as file:
             os.fsync(file.fileno())
-        temporary.chmod(0o666 & ~_umask())
-        temporary.replace(path)
+        temporary.chmod(stat.S_IMODE(target.stat().st_mode) if target.exists() else _PLAIN_MODE)
+        temporary.replace(target)
         temporary = None
     except OSError as error:
         raise PlaygroundError(f"{path} was not written: {reason(error)}.") from error
@@ -55,6 +70,7 @@ def check_writable(path: Path) -> None:
     if path.is_dir():
         raise PlaygroundError(f"{path} is a folder. Name a file in it.")
     try:
+        _refuse_protected(path)
         handle, name = tempfile.mkstemp(dir=path.parent, prefix=".playground-")
     except OSError as error:
         raise PlaygroundError(f"{path} cannot be written: {reason(error)}.") from error
@@ -62,12 +78,19 @@ def check_writable(path: Path) -> None:
     Path(name).unlink()
 
 
+def _refuse_protected(target: Path) -> None:
+    """Respect a file that its owner has made read-only, although it could be replaced."""
+    if target.exists() and not os.access(target, os.W_OK):
+        raise OSError(errno.EACCES, os.strerror(errno.EACCES))
+
+
 def reason(error: OSError) -> str:
     """Return why the system refused, in plain words, with what to do next."""
     known = {
         errno.ENOSPC: "the disk is full. Free some space or choose another disk",
+        errno.EFBIG: "the file would be larger than the disk allows. Choose another disk",
         errno.EDQUOT: "the disk quota is used up. Free some space or choose another disk",
-        errno.EACCES: "you may not write there. Choose another folder",
+        errno.EACCES: "you may not write there. Choose another folder or another name",
         errno.EPERM: "you may not write there. Choose another folder",
         errno.EROFS: "the disk is read-only. Choose another folder",
         errno.ENOENT: "there is no such folder. Make it first, or choose another",
@@ -76,9 +99,3 @@ def reason(error: OSError) -> str:
         errno.ENAMETOOLONG: "the name is too long. Choose a shorter one",
     }
     return known.get(error.errno or 0, error.strerror or str(error))
-
-
-def _umask() -> int:
-    mask = os.umask(0)
-    os.umask(mask)
-    return mask

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import IO
 
 from playground.engine.state import RunState
+from playground.files.atomic import reason
 from playground.files.project_file import SUFFIX, load, save
 from playground.model.errors import PlaygroundError
 from playground.model.project import Project
@@ -71,7 +72,7 @@ class Autosave:
             _try_lock(self._lock)
         except OSError as error:
             raise PlaygroundError(
-                f"Nothing can be kept safe in {folder}: {error.strerror}. Save often."
+                f"Nothing can be kept safe in {folder}: {reason(error)}. Until then, save often."
             ) from error
 
     def write(self, project: Project, state: RunState | None, document: Path | None = None) -> None:

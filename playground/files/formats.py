@@ -14,7 +14,7 @@ from typing import Any
 
 import numpy as np
 import numpy.typing as npt
-from safetensors.numpy import load_file, save_file
+from safetensors.numpy import load_file, save
 
 from playground.files.numpy_network import ExportedLayer, forward
 from playground.resources import resource_path
@@ -100,7 +100,8 @@ def _with(description: Mapping[str, Any], tensors: Mapping[str, Array]) -> Outpu
 
 
 def _write_safetensors(path: Path, content: Content) -> None:
-    save_file(dict(content.tensors), path, {"playground": json.dumps(content.description())})
+    # Written by us: only so does a full disk arrive as the OSError that it is.
+    path.write_bytes(save(dict(content.tensors), {"playground": json.dumps(content.description())}))
 
 
 def _read_safetensors(path: Path) -> Outputs:

@@ -16,7 +16,7 @@ import msgspec
 import numpy as np
 import numpy.typing as npt
 from safetensors import SafetensorError, safe_open
-from safetensors.numpy import save_file
+from safetensors.numpy import save as safetensors_bytes
 
 from playground.data.build import shape_of
 from playground.engine.state import (
@@ -101,10 +101,8 @@ def save(
     if state is not None:
         metadata["run"] = _json(msgspec.to_builtins(_run_record(state, arrays)))
     with replacing(path) as temporary:
-        try:
-            save_file(arrays, temporary, metadata)
-        except SafetensorError as error:  # its way to say that the system refused
-            raise OSError(str(error)) from error
+        # Written by us: only so does a full disk arrive as the OSError that it is.
+        temporary.write_bytes(safetensors_bytes(arrays, metadata))
 
 
 def load(path: Path) -> Loaded:
