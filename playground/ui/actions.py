@@ -274,6 +274,15 @@ _TRAIN = (
         is_enabled=_can_step,
     ),
     Action(
+        "train.steps",
+        "train",
+        QT_TRANSLATE_NOOP("actions", "Several steps…"),
+        QT_TRANSLATE_NOOP("actions", "Trains exactly as many steps as you say, then pauses."),
+        "training.step_many",
+        shortcut="Ctrl+.",
+        is_enabled=_can_step,
+    ),
+    Action(
         "train.rewind",
         "train",
         QT_TRANSLATE_NOOP("actions", "Reset"),

@@ -56,6 +56,7 @@ class Assembly(QObject):
         self.training = Training(self.controller, self)
         self.editing = Editing(self.controller)
         self.prompts = prompts(self.window, self.preferences)
+        self.training.ask_steps = self.prompts.ask_steps
         self.documents = Documents(self.controller, self.prompts, self)
         self.frame = Frame(self.window, self.board, self.controller, self.preferences, self.errors)
         self.gallery = GalleryOpener(self.window, self.documents, lambda: self.frame.theme)

@@ -4,7 +4,7 @@ from pathlib import Path
 from typing import Literal, Protocol
 
 from PySide6.QtCore import QCoreApplication
-from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
+from PySide6.QtWidgets import QFileDialog, QInputDialog, QMessageBox, QWidget
 
 from playground.ui.preferences import Preferences
 
@@ -28,6 +28,8 @@ class Prompts(Protocol):
     def ask_export(self, name: str, filters: tuple[tuple[str, str], ...]) -> Path | None: ...
 
     def ask_recovery(self, name: str, when: str) -> bool: ...
+
+    def ask_steps(self) -> int | None: ...
 
 
 class DialogPrompts:
@@ -100,6 +102,13 @@ class DialogPrompts:
         box.setDefaultButton(recover)
         box.exec()
         return box.clickedButton() is recover
+
+    def ask_steps(self) -> int | None:
+        """Ask how many steps to train."""
+        count, is_given = QInputDialog.getInt(
+            self._window, _tr("Several steps"), _tr("Steps to train:"), 100, 1, 100_000_000
+        )
+        return count if is_given else None
 
     def _chosen(self, name: str) -> Path | None:
         if not name:

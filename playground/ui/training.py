@@ -1,5 +1,6 @@
 """Running, stepping and pace: turns the actions of the Train menu into commands."""
 
+from collections.abc import Callable
 from dataclasses import replace
 
 from PySide6.QtCore import QObject, Signal, Slot
@@ -33,6 +34,8 @@ class Training(QObject):
         self._pace_before_flat_out = 300.0
         self.step_unit: StepUnit = "batch"
         self._is_held = False
+        self.ask_steps: Callable[[], int | None] = lambda: None
+        """Asks the person for a number of steps; None where they give up."""
         controller.command_sent.connect(self._on_controller_command_sent)
 
     def describe(self, state: ActionState) -> ActionState:
@@ -90,6 +93,12 @@ class Training(QObject):
 
     def step_epoch(self) -> None:
         self._controller.send(Step("epoch"))
+
+    def step_many(self) -> None:
+        """Ask for a number of steps and do exactly as many."""
+        count = self.ask_steps()
+        if count is not None:
+            self._controller.send(Step("batch", count))
 
     # --- pace ------------------------------------------------------------------------------
 

@@ -95,6 +95,10 @@ class FakePrompts:
         self.asked.append(f"export {name}")
         return self.path
 
+    def ask_steps(self) -> int | None:
+        self.asked.append("steps")
+        return 40
+
     def ask_recovery(self, name: str, when: str) -> bool:
         self.asked.append(f"recover {name}")
         return self.recovers

@@ -292,6 +292,17 @@ def test_training_turns_actions_into_commands(controller: Controller, session: F
     ]
 
 
+def test_several_steps_are_asked_for_and_done_exactly(
+    controller: Controller, session: FakeSession
+) -> None:
+    training = Training(controller)
+    training.step_many()
+    assert session.commands == [], "nobody said how many"
+    training.ask_steps = lambda: 40
+    training.step_many()
+    assert session.commands == [Step("batch", 40)]
+
+
 def test_nobody_looking_pauses_and_somebody_looking_goes_on(
     controller: Controller, session: FakeSession
 ) -> None:
