@@ -38,6 +38,7 @@ from playground.model.project import Project
 VERSION = 1
 SUFFIX = ".playground"
 _MAX_STEP = 2**53
+_LARGEST = float(np.finfo(np.float32).max)
 _CURVE_TYPES = {"steps": np.int64}
 Array = npt.NDArray[Any]
 
@@ -220,12 +221,14 @@ def _read(metadata: Mapping[str, str], get: Any) -> Loaded:
         adam_step=record.adam_step,
         tensors=_tensors("tensors", record.tensors, get),
         attic=_tensors("attic", record.attic, get, may_miss=True),
-        journal=tuple(_intervention(line, record.step) for line in record.journal),
+        journal=tuple(_intervention(line) for line in record.journal),
         curve=_curve(get, record.step),
         fingerprint=record.fingerprint,
         batch_losses=_frozen(_checked(get("batch_losses"), np.float32, 1)),
     )
-    _check_fit(state)
+    _check_journal(state)
+    _check_fit(state.project, state.tensors)
+    _check_fit(state.initial_project, state.initial)
     return Loaded(project, state, note)
 
 
@@ -247,9 +250,7 @@ def _tensors(
     return tuple(result)
 
 
-def _intervention(record: _InterventionRecord, last: int) -> Intervention:
-    if not 0 <= record.step <= last:
-        raise PlaygroundError("Its journal names a step that was never made.")
+def _intervention(record: _InterventionRecord) -> Intervention:
     if record.weight is not None:
         return Intervention(record.step, WeightChange(record.weight, record.value))
     return Intervention(record.step, ProjectChange(project_from_builtins(record.project)))
@@ -280,9 +281,20 @@ def _frozen(array: Array) -> Array:
     return copy
 
 
-def _check_fit(state: RunState) -> None:
-    """The parameters must be those of the network that the Run trains."""
-    resolution = check(state.project, shape_of(state.project.data))
+def _check_journal(state: RunState) -> None:
+    """Replay trusts the journal: its steps follow each other, its weights are float32."""
+    before = 0
+    for line in state.journal:
+        if not before <= line.step <= state.step:
+            raise PlaygroundError("Its journal names a step that was never made.")
+        before = line.step
+        if isinstance(line.change, WeightChange) and not abs(line.change.value) <= _LARGEST:
+            raise PlaygroundError("Its journal sets a weight to a number that is not finite.")
+
+
+def _check_fit(project: Project, tensors: tuple[Tensor, ...]) -> None:
+    """The parameters must be those of the network that is trained."""
+    resolution = check(project, shape_of(project.data))
     if not resolution.is_valid:
         raise PlaygroundError(resolution.problems[0].message)
     expected = {
@@ -290,6 +302,6 @@ def _check_fit(state: RunState) -> None:
         for layer_id in resolution.order
         for parameter in resolution.layers[layer_id].parameters
     }
-    found = [(tensor.id, tensor.targets, tensor.sources) for tensor in state.tensors]
+    found = [(tensor.id, tensor.targets, tensor.sources) for tensor in tensors]
     if len(found) != len(expected) or set(found) != expected:
         raise PlaygroundError("Its weights do not fit its network. Choose an earlier copy.")

@@ -5,6 +5,7 @@ import os
 import stat
 import struct
 from collections.abc import Callable
+from contextlib import AbstractContextManager
 from dataclasses import fields
 from pathlib import Path
 from typing import Any
@@ -115,6 +116,20 @@ def _step(_m: Any, run: dict[str, Any], _t: Any) -> None:
     run["step"] = 2**80
 
 
+def _initial(_m: Any, run: dict[str, Any], _t: Any) -> None:
+    run["initial_project"]["network"]["layers"][1]["spec"]["units"].append("u77")
+
+
+def _disorder(_m: Any, run: dict[str, Any], _t: Any) -> None:
+    run["journal"].append({**run["journal"][0], "step": run["journal"][0]["step"] - 1})
+
+
+def _huge(_m: Any, run: dict[str, Any], _t: Any) -> None:
+    unit = {"layer": "L2", "unit": "u1"}
+    weight = {"parameter": {"layer": "L2", "name": "bias"}, "target": unit}
+    run["journal"].append({"step": run["step"], "weight": weight, "value": 1e300})
+
+
 def _units(_m: Any, run: dict[str, Any], _t: Any) -> None:
     run["project"]["network"]["layers"][1]["spec"]["units"].append("u77")
 
@@ -133,6 +148,9 @@ def _kind(_m: Any, run: dict[str, Any], _t: Any) -> None:
         (_missing, "damaged"),
         (_step, "steps that cannot be"),
         (_units, "do not fit"),
+        (_initial, "do not fit"),
+        (_disorder, "journal"),
+        (_huge, "not finite"),
         (_kind, "does not know"),
     ],
 )
@@ -175,6 +193,27 @@ def test_a_failed_write_leaves_the_old_file_and_nothing_else(tmp_path: Path) -> 
         write()
     assert path.read_text() == "old"
     assert [entry.name for entry in tmp_path.iterdir()] == ["file.playground"]
+
+
+def test_a_file_that_outgrows_its_disk_is_said_plainly(
+    trained: RunState, tmp_path: Path, small_disk: Callable[[], AbstractContextManager[None]]
+) -> None:
+    path = tmp_path / "run.playground"
+    path.write_text("old")
+    with small_disk(), pytest.raises(PlaygroundError, match="Choose another disk"):
+        save(path, trained.project, trained)
+    assert path.read_text() == "old"
+    assert len(list(tmp_path.iterdir())) == 1
+
+
+def test_saving_keeps_permissions_and_follows_links(tmp_path: Path) -> None:
+    kept, link = tmp_path / "kept.playground", tmp_path / "link.playground"
+    kept.touch(mode=0o600)
+    link.symlink_to(kept)
+    save(link, Project(name="behind a link"), None)
+    assert link.is_symlink()
+    assert load(kept).project.name == "behind a link"
+    assert stat.S_IMODE(kept.stat().st_mode) == 0o600
 
 
 def test_places_that_cannot_be_written_are_named(trained: RunState, tmp_path: Path) -> None:
