@@ -27,6 +27,8 @@ TOLERANCE = 1e-4
 """Largest difference of an output, relative to the largest output (at least 1), between the engine
 in float32 and the export in float64."""
 
+_LONGEST_NAME = 200
+
 Float32 = npt.NDArray[np.float32]
 
 
@@ -138,10 +140,12 @@ def content_of(state: RunState, dataset: Dataset) -> Content:
 
 
 def _names(state: RunState, resolution: Resolution) -> dict[LayerId, str]:
-    """Names of the layers, made different where a file has the same one twice."""
+    """Names of the layers, cleaned and made different: files can hold any, formats cannot."""
     names: dict[LayerId, str] = {}
     for layer_id in resolution.order:
-        name = wanted = state.project.network.layer(layer_id).name
+        written = state.project.network.layer(layer_id).name[:_LONGEST_NAME]
+        wanted = "".join(c if c.isprintable() else "_" for c in written)
+        name = wanted
         number = 2
         while name in names.values():
             name = f"{wanted} ({number})"

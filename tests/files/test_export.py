@@ -1,8 +1,11 @@
 """Exports: readable by others, equal to the engine, and never half written."""
 
+import dataclasses
 import json
 import subprocess
 import sys
+from collections.abc import Callable
+from contextlib import AbstractContextManager
 from pathlib import Path
 
 import numpy as np
@@ -90,6 +93,33 @@ def test_a_hostile_layer_name_stays_a_name(trained: RunState, tmp_path: Path) ->
         [sys.executable, tmp_path / "net.py"], capture_output=True, check=False, cwd=tmp_path
     )
     assert done.returncode == 0, done.stderr
+
+
+@pytest.mark.parametrize("suffix", EXPORTS)
+@pytest.mark.parametrize("name", ["a\0b", "\ud800", "é" * 70_000, "a/../b", "\n", "output"])
+def test_a_name_that_no_format_takes_is_cleaned(
+    trained: RunState, tmp_path: Path, suffix: str, name: str
+) -> None:
+    project = trained.project
+    layer = dataclasses.replace(project.network.layers[1], name=name)
+    renamed = dataclasses.replace(project, network=project.network.with_layer(layer))
+    state = dataclasses.replace(trained, project=renamed)
+    report = export(tmp_path / f"w{suffix}", state, build(project.data))
+    assert len(report.tensors) == 6
+
+
+@pytest.mark.parametrize("suffix", EXPORTS)
+def test_a_full_disk_leaves_no_half_export(
+    trained: RunState,
+    tmp_path: Path,
+    suffix: str,
+    small_disk: Callable[[], AbstractContextManager[None]],
+) -> None:
+    dataset = build(trained.project.data)
+    outputs = Trainer(trained.project, state=trained).evaluator.outputs(dataset.inputs)
+    with small_disk(), pytest.raises(PlaygroundError, match="Choose another disk"):
+        export(tmp_path / f"w{suffix}", trained, dataset, outputs)
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_an_export_that_differs_is_not_kept(trained: RunState, tmp_path: Path) -> None:
