@@ -26,6 +26,10 @@ KEEP_DAYS = 60
 """Days after which left-over journals that nobody wanted are removed."""
 
 
+SETTLED = 60.0
+"""Seconds after which nobody is still in the middle of taking a place or of a write."""
+
+
 @dataclass(frozen=True, slots=True)
 class Recovered:
     """A document that a program left behind when it died.
@@ -101,6 +105,7 @@ class Autosave:
 
     def recoverable(self) -> tuple[Recovered, ...]:
         """Return what programs that died have left, the newest first; damaged ones are skipped."""
+        self._sweep()
         found = []
         for path in self._folder.glob(f"*{SUFFIX}"):
             if path == self._path or path.name.startswith(".") or not _is_abandoned(path):
@@ -124,6 +129,19 @@ class Autosave:
                 )
             )
         return tuple(sorted(found, key=lambda recovered: -recovered.saved_at))
+
+    def _sweep(self) -> None:
+        """Remove what is left of programs killed in the middle of a write or before the first."""
+        for path in (*self._folder.glob(f".*{SUFFIX}"), *self._folder.glob("*.lock")):
+            # A half-written file is called after its journal: ".<journal>-<random><suffix>".
+            owner = path.stem[1:].rpartition("-")[0] if path.name[0] == "." else path.stem
+            journal = self._folder / f"{owner}{SUFFIX}"
+            with contextlib.suppress(OSError):
+                # A young lock may belong to a program that is about to take it.
+                is_old = time.time() - path.stat().st_mtime > SETTLED
+                is_needed = path.suffix == ".lock" and journal.exists()
+                if is_old and not is_needed and journal != self._path and _is_abandoned(journal):
+                    path.unlink()
 
 
 def _lock_path(path: Path) -> Path:

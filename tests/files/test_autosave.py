@@ -8,10 +8,14 @@ from pathlib import Path
 
 import pytest
 
+from playground.data.build import shape_of
 from playground.engine.state import RunState
+from playground.engine.trainer import Trainer
 from playground.files.autosave import Autosave
 from playground.files.examples import FIRST, example, examples
+from playground.model.check import check
 from playground.model.errors import PlaygroundError
+from playground.model.ids import ParameterId
 from playground.model.project import Project
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -76,10 +80,48 @@ def test_a_damaged_journal_is_passed_over(tmp_path: Path) -> None:
     journal.close()
 
 
+def test_remains_of_killed_programs_are_swept_but_young_ones_stay(tmp_path: Path) -> None:
+    old = [tmp_path / "1-dead.lock", tmp_path / ".1-dead-abc_1.playground"]
+    young = [tmp_path / "2-new.lock", tmp_path / ".2-new-abc_1.playground"]
+    for path in (*old, *young):
+        path.touch()
+    living = Autosave(tmp_path)
+    for path in (*old, *tmp_path.glob(f"{os.getpid()}-*.lock")):
+        os.utime(path, (1e9, 1e9))
+    journal = Autosave(tmp_path)
+    assert journal.recoverable() == ()
+    assert not any(path.exists() for path in old)
+    assert all(path.exists() for path in young)
+    living.write(Project(), None)
+    assert journal.recoverable() == ()
+    living.clear()
+    living.close()
+    journal.close()
+
+
 def test_every_example_can_be_trained_and_says_what_it_shows() -> None:
     found = examples()
     assert len(found) >= 5
     assert found[0].name == FIRST
+    for each in found:
+        assert check(each.project, shape_of(each.project.data)).problems == ()
+        assert each.pace is None or each.pace > 0
     assert all(e.explanation.endswith(".") for e in found)
     with pytest.raises(PlaygroundError, match="Did you mean spiral"):
         example("spirall")
+
+
+def test_the_first_example_is_learned_in_eight_seconds_of_watching() -> None:
+    first = example(FIRST)
+    assert first.pace is not None
+    trainer = Trainer(first.project)
+    trainer.advance(int(8 * first.pace))
+    assert trainer.metrics().test_accuracy >= 0.95
+
+
+def test_equal_neurons_stay_equal_and_fail_as_the_example_says() -> None:
+    trainer = Trainer(example("equal-start").project)
+    trainer.advance(1000)
+    hidden = trainer.weights()[ParameterId(trainer.resolution.order[1], "weight")]
+    assert (hidden == hidden[0]).all()
+    assert trainer.metrics().train_accuracy <= 0.75
