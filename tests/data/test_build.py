@@ -1,6 +1,7 @@
 """Datasets: sizes, classes, splits, standardising, and what is refused."""
 
 import math
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -18,6 +19,7 @@ from playground.data.build import (
 from playground.data.catalog import DATASETS, FEATURES
 from playground.model.errors import PlaygroundError
 from playground.model.project import DataSpec
+from playground.resources import resource_path
 
 PLANES = [name for name, kind in DATASETS.items() if kind.is_plane]
 
@@ -107,6 +109,8 @@ def test_the_first_row_of_a_map_is_its_top() -> None:
         (DataSpec("spirl"), "Did you mean spiral?"),
         (DataSpec("spiral", examples=0), "from 2 to 100,000"),
         (DataSpec("xor4", examples=5), "exactly 4"),
+        (DataSpec("spiral", examples=10.5), "from 2 to"),  # type: ignore[arg-type]
+        (DataSpec("spiral", seed=2**31), "seed"),
         (DataSpec("spiral", noise=math.nan), "Noise"),
         (DataSpec("spiral", noise=-1.0), "Noise"),
         (DataSpec("digits", noise=1.0), "real data"),
@@ -143,3 +147,18 @@ def test_any_sensible_settings_give_finite_examples(
     assert np.abs(dataset.raw).max() <= dataset.extent
     assert shape_of(spec) == dataset.shape
     assert len(default_features(kind)) == 2
+
+
+def test_what_others_made_is_named_with_its_licence() -> None:
+    notice = (Path(__file__).resolve().parents[2] / "NOTICE").read_text(encoding="utf-8")
+    for words in (
+        "Alpaydin",
+        "Attribution 4.0",
+        "Inter",
+        "JetBrains Mono",
+        "SIL Open Font License",
+    ):
+        assert words in notice
+    assert "PERMISSION & CONDITIONS" in resource_path("fonts", "OFL.txt").read_text("utf-8")
+    fonts = {path.name.split("-")[0] for path in resource_path("fonts").glob("*.?tf")}
+    assert fonts == {"Inter", "JetBrainsMono"}
