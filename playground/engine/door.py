@@ -7,6 +7,7 @@ nobody imports the kernels at the top of a module: they ask this door, which ope
 import threading
 from collections.abc import Callable, Mapping
 from importlib import import_module
+from types import ModuleType
 from typing import Any, Protocol, cast
 
 from playground.engine.state import Float32, Int32, Int64
@@ -89,6 +90,16 @@ def kernels() -> Kernels:
             cache.delete_old()
             _loaded["machine"] = import_module("playground.kernels.machine")
         return cast(Kernels, _loaded["machine"])
+
+
+def import_alone(name: str) -> ModuleType:
+    """Import a large library while nobody imports the kernels.
+
+    numba and pyqtgraph share libraries of their own (colorama); imported by two threads at the same
+    time, one of them found half of it.
+    """
+    with _lock:
+        return import_module(name)
 
 
 def rasteriser() -> Rasteriser | None:

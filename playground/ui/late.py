@@ -10,6 +10,7 @@ import threading
 
 from PySide6.QtCore import QObject, Signal, Slot
 
+from playground.engine import door
 from playground.ui.view import View
 
 _LIBRARY = "pyqtgraph"
@@ -53,5 +54,5 @@ class LateView(QObject):
     def _load(self) -> None:
         # pyqtgraph puts in an exception hook of its own; ours writes the log and the banner.
         hook = sys.excepthook
-        importlib.import_module(_LIBRARY)
+        door.import_alone(_LIBRARY)
         sys.excepthook = hook
