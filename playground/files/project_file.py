@@ -90,7 +90,7 @@ def save(
     Raises
     ------
     PlaygroundError
-        It cannot be written there; nothing changed.
+        It cannot be written there, or could not be opened again; nothing changed.
     """
     arrays: dict[str, Array] = {}
     metadata = {
@@ -100,6 +100,7 @@ def save(
         "note": _json(dict(note or {})),
     }
     if state is not None:
+        _check_finite(path, state)
         metadata["run"] = _json(msgspec.to_builtins(_run_record(state, arrays)))
     with replacing(path) as temporary:
         # Written by us: only so does a full disk arrive as the OSError that it is.
@@ -137,6 +138,15 @@ def load(path: Path) -> Loaded:
             f"{path.name} is damaged: something in it is missing or of the wrong kind. "
             "Choose an earlier copy."
         ) from error
+
+
+def _check_finite(path: Path, state: RunState) -> None:
+    """Refuse to write what `load` would refuse: Adam's averages can overflow before a weight does."""
+    if not all(np.isfinite(tensor.planes).all() for tensor in (*state.tensors, *state.initial)):
+        raise PlaygroundError(
+            f"{path.name} was not written: numbers of this run are too large to be kept, so it "
+            "could not be opened again. Rewind, lower the learning rate, and save then."
+        )
 
 
 def _reading(error: OSError) -> str:

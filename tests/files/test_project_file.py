@@ -6,7 +6,7 @@ import stat
 import struct
 from collections.abc import Callable
 from contextlib import AbstractContextManager
-from dataclasses import fields
+from dataclasses import fields, replace
 from pathlib import Path
 from typing import Any
 
@@ -50,6 +50,18 @@ def test_a_run_comes_back_to_the_bit_and_goes_on_the_same(
     for trainer in ways:
         trainer.advance(50)
     assert_same(*(trainer.state() for trainer in ways))
+
+
+def test_what_could_not_be_opened_again_is_not_written(trained: RunState, tmp_path: Path) -> None:
+    path = tmp_path / "run.playground"
+    path.write_text("old")
+    first, *others = trained.tensors
+    planes = first.planes.copy()
+    planes[2].flat[0] = np.inf  # Adam's mean square, with every weight still finite
+    state = replace(trained, tensors=(replace(first, planes=planes), *others))
+    with pytest.raises(PlaygroundError, match="lower the learning rate"):
+        save(path, trained.project, state)
+    assert path.read_text() == "old"
 
 
 def test_a_project_without_a_run_is_a_file_too(tmp_path: Path) -> None:
