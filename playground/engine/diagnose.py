@@ -3,6 +3,7 @@
 import numpy as np
 
 from playground.engine.binding import Bound
+from playground.engine.layout import PLANES
 from playground.engine.state import GuardReport, OperationLabel
 from playground.engine.tape import read_row
 from playground.kernels.optable import OPERATIONS, Register
@@ -37,11 +38,12 @@ def _results_are_finite(bound: Bound, index: int) -> bool:
 
 
 def _spoilt_layer(bound: Bound) -> LayerId | None:
-    """Return the layer of the first parameter that is not finite."""
+    """Return the layer of the first parameter that is not finite, or whose averages are not."""
     layout = bound.program.layout
     for slot in layout.slots:
-        if not np.isfinite(layout.view(bound.block, slot)).all():
-            return slot.shape.id.layer
+        for plane in range(PLANES):
+            if not np.isfinite(layout.view(bound.block, slot, plane)).all():
+                return slot.shape.id.layer
     return None
 
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 
 from playground.engine.assembly import Assembly, Use, Value, emit_forward
-from playground.engine.layout import ParameterLayout, lay_out, padded
+from playground.engine.layout import PLANES, ParameterLayout, lay_out, padded
 from playground.engine.program import DataLayout, LayerSlices, Program, ProgramKind, Slice
 from playground.engine.targets import target_width
 from playground.kernels.optable import OpCode
@@ -229,6 +229,8 @@ class _Lowering:
         update: dict[str, int | float] = {"w": 0, "g": gradient, "size": size}
         if training.optimizer.kind == "adam":
             update |= {"m": layout.plane_size, "v": 2 * layout.plane_size}
+            # Adam's averages can overflow while every weight is still finite.
+            size = PLANES * layout.plane_size
         assembly.emit(UPDATE[training.optimizer.kind], "update", update)
         assembly.emit(OpCode.GUARD_PARAMETERS, "update", {"w": 0, "size": size})
 

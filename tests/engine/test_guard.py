@@ -75,7 +75,7 @@ def test_an_infinite_weight_stops_the_run_and_is_named() -> None:
     layer = trainer.resolution.order[2]
     layout = trainer.bound.program.layout
     layout.view(trainer.bound.block, layout.slot(ParameterId(layer, "weight")))[1, 1] = np.inf
-    trainer.moved()
+    trainer.drop_batch()
     result = trainer.advance(100)
     assert result.done == 0
     assert result.guard is not None
@@ -93,7 +93,7 @@ def test_nothing_moves_while_the_guard_stands() -> None:
     step = trainer.step
     for move in (
         trainer.advance_operation, trainer.advance_example, trainer.advance_batch,
-        trainer.finish_batch, trainer.advance_epoch, lambda: trainer.advance(5),
+        lambda: trainer.advance(5),
     ):  # fmt: skip
         assert move().done == 0
     assert trainer.step == step
@@ -116,3 +116,14 @@ def test_a_huge_but_finite_weight_by_hand_is_caught_while_stepping() -> None:
     assert trainer.guard is not None
     assert trainer.guard.layer == layer
     assert trainer.guard.operation == "z = W·a + b"
+
+
+def test_averages_that_overflow_stop_the_run_before_a_file_could_hold_them() -> None:
+    """Adam's second moment becomes infinite here while every weight is still finite."""
+    stack = " > ".join(["dense 8 linear"] * 7)
+    trainer = Trainer(project(f"{stack} > dense 1 linear", rate=300.0, optimizer="adam"))
+    result = trainer.advance(50)
+    assert result.guard is not None
+    assert result.guard.layer is not None
+    assert np.isfinite(trainer.bound.block).all()
+    assert all(np.isfinite(tensor.planes).all() for tensor in trainer.state().tensors)
