@@ -32,7 +32,6 @@ from playground.model.errors import PlaygroundError
 from playground.model.network import Network, OutputSpec
 from playground.model.project import Project
 from playground.model.text import parse, render
-from playground.session.motion import updates_left_in_epoch
 from playground.session.pacing import BurstSize
 
 __all__ = [
@@ -164,7 +163,7 @@ class Run:
             return wanted
         bound = self._trainer.bound
         per_epoch = -(-bound.data.train // bound.program.batch)
-        return updates_left_in_epoch(self._trainer) + (wanted - 1) * per_epoch
+        return self._trainer.updates_left_in_epoch + (wanted - 1) * per_epoch
 
     def change(self, project: Project) -> None:
         """Go on with an edited project; what still fits keeps its weights."""

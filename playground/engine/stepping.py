@@ -5,7 +5,9 @@ k updates do not depend on the mix of calls. A batch in progress is simply the i
 row; the run's counters move only when the last row is done.
 """
 
+import contextlib
 from abc import ABC, abstractmethod
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
@@ -80,6 +82,7 @@ class Stepper(ABC):
         self._trace = np.zeros(TRACE, dtype=np.float32)
         self._never = np.zeros(1, dtype=np.int32)
         self._safe: _Safe | None = None
+        self._settled: Float32 | None = None
         self.rebind(bound)
 
     @abstractmethod
@@ -103,28 +106,52 @@ class Stepper(ABC):
         """Passes over the training set done."""
         return int(self.counters[State.EPOCH])
 
+    @property
+    def updates_left_in_epoch(self) -> int:
+        """Updates to the end of the pass over the training set, one in progress included."""
+        left = self.bound.data.train - int(self.counters[State.CURSOR])
+        return -(-left // self.bound.program.batch)
+
     def rebind(self, bound: Bound) -> None:
-        """Go on with another program; counters stay."""
+        """Go on with another program, or with other numbers in it; counters stay."""
         self.bound = bound
         self._update = bound.program.tape.phase("update").start
-        self.moved()
+        self._settled = None
+        self.drop_batch()
 
     def configure(self, seed: int, learning_rate: float, l2: float) -> None:
-        """Set what every step reads; call `moved` afterwards."""
+        """Set what every step reads."""
         self._key = stream_key(seed, "shuffle")
         self.bound.registers[Register.LEARNING_RATE] = learning_rate
         self.bound.registers[Register.L2] = l2
 
-    def moved(self) -> None:
-        """Say that parameters or counters were changed from outside.
+    def drop_batch(self) -> None:
+        """Give up a batch in progress, and a guard: the step begins again from its first row.
 
-        A batch in progress is dropped: it starts again from its first row.
+        An update that was half done is taken back. Also to be called before parameters or
+        counters are changed from outside.
         """
+        if self._settled is not None:
+            self.bound.block[:] = self._settled
         self.row = 0
         self._lane = None
+        self._settled = None
         self.guard = None
         self._safe = None
         self.counters[State.ORDER_EPOCH] = -1
+
+    @contextlib.contextmanager
+    def settled(self) -> Iterator[None]:
+        """Show, for a moment, the parameters of `step` where an update is half done."""
+        if self._settled is None:
+            yield
+            return
+        begun = self.bound.block.copy()
+        self.bound.block[:] = self._settled
+        try:
+            yield
+        finally:
+            self.bound.block[:] = begun
 
     def batch_examples(self) -> Int32:
         """Return the dataset indices of the batch in progress, lane by lane."""
@@ -179,15 +206,6 @@ class Stepper(ABC):
         """Run to the end of the update."""
         return self._run_to(len(self.bound.tape))
 
-    def finish_batch(self) -> Advance:
-        """Run to the end of the update if a batch is in progress, else do nothing."""
-        return self.advance_batch() if self.row > 0 else Advance(0, self.guard)
-
-    def advance_epoch(self, stop_flag: StopFlag | None = None) -> Advance:
-        """Run to the end of the pass over the training set."""
-        left = self.bound.data.train - int(self.counters[State.CURSOR])
-        return self.advance(-(-left // self.bound.program.batch), stop_flag)
-
     def _run_to(self, stop: int) -> Advance:
         if self.guard is not None:
             return Advance(0, self.guard)
@@ -203,6 +221,9 @@ class Stepper(ABC):
                 self._key,
                 self.counters,
             )
+        if self._settled is None and self._update < stop < len(bound.tape):
+            # Rows of an update one by one: parameters may move before the step is complete.
+            self._settled = bound.block.copy()
         tripped = bound.run(self.row, stop)
         if tripped >= 0:
             self._trip(tripped)
@@ -213,6 +234,7 @@ class Stepper(ABC):
         bound.machine.finish_step(bound.registers, bound.data.train, self.counters)
         self.row = 0
         self._lane = None
+        self._settled = None
         loss = np.array([bound.registers[Register.LOSS]], dtype=np.float32)
         self.updates_done(loss)
         return Advance(1)
@@ -245,6 +267,7 @@ class Stepper(ABC):
         report = diagnose(self.bound, row, self.step + 1)
         self.row = 0
         self._lane = None
+        self._settled = None
         code = int(self.bound.program.tape.rows[row, 0])
         if code == OpCode.GUARD_PARAMETERS and self._safe is not None:
             self._restore(self._safe)

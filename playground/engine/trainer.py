@@ -3,10 +3,10 @@
 Rules that hold whatever the mix of calls
 -----------------------------------------
 * The bits after k updates do not depend on how they were reached (burst, batch, example, row).
-* ``advance`` and ``advance_epoch`` first finish a batch that is in progress; finishing it counts
-  as one update.
+* ``advance`` first finishes a batch that is in progress, which counts as one update.
 * Every change (`change_project`, `set_weight`) drops a batch in progress: it starts again from its
-  gather row. Parameters are untouched by that, because the update has not run yet.
+  gather row. An update that was half done by single rows is taken back, and what is saved or
+  measured in the midst of one is that of the step before.
 * A guard that trips leaves the parameters of the step before. ``guard`` is then set, and every
   advance returns at once with ``done == 0`` until `go_back`, `rewind`, `go_to` or a change.
 """
@@ -114,6 +114,8 @@ class Trainer(Stepper):
         prepared = prepare(project, self.dataset)
         same_tapes = prepared.trained_part() == self._network.prepared.trained_part()
         same_rates = project.training == self.project.training
+        if not (same_tapes and same_rates):
+            self.drop_batch()
         if same_tapes:
             self._network.prepared = prepared
             self.project, self.resolution = project, prepared.resolution
@@ -130,6 +132,7 @@ class Trainer(Stepper):
         if not np.isfinite(number):
             raise PlaygroundError(f"A weight cannot be {value}. Type a finite number.")
         place = self._network.place(ref)
+        self.drop_batch()
         self._run.note(Intervention(self.step, WeightChange(ref, float(number))))
         self._network.block[place] = number
         self._use(self._network)
@@ -149,7 +152,7 @@ class Trainer(Stepper):
 
     def go_back(self) -> None:
         """After a guard: clear it, keep the last good weights, be ready to go on."""
-        self.moved()
+        self.drop_batch()
         while not np.isfinite(self._network.block).all():
             earlier = self._run.nearest(self.step - 1)
             if earlier is None:
@@ -168,7 +171,7 @@ class Trainer(Stepper):
         if not 0 <= step <= self.step:
             raise PlaygroundError(f"Step {step} is not between 0 and the present {self.step}.")
         if step == self.step:
-            self.moved()
+            self.drop_batch()
             return
         checkpoint = self._run.nearest(step) or beginning(self._run)
         again = self._run.travel(checkpoint, step)
@@ -184,6 +187,8 @@ class Trainer(Stepper):
 
     def state(self) -> RunState:
         """Return an immutable copy of the whole Run (a batch in progress is not part of it)."""
+        with self.settled():
+            tensors = self._network.read()
         return RunState(
             project=self.project,
             initial_project=self._run.initial_project,
@@ -192,7 +197,7 @@ class Trainer(Stepper):
             epoch=self.epoch,
             cursor=int(self.counters[State.CURSOR]),
             adam_step=int(self.counters[State.ADAM_STEP]),
-            tensors=self._network.read(),
+            tensors=tensors,
             attic=tuple(self._run.attic.values()),
             journal=tuple(self._run.journal),
             curve=self._recorder.curve(),
@@ -207,7 +212,8 @@ class Trainer(Stepper):
     def metrics(self) -> Metrics:
         """Return loss and accuracy over training and test set now (cached per step)."""
         if self._metrics is None:
-            self._metrics = self.evaluator.metrics(self.step)
+            with self.settled():
+                self._metrics = self.evaluator.metrics(self.step)
         return self._metrics
 
     def curve(self) -> Curve:

@@ -3,7 +3,6 @@
 import time
 
 from playground.engine.trainer import StopFlag, Trainer
-from playground.kernels.optable import State
 from playground.session.commands import StepUnit
 from playground.session.pacing import BURST, BurstSize, Pace, Rate
 
@@ -104,7 +103,7 @@ class Motion:
             self._left -= self._updates(trainer, min(self._left, self._burst.steps()), flag)
         elif self._unit == "epoch":
             before = trainer.epoch
-            self._updates(trainer, min(updates_left_in_epoch(trainer), self._burst.steps()), flag)
+            self._updates(trainer, min(trainer.updates_left_in_epoch, self._burst.steps()), flag)
             self._left -= trainer.epoch - before
         else:
             move = (
@@ -124,9 +123,3 @@ class Motion:
         self._burst.note(done, ended - began)
         self.rate.note(done, ended)
         return done
-
-
-def updates_left_in_epoch(trainer: Trainer) -> int:
-    """Return the number of updates to the end of the pass."""
-    left = trainer.bound.data.train - int(trainer.counters[State.CURSOR])
-    return -(-left // trainer.bound.program.batch)

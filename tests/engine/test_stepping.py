@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from playground.engine.trainer import Trainer
 from playground.model import edits
+from playground.model.ids import WeightRef
 from playground.model.project import Project
 from tests.engine.projects import project, same_bits, same_parameters
 
@@ -19,6 +20,12 @@ def small(seed: int = 1) -> Project:
     return project(
         "dense 3 tanh > dense 2 relu > output", "xor", examples=60, batch=7, l2=0.01, seed=seed
     )
+
+
+def finish(trainer: Trainer) -> None:
+    """Complete the batch in progress, if there is one."""
+    if trainer.row > 0:
+        trainer.advance_batch()
 
 
 @pytest.fixture(scope="module")
@@ -81,13 +88,13 @@ def test_any_mix_gives_the_bits_of_one_burst(moves: list[str]) -> None:
             "operation": trainer.advance_operation,
             "example": trainer.advance_example,
             "batch": trainer.advance_batch,
-            "finish": trainer.finish_batch,
+            "finish": lambda: finish(trainer),
             "burst 1": lambda: trainer.advance(1),
             "burst 5": lambda: trainer.advance(5),
-            "epoch": trainer.advance_epoch,
+            "epoch": lambda: trainer.advance(trainer.updates_left_in_epoch),
         }
         actions[move]()
-    trainer.finish_batch()
+    finish(trainer)
     other = Trainer(small())
     other.advance(trainer.step)
     assert same_parameters(trainer, other)
@@ -197,7 +204,50 @@ def test_dropping_a_batch_changes_nothing() -> None:
     for _ in range(12):
         trainer.advance_operation()
     trainer.change_project(edits.set_training(trainer.project, l2=0.01, seed=1, batch_size=7))
-    trainer.moved()
+    trainer.drop_batch()
     trainer.advance(5)
     other.advance(14)
     assert same_parameters(trainer, other)
+
+
+@pytest.mark.parametrize("optimizer", ["sgd", "adam"])
+def test_an_update_that_is_half_done_is_no_part_of_the_run_yet(optimizer: str) -> None:
+    """The row that moves the weights has run, the guard behind it has not: still step 600."""
+    start = project("dense 3 tanh > output", "xor", examples=60, batch=7, optimizer=optimizer)
+    stepped, other = Trainer(start), Trainer(start)
+    for trainer in (stepped, other):
+        trainer.advance(601)  # no point of the curve, so nothing was measured here
+    for _ in range(len(stepped.operations) - 1):
+        stepped.advance_operation()
+    assert stepped.metrics().train_loss == other.metrics().train_loss
+    assert same_parameters(stepped, other)
+    assert stepped.row == len(stepped.operations) - 1
+
+    again = Trainer(start, state=stepped.state())
+    assert stepped.advance_operation().done == 1
+    for trainer in (again, other):
+        trainer.advance(1)
+    assert same_parameters(stepped, other)
+    assert same_parameters(again, other)
+
+
+def test_a_change_in_the_midst_of_an_update_takes_it_back() -> None:
+    start = project("dense 3 tanh > output", "xor", examples=60, batch=7)
+    weight = Trainer(start).resolution.layers[Trainer(start).resolution.order[1]].parameters[1]
+    ref = WeightRef(weight.id, weight.targets[0])
+    changes: tuple[Callable[[Trainer], None], ...] = (
+        lambda trainer: trainer.set_weight(ref, 0.5),
+        lambda trainer: trainer.change_project(edits.set_optimizer(start, learning_rate=0.2)),
+        lambda trainer: trainer.change_project(edits.set_optimizer(start, kind="sgd")),
+        lambda trainer: trainer.go_to(trainer.step),
+    )
+    for change in changes:
+        stepped, other = Trainer(start), Trainer(start)
+        for trainer in (stepped, other):
+            trainer.advance(10)
+        for _ in range(len(stepped.operations) - 1):
+            stepped.advance_operation()
+        for trainer in (stepped, other):
+            change(trainer)
+            trainer.advance(5)
+        assert same_parameters(stepped, other)

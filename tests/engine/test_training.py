@@ -82,17 +82,17 @@ def test_an_epoch_is_a_true_pass_with_a_smaller_last_batch() -> None:
         examples = trainer.position.examples
         sizes.append(len(examples))
         seen.extend(examples)
-        trainer.finish_batch()
+        trainer.advance_batch()
     assert sorted(seen) == sorted(trainer.dataset.train.tolist())
     assert sizes[-1] == count % 16
     assert set(sizes[:-1]) == {16}
     assert trainer.step == math.ceil(count / 16)
 
 
-def test_advance_epoch_ends_where_the_pass_ends() -> None:
+def test_the_updates_left_end_where_the_pass_ends() -> None:
     trainer = Trainer(project("dense 3 tanh > output", "xor", batch=16, examples=100))
     trainer.advance_operation()
-    trainer.advance_epoch()
+    trainer.advance(trainer.updates_left_in_epoch)
     assert (trainer.epoch, trainer.position.operation) == (1, 0)
     assert trainer.state().cursor == 0
     assert trainer.step == math.ceil(trainer.dataset.train.size / 16)
