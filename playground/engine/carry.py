@@ -6,7 +6,7 @@ more rests in the attic, and comes back to the bit when its units do (undo). Key
 existed start afresh from `initial`.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
 import numpy as np
 
@@ -17,6 +17,9 @@ from playground.model.ids import ParameterId, UnitRef
 from playground.model.resolution import ParameterShape
 
 Attic = Mapping[ParameterId, Tensor]
+
+ATTIC_BYTES = 64 * 2**20
+"""Memory for what rests. Over it the oldest is forgotten; what the last edit took away never is."""
 
 
 def read_tensors(layout: ParameterLayout, block: Float32) -> tuple[Tensor, ...]:
@@ -61,9 +64,11 @@ def carry_over(
         Keys the start values of weights that never existed.
     """
     stored = dict(attic)
+    fresh = set()
     for tensor in old:
-        below = stored.get(tensor.id)
+        below = stored.pop(tensor.id, None)  # what is put in last stands last
         stored[tensor.id] = tensor if below is None else _union(below, tensor)
+        fresh.add(tensor.id)
     carried = []
     for shape in shapes:
         known = stored.pop(shape.id, None)
@@ -74,7 +79,17 @@ def carry_over(
         rest = _without(known, shape)
         if rest is not None:
             stored[shape.id] = rest
+    _forget(stored, fresh)
     return tuple(carried), stored
+
+
+def _forget(stored: dict[ParameterId, Tensor], fresh: Collection[ParameterId]) -> None:
+    """Drop the oldest parameters that rest until the others fit."""
+    size = sum(tensor.planes.nbytes for tensor in stored.values())
+    for parameter in [parameter for parameter in stored if parameter not in fresh]:
+        if size <= ATTIC_BYTES:
+            return
+        size -= stored.pop(parameter).planes.nbytes
 
 
 def zero_moments(tensors: Iterable[Tensor]) -> tuple[Tensor, ...]:
@@ -129,6 +144,9 @@ def _union(below: Tensor, above: Tensor) -> Tensor:
     targets = (*above.targets, *(unit for unit in below.targets if unit not in set(above.targets)))
     known = set(above.sources)
     sources = (*above.sources, *(unit for unit in below.sources if unit not in known))
+    # Layers that came and went leave columns behind; the newest stand first.
+    most = ATTIC_BYTES // (PLANES * above.planes.itemsize * len(targets))
+    sources = sources[: max(most, len(above.sources))]
     columns = max(1, len(sources))
     planes = np.full((PLANES, len(targets), columns), np.nan, dtype=np.float32)
     for tensor in (below, above):

@@ -66,6 +66,10 @@ class ParameterLayout:
     def block_size(self) -> int:
         return PLANES * self.plane_size + self.state_size
 
+    @property
+    def shapes(self) -> tuple[ParameterShape, ...]:
+        return tuple(slot.shape for slot in self.slots)
+
     def slot(self, parameter: ParameterId) -> ParameterSlot:
         """Return the slot of a parameter; KeyError where there is none."""
         for slot in self.slots:

@@ -20,6 +20,7 @@ from playground.engine.state import (
     Int64,
     Intervention,
     ProjectChange,
+    RunState,
     Tensor,
 )
 from playground.kernels.optable import STATES, State
@@ -130,9 +131,23 @@ class Run:
         return again
 
     def _is_full(self) -> bool:
-        size = sum(c.block.nbytes for c in self._checkpoints)
         count = len(self._checkpoints)
-        return count > 2 and (size > CHECKPOINT_BYTES or count > CHECKPOINT_COUNT)
+        return count > 2 and (count > CHECKPOINT_COUNT or self._size() > CHECKPOINT_BYTES)
+
+    def _size(self) -> int:
+        """Return the bytes that live for the checkpoints only: blocks, and attics of the past."""
+        attics = {id(c.attic): c.attic for c in self._checkpoints}
+        kept = {id(t): t.planes.nbytes for attic in attics.values() for t in attic.values()}
+        for tensor in self.attic.values():
+            kept.pop(id(tensor), None)
+        return sum(c.block.nbytes for c in self._checkpoints) + sum(kept.values())
+
+
+def saved_run(state: RunState) -> Run:
+    """Return the run that a saved state goes on with; it has no checkpoint yet."""
+    attic = {tensor.id: tensor for tensor in state.attic}
+    began = (state.initial_project, state.initial, state.fingerprint)
+    return Run(*began, list(state.journal), attic)
 
 
 def beginning(run: Run) -> Checkpoint:

@@ -24,7 +24,7 @@ from playground.engine.fingerprint import fingerprint
 from playground.engine.network import BoundNetwork
 from playground.engine.prepare import Prepared, prepare
 from playground.engine.restore import check_state
-from playground.engine.run import Checkpoint, Run, beginning, first_tensors
+from playground.engine.run import Checkpoint, Run, beginning, first_tensors, saved_run
 from playground.engine.state import (
     Curve,
     Float32,
@@ -84,8 +84,8 @@ class Trainer(Stepper):
         super().__init__(self._network.training)
         self._use(self._network)
         if state is None:
-            shapes = [slot.shape for slot in self._network.layout.slots]
-            self._begin(tuple(fresh_tensor(shape, project.training.seed) for shape in shapes))
+            shapes, seed = self._network.layout.shapes, project.training.seed
+            self._begin(tuple(fresh_tensor(shape, seed) for shape in shapes))
         else:
             self._continue(state)
 
@@ -147,7 +147,7 @@ class Trainer(Stepper):
         Of an edited network the weights that were there at step 0 return to what they were, the
         others get start values of their own. A changed seed or initialiser draws new ones.
         """
-        shapes = [slot.shape for slot in self._network.layout.slots]
+        shapes = self._network.layout.shapes
         self._begin(first_tensors(self._run, shapes, self.project.training.seed))
 
     def go_back(self) -> None:
@@ -170,8 +170,8 @@ class Trainer(Stepper):
         """
         if not 0 <= step <= self.step:
             raise PlaygroundError(f"Step {step} is not between 0 and the present {self.step}.")
+        self.drop_batch()
         if step == self.step:
-            self.drop_batch()
             return
         checkpoint = self._run.nearest(step) or beginning(self._run)
         again = self._run.travel(checkpoint, step)
@@ -179,10 +179,11 @@ class Trainer(Stepper):
         self._load(checkpoint)
         for intervention in again:
             self.advance(intervention.step - self.step)
-            if isinstance(intervention.change, WeightChange):
-                self.set_weight(intervention.change.weight, intervention.change.value)
+            change = intervention.change
+            if isinstance(change, WeightChange):
+                self.set_weight(change.weight, change.value)
             else:
-                self.change_project(intervention.change.project)
+                self.change_project(change.project)
         self.advance(step - self.step)
 
     def state(self) -> RunState:
@@ -229,9 +230,8 @@ class Trainer(Stepper):
         lanes = np.flatnonzero(self.batch_examples() == example)
         if not lanes.size:
             return self.evaluator.probe(example, self.step)
-        return read_lane(
-            self.bound, int(lanes[0]), rows_done=self.row, step=self.step, example=example
-        )
+        lane = int(lanes[0])
+        return read_lane(self.bound, lane, rows_done=self.row, step=self.step, example=example)
 
     def _use(self, network: BoundNetwork) -> None:
         """Go on with this network as it is now; a batch in progress is dropped."""
@@ -245,7 +245,7 @@ class Trainer(Stepper):
         self.coarse = coarseness(prepared.dataset.size, network.layout.size)
         self._metrics = None
         self.rebind(network.training)
-        training = prepared.project.training
+        training = self.project.training
         self.configure(training.seed, training.optimizer.learning_rate, training.l2)
 
     def _begin(self, tensors: tuple[Tensor, ...]) -> None:
@@ -262,26 +262,22 @@ class Trainer(Stepper):
     def _continue(self, state: RunState) -> None:
         """Go on with a saved Run."""
         self._network.write(state.tensors)
-        self.counters[State.STEP] = state.step
-        self.counters[State.EPOCH] = state.epoch
-        self.counters[State.CURSOR] = state.cursor
-        self.counters[State.ADAM_STEP] = state.adam_step
+        places = [State.STEP, State.EPOCH, State.CURSOR, State.ADAM_STEP]
+        self.counters[places] = state.step, state.epoch, state.cursor, state.adam_step
         if state.batch_losses.size:
             self.batch_loss = float(state.batch_losses[-1])
         self._use(self._network)
-        attic = {tensor.id: tensor for tensor in state.attic}
-        began = (state.initial_project, state.initial, state.fingerprint)
-        self._run = Run(*began, list(state.journal), attic)
+        self._run = saved_run(state)
         self._recorder = CurveRecorder(state.curve, state.batch_losses)
         self._run.keep(self._checkpoint())
 
     def _rebuild(self, prepared: Prepared) -> None:
         """Carry everything that still fits over to another program."""
-        seed = prepared.project.training.seed
+        training = prepared.project.training
         network = BoundNetwork(prepared, self._machine)
-        shapes = [slot.shape for slot in network.layout.slots]
-        tensors, attic = carry_over(shapes, self._network.read(), self._run.attic, seed)
-        if prepared.project.training.optimizer.kind != self.project.training.optimizer.kind:
+        old = self._network.read(), self._run.attic
+        tensors, attic = carry_over(network.layout.shapes, *old, training.seed)
+        if training.optimizer.kind != self.project.training.optimizer.kind:
             tensors = zero_moments(tensors)
             attic = {tensor.id: tensor for tensor in zero_moments(attic.values())}
             self.counters[State.ADAM_STEP] = 0
@@ -293,13 +289,12 @@ class Trainer(Stepper):
 
     def _checkpoint(self) -> Checkpoint:
         """Return a copy of everything that a replay starts from."""
-        block, counters = self._network.block.copy(), self.counters.copy()
-        return Checkpoint(self.project, block, counters, self._run.attic, len(self._run.journal))
+        run, block, counters = self._run, self._network.block.copy(), self.counters.copy()
+        return Checkpoint(self.project, block, counters, run.attic, len(run.journal))
 
     def _load(self, checkpoint: Checkpoint) -> None:
         """Put a checkpoint in the place of the present."""
-        prepared = prepare(checkpoint.project, self.dataset)
-        network = BoundNetwork(prepared, self._machine)
+        network = BoundNetwork(prepare(checkpoint.project, self.dataset), self._machine)
         network.block[:] = checkpoint.block
         self.counters[:] = checkpoint.counters
         self._use(network)

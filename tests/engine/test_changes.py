@@ -3,12 +3,14 @@
 import numpy as np
 import pytest
 
+from playground.engine import carry, run
 from playground.engine.state import ProjectChange, Tensor, WeightChange
 from playground.engine.trainer import Trainer
 from playground.model import edits
 from playground.model.errors import PlaygroundError
 from playground.model.ids import LayerId, ParameterId, UnitId, UnitRef, WeightRef
 from playground.model.network import Connection
+from playground.model.project import Project
 from playground.model.text import parse
 from tests.engine.projects import project, same_bits, same_parameters
 
@@ -68,6 +70,36 @@ def test_new_units_leave_the_old_ones_alone_and_start_without_moments(trainer: T
     assert not after[0].planes[1:, 5:].any()
     trainer.advance(5)
     assert np.isfinite(trainer.metrics().train_loss)
+
+
+def _come_and_go(trainer: Trainer, units: int) -> Project:
+    """Insert a layer and remove it again, training in between; return the project with it."""
+    first, second = trainer.resolution.order[1:3]
+    added = edits.insert_layer(
+        trainer.project, "dense", connection=Connection(first, second), units=units
+    )
+    for edited in (added, edits.remove_layers(added, [added.network.layers[-1].id])):
+        trainer.change_project(edited)
+        trainer.advance(100)
+    return added
+
+
+def test_a_thousand_edits_do_not_fill_the_memory(
+    trainer: Trainer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(carry, "ATTIC_BYTES", 50_000)
+    monkeypatch.setattr(run, "CHECKPOINT_BYTES", 200_000)
+    for _ in range(40):
+        last = _come_and_go(trainer, 64)
+    rest = trainer.state().attic
+    assert sum(t.planes.nbytes for t in rest) < 100_000
+    versions = {id(t): t for c in trainer._run._checkpoints for t in c.attic.values()}
+    assert sum(t.planes.nbytes for t in versions.values()) < 300_000
+
+    # What was removed last still comes back when the edit is undone.
+    learned = {t.id: t for t in rest}[ParameterId(last.network.layers[-1].id, "weight")]
+    trainer.change_project(last)
+    assert tensor(trainer, last.network.layers[-1].id).planes.tobytes() == learned.planes.tobytes()
 
 
 def test_inserted_layer_and_its_removal(trainer: Trainer) -> None:
