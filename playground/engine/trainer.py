@@ -235,8 +235,7 @@ class Trainer(Stepper):
 
     def _use(self, network: BoundNetwork) -> None:
         """Go on with this network as it is now; a batch in progress is dropped."""
-        prepared = network.prepared
-        self._network = network
+        self._network, prepared = network, network.prepared
         self.project = prepared.project
         self.dataset = prepared.dataset
         self.resolution = prepared.resolution
