@@ -105,13 +105,3 @@ class Network:
         return replace(
             self, layers=tuple(layer if old.id == layer.id else old for old in self.layers)
         )
-
-
-def starter_network() -> Network:
-    """Return the smallest network there is, input > output."""
-    start, end = LayerId("L1"), LayerId("L2")
-    return Network(
-        layers=(Layer(start, "input", InputSpec()), Layer(end, "output", OutputSpec())),
-        connections=(Connection(start, end),),
-        next_id=3,
-    )
