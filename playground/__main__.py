@@ -1,8 +1,11 @@
 """``python -m playground`` and the command ``playground``."""
 
 import importlib
+import io
+import os
 import sys
 from collections.abc import Sequence
+from pathlib import Path
 
 from playground import cli
 
@@ -15,6 +18,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     wanted: ``playground.app`` with ``run(arguments) -> int`` and
     ``screenshot(target, out, *, steps, size, theme) -> int``.
     """
+    _ready_output()
     command = cli.read(sys.argv[1:] if arguments is None else arguments)
     if isinstance(command, cli.WindowCommand):
         named = () if command.target is None else (command.target,)
@@ -31,6 +35,17 @@ def main(arguments: Sequence[str] | None = None) -> int:
             )
         )
     return command()
+
+
+def _ready_output() -> None:
+    """Make every print safe: a closed stream swallows it, a narrow encoding shows “?” in it."""
+    for name in ("stdout", "stderr"):
+        stream = getattr(sys, name)
+        if stream is None:
+            # Open until the program ends, like the stream that it stands in for.
+            setattr(sys, name, Path(os.devnull).open("w", encoding="utf-8"))  # noqa: SIM115
+        elif isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="replace")
 
 
 if __name__ == "__main__":

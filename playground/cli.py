@@ -17,7 +17,7 @@ from typing import Any, NoReturn
 
 from playground import __version__, api
 from playground.engine import door
-from playground.files.atomic import check_writable
+from playground.files.atomic import check_writable, reason
 from playground.files.export import EXPORTS, check_format
 from playground.files.project_file import SUFFIX
 from playground.model.catalog import INITIALISERS, LOSSES, OPTIMIZERS
@@ -96,8 +96,20 @@ def _plainly(command: Command) -> int:
         return 130
     except BrokenPipeError:
         # Whoever read along has left. Python must not complain when it closes the pipe itself.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _silence_stdout()
         return 141
+    except OSError as error:
+        _silence_stdout()
+        print(f"playground: the output was not written: {reason(error)}.", file=sys.stderr)
+        return 2
+    except MemoryError:
+        print("playground: there is not enough memory. Make the network smaller.", file=sys.stderr)
+        return 2
+
+
+def _silence_stdout() -> None:
+    """Throw away what could not be printed: Python would try once more at its end, and complain."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 # --- the commands ------------------------------------------------------------------------------

@@ -1,6 +1,7 @@
 """The command line: what it prints, what it refuses, and that it needs no Qt."""
 
 import json
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -151,3 +152,32 @@ def test_the_ten_lines_of_the_readme_work(tmp_path: Path) -> None:
     again = api.load(tmp_path / "spiral.playground")
     points = [[0.0, 1.0], [2.0, -1.0]]
     assert again.predict(points).tolist() == run.predict(points).tolist()
+
+
+@pytest.mark.parametrize(
+    ("redirection", "code"),
+    [
+        (">&-", 0),
+        ("2>&-", 0),
+        (">/dev/full", 2),
+        ("| true", 0),
+    ],
+)
+def test_an_output_that_takes_nothing_costs_no_traceback(redirection: str, code: int) -> None:
+    """Closed, full, or read by nobody; in an alphabet without “·” as well."""
+    if redirection == ">/dev/full" and not Path("/dev/full").exists():
+        pytest.skip("only Linux has a device that is always full")
+    command = f'"{sys.executable}" -m playground examples {redirection}'
+    environment = {**os.environ, "PYTHONIOENCODING": "ascii"}
+    done = subprocess.run(
+        ["sh", "-c", command], env=environment, capture_output=True, text=True, check=False
+    )
+    assert (done.returncode, "Traceback" in done.stderr) == (code, False)
+
+
+def test_letters_that_a_terminal_does_not_know_become_question_marks() -> None:
+    command = [sys.executable, "-m", "playground", "train", "xor", "--steps", "3"]
+    environment = {**os.environ, "PYTHONIOENCODING": "ascii"}
+    done = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert done.stdout.startswith("3 steps (3 epochs) ? training loss")
