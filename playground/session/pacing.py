@@ -6,6 +6,8 @@ All times are seconds of one monotonic clock.
 import math
 from collections import deque
 
+from playground.model.errors import PlaygroundError
+
 TICK = 1.0 / 60.0
 """Least time between two paced bursts: nobody sees more than 60 pictures a second."""
 BURST = 0.006
@@ -13,6 +15,8 @@ BURST = 0.006
 ARREARS = 0.1
 """Updates of at most this time are made up for when the machine was late; older ones are dropped,
 so that a hiccup is not followed by a rush."""
+LONGEST_WAIT = 3600.0
+"""Whoever waits longer asks again: systems refuse to wait for ages."""
 
 
 class Pace:
@@ -29,7 +33,17 @@ class Pace:
         self._counted = now
 
     def change(self, rate: float | None, now: float) -> None:
-        """Go on at another rate; what has been waited for so far still counts."""
+        """Go on at another rate; what has been waited for so far still counts.
+
+        Raises
+        ------
+        PlaygroundError
+            The rate is not a number above 0; the one before stays.
+        """
+        if rate is not None and not (math.isfinite(rate) and rate > 0.0):
+            raise PlaygroundError(
+                f"A pace of {rate:g} updates per second makes no sense. Choose a number above 0."
+            )
         self._count(now)
         self.rate = rate
 
@@ -54,7 +68,7 @@ class Pace:
         if self._credit >= 1.0:
             # More is due than one burst could do.
             return 0.0
-        return max(TICK, (1.0 - self._credit) / self.rate)
+        return min(max(TICK, (1.0 - self._credit) / self.rate), LONGEST_WAIT)
 
     def _count(self, now: float) -> None:
         if self.rate is not None:

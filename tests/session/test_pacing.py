@@ -1,8 +1,20 @@
 """Arithmetic of pace, bursts, rate and budget, on a clock made of numbers."""
 
+import math
+
 import pytest
 
-from playground.session.pacing import ARREARS, BURST, TICK, Budget, BurstSize, Pace, Rate
+from playground.model.errors import PlaygroundError
+from playground.session.pacing import (
+    ARREARS,
+    BURST,
+    LONGEST_WAIT,
+    TICK,
+    Budget,
+    BurstSize,
+    Pace,
+    Rate,
+)
 
 
 def walk(pace: Pace, until: float, began: float = 0.0) -> list[tuple[float, int]]:
@@ -26,6 +38,22 @@ def test_a_pace_is_kept_exactly(rate: float) -> None:
     done = sum(steps for _, steps in walk(pace, 30.0))
     # One at once, then the rate; the last tick may lie before the end.
     assert 1 + rate * (30.0 - TICK) - 1 <= done <= 1 + rate * 30.0 + 1e-6
+
+
+@pytest.mark.parametrize("rate", [0.0, -1.0, math.nan, math.inf])
+def test_a_pace_that_makes_no_sense_is_refused(rate: float) -> None:
+    pace = Pace(5.0)
+    with pytest.raises(PlaygroundError, match="pace"):
+        pace.change(rate, 0.0)
+    assert pace.rate == 5.0
+
+
+def test_the_slowest_pace_is_waited_for_in_pieces() -> None:
+    pace = Pace(5e-324)
+    pace.start(0.0)
+    pace.spend(1)
+    assert pace.due(0.0) == 0
+    assert pace.wait() == LONGEST_WAIT
 
 
 def test_updates_are_spread_evenly() -> None:

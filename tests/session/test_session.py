@@ -21,6 +21,7 @@ from playground.session.commands import (
     OpenRun,
     Pause,
     Play,
+    SetPace,
     SetWatch,
     SetWeight,
     Step,
@@ -366,3 +367,11 @@ def test_closing_answers_captures_that_wait_for_counted_steps(session: Session) 
     session.send(Capture(reply))
     session.close()
     assert reply.result(0.0).step > 10
+
+
+def test_a_pace_of_nothing_is_refused_and_training_goes_on(session: Session) -> None:
+    opened(session, small(), play=True)
+    session.send(SetPace(0.0))
+    shown = session.wait_for(lambda s: "pace" in s.notice, PATIENCE)
+    assert shown.status == "running"
+    session.wait_for(lambda s: s.step > shown.step, PATIENCE)
