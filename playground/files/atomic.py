@@ -65,13 +65,14 @@ def check_writable(path: Path) -> None:
     Raises
     ------
     PlaygroundError
-        The folder is missing or read-only, or the path is a folder.
+        The folder is missing or read-only, or the path is a folder or no ordinary file.
     """
-    if path.is_dir():
-        raise PlaygroundError(f"{path} is a folder. Name a file in it.")
     try:
-        _refuse_protected(path)
-        handle, name = tempfile.mkstemp(dir=path.parent, prefix=".playground-")
+        if path.is_dir():
+            raise PlaygroundError(f"{path} is a folder. Name a file in it.")
+        target = Path(os.path.realpath(path))
+        _refuse_protected(target)
+        handle, name = tempfile.mkstemp(dir=target.parent, prefix=".playground-")
     except OSError as error:
         raise PlaygroundError(f"{path} cannot be written: {reason(error)}.") from error
     os.close(handle)
@@ -79,8 +80,12 @@ def check_writable(path: Path) -> None:
 
 
 def _refuse_protected(target: Path) -> None:
-    """Respect a file that its owner has made read-only, although it could be replaced."""
-    if target.exists() and not os.access(target, os.W_OK):
+    """Respect what could be replaced but should not: a read-only file, a device, a pipe."""
+    if not target.exists():
+        return
+    if not (target.is_file() or target.is_dir()):
+        raise OSError(errno.EINVAL, "it is no ordinary file. Choose another name")
+    if not os.access(target, os.W_OK):
         raise OSError(errno.EACCES, os.strerror(errno.EACCES))
 
 

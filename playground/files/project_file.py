@@ -116,6 +116,9 @@ def load(path: Path) -> Loaded:
         It is missing, not ours, damaged, made by a newer version, or holds what cannot be.
     """
     try:
+        if path.exists() and not (path.is_file() or path.is_dir()):
+            # Reading a pipe would wait for ever.
+            raise PlaygroundError(f"{path} is no ordinary file. Choose another one.")
         with path.open("rb") as file:
             if not file.read(9):
                 raise PlaygroundError(f"{path.name} is empty. Choose another file.")

@@ -29,6 +29,11 @@ SPECS: Mapping[str, type[LayerSpec]] = {
 }
 _KINDS = {spec: kind for kind, spec in SPECS.items()}
 
+_LONGEST_NAME = 200
+_LARGEST = 2**63 - 1
+_FARTHEST = 1e6
+"""Scene units; a card is some hundred wide."""
+
 DAMAGE = (msgspec.MsgspecError, ValueError, TypeError, KeyError, OverflowError, RecursionError)
 """What reading damaged text can raise, whatever the damage."""
 
@@ -94,6 +99,7 @@ def project_from_builtins(value: Any) -> Project:
     msgspec.ValidationError, ValueError
         A field is missing or of the wrong type; the caller says which file it was.
     """
+    _check_values(value)
     record = msgspec.convert(value, _ProjectRecord)
     layers = record.network.layers
     if len(layers) > MAX_LAYERS or len(record.network.connections) > MAX_CONNECTIONS:
@@ -103,7 +109,38 @@ def project_from_builtins(value: Any) -> Project:
         record.network.connections,
         max(1, min(record.network.next_id, 2**53)),
     )
-    return Project(network, record.data, record.training, record.name[:200])
+    return Project(network, record.data, record.training, _name(record.name))
+
+
+def _check_values(value: Any, name: str = "") -> None:
+    """Refuse texts that no line can show and numbers that no computation can hold.
+
+    Names are the exception: they are only shown, and made fit for that by `_name`.
+    """
+    if isinstance(value, dict):
+        for key, part in value.items():
+            _check_values(part, key)
+    elif isinstance(value, list):
+        for part in value:
+            _check_values(part)
+    elif isinstance(value, str) and name != "name" and not value.isprintable():
+        raise PlaygroundError(
+            "It holds characters that cannot be shown where there should be none."
+        )
+    elif isinstance(value, int) and not -_LARGEST <= value <= _LARGEST:
+        raise PlaygroundError("It holds a number that is larger than any that makes sense.")
+
+
+def _name(name: str) -> str:
+    """Return a name of one line: it may come from a file that somebody else made."""
+    shown = "".join(letter if letter.isprintable() else " " for letter in name[:_LONGEST_NAME])
+    return " ".join(shown.split()) or "unnamed"
+
+
+def _position(position: tuple[float, float] | None) -> tuple[float, float] | None:
+    """Return a place on the canvas; one beyond all reach is left to the automatic layout."""
+    is_near = position is not None and all(abs(place) <= _FARTHEST for place in position)
+    return position if is_near else None
 
 
 def _layer(record: _LayerRecord) -> Layer:
@@ -115,4 +152,4 @@ def _layer(record: _LayerRecord) -> Layer:
     spec: LayerSpec = msgspec.convert(record.spec, SPECS[record.kind])
     if isinstance(spec, DenseSpec) and len(spec.units) > MAX_UNITS:
         raise PlaygroundError(f"{record.name:.40} has more than {MAX_UNITS:,} units.")
-    return Layer(record.id, record.name[:200], spec, record.position, record.shares)
+    return Layer(record.id, _name(record.name), spec, _position(record.position), record.shares)

@@ -146,6 +146,14 @@ def _units(_m: Any, run: dict[str, Any], _t: Any) -> None:
     run["project"]["network"]["layers"][1]["spec"]["units"].append("u77")
 
 
+def _letters(_m: Any, run: dict[str, Any], _t: Any) -> None:
+    run["project"]["network"]["layers"][1]["kind"] = "\x1b[2J\n"
+
+
+def _endless(_m: Any, run: dict[str, Any], _t: Any) -> None:
+    run["project"]["data"]["examples"] = 10**300
+
+
 def _kind(_m: Any, run: dict[str, Any], _t: Any) -> None:
     run["project"]["network"]["layers"][1]["kind"] = "lstm"
 
@@ -164,10 +172,21 @@ def _kind(_m: Any, run: dict[str, Any], _t: Any) -> None:
         (_disorder, "journal"),
         (_huge, "not finite"),
         (_kind, "does not know"),
+        (_letters, "cannot be shown"),
+        (_endless, "larger than any"),
     ],
 )
 def test_what_is_wrong_is_said(raw: bytes, tmp_path: Path, change: Change, words: str) -> None:
-    path = tmp_path / "changed.playground"
+    path = changed(raw, tmp_path, change)
+    with pytest.raises(PlaygroundError, match=words) as refused:
+        load(path)
+    assert str(refused.value).isprintable()
+    assert len(str(refused.value)) < 400
+
+
+def changed(raw: bytes, folder: Path, change: Change) -> Path:
+    """Return a file that somebody has changed by hand."""
+    path = folder / "changed.playground"
     path.write_bytes(raw)
     (size,) = struct.unpack("<Q", raw[:8])
     metadata = json.loads(raw[8 : 8 + size])["__metadata__"]
@@ -176,8 +195,38 @@ def test_what_is_wrong_is_said(raw: bytes, tmp_path: Path, change: Change, words
     change(metadata, run, tensors)
     metadata["run"] = json.dumps(run)
     save_file(tensors, path, metadata)
-    with pytest.raises(PlaygroundError, match=words):
-        load(path)
+    return path
+
+
+def test_names_fit_on_a_line_and_cards_into_reach(raw: bytes, tmp_path: Path) -> None:
+    def change(_m: Any, run: dict[str, Any], _t: Any) -> None:
+        run["project"]["name"] = "a\nb\x1b[2Jc"
+        layer = run["project"]["network"]["layers"][1]
+        layer["name"], layer["position"] = "\t\r\n", [1e300, 0.0]
+
+    state = load(changed(raw, tmp_path, change)).state
+    assert state is not None
+    assert state.project.name == "a b [2Jc"
+    assert state.project.network.layers[1].name == "unnamed"
+    assert state.project.network.layers[1].position is None
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no pipes with names here")
+def test_what_is_no_ordinary_file_is_neither_read_nor_replaced(tmp_path: Path) -> None:
+    pipe = tmp_path / "pipe.playground"
+    os.mkfifo(pipe)
+    with pytest.raises(PlaygroundError, match="no ordinary file"):
+        load(pipe)
+    for write in (check_writable, lambda path: save(path, Project(), None)):
+        with pytest.raises(PlaygroundError, match="no ordinary file"):
+            write(pipe)
+    assert stat.S_ISFIFO(pipe.stat().st_mode)
+    assert [entry.name for entry in tmp_path.iterdir()] == [pipe.name]
+
+
+def test_a_name_that_is_too_long_is_named_as_the_reason(tmp_path: Path) -> None:
+    with pytest.raises(PlaygroundError, match="too long"):
+        check_writable(tmp_path / f"{'x' * 300}.npz")
 
 
 def test_what_is_no_file_of_ours_is_refused(tmp_path: Path) -> None:
