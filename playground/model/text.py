@@ -1,13 +1,13 @@
 """The network as one line of text: ``dense 8 tanh > dense 8 tanh > output``.
 
-The input follows from the data and is not written. The last part is ``output`` (units and
-activation fit the data) or a written-out dense layer (``dense 1 sigmoid``, ``dense 10 softmax``).
+The input follows from the data and is not written. The last part is ``output`` (what it does not
+name fits the data) or a written-out dense layer (``dense 1 sigmoid``, ``dense 10 softmax``).
 
 ::
 
     network     = part { ">" part }
     part        = "dense" units { activation | initialiser } | [ "activation" ] activation
-                | "output" { loss | initialiser }
+                | "output" [ units ] { activation | loss | initialiser }
 """
 
 import itertools
@@ -205,15 +205,20 @@ def _last(words: list[_Word]) -> OutputSpec:
     head = words[0].text.lower()
     settings = _Settings()
     if head == "output":
-        settings.take(words[1:], _LOSS_WORDS | _START_WORDS)
-        return OutputSpec(
-            loss=settings.values.get("loss"),
-            initialiser=settings.values.get("initialiser", "glorot"),
-        )
-    if head == "dense":
-        units, values = _dense(words, _LOSS_WORDS)
+        has_units = len(words) > 1 and re.match(r"[+-]?[0-9]", words[1].text) is not None
+        units = _count(words[1]) if has_units else None
+        rest = words[2:] if has_units else words[1:]
+        settings.take(rest, _ACTIVATION_WORDS | _LOSS_WORDS | _START_WORDS)
         return OutputSpec(
             units,
+            settings.values.get("activation"),
+            settings.values.get("loss"),
+            settings.values.get("initialiser", "glorot"),
+        )
+    if head == "dense":
+        count, values = _dense(words, _LOSS_WORDS)
+        return OutputSpec(
+            count,
             values.get("activation", "linear"),
             values.get("loss"),
             values.get("initialiser", "glorot"),
@@ -246,7 +251,7 @@ def _count(word: _Word) -> int:
     # Digits beyond any limit are not worth converting.
     count = int(word.text) if len(word.text) < 12 else MAX_UNITS + 1
     if word.text.startswith("-") or count < 1:
-        raise word.error("A dense layer has at least 1 unit. Write a positive number.")
+        raise word.error("A layer has at least 1 unit. Write a positive number.")
     if count > MAX_UNITS:
         raise word.error(f"A layer has at most {MAX_UNITS:,} units. Write a smaller number.")
     return count
@@ -268,8 +273,11 @@ def _render_layer(layer: Layer) -> str:
     elif isinstance(spec, ActivationSpec):
         return spec.activation
     elif isinstance(spec, OutputSpec):
+        # Only a written-out dense layer says both; "dense 3" alone would mean linear.
         is_open = spec.units is None or spec.activation is None
-        words = ["output"] if is_open else ["dense", str(spec.units), str(spec.activation)]
+        words = ["output" if is_open else "dense"]
+        words += [str(spec.units)] if spec.units is not None else []
+        words += [spec.activation] if spec.activation is not None else []
         words += [spec.loss] if spec.loss is not None else []
     else:
         raise TextError("The input cannot follow another layer.")

@@ -4,9 +4,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from playground.model import edits
 from playground.model.catalog import ACTIVATIONS, INITIALISERS, LOSSES, MAX_UNITS
 from playground.model.errors import TextError
+from playground.model.ids import LayerId
 from playground.model.network import ActivationSpec, DenseSpec, InputSpec, LayerSpec, OutputSpec
+from playground.model.project import Project
 from playground.model.text import chain, parse, render, unit_ids
 
 activations = st.sampled_from(sorted(ACTIVATIONS))
@@ -17,8 +20,7 @@ hidden: st.SearchStrategy[LayerSpec] = st.one_of(
 )
 losses = st.none() | st.sampled_from(sorted(LOSSES))
 outputs: st.SearchStrategy[LayerSpec] = st.one_of(
-    st.builds(OutputSpec, st.none(), st.none(), losses, starts),
-    st.builds(OutputSpec, st.integers(1, 40), activations, losses, starts),
+    st.builds(OutputSpec, st.none() | st.integers(1, 40), st.none() | activations, losses, starts),
 )
 
 
@@ -41,6 +43,13 @@ def test_the_readme_example_is_understood() -> None:
     assert len(network.connections) == 3
 
 
+def test_what_is_chosen_on_the_output_card_stands_in_the_text() -> None:
+    project = Project(parse("dense 8 tanh > output"))
+    chosen = edits.set_activation(project, LayerId("L3"), "tanh")
+    assert render(chosen.network) == "dense 8 tanh > output tanh"
+    assert parse("output 2 softmax mse he").layers[-1].spec == OutputSpec(2, "softmax", "mse", "he")
+
+
 def test_a_written_out_last_layer_is_the_output() -> None:
     assert parse("dense 10 softmax").layers[-1].spec == OutputSpec(10, "softmax")
 
@@ -59,6 +68,8 @@ def test_a_written_out_last_layer_is_the_output() -> None:
         ("dens 4 > output", "dens", "Did you mean dense?"),
         ("output > dense 4", "output", "only at the end"),
         ("input > output", "input", "follows from the data"),
+        ("output -1", "-1", "positive"),
+        ("output sofmax", "sofmax", "Did you mean softmax?"),
         ("dense 4 > tanh", "tanh", "ends in its output"),
         ("dense 4 tanh >", ">", "nothing between"),
         ("> output", ">", "nothing between"),
