@@ -7,8 +7,9 @@ Unit ids are counted per layer (u1, u2, ...). A unit that is removed and added a
 back, and with it the weights it had learned: − and then + loses nothing.
 """
 
+import math
 from collections.abc import Callable, Collection, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 from typing import Any
 
 from playground.model.catalog import (
@@ -37,7 +38,7 @@ from playground.model.network import (
     Network,
     OutputSpec,
 )
-from playground.model.project import Project, TrainingSpec
+from playground.model.project import DataSpec, Project, TrainingSpec
 from playground.model.text import unit_ids
 
 MAX_NAME = 60
@@ -146,9 +147,10 @@ def move_layers(project: Project, positions: Mapping[LayerId, Point]) -> Project
     network = project.network
     for layer_id, position in positions.items():
         layer = _layer(network, layer_id)
-        network = network.with_layer(
-            replace(layer, position=(float(position[0]), float(position[1])))
-        )
+        x, y = float(position[0]), float(position[1])
+        if not (math.isfinite(x) and math.isfinite(y)):
+            raise EditError(f"{layer.name} cannot be put there: a place is two finite numbers.")
+        network = network.with_layer(replace(layer, position=(x, y)))
     return _with_network(project, network)
 
 
@@ -368,8 +370,9 @@ def _known(name: str, table: Collection[str], what: str) -> None:
         raise EditError(f"There is no {what} “{name:.40}”. {name_hint(name, table)}")
 
 
-def _fields(settings: Mapping[str, Any], record: object) -> None:
-    unknown = [name for name in settings if not hasattr(record, name)]
+def _fields(settings: Mapping[str, Any], record: DataSpec | TrainingSpec) -> None:
+    known = {field.name for field in fields(record)}
+    unknown = [name for name in settings if name not in known]
     if unknown:
         raise EditError(f"There is no setting “{unknown[0]:.40}”.")
 
@@ -382,9 +385,9 @@ def _name(name: str) -> str:
 
 
 def _free_name(network: Network, kind: str) -> str:
-    if kind in ("input", "output"):
-        return kind
     taken = {layer.name for layer in network.layers}
+    if kind in ("input", "output") and kind not in taken:
+        return kind
     number = 1
     while f"{kind} {number}" in taken:
         number += 1

@@ -1,5 +1,6 @@
 """Editing sessions: whatever somebody does, ids stay whole and every step can be taken back."""
 
+import inspect
 from collections.abc import Callable
 
 import pytest
@@ -140,6 +141,41 @@ def test_another_kind_of_data_brings_its_own_settings() -> None:
     assert edits.set_data(project, kind="digits").data.features == ()
     with pytest.raises(EditError, match="at least one feature"):
         edits.toggle_feature(edits.set_data(START, features=("x",)), "x", ("x", "y"))
+
+
+def test_a_name_that_is_taken_is_not_given_twice() -> None:
+    project = edits.rename_layer(
+        edits.remove_layers(START, [LayerId("L1")]), LayerId("L2"), "input"
+    )
+    names = [layer.name for layer in edits.insert_layer(project, "input").network.layers]
+    assert len(set(names)) == len(names)
+
+
+@pytest.mark.parametrize("place", [(float("nan"), 0.0), (0.0, float("inf"))])
+def test_a_card_stays_on_the_canvas(place: tuple[float, float]) -> None:
+    with pytest.raises(EditError, match="finite"):
+        edits.move_layers(START, {LayerId("L2"): place})
+
+
+def test_only_settings_that_exist_can_be_set() -> None:
+    for name in ("optimizer", "nonsense", "__doc__"):
+        with pytest.raises(EditError, match="no setting"):
+            edits.set_training(START, **{name: 1})
+    with pytest.raises(EditError, match="no setting"):
+        edits.set_data(START, colour="red")
+
+
+def test_every_edit_has_its_wish() -> None:
+    own = {
+        name
+        for name, function in inspect.getmembers(edits, inspect.isfunction)
+        if function.__module__ == edits.__name__ and not name.startswith("_")
+    }
+    assert own == {
+        name
+        for name, function in inspect.getmembers(wishes, inspect.isfunction)
+        if function.__module__ == wishes.__name__ and not name.startswith("_")
+    }
 
 
 def test_a_circle_cannot_be_drawn() -> None:
