@@ -4,29 +4,34 @@ Nothing here raises: a file may hold any network, and the canvas shows one that 
 """
 
 import math
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 
 from playground.model.catalog import (
     ACTIVATIONS,
+    DEFAULT_ACTIVATION,
+    DEFAULT_UNITS,
     INITIALISERS,
     LOSSES,
-    MAX_BATCH_SIZE,
     MAX_CONNECTIONS,
-    MAX_L2,
     MAX_LAYERS,
-    MAX_LEARNING_RATE,
-    MAX_SEED,
     MAX_UNITS,
-    OPTIMIZERS,
     TARGET_RULES,
     TargetRule,
     default_rule,
     target_rule,
 )
-from playground.model.graph import closure, fresh_id, topological, with_end
-from playground.model.hints import name_hint
+from playground.model.graph import (
+    circle,
+    closure,
+    fresh_id,
+    missing_link,
+    topological,
+    with_end,
+    without,
+)
+from playground.model.hints import closest, name_hint
 from playground.model.ids import LayerId, ParameterId, UnitId, UnitRef
 from playground.model.network import (
     ActivationSpec,
@@ -34,10 +39,11 @@ from playground.model.network import (
     DenseSpec,
     InputSpec,
     Layer,
+    LayerSpec,
     Network,
     OutputSpec,
 )
-from playground.model.project import Project, TrainingSpec
+from playground.model.project import Project
 from playground.model.resolution import (
     EMPTY_RESOLUTION,
     DataShape,
@@ -48,6 +54,8 @@ from playground.model.resolution import (
     Resolution,
     Task,
 )
+from playground.model.settings import check_training
+from playground.model.text import unit_ids
 
 __all__ = [
     "EMPTY_RESOLUTION",
@@ -67,13 +75,13 @@ def check(project: Project, shape: DataShape) -> Resolution:
     problems = list(_structure(project))
     if problems:
         # Ids that clash or connections that lead nowhere: nothing below could be trusted.
-        return Resolution((), MappingProxyType({}), (*problems, *_training(project.training)))
+        return Resolution((), MappingProxyType({}), (*problems, *check_training(project)))
     walk = _Walk(project, shape)
     walk.run()
     return Resolution(
         order=walk.order,
         layers=MappingProxyType(walk.shapes),
-        problems=(*walk.problems, *_training(project.training)),
+        problems=(*walk.problems, *check_training(project)),
         loss=walk.loss,
     )
 
@@ -129,7 +137,7 @@ class _Walk:
         self.order = tuple(i for i in sequence if i in reached and i in needed)
         for layer_id in (layer.id for layer in self.network.layers):
             if layer_id not in sequence and layer_id in reached | needed:
-                self._cycle(layer_id)
+                self._cycle(layer_id, sequence)
                 break
         for layer_id in sequence:
             self._layer(self.network.layer(layer_id), layer_id in self.order)
@@ -150,45 +158,48 @@ class _Walk:
                     _repair(f"Add an {name}", self.project, network),
                 )
             for extra in found[1:]:
-                self.say(extra, f"There is more than one {name}. Remove this one.")
+                self.say(
+                    extra,
+                    f"There is more than one {name}. Remove this one.",
+                    _repair("Remove it", self.project, without(self.network, extra)),
+                )
 
     def _no_way(self, start: LayerId, end: LayerId) -> None:
-        ends = [i for i in closure([start], self.network.targets) if not self.network.targets(i)]
-        first = [i for i in closure([end], self.network.sources) if not self.network.sources(i)]
+        link = missing_link(self.network, start, end)
         repair = None
-        if ends and first:
-            # The newest loose end is most likely the one that was being worked on.
-            joined = (*self.network.connections, Connection(max(ends), max(first)))
-            repair = _repair(
-                "Connect them", self.project, replace(self.network, connections=joined)
-            )
+        if link is not None:
+            joined = replace(self.network, connections=(*self.network.connections, link))
+            repair = _repair("Connect them", self.project, joined)
         message = "No way leads from the input to the output. Connect the layers between them."
         self.say(end, message, repair)
 
-    def _cycle(self, layer_id: LayerId) -> None:
-        back = next((c for c in self.network.connections if c.target == layer_id), None)
-        repair = None
-        if back is not None:
-            kept = tuple(c for c in self.network.connections if c != back)
-            repair = _repair("Cut it here", self.project, replace(self.network, connections=kept))
+    def _cycle(self, layer_id: LayerId, sequence: tuple[LayerId, ...]) -> None:
+        back = circle(self.network, layer_id, sequence)
         self.say(
-            layer_id,
+            layer_id if back is None else back.target,
             "The connections run in a circle, so no layer could be computed first. Cut one of them.",
-            repair,
+            None if back is None else self._cut("Cut it here", lambda c: c == back),
         )
+
+    def _cut(self, label: str, goes: Callable[[Connection], bool]) -> Repair:
+        """Return the repair that removes these connections."""
+        kept = tuple(c for c in self.network.connections if not goes(c))
+        return _repair(label, self.project, replace(self.network, connections=kept))
+
+    def _rewrite(self, label: str, layer: Layer, spec: LayerSpec) -> Repair:
+        """Return the repair that gives a layer other settings."""
+        changed = self.network.with_layer(replace(layer, spec=spec))
+        return _repair(label, self.project, changed)
 
     def _layer(self, layer: Layer, takes_part: bool) -> None:
         sources = self.network.sources(layer.id)
         if takes_part and len(sources) > 1:
-            kept = tuple(
-                c
-                for c in self.network.connections
-                if c.target != layer.id or c.source == sources[0]
-            )
             self.say(
                 layer.id,
                 f"{layer.name} has {len(sources)} inputs but takes one. Cut the others.",
-                _repair("Keep the first", self.project, replace(self.network, connections=kept)),
+                self._cut(
+                    "Keep the first", lambda c: c.target == layer.id and c.source != sources[0]
+                ),
             )
         before = self.shapes.get(sources[0]) if sources else None
         arriving = before.identities if before is not None else ()
@@ -210,7 +221,11 @@ class _Walk:
         if not units:
             self.say(layer.id, "No input feature is chosen. Choose at least one, for example x.")
         if sources:
-            self.say(layer.id, "The input takes no connection. Cut what leads into it.")
+            self.say(
+                layer.id,
+                "The input takes no connection. Cut what leads into it.",
+                self._cut("Cut it", lambda c: c.target == layer.id),
+            )
         self.shapes[layer.id] = LayerShape(layer.id, "input", (), units, units, "linear", ())
 
     def _dense(self, layer: Layer, spec: DenseSpec, arriving: tuple[UnitRef, ...]) -> None:
@@ -218,9 +233,19 @@ class _Walk:
         units = tuple(UnitRef(layer.id, unit) for unit in spec.units)
         if not 1 <= len(units) <= MAX_UNITS:
             few = "has no units" if not units else f"has {len(units):,} units"
-            self.say(layer.id, f"{layer.name} {few}. Choose a number from 1 to {MAX_UNITS:,}.")
-        if len(set(units)) != len(units):
-            self.say(layer.id, f"Two units of {layer.name} carry the same id.")
+            count = MAX_UNITS if units else DEFAULT_UNITS
+            self.say(
+                layer.id,
+                f"{layer.name} {few}. Choose a number from 1 to {MAX_UNITS:,}.",
+                self._rewrite(f"Use {count:,} units", layer, replace(spec, units=unit_ids(count))),
+            )
+        elif len(set(units)) != len(units):
+            self.say(
+                layer.id,
+                f"Two units of {layer.name} carry the same id, so their weights cannot be told "
+                "apart. Number them anew.",
+                self._rewrite("Number them", layer, replace(spec, units=unit_ids(len(units)))),
+            )
         parameters = self._parameters(layer, units, arriving, spec.initialiser)
         self.shapes[layer.id] = LayerShape(
             layer.id, "dense", arriving, units, units, spec.activation, parameters
@@ -243,9 +268,17 @@ class _Walk:
             count = expected
         units = tuple(UnitRef(layer.id, UnitId(f"o{number}")) for number in range(count))
         if self.network.targets(layer.id):
-            self.say(layer.id, "Nothing can follow the output. Cut what leads away from it.")
+            self.say(
+                layer.id,
+                "Nothing can follow the output. Cut what leads away from it.",
+                self._cut("Cut it", lambda c: c.source == layer.id),
+            )
         if not (math.isfinite(spec.weight) and spec.weight > 0):
-            self.say(layer.id, "The weight of this output's loss must be a number above 0.")
+            self.say(
+                layer.id,
+                "The weight of this output's loss must be a number above 0.",
+                self._rewrite("Use 1", layer, replace(spec, weight=1.0)),
+            )
         self._named(layer, rule.activation, spec.initialiser)
         parameters = self._parameters(layer, units, arriving, spec.initialiser)
         self.loss = self.loss or rule.loss
@@ -302,19 +335,29 @@ class _Walk:
             return ()
         owner = layer.shares or layer.id
         if layer.shares is not None:
-            self.say(layer.id, "Sharing weights between layers does not work yet.")
+            own = self.network.with_layer(replace(layer, shares=None))
+            self.say(
+                layer.id,
+                "Sharing weights between layers does not work yet. Give this one its own.",
+                _repair("Give it its own weights", self.project, own),
+            )
         return (
             ParameterShape(ParameterId(owner, "weight"), units, arriving, initialiser),
             ParameterShape(ParameterId(owner, "bias"), units, (), "zeros"),
         )
 
     def _named(self, layer: Layer, activation: str, initialiser: str = "glorot") -> None:
-        if activation not in ACTIVATIONS:
+        spec = layer.spec
+        if activation not in ACTIVATIONS and isinstance(spec, (DenseSpec, ActivationSpec)):
             hint = name_hint(activation, ACTIVATIONS)
-            self.say(layer.id, f"There is no activation “{activation:.40}”. {hint}")
-        if initialiser not in INITIALISERS:
+            guess = closest(activation, ACTIVATIONS) or DEFAULT_ACTIVATION
+            repair = self._rewrite(f"Use {guess}", layer, replace(spec, activation=guess))
+            self.say(layer.id, f"There is no activation “{activation:.40}”. {hint}", repair)
+        if initialiser not in INITIALISERS and isinstance(spec, (DenseSpec, OutputSpec)):
             hint = name_hint(initialiser, INITIALISERS)
-            self.say(layer.id, f"There is no start “{initialiser:.40}”. {hint}")
+            guess = closest(initialiser, INITIALISERS) or "glorot"
+            repair = self._rewrite(f"Use {guess}", layer, replace(spec, initialiser=guess))
+            self.say(layer.id, f"There is no start “{initialiser:.40}”. {hint}", repair)
 
 
 def _default_activation(task: Task, spec: OutputSpec) -> str:
@@ -341,24 +384,3 @@ def _no_rule(task: Task, activation: str, loss: str | None) -> str:
         return f"{activation} with {title} does not work for {aim}. Choose another pair."
     fitting = dict.fromkeys(rule.activation for rule in TARGET_RULES if rule.task == task)
     return f"An output with {activation} has no target in {aim}. Use one of {', '.join(fitting)}."
-
-
-def _training(training: TrainingSpec) -> Iterable[Problem]:
-    """Settings that only a file or a script can bring."""
-    if not 1 <= training.batch_size <= MAX_BATCH_SIZE:
-        yield Problem(None, f"The batch size must be a whole number from 1 to {MAX_BATCH_SIZE:,}.")
-    if not 0.0 <= training.l2 <= MAX_L2:
-        yield Problem(None, f"L2 must be a number from 0 to {MAX_L2:,.0f}.")
-    if not 0 <= training.seed <= MAX_SEED:
-        yield Problem(None, "The seed must be a whole number, 0 or larger.")
-    if len(training.phases) != 1:
-        yield Problem(None, "Training has exactly one phase in this version.")
-    for phase in training.phases:
-        if phase.optimizer.kind not in OPTIMIZERS:
-            hint = name_hint(phase.optimizer.kind, OPTIMIZERS)
-            yield Problem(None, f"There is no optimizer “{phase.optimizer.kind:.40}”. {hint}")
-        if not 0.0 < phase.optimizer.learning_rate <= MAX_LEARNING_RATE:
-            yield Problem(
-                None,
-                f"The learning rate must be a number above 0, at most {MAX_LEARNING_RATE:,.0f}.",
-            )

@@ -1,6 +1,8 @@
 """The network as a graph: what can be reached, and in which order it is computed."""
 
-from collections.abc import Callable, Iterable
+import itertools
+from collections.abc import Callable, Collection, Iterable
+from dataclasses import replace
 
 from playground.model.ids import LayerId
 from playground.model.network import Connection, InputSpec, Layer, Network
@@ -33,6 +35,49 @@ def topological(network: Network) -> tuple[LayerId, ...]:
             if missing[target] == 0:
                 ready.append(target)
     return tuple(order)
+
+
+def circle(network: Network, start: LayerId, sequence: Collection[LayerId]) -> Connection | None:
+    """Return the newest connection of the circle in front of a layer that has no place in an order.
+
+    Parameters
+    ----------
+    sequence
+        What ``topological`` returned; ``start`` is not in it.
+    """
+    path: list[LayerId] = []
+    current = start
+    while current not in path:
+        path.append(current)
+        behind = [source for source in network.sources(current) if source not in sequence]
+        if not behind:
+            return None
+        current = behind[0]
+    ring = [*path[path.index(current) :], current]
+    sides = {Connection(source, target) for target, source in itertools.pairwise(ring)}
+    return next((c for c in reversed(network.connections) if c in sides), None)
+
+
+def missing_link(network: Network, start: LayerId, end: LayerId) -> Connection | None:
+    """Return the connection that would make a way from the one layer to the other, or None.
+
+    Of several loose ends the newest is most likely the one that was being worked on.
+    """
+    ahead, behind = closure([start], network.targets), closure([end], network.sources)
+    loose = [layer.id for layer in network.layers if layer.id in ahead]
+    loose = [layer_id for layer_id in loose if not network.targets(layer_id)]
+    bare = [layer.id for layer in network.layers if layer.id in behind]
+    bare = [layer_id for layer_id in bare if not network.sources(layer_id)]
+    return Connection(loose[-1], bare[-1]) if loose and bare else None
+
+
+def without(network: Network, layer_id: LayerId) -> Network:
+    """Return the network without a layer and whatever leads to it or away from it."""
+    return replace(
+        network,
+        layers=tuple(layer for layer in network.layers if layer.id != layer_id),
+        connections=tuple(c for c in network.connections if layer_id not in (c.source, c.target)),
+    )
 
 
 def fresh_id(network: Network) -> LayerId:

@@ -1,13 +1,14 @@
 """The check: shapes that follow, problems in plain words, repairs that repair."""
 
 from dataclasses import replace
+from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from playground.model import edits
-from playground.model.catalog import ACTIVATIONS, TARGET_RULES, target_rule
+from playground.model.catalog import ACTIVATIONS, MAX_UNITS, TARGET_RULES, target_rule
 from playground.model.check import DataShape, check
 from playground.model.ids import LayerId, UnitId, UnitRef
 from playground.model.network import (
@@ -21,7 +22,7 @@ from playground.model.network import (
     OutputSpec,
 )
 from playground.model.project import OptimizerSpec, PhaseSpec, Project, TrainingSpec
-from playground.model.text import parse, starter_network, unit_ids
+from playground.model.text import chain, parse, starter_network, unit_ids
 
 PLANE = DataShape("binary", (UnitId("x"), UnitId("y")), ("orange", "blue"), None, True)
 DIGITS = DataShape(
@@ -93,6 +94,10 @@ def test_cycles_and_interrupted_ways_are_problems_with_repairs() -> None:
     circle = (*network.connections, Connection(LayerId("L3"), LayerId("L2")))
     found = check(Project(replace(network, connections=circle)), PLANE)
     assert any("circle" in problem.message for problem in found.problems)
+    repaired = found.problems[0].repair
+    assert repaired is not None
+    # The newest connection closed the circle; the way from the input stays as it was.
+    assert repaired.project.network == network
     cut = replace(network, connections=network.connections[1:])
     (problem,) = check(Project(cut), PLANE).problems
     assert "No way leads" in problem.message
@@ -118,6 +123,9 @@ def test_a_network_without_ends_is_repaired_in_two_clicks() -> None:
     ("training", "words"),
     [
         (TrainingSpec(batch_size=0), "batch size"),
+        (TrainingSpec(batch_size=2.5), "batch size"),  # type: ignore[arg-type]
+        (TrainingSpec(seed="one"), "seed"),  # type: ignore[arg-type]
+        (TrainingSpec(phases=()), "one phase"),
         (TrainingSpec(l2=float("nan")), "L2"),
         (TrainingSpec(phases=(PhaseSpec(optimizer=OptimizerSpec("adm")),)), "Did you mean adam"),
         (
@@ -131,9 +139,58 @@ def test_a_network_without_ends_is_repaired_in_two_clicks() -> None:
     ],
 )
 def test_settings_that_only_a_file_can_bring_are_named(training: TrainingSpec, words: str) -> None:
-    assert any(
-        words in message for message in problems(Project(starter_network(), training=training))
-    )
+    (problem,) = check(Project(starter_network(), training=training), PLANE).problems
+    assert words in problem.message
+    assert problem.repair is not None
+    assert check(problem.repair.project, PLANE).is_valid
+
+
+def _chain_with(middle: LayerSpec, **settings: Any) -> Network:
+    network = chain([InputSpec(), middle, OutputSpec()])
+    return network.with_layer(replace(network.layer(LayerId("L2")), **settings))
+
+
+TWO = parse("dense 2 > dense 3 > output")
+
+
+@pytest.mark.parametrize(
+    ("network", "words"),
+    [
+        (_chain_with(DenseSpec(())), "has no units"),
+        (_chain_with(DenseSpec(unit_ids(MAX_UNITS + 1))), "units"),
+        (_chain_with(DenseSpec((UnitId("u1"), UnitId("u1")))), "same id"),
+        (_chain_with(DenseSpec(unit_ids(2), "tnah")), "Did you mean tanh"),
+        (_chain_with(ActivationSpec("wobble")), "no activation"),
+        (_chain_with(DenseSpec(unit_ids(2), "tanh", "glorut")), "Did you mean glorot"),
+        (_chain_with(DenseSpec(unit_ids(2)), shares=LayerId("L3")), "Sharing"),
+        (chain([InputSpec(), OutputSpec(weight=float("nan"))]), "weight"),
+        (
+            replace(TWO, connections=(*TWO.connections, Connection(LayerId("L2"), LayerId("L4")))),
+            "takes one",
+        ),
+        (
+            replace(TWO, layers=(*TWO.layers, Layer(LayerId("L9"), "input 2", InputSpec()))),
+            "more than one input",
+        ),
+        (
+            replace(
+                TWO,
+                layers=(*TWO.layers, Layer(LayerId("L9"), "dense 3", DenseSpec(unit_ids(1)))),
+                connections=(*TWO.connections, Connection(LayerId("L4"), LayerId("L9"))),
+            ),
+            "Nothing can follow",
+        ),
+        (
+            replace(TWO, connections=(*TWO.connections, Connection(LayerId("L9"), LayerId("L2")))),
+            "does not exist",
+        ),
+    ],
+)
+def test_one_click_helps_a_damaged_network(network: Network, words: str) -> None:
+    (problem,) = check(Project(network), PLANE).problems
+    assert words in problem.message
+    assert problem.repair is not None
+    assert check(problem.repair.project, PLANE).is_valid
 
 
 ids = st.sampled_from([LayerId(name) for name in "abcde"])
