@@ -103,6 +103,8 @@ def _verify_sizes(program: Program) -> None:
         raise TapeError(None, f"ld {program.ld} is neither 1 nor a multiple of 16")
     if not 1 <= program.batch <= program.ld:
         raise TapeError(None, f"a batch of {program.batch} does not fit {program.ld} lanes")
+    if program.table_size < program.data.examples:
+        raise TapeError(None, "the order table is shorter than the data that it puts in order")
     if program.layout.block_size < PLANES * program.layout.size:
         raise TapeError(None, "the parameter block is smaller than its planes")
     named: list[Slice | None] = [program.output, program.target, program.loss, program.lanes]

@@ -138,6 +138,13 @@ def test_data_are_checked_when_they_are_bound(classes: Prepared) -> None:
             verify_data(program, spoilt, order)
 
 
+def test_an_order_table_shorter_than_the_data_is_refused(prepared: Prepared) -> None:
+    """An evaluation visits every example: behind the table's end it would read anything."""
+    for program in (prepared.training, prepared.evaluation, prepared.probe):
+        with pytest.raises(TapeError, match="shorter than the data"):
+            verify(dataclasses.replace(program, table_size=1))
+
+
 def damage(rows: np.ndarray, rng: random.Random) -> None:
     """Change one to three numbers of a tape, mostly to something that could almost be right."""
     for _ in range(rng.randint(1, 3)):
