@@ -156,7 +156,10 @@ class Run:
             raise PlaygroundError("Say how many steps, or how many epochs, not both.")
         if steps is None and epochs is None:
             return DEFAULT_STEPS
-        wanted = operator.index(cast(int, steps if epochs is None else epochs))
+        try:
+            wanted = operator.index(cast(int, steps if epochs is None else epochs))
+        except TypeError as error:
+            raise PlaygroundError("Steps and epochs are whole numbers, 0 or more.") from error
         if wanted < 0:
             raise PlaygroundError(f"Training cannot go {wanted:,} steps. Choose 0 or more.")
         if epochs is None or wanted == 0:
@@ -199,11 +202,10 @@ def project(
     data: str = "spiral", network: str | Network = "dense 8 tanh > dense 8 tanh > output"
 ) -> Project:
     """Return a project on these data with settings that suit them."""
-    if data not in DATASETS:
+    if str(data) not in DATASETS:
         edited = edits.set_data(Project(), kind=data)
         shape_of(edited.data)  # raises, naming the nearest kind
-    drawn = parse(network) if isinstance(network, str) else network
-    made = edits.set_data(Project(network=drawn, name=data), kind=data)
+    made = edits.set_data(Project(network=_drawn(network), name=data), kind=data)
     return edits.set_training(made, batch_size=DATASETS[data].batch_size)
 
 
@@ -226,7 +228,7 @@ def configure(
     ----------
     **data
         Fields of the DataSpec: kind, examples, noise, train_share, seed (as ``data_seed``),
-        features, standardise.
+        features (names, or one text "x,y"), standardise.
 
     Raises
     ------
@@ -234,15 +236,18 @@ def configure(
         A name is unknown or the network is no network. Numbers are checked by the run.
     """
     if network is not None:
-        drawn = parse(network) if isinstance(network, str) else network
-        present = edits.set_network(present, drawn)
+        present = edits.set_network(present, _drawn(network))
     if "data_seed" in data:
         data["seed"] = data.pop("data_seed")
-    chosen = {name: value for name, value in data.items() if value is not None}
+    if isinstance(data.get("features"), str):
+        data["features"] = [name.strip() for name in data["features"].split(",")]
+    chosen = _given(data)
     present = edits.set_data(present, **chosen) if chosen else present
-    training = {"batch_size": batch_size, "l2": l2, "seed": seed}
-    present = edits.set_training(present, **{k: v for k, v in training.items() if v is not None})
-    present = edits.set_optimizer(present, kind=optimizer, learning_rate=learning_rate)
+    present = edits.set_training(
+        present, **_given({"batch_size": batch_size, "l2": l2, "seed": seed})
+    )
+    rate = _given({"learning_rate": learning_rate})
+    present = edits.set_optimizer(present, kind=optimizer, **rate)
     if loss is not None:
         present = _set_loss(present, loss)
     if initialiser is not None:
@@ -250,6 +255,25 @@ def configure(
             if hasattr(layer.spec, "initialiser"):
                 present = edits.set_initialiser(present, layer.id, initialiser)
     return present
+
+
+def _drawn(network: str | Network) -> Network:
+    """Return a network that may be written as a text."""
+    if isinstance(network, Network):
+        return network
+    if not isinstance(network, str):
+        raise PlaygroundError("A network is a text, for example: dense 8 tanh > output")
+    return parse(network)
+
+
+def _given(settings: Mapping[str, Any]) -> dict[str, Any]:
+    """Return what was set, as files hold it: NumPy's numbers and lists become Python's own."""
+    plain = {
+        name: value.item() if isinstance(value, np.generic) else value
+        for name, value in settings.items()
+        if value is not None
+    }
+    return {name: tuple(v) if isinstance(v, list) else v for name, v in plain.items()}
 
 
 def _set_loss(present: Project, loss: str) -> Project:

@@ -165,7 +165,6 @@ def _run(options: argparse.Namespace, line: "_ProgressLine") -> api.Run:
         project = (
             api.project(kind) if options.network is None else api.project(kind, options.network)
         )
-    features = options.features
     changed = api.configure(
         project,
         network=options.network,
@@ -179,7 +178,7 @@ def _run(options: argparse.Namespace, line: "_ProgressLine") -> api.Run:
         examples=options.examples,
         noise=options.noise,
         train_share=options.train_share,
-        features=None if features is None else tuple(map(str.strip, features.split(","))),
+        features=options.features,
         standardise=options.standardise,
         data_seed=options.data_seed,
     )

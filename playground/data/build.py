@@ -24,14 +24,17 @@ Float64 = npt.NDArray[np.float64]
 Int32 = npt.NDArray[np.int32]
 _Number = TypeVar("_Number", np.float32, np.int32)
 
+_LARGEST_COORDINATE = 1e15
+"""Its square and the standardised square still fit into a float32."""
 MARGIN = 1.08
 """Maps show this much more than the outermost point."""
 
 
 def check_data(spec: DataSpec) -> tuple[str, ...]:
     """Return what is wrong with the settings, in plain words; empty where nothing is."""
-    if spec.kind not in DATASETS:
-        return (f"There are no data called “{spec.kind:.40}”. {name_hint(spec.kind, DATASETS)}",)
+    name = str(spec.kind)
+    if name not in DATASETS:
+        return (f"There are no data called “{name:.40}”. {name_hint(name, DATASETS)}",)
     return tuple(_problems(spec, DATASETS[spec.kind]))
 
 
@@ -41,20 +44,34 @@ def _problems(spec: DataSpec, kind: DatasetKind) -> Iterable[str]:
         isinstance(spec.examples, int) and least <= spec.examples <= most
     ):
         number = f"exactly {most:,}" if least == most else f"from {least:,} to {most:,}"
-        yield f"{kind.title} has {number} examples, not {spec.examples:,}."
-    if not (math.isfinite(spec.noise) and 0.0 <= spec.noise <= MAX_NOISE):
+        given = f"{spec.examples:,}" if isinstance(spec.examples, int) else f"{spec.examples!s:.40}"
+        yield f"{kind.title} has {number} examples, not {given}."
+    if not (_is_number(spec.noise) and 0.0 <= spec.noise <= MAX_NOISE):
         yield f"Noise must be a number from 0 to {MAX_NOISE:g}."
     elif spec.noise > 0.0 and not kind.has_noise:
         yield f"{kind.title} are real data: no noise can be added. Set noise to 0."
     share = spec.train_share
-    if share is not None and not (math.isfinite(share) and 0.0 < share <= 1.0):
+    if share is not None and not (_is_number(share) and 0.0 < share <= 1.0):
         yield "The share of training examples must be above 0 and at most 1, for example 0.5."
     if not (isinstance(spec.seed, int) and 0 <= spec.seed <= MAX_SEED):
         yield f"The seed of the data must be a whole number from 0 to {MAX_SEED:,}."
+    if not _is_switch(spec.standardise):
+        yield "Standardising is on, off or left open: choose True, False or None."
     yield from _feature_problems(spec, kind)
 
 
+def _is_number(value: object) -> bool:
+    return isinstance(value, int | float) and math.isfinite(value)
+
+
+def _is_switch(value: object) -> bool:
+    return value is None or isinstance(value, bool)
+
+
 def _feature_problems(spec: DataSpec, kind: DatasetKind) -> Iterable[str]:
+    if not (isinstance(spec.features, tuple) and all(isinstance(f, str) for f in spec.features)):
+        yield "Features are named one by one, for example x and y."
+        return
     if spec.features and not kind.is_plane:
         yield f"{kind.title} are seen pixel by pixel: features cannot be chosen."
         return
@@ -165,11 +182,16 @@ def inputs_of(dataset: Dataset, points: npt.ArrayLike) -> Float32:
     Raises
     ------
     PlaygroundError
-        The array has another shape.
+        The array has another shape, or what is in it are no finite numbers.
     """
-    raw = np.atleast_2d(np.asarray(points, np.float64))
     kind = DATASETS[dataset.spec.kind]
     columns = dataset.raw.shape[1]
+    try:
+        raw = np.atleast_2d(np.asarray(points, np.float64))
+    except (TypeError, ValueError) as error:
+        raise PlaygroundError(f"{kind.title} has examples of {columns} numbers each.") from error
+    if not (np.abs(raw) < _LARGEST_COORDINATE).all():
+        raise PlaygroundError("A coordinate is not a number, or too large to compute with.")
     if raw.ndim != 2 or raw.shape[1] != columns:
         raise PlaygroundError(
             f"{kind.title} has examples of {columns} numbers; these have {raw.shape[-1]}."

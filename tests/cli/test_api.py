@@ -57,6 +57,14 @@ def test_the_rate_counts_training_only() -> None:
         {"optimizer": "adamant"},
         {"initialiser": "lucky"},
         {"loss": "regret"},
+        {"steps": 5.5},
+        {"data": 3},
+        {"network": 3},
+        {"examples": "50"},
+        {"noise": "much"},
+        {"train_share": "half"},
+        {"features": ["x", 3]},
+        {"standardise": "no"},
     ],
 )
 def test_bad_settings_are_told_in_plain_words(settings: dict[str, object]) -> None:
@@ -64,6 +72,28 @@ def test_bad_settings_are_told_in_plain_words(settings: dict[str, object]) -> No
         api.train(**settings)  # type: ignore[arg-type]
     assert len(str(told.value)) > 15
     assert "\n" not in str(told.value)
+
+
+def test_what_numpy_and_lists_say_is_kept_like_any_other_setting(tmp_path: Path) -> None:
+    plain = {
+        "examples": 50, "features": ("x", "y"), "batch_size": 5, "seed": 4, "learning_rate": 0.125,
+    }  # fmt: skip
+    odd = {
+        "examples": np.int64(50), "features": ["x", "y"], "batch_size": np.int32(5),
+        "seed": np.uint8(4), "learning_rate": np.float32(0.125),
+    }  # fmt: skip
+    runs = [api.train("xor", steps=5, **settings) for settings in (plain, odd)]  # type: ignore[arg-type]
+    assert runs[0].project == runs[1].project
+    runs[1].save(tmp_path / "a.playground")
+    assert api.load(tmp_path / "a.playground").project == runs[0].project
+    assert api.configure(runs[0].project, features="x, xy").data.features == ("x", "xy")
+
+
+@pytest.mark.parametrize("points", ["here", [[1], [2, 3]], [[float("nan"), 0.0]], [[1e300, 0.0]]])
+def test_points_that_are_none_are_told_in_plain_words(points: object) -> None:
+    run = api.train("xor4", steps=0)
+    with pytest.raises(api.PlaygroundError):
+        run.predict(points)  # type: ignore[arg-type]
 
 
 def test_every_example_can_be_trained() -> None:
