@@ -3,7 +3,6 @@
 Nothing here raises: a file may hold any network, and the canvas shows one that is not finished.
 """
 
-import math
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 from types import MappingProxyType
@@ -273,11 +272,13 @@ class _Walk:
                 "Nothing can follow the output. Cut what leads away from it.",
                 self._cut("Cut it", lambda c: c.source == layer.id),
             )
-        if not (math.isfinite(spec.weight) and spec.weight > 0):
+        if (spec.target, spec.weight) != ("label", 1.0):
+            # Nothing computes these yet: leaving them out in silence would give wrong numbers.
             self.say(
                 layer.id,
-                "The weight of this output's loss must be a number above 0.",
-                self._rewrite("Use 1", layer, replace(spec, weight=1.0)),
+                "The output is compared with the label and counts with a weight of 1 in this "
+                "version. Other targets and weights do not work yet.",
+                self._rewrite("Use the label", layer, replace(spec, target="label", weight=1.0)),
             )
         self._named(layer, rule.activation, spec.initialiser)
         parameters = self._parameters(layer, units, arriving, spec.initialiser)

@@ -44,6 +44,13 @@ def check_training(project: Project) -> Iterator[Problem]:
             "Training has exactly one phase in this version. Keep one.",
             _setting(project, "Keep one", phases=training.phases[:1] or usual.phases),
         )
+    if any(phase.outputs or phase.trainable for phase in training.phases):
+        whole = tuple(replace(phase, outputs=(), trainable=()) for phase in training.phases)
+        yield Problem(
+            None,
+            "Training moves all layers in this version; a choice of some does not work yet.",
+            _setting(project, "Train all layers", phases=whole),
+        )
     for index, phase in enumerate(training.phases):
         yield from _optimizer(project, index, phase)
 

@@ -126,6 +126,8 @@ def test_a_network_without_ends_is_repaired_in_two_clicks() -> None:
         (TrainingSpec(batch_size=2.5), "batch size"),  # type: ignore[arg-type]
         (TrainingSpec(seed="one"), "seed"),  # type: ignore[arg-type]
         (TrainingSpec(phases=()), "one phase"),
+        (TrainingSpec(phases=(PhaseSpec(trainable=(LayerId("L2"),)),)), "all layers"),
+        (TrainingSpec(phases=(PhaseSpec(outputs=(LayerId("L3"),)),)), "all layers"),
         (TrainingSpec(l2=float("nan")), "L2"),
         (TrainingSpec(phases=(PhaseSpec(optimizer=OptimizerSpec("adm")),)), "Did you mean adam"),
         (
@@ -164,6 +166,8 @@ TWO = parse("dense 2 > dense 3 > output")
         (_chain_with(DenseSpec(unit_ids(2), "tanh", "glorut")), "Did you mean glorot"),
         (_chain_with(DenseSpec(unit_ids(2)), shares=LayerId("L3")), "Sharing"),
         (chain([InputSpec(), OutputSpec(weight=float("nan"))]), "weight"),
+        (chain([InputSpec(), OutputSpec(weight=2.0)]), "weight"),
+        (chain([InputSpec(), OutputSpec(target="value")]), "label"),
         (
             replace(TWO, connections=(*TWO.connections, Connection(LayerId("L2"), LayerId("L4")))),
             "takes one",
