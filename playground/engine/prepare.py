@@ -87,7 +87,6 @@ def prepare(project: Project, known: Dataset | None = None) -> Prepared:
     resolution = check(project, shape)
     if not resolution.is_valid:
         raise PlaygroundError(resolution.problems[0].message)
-    _check_training(project)
     is_known = known is not None and known.spec == project.data
     dataset = known if known is not None and is_known else build(project.data)
     if not dataset.train.size:
@@ -116,19 +115,3 @@ def make_data_block(prepared: Prepared) -> DataBlock:
     positions = np.empty_like(examples)
     positions[examples] = np.arange(examples.size, dtype=np.int32)
     return DataBlock(array, layout, examples, positions, int(dataset.train.size))
-
-
-def _check_training(project: Project) -> None:
-    """Refuse settings that compiled code could not survive or that mean nothing."""
-    training = project.training
-    rate = training.optimizer.learning_rate
-    if not (np.isfinite(rate) and rate > 0):
-        raise PlaygroundError(
-            f"The learning rate {rate} makes no sense. Choose a number greater than 0."
-        )
-    if not (np.isfinite(training.l2) and training.l2 >= 0):
-        raise PlaygroundError(f"L2 of {training.l2} makes no sense. Choose 0 or more.")
-    if training.batch_size < 1:
-        raise PlaygroundError(
-            f"A batch of {training.batch_size} makes no sense. Choose at least 1 example."
-        )
