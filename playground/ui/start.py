@@ -1,5 +1,6 @@
 """The application: what is made in which order, for a person, for a demonstration, for a picture."""
 
+import gc
 import sys
 import time
 from collections.abc import Callable
@@ -88,6 +89,9 @@ def open_window(target: str | None = None) -> int:
 
     def begin() -> None:
         LOG.info("First paint after %.2f s", time.perf_counter() - started)
+        # The start went without looking for garbage; what lives now will live on.
+        gc.freeze()
+        gc.enable()
         if opening is not None:
             opening.open_in(assembly)
         elif autosave is None or not _recover(assembly, autosave):

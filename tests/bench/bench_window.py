@@ -4,6 +4,7 @@ Every round is a child process of its own, offscreen, and on a virtual screen wh
 Prints figures beside their targets; the machine decides nothing here.
 """
 
+import gc
 import json
 import os
 import shutil
@@ -17,6 +18,7 @@ from typing import Any
 
 from PySide6.QtCore import QEvent, QObject, QSize, QTimer
 
+from playground import __main__ as program
 from playground.engine.trainer import Trainer
 from playground.model.project import DataSpec, Project, TrainingSpec
 from playground.model.text import parse
@@ -77,6 +79,7 @@ def headless_rate() -> float:
 
 def child(spawned: float) -> None:
     """Measure one round and print it as JSON."""
+    assert program.main, "imported as the program imports it, before everything else"
     application = make_application()
     session = Session()
     assembly = Assembly(session, PROJECT, NoJournal())
@@ -86,6 +89,8 @@ def child(spawned: float) -> None:
 
     def begin() -> None:
         result["first_paint"] = time.time() - spawned
+        gc.freeze()
+        gc.enable()
         controller.open_document(PROJECT, pace=None, play=True)
 
     def note_first_step() -> None:
