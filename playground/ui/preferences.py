@@ -7,7 +7,7 @@ from PySide6.QtCore import QByteArray, QSettings
 from playground.ui.places import settings_file
 from playground.ui.style import ThemeName
 
-_LAYOUT_VERSION = 1
+_LAYOUT_VERSION = 2
 """Raise when docks are added or renamed, so that an old arrangement is not forced on new docks."""
 
 

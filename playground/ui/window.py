@@ -32,10 +32,11 @@ _AREAS: Mapping[DockName, Qt.DockWidgetArea] = {
     "timeline": Qt.DockWidgetArea.BottomDockWidgetArea,
     "tape": Qt.DockWidgetArea.BottomDockWidgetArea,
 }
-_RIGHT: tuple[DockName, ...] = ("output", "card")
 _USUAL = QSize(1440, 900)
 _LEAST = QSize(960, 620)
-_LEFT_WIDTH, _RIGHT_WIDTH, _BOTTOM_HEIGHT = 190, 330, 172
+_FRAME = QSize(24, 60)
+"""Room that a window manager's frame may need around the window."""
+_LEFT_WIDTH, _TAPE_WIDTH = 190, 320
 
 
 class MainWindow(QMainWindow):
@@ -62,8 +63,9 @@ class MainWindow(QMainWindow):
         self.docks: dict[DockName, QDockWidget] = {}
         self.setMinimumSize(_LEAST)
         self.setWindowTitle("Playground")
-        self.setCorner(Qt.Corner.BottomLeftCorner, Qt.DockWidgetArea.BottomDockWidgetArea)
-        self.setCorner(Qt.Corner.BottomRightCorner, Qt.DockWidgetArea.BottomDockWidgetArea)
+        # The columns go all the way down: palette and arithmetic need the height.
+        self.setCorner(Qt.Corner.BottomLeftCorner, Qt.DockWidgetArea.LeftDockWidgetArea)
+        self.setCorner(Qt.Corner.BottomRightCorner, Qt.DockWidgetArea.RightDockWidgetArea)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
         self._build_top()
 
@@ -146,34 +148,41 @@ class MainWindow(QMainWindow):
         if size is None and geometry is not None and self.restoreGeometry(geometry):
             self._is_placed = layout is not None and self.restoreState(layout)
             return
-        self.resize(size or _USUAL)
+        if size is not None:
+            self.resize(size)
+            return
+        room = self.screen().availableGeometry().size()
+        self.resize(_USUAL.boundedTo(room))
+        if room != room.expandedTo(_USUAL + _FRAME):
+            # A small screen is used to its edges; nothing may lie below them.
+            self.setWindowState(Qt.WindowState.WindowMaximized)
 
     def remember(self) -> None:
         """Keep the place for the next start."""
         self._preferences.remember_window(self.saveGeometry(), self.saveState())
 
     def arrange(self) -> None:
-        """Give the docks their usual sizes."""
-        narrow = self.width() < 1250
-        right = _RIGHT_WIDTH - (50 if narrow else 0)
-        low = self.height() < 800
-        bottom = _BOTTOM_HEIGHT - (22 if low else 0)
+        """Give the docks their usual sizes, unless they have those of the last time."""
+        if self._is_placed:
+            return
+        width, height = self.width(), self.height()
+        right = round(min(420.0, max(280.0, 0.23 * width)))
+        bottom = round(min(230.0, max(150.0, 0.19 * height)))
         horizontal, vertical = Qt.Orientation.Horizontal, Qt.Orientation.Vertical
         self.resizeDocks(
             [self.docks["left"], self.docks["output"]], [_LEFT_WIDTH, right], horizontal
         )
         self.resizeDocks([self.docks["timeline"]], [bottom], vertical)
-        # The edge between loss and tape continues the edge between canvas and output.
-        least = max(self.docks[name].minimumSizeHint().width() for name in _RIGHT)
-        tape = max(right, least)
+        middle = width - right - self.docks["left"].width()
+        tape = min(_TAPE_WIDTH, round(0.4 * middle))
         self.resizeDocks(
-            [self.docks["timeline"], self.docks["tape"]],
-            [self.width() - tape - 1, tape],
-            horizontal,
+            [self.docks["timeline"], self.docks["tape"]], [middle - tape, tape], horizontal
         )
-        output = min(right + 20, (self.height() - bottom) // 2)
-        rest = max(120, self.height() - bottom - output - 90)
-        self.resizeDocks([self.docks["output"], self.docks["card"]], [output, rest], vertical)
+        room = height - self.docks["output"].y()
+        output = min(right + 20, round((0.46 if room > 700 else 0.41) * room))
+        self.resizeDocks(
+            [self.docks["output"], self.docks["card"]], [output, room - output], vertical
+        )
 
     # --- Qt --------------------------------------------------------------------------------
 

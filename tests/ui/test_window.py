@@ -305,3 +305,42 @@ def test_edits_are_journalled_and_an_orderly_end_clears_it(
     assert not journal.is_cleared
     assembly.close()
     assert journal.is_cleared
+
+
+def test_the_first_window_stays_on_a_small_screen(
+    session: FakeSession, spiral: Project, journal: FakeJournal, prompts: FakePrompts, qtbot: QtBot
+) -> None:
+    """Nothing may lie below the edge of a laptop's screen, its frame included."""
+    assembly = Assembly(session, spiral, journal, lambda window, preferences: prompts)
+    room = assembly.window.screen().availableGeometry().size()
+    with qtbot.waitSignal(assembly.window.painted):
+        assembly.show()
+    is_roomy = room.width() > 1464 and room.height() > 960
+    assert assembly.window.isMaximized() != is_roomy
+    assembly.close()
+
+
+@pytest.mark.parametrize("size", [QSize(1440, 878), QSize(1100, 680)])
+def test_the_card_has_room_for_a_neuron(assembly: Assembly, size: QSize, qtbot: QtBot) -> None:
+    window = assembly.window
+    window.resize(size)
+    qtbot.waitUntil(lambda: window.size() == size)
+    window.arrange()
+    card, tape = window.docks["card"], window.docks["tape"]
+    qtbot.waitUntil(lambda: card.geometry().bottom() >= size.height() - 2)
+    assert card.geometry().bottom() == tape.geometry().bottom(), "the column goes all the way down"
+    assert card.height() >= 0.36 * size.height()
+
+
+def test_sizes_of_the_last_time_come_back(
+    assembly: Assembly, spiral: Project, qtbot: QtBot
+) -> None:
+    first = assembly.window
+    first.resizeDocks([first.docks["output"]], [400], Qt.Orientation.Horizontal)
+    qtbot.waitUntil(lambda: first.docks["output"].width() == 400)
+    first.remember()
+    second = Assembly(FakeSession(), spiral, FakeJournal(), lambda *_: FakePrompts())
+    with qtbot.waitSignal(second.window.painted):
+        second.show()
+    assert second.window.docks["output"].width() == pytest.approx(400, abs=2)
+    second.close()
