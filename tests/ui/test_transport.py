@@ -87,7 +87,19 @@ def test_nothing_is_clipped(bar: TransportView, qtbot: QtBot, width: int) -> Non
     places.sort()
     for (_, end), (start, _) in pairwise(places):
         assert end <= start, "nothing overlaps"
-    assert bar.buttons["train.operation"].is_bare == (width < 1400)
+    assert bar.buttons["train.operation"].is_bare == (width < 1280)
+    bar.hide()
+
+
+def test_the_steps_keep_their_words_in_a_narrow_window(bar: TransportView, qtbot: QtBot) -> None:
+    bar.show_snapshot(Snapshot(status="running", step=12_345, epoch=432))
+    bar.resize(1100, 49)
+    with qtbot.waitExposed(bar):
+        bar.show()
+    steps = [bar.buttons[f"train.{unit}"] for unit in ("operation", "example", "batch", "epoch")]
+    assert not any(button.is_bare for button in steps)
+    bar.resize(960, 49)
+    assert all(button.is_bare for button in steps)
     bar.hide()
 
 

@@ -19,8 +19,8 @@ from playground.ui.widgets.speed import SpeedControl
 
 _HEIGHT = 49
 _LEFT, _RIGHT, _GAP, _SPACE = 14, 16, SPACING - 1, 4
-_LEVELS = 5
-"""Degrees of leaving things out where room is short."""
+_LEVELS = 6
+"""Degrees of leaving things out where room is short: first triangles, then words, then figures."""
 _STEPS: Mapping[str, StepUnit] = {
     "train.operation": "operation",
     "train.example": "example",
@@ -117,9 +117,13 @@ class TransportView(View):
             return
         self._level = level
         for action_id, button in self.buttons.items():
-            button.show_bare(level >= 2 or (level >= 1 and action_id != "train.play"))
+            is_known_by_sight = action_id == "train.rewind"
+            button.show_bare(
+                level >= (3 if action_id == "train.play" else 1 if is_known_by_sight else 2)
+            )
+            button.show_plain(level >= 1 and action_id in _STEPS)
         self.speed.show_compact(level >= 1)
-        self.settings.show_level(level)
+        self.settings.show_level(level - 1)
         layout = self.layout()
         if layout is not None:
             layout.invalidate()

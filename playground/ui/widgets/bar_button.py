@@ -1,6 +1,6 @@
 """A button of the transport bar: a word and a small drawing, exactly as wide as they are."""
 
-from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
@@ -28,6 +28,7 @@ class BarButton(QAbstractButton):
         self._is_primary = is_primary
         self._is_trailing = is_trailing
         self._is_bare = False
+        self._is_plain = False
         self._is_chosen = False
         self._words: tuple[str, ...] = ()
         self._theme = DARK
@@ -61,6 +62,13 @@ class BarButton(QAbstractButton):
             self.updateGeometry()
             self.update()
 
+    def show_plain(self, is_plain: bool) -> None:
+        """Leave out the drawing beside the word where room is a little short."""
+        if is_plain != self._is_plain:
+            self._is_plain = is_plain
+            self.updateGeometry()
+            self.update()
+
     @property
     def is_bare(self) -> bool:
         return self._is_bare
@@ -81,8 +89,8 @@ class BarButton(QAbstractButton):
             return QSize(_HEIGHT + 6, _HEIGHT)
         metrics = QFontMetricsF(self._face())
         widest = max(metrics.horizontalAdvance(word) for word in (self.text(), *self._words))
-        side = _SIDE + (5 if self._is_primary else 0)
-        return QSize(round(2 * side + self._icon_size() + _GAP + widest), _HEIGHT)
+        side = _SIDE + (5 if self._is_primary else -3 if self._is_plain else 0)
+        return QSize(round(2 * side + self._beside() + widest), _HEIGHT)
 
     def minimumSizeHint(self) -> QSize:
         return self.sizeHint()
@@ -91,27 +99,32 @@ class BarButton(QAbstractButton):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         ink = self._paint_ground(painter)
-        size = self._icon_size()
-        top = (self.height() - size) / 2
-        name = self._bare_icon if self._is_bare else self._word_icon
-        painter.setFont(self._face())
-        painter.setPen(QColor(ink))
-        width = QFontMetricsF(self._face()).horizontalAdvance(self.text())
-        gap = 0.0 if self._is_bare else _GAP
-        width = 0.0 if self._is_bare else width
-        left = (self.width() - size - gap - width) / 2
+        width = 0.0
+        if not self._is_bare:
+            width = QFontMetricsF(self._face()).horizontalAdvance(self.text())
+        beside = self._beside()
+        left = (self.width() - beside - width) / 2
         trails = self._is_trailing and not self._is_bare
-        place = QRectF(left + (width + gap if trails else 0.0), top, size, size)
+        if beside > 0:
+            self._paint_icon(painter, left + beside + width if trails else left, ink)
+        if not self._is_bare:
+            painter.setFont(self._face())
+            painter.setPen(QColor(ink))
+            word = QRectF(left if trails else left + beside, 0, width + 4, self.height())
+            painter.drawText(word, Qt.AlignmentFlag.AlignVCenter, self.text())
+        painter.end()
+
+    def _paint_icon(self, painter: QPainter, edge: float, ink: str) -> None:
+        """Paint the drawing from its left edge, or up to its right edge behind a word."""
+        size = self._icon_size()
+        trails = self._is_trailing and not self._is_bare
         tint = self._theme.muted if trails and self.isEnabled() else ink
+        name = self._bare_icon if self._is_bare else self._word_icon
         pixmap = icon(name, self._theme, tint).pixmap(
             QSize(round(size), round(size)), self.devicePixelRatioF()
         )
-        painter.drawPixmap(place.topLeft(), pixmap)
-        if not self._is_bare:
-            word_left = left if trails else left + size + gap
-            word = QRectF(word_left, 0, width + 4, self.height())
-            painter.drawText(word, Qt.AlignmentFlag.AlignVCenter, self.text())
-        painter.end()
+        left = edge - size if trails else edge
+        painter.drawPixmap(QPointF(left, (self.height() - size) / 2), pixmap)
 
     def _paint_ground(self, painter: QPainter) -> str:
         """Paint frame and filling; return the colour of what stands on it."""
@@ -143,3 +156,9 @@ class BarButton(QAbstractButton):
 
     def _icon_size(self) -> float:
         return 14.0 if self._is_bare or not self._is_trailing else 10.0
+
+    def _beside(self) -> float:
+        """Width of the drawing and of the gap to the word."""
+        if self._is_bare:
+            return self._icon_size()
+        return 0.0 if self._is_plain else self._icon_size() + _GAP

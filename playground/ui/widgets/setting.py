@@ -21,7 +21,7 @@ from PySide6.QtWidgets import (
 from playground.ui.style import DARK, RADIUS, SPACING, Theme, mono, sans
 
 _HEIGHT = 38
-_SIDE = 6.0
+_SIDE = 5.0
 
 
 class Figure(QAbstractButton):
@@ -201,7 +201,9 @@ class NumberFigure(_Editable):
     def _open(self) -> None:
         self.popup.show_number(self.value.replace(",", ""))
         self.popup.adjustSize()
-        self.popup.move(self._corner())
+        place, room = self._corner(), self.screen().availableGeometry()
+        place.setX(max(room.left(), min(place.x(), room.right() - self.popup.width())))
+        self.popup.move(place)
         self.popup.show()
         self.popup.editor.setFocus(Qt.FocusReason.PopupFocusReason)
         self.popup.editor.selectAll()
