@@ -1,6 +1,9 @@
 """What layers, units and weights are called on the screen: the same words in every view. Qt-free."""
 
+import numpy as np
+
 from playground.data.catalog import FEATURES
+from playground.data.dataset import Dataset
 from playground.model.check import LayerShape, Resolution
 from playground.model.ids import LayerId, UnitRef, WeightRef
 from playground.model.network import InputSpec, OutputSpec
@@ -58,3 +61,18 @@ def weight_title(project: Project, resolution: Resolution, weight: WeightRef) ->
     if weight.source is None:
         return f"{target} · b"
     return f"{unit_title(project, resolution, weight.source, '')} → {target}"
+
+
+def example_place(dataset: Dataset, example: int) -> tuple[bool, int]:
+    """Return whether an example is one of the test set, and its place in its set, from 1 on."""
+    for is_test, members in ((True, dataset.test), (False, dataset.train)):
+        found = np.flatnonzero(members == example)
+        if found.size:
+            return is_test, int(found[0]) + 1
+    return False, example + 1
+
+
+def example_title(dataset: Dataset, example: int, train: str, test: str) -> str:
+    """Return e.g. "test example 12"; ``train`` and ``test`` are the patterns for the two sets."""
+    is_test, place = example_place(dataset, example)
+    return (test if is_test else train).format(f"{place:,}")

@@ -73,7 +73,7 @@ def test_the_terms_add_up_to_z(qtbot: QtBot) -> None:
     assert total == pytest.approx(z, abs=0.0005 * 7)
     assert last_number(view.neuron.a.text()) == pytest.approx(1 / (1 + math.exp(-z)), abs=1e-3)
     assert view.header.title.text() == "Output"
-    assert view.header.info.text() == "example 17"
+    assert view.header.info.text() == "test example 9", "counted as the selector counts"
     assert view.neuron.warning.isHidden()
     assert "37,204" in view.neuron.origin.text()
 

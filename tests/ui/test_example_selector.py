@@ -35,7 +35,7 @@ def test_it_says_where_the_example_stands(qtbot: QtBot) -> None:
     assert view.test.isChecked()
     assert not view.train.isChecked()
     assert view.place.text() == "9 of 200"
-    assert view.facts.text().startswith("example 17 · class orange · (")
+    assert view.facts.text().startswith("class orange · (")
     data = sample()
     assert data.snapshot.probe is not None
     assert f"loss {data.snapshot.probe.loss:.4f}" in view.answer.text()

@@ -223,7 +223,7 @@ def test_digits_show_bars_that_add_up_and_the_confusion(qtbot: QtBot) -> None:
     winner = max(answers, key=lambda answer: answer.value)
     assert winner.is_winner
     assert view.class_view.confusion_header.info.text() == "345 of 348 right"
-    assert view.class_view.caption.text() == "example 7"
+    assert view.class_view.caption.text() == "train 8"
     assert not view.grab().isNull()
 
 

@@ -100,7 +100,11 @@ class Line(QWidget):
 
     def natural_width(self) -> int:
         """Return the pixels that the whole text needs."""
-        return math.ceil(QFontMetricsF(self.font()).horizontalAdvance(self._text)) + 1
+        return self.width_of(self._text)
+
+    def width_of(self, text: str) -> int:
+        """Return the pixels that this text would need."""
+        return math.ceil(QFontMetricsF(self.font()).horizontalAdvance(text)) + 1
 
     def sizeHint(self) -> QSize:
         metrics = QFontMetricsF(self.font())
@@ -132,6 +136,8 @@ class Header(QWidget):
     def __init__(self, title: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.title, self.info = Line(6, self), Line(12, self)
+        self._short_info = ""
+        self._long_info = ""
         self.title.setFont(sans(10.0, QFont.Weight.DemiBold))
         self.info.align(Qt.AlignmentFlag.AlignRight)
         self.title.text_changed.connect(self._place)
@@ -143,6 +149,13 @@ class Header(QWidget):
         """Take the colours of a theme."""
         self.title.show_colour(theme.text)
         self.info.show_colour(theme.muted)
+
+    def show_info(self, text: str, short: str) -> None:
+        """Show this on the right, or what is shorter where there is no room."""
+        if (text, short) != (self._long_info, self._short_info):
+            self._long_info, self._short_info = text, short
+            self.info.show_text(short)
+            self._place()
 
     def sizeHint(self) -> QSize:
         width = self.title.natural_width() + self.info.natural_width() + SPACING
@@ -159,3 +172,7 @@ class Header(QWidget):
         self.title.setGeometry(0, 0, wanted, self.height())
         left = wanted + SPACING
         self.info.setGeometry(left, 0, max(0, self.width() - left), self.height())
+        if self._long_info and self.info.width_of(self._long_info) <= self.info.width():
+            self.info.show_text(self._long_info)
+        elif self._long_info:
+            self.info.show_text(self._short_info)

@@ -50,7 +50,7 @@ class NeuronCard(QWidget):
         self._bias_row = QWidget()
         bias = QHBoxLayout(self._bias_row)
         bias.setContentsMargins(0, 0, 0, 0)
-        bias.setSpacing(SPACING // 2)
+        bias.setSpacing(0)
         bias.addWidget(self._bias_label)
         bias.addWidget(self.bias)
         bias.addStretch(1)
@@ -168,6 +168,9 @@ class NeuronCard(QWidget):
         self._places = tuple(place for place in self._places if place < len(total.terms))
         self._show_rows(len(self._places))
         digits = len(str(len(total.terms)))
+        if self.rows:
+            # All numbers that can be changed stand in one column.
+            self._bias_label.setFixedWidth(self.rows[0].weight_left(digits))
         for row, place in zip(self.rows, self._places, strict=False):
             term = total.terms[place]
             title = unit_title(shown.project, shown.resolution, term.source, self.tr("neuron"))

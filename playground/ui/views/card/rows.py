@@ -88,7 +88,11 @@ class TermRow(QWidget):
         return QFontMetricsF(self.font()).horizontalAdvance("0")
 
     def _weight_left(self) -> float:
-        return self._digit() * (1 + self._width + 1 + _NUMBER + len(_TIMES)) - 4
+        return self.weight_left(self._width)
+
+    def weight_left(self, width: int) -> int:
+        """Return where the weight begins when indices have so many digits."""
+        return round(self._digit() * (1 + width + 1 + _NUMBER + len(_TIMES)) - 4)
 
     def _place(self) -> None:
         hint = self.weight.sizeHint()

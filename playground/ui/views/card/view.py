@@ -7,6 +7,7 @@ from playground.session.snapshot import Snapshot
 from playground.ui.naming import layer_title, unit_title, weight_title
 from playground.ui.style import SPACING, Theme
 from playground.ui.view import Selection, ShownProject, View
+from playground.ui.views.card import words
 from playground.ui.views.card.layer_card import LayerCard
 from playground.ui.views.card.neuron_card import NeuronCard
 from playground.ui.views.card.summary_card import SummaryCard
@@ -100,7 +101,7 @@ class CardView(View):
         page = self.page()
         selection, snapshot = self._selection, self._snapshot
         project, resolution = shown.project, shown.resolution
-        title, info = self.tr("Network"), ""
+        title, info, short = self.tr("Network"), "", None
         if page is self.wire and selection.weight is not None:
             title, info = (
                 self.tr("This weight"),
@@ -110,7 +111,8 @@ class CardView(View):
         elif page is self.neuron and selection.unit is not None:
             title = unit_title(project, resolution, selection.unit, self.tr("neuron"))
             if snapshot.probe is not None:
-                info = self.tr("example {0}").format(snapshot.probe.example)
+                info = words.example(shown, snapshot.probe.example)
+                short = words.example_short(shown, snapshot.probe.example)
             self.neuron.show_unit(shown, snapshot, selection.unit)
         elif page is self.layer:
             title, info = layer_title(project, selection.layers[0]), self.tr("layer")
@@ -119,7 +121,7 @@ class CardView(View):
         elif structure:
             self.summary.show_network(shown)
         self.header.title.show_text(title)
-        self.header.info.show_text(info)
+        self.header.show_info(info, info if short is None else short)
         if page.isHidden():
             for other in self._pages:
                 other.setVisible(other is page)

@@ -4,6 +4,8 @@ from PySide6.QtCore import QCoreApplication
 
 from playground.session.snapshot import Snapshot
 from playground.ui import numbers
+from playground.ui.naming import example_title
+from playground.ui.view import ShownProject
 from playground.ui.widgets.segments import Piece
 
 _APPLIED = {
@@ -29,6 +31,20 @@ def applied(activation: str) -> str:
 def slope_formula(activation: str) -> str:
     """Return the formula of ∂a/∂z."""
     return _SLOPES.get(activation, "∂a/∂z")
+
+
+def example(shown: ShownProject, index: int) -> str:
+    """Return e.g. "test example 12", as the example selector counts."""
+    if shown.dataset is None:
+        return ""
+    return example_title(shown.dataset, index, tr("train example {0}"), tr("test example {0}"))
+
+
+def example_short(shown: ShownProject, index: int) -> str:
+    """Return e.g. "test 12", where room is short."""
+    if shown.dataset is None:
+        return ""
+    return example_title(shown.dataset, index, tr("train {0}"), tr("test {0}"))
 
 
 def origin(snapshot: Snapshot) -> str:

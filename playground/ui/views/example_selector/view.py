@@ -13,7 +13,7 @@ from playground.model.catalog import target_rule
 from playground.session.snapshot import Snapshot
 from playground.ui import numbers
 from playground.ui.icons import icon
-from playground.ui.naming import feature_title
+from playground.ui.naming import example_place, feature_title
 from playground.ui.style import SPACING, Theme, mono, sans
 from playground.ui.view import Selection, ShownProject, View
 from playground.ui.widgets.chip import Chip
@@ -53,16 +53,31 @@ class ExampleSelectorView(View):
         self.place.setWrapping(True)
         self.place.setFont(sans(9.0))
         self.place.valueChanged.connect(self._on_place_value_changed)
-        for button, arrow, tip in (
-            (self.back, Qt.ArrowType.LeftArrow, self.tr("Previous example")),
-            (self.next, Qt.ArrowType.RightArrow, self.tr("Next example")),
-            (self.dice, Qt.ArrowType.NoArrow, self.tr("Any example of this set")),
+        for button, arrow, name, tip in (
+            (
+                self.back,
+                Qt.ArrowType.LeftArrow,
+                self.tr("Previous example"),
+                self.tr("Shows the example before this one."),
+            ),
+            (
+                self.next,
+                Qt.ArrowType.RightArrow,
+                self.tr("Next example"),
+                self.tr("Shows the example after this one."),
+            ),
+            (
+                self.dice,
+                Qt.ArrowType.NoArrow,
+                self.tr("Any example"),
+                self.tr("Shows any example of this set."),
+            ),
         ):
             button.setObjectName("flat")
             button.setArrowType(arrow)
             button.setAutoRaise(True)
             button.setToolTip(tip)
-            button.setAccessibleName(tip)
+            button.setAccessibleName(name)
             button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
             button.setFixedWidth(22 if arrow != Qt.ArrowType.NoArrow else 28)
         self.back.clicked.connect(self.place.stepDown)
@@ -150,23 +165,24 @@ class ExampleSelectorView(View):
             self.picture.show_pixels(pixels, float(dataset.raw.max()))
 
     def _show_place(self, dataset: Dataset) -> None:
-        members, is_test = self._members(dataset, self._example)
+        is_test, place = example_place(dataset, self._example)
+        members = dataset.test if is_test else dataset.train
         self.train.setChecked(not is_test)
         self.test.setChecked(is_test)
-        found = np.flatnonzero(members == self._example)
         with QSignalBlocker(self.place):
             self.place.setMaximum(max(1, members.size))
-            self.place.setValue(int(found[0]) + 1 if found.size else 1)
+            self.place.setValue(place)
         self.place.setSuffix(self.tr(" of {0}").format(numbers.thousands(members.size)))
         longest = numbers.thousands(members.size) + self.place.suffix()
         self.place.setMinimumWidth(self.place.fontMetrics().horizontalAdvance(longest) + 20)
 
-    def _members(self, dataset: Dataset, example: int) -> tuple[Int32, bool]:
-        is_test = bool((dataset.test == example).any())
-        return (dataset.test if is_test else dataset.train), is_test
+    def _members(self, dataset: Dataset) -> Int32:
+        """Return the set that the example belongs to."""
+        is_test, _ = example_place(dataset, self._example)
+        return dataset.test if is_test else dataset.train
 
     def _facts(self, dataset: Dataset) -> str:
-        words = [self.tr("example {0}").format(self._example)]
+        words = []
         classes, label = dataset.shape.classes, int(dataset.labels[self._example])
         if label < len(classes):
             words.append(self.tr("class {0}").format(classes[label]))
@@ -208,7 +224,8 @@ class ExampleSelectorView(View):
         value = float(outputs[0])
         if rule is None or rule.threshold is None or len(classes) < 2:
             return numbers.signed(value)
-        return f"{classes[int(value > rule.threshold)]} {numbers.signed(value)}"
+        name = classes[int(value > rule.threshold)]
+        return f"{name} {numbers.signed(value)}"
 
     # --- wishes ----------------------------------------------------------------------------
 
@@ -218,7 +235,7 @@ class ExampleSelectorView(View):
     def _on_place_value_changed(self, place: int) -> None:
         dataset = self._shown.dataset if self._shown is not None else None
         if dataset is not None:
-            members, _ = self._members(dataset, self._example)
+            members = self._members(dataset)
             if 1 <= place <= members.size:
                 self._request(int(members[place - 1]))
 
@@ -237,5 +254,5 @@ class ExampleSelectorView(View):
     def _on_dice_clicked(self) -> None:
         dataset = self._shown.dataset if self._shown is not None else None
         if dataset is not None:
-            members, _ = self._members(dataset, self._example)
+            members = self._members(dataset)
             self._request(int(members[self._random.randrange(members.size)]))

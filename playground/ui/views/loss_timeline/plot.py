@@ -49,7 +49,9 @@ class LossPlot(QWidget):
         for item in (self._band, self._test, self._train, self._points, self._cross):
             self.widget.addItem(item)
         for axis in (self._axis, self._steps):
-            axis.setStyle(tickFont=sans(8.0), tickLength=-4, tickTextOffset=5)
+            axis.setStyle(
+                tickFont=sans(8.0), tickLength=-4, tickTextOffset=5, hideOverlappingLabels=False
+            )
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self.widget)

@@ -3,21 +3,23 @@
 import math
 from time import monotonic
 
-from PySide6.QtCore import QTimer
-from PySide6.QtGui import QHideEvent, QShowEvent
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QFont, QHideEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from playground.session.snapshot import Snapshot
 from playground.ui import numbers
-from playground.ui.style import SPACING, Theme, mono
+from playground.ui.style import SPACING, Theme, mono, sans
 from playground.ui.view import ShownProject, View
 from playground.ui.views.loss_timeline.plot import LossPlot
 from playground.ui.widgets.chip import Chip
-from playground.ui.widgets.text import Header, Line
+from playground.ui.widgets.text import Line
 
 _INTERVAL = 0.08
 """Seconds between two drawings: 12 a second are smooth for a curve."""
 _MOST_MARKS = 200
+_LEAST_WHERE = 150
+"""Pixels under which the step under the mouse stands in place of the title."""
 
 
 class LossTimelineView(View):
@@ -34,11 +36,18 @@ class LossTimelineView(View):
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.timeout.connect(self._draw)
-        self.header = Header(self.tr("Loss"))
-        self.header.info.setVisible(False)
-        self.train, self.test, self.where = Line(18), Line(18), Line(24)
+        self.title, self.where = Line(9), Line(24)
+        self.title.setFont(sans(10.0, QFont.Weight.DemiBold))
+        self.title.show_text(self.tr("Loss"))
+        self.train, self.test = Line(14), Line(15)
         for line in (self.train, self.test, self.where):
             line.setFont(mono(9.0))
+        for line in (self.train, self.test):
+            # The two values are never cut; the place under the mouse may be.
+            line.setMinimumWidth(line.sizeHint().width())
+        self.title.setMinimumWidth(self.title.sizeHint().width())
+        self.where.setMinimumWidth(1)
+        self.where.align(Qt.AlignmentFlag.AlignRight)
         self.plot = LossPlot()
         self.plot.setAccessibleName(self.tr("Loss over the steps"))
         self.plot.pointed.connect(self._on_plot_pointed)
@@ -47,9 +56,10 @@ class LossTimelineView(View):
         )
         self.log.toggled.connect(self.plot.show_log)
         top = QHBoxLayout()
-        top.setSpacing(SPACING)
-        top.addWidget(self.header, 1)
-        for widget in (self.where, self.train, self.test, self.log):
+        top.setSpacing(SPACING // 2)
+        top.addWidget(self.title)
+        top.addWidget(self.where, 1)
+        for widget in (self.train, self.test, self.log):
             top.addWidget(widget)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(2 * SPACING, SPACING + 2, 2 * SPACING, SPACING // 2)
@@ -70,7 +80,7 @@ class LossTimelineView(View):
             self._timer.start(math.ceil(wait * 1000))
 
     def show_theme(self, theme: Theme) -> None:
-        self.header.show_theme(theme)
+        self.title.show_colour(theme.text)
         self.train.show_colour(theme.text)
         self.test.show_colour(theme.muted)
         self.where.show_colour(theme.muted)
@@ -106,6 +116,7 @@ class LossTimelineView(View):
         train = metrics.train_loss if metrics is not None else math.nan
         test = metrics.test_loss if metrics is not None else math.nan
         self._write(train, test)
+        self.title.show_text(self.tr("Loss"))
         self.where.show_text("")
 
     def _write(self, train: float, test: float) -> None:
@@ -124,10 +135,12 @@ class LossTimelineView(View):
         self.plot.mark(index)
         step = int(curve.steps[index])
         words = self.tr("step {0}").format(numbers.thousands(step))
+        is_narrow = self.where.width() < _LEAST_WHERE
+        self.title.show_text(words.capitalize() if is_narrow else self.tr("Loss"))
         epoch = self._epoch_at(step)
         if epoch is not None:
             words += " · " + self.tr("epoch {0}").format(numbers.thousands(epoch))
-        self.where.show_text(words)
+        self.where.show_text("" if is_narrow else words)
         self._write(float(curve.train_loss[index]), float(curve.test_loss[index]))
 
     def _epoch_at(self, step: int) -> int | None:

@@ -6,6 +6,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QVBoxLayout, QWidget
 
 from playground.session.snapshot import Snapshot
+from playground.ui.naming import example_title
 from playground.ui.style import SPACING, Theme
 from playground.ui.view import Selection, ShownProject, View
 from playground.ui.views.output.class_bars import ClassAnswer, ClassBars
@@ -103,7 +104,7 @@ class ClassOutputView(View):
 
     def show_snapshot(self, snapshot: Snapshot) -> None:
         self._snapshot = snapshot
-        self.header.info.show_text(score_text(snapshot))
+        self.header.show_info(*score_text(snapshot))
         self._draw()
 
     def show_selection(self, selection: Selection) -> None:
@@ -149,7 +150,9 @@ class ClassOutputView(View):
             self.picture.show_pixels(pixels, float(dataset.raw.max()))
             self.picture.setVisible(shape is not None)
         outputs = probe.layers[order[-1]].a if order and order[-1] in probe.layers else None
-        self.caption.show_text(self.tr("example {0}").format(probe.example))
+        self.caption.show_text(
+            example_title(dataset, probe.example, self.tr("train {0}"), self.tr("test {0}"))
+        )
         if outputs is None:
             self.bars.show_answers((), as_share=True)
             return
@@ -163,7 +166,7 @@ class ClassOutputView(View):
         self.bars.show_answers(answers, as_share=activation in ("softmax", "sigmoid"))
         answer = names[winner] if winner < len(names) else str(winner)
         self.picture.setToolTip(
-            self.tr("Example {0} is a {1}; the network says {2}.").format(
-                probe.example, names[true] if true < len(names) else true, answer
+            self.tr("The example is a {0}; the network says {1}.").format(
+                names[true] if true < len(names) else true, answer
             )
         )

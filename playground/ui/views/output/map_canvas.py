@@ -20,6 +20,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from playground.data.dataset import Dataset
+from playground.ui.naming import example_title
 from playground.ui.style import DARK, RADIUS, Theme
 from playground.ui.views.output.levels import (
     Float32,
@@ -160,11 +161,13 @@ class MapCanvas(QWidget):
         dataset = self._dataset
         if example is None or dataset is None:
             return self.tr("The network's answer at every point; click a point to see its numbers.")
-        part = self.tr("train") if example in dataset.train else self.tr("test")
+        title = example_title(
+            dataset, example, self.tr("train example {0}"), self.tr("test example {0}")
+        )
         classes = dataset.shape.classes
         label = int(dataset.labels[example])
         name = classes[label] if label < len(classes) else str(label)
-        return self.tr("example {0} · {1} · {2}").format(example, part, name)
+        return self.tr("{0} · {1}").format(title, name)
 
     # --- painting --------------------------------------------------------------------------
 

@@ -65,7 +65,7 @@ class OutputMapView(View):
 
     def show_snapshot(self, snapshot: Snapshot) -> None:
         self._snapshot = snapshot
-        self.header.info.show_text(score_text(snapshot))
+        self.header.show_info(*score_text(snapshot))
         self._draw()
 
     def show_selection(self, selection: Selection) -> None:

@@ -16,6 +16,7 @@ from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
+    QHBoxLayout,
     QListView,
     QStyledItemDelegate,
     QStyleOptionViewItem,
@@ -30,7 +31,8 @@ from playground.ui.view import View
 from playground.ui.widgets.text import Header
 
 _Index = QModelIndex | QPersistentModelIndex
-_PHASES = ("data", "forward", "loss", "backward", "update")
+_ROOMY = 250
+"""Pixels from which on the columns stand further apart."""
 
 
 class TapeModel(QAbstractListModel):
@@ -76,20 +78,25 @@ class TapeDelegate(QStyledItemDelegate):
         self.theme: Theme = DARK
         self.font = mono(9.0)
 
-    def columns(self) -> tuple[float, float]:
-        """Return where layer and formula begin, in pixels."""
+    def columns(self, width: float) -> tuple[float, float]:
+        """Return where layer and formula begin in a row of this width, in pixels."""
         metrics = QFontMetricsF(self.font)
-        gap = metrics.horizontalAdvance("0") * 2
+        digit = metrics.horizontalAdvance("0")
+        gap = digit * (2 if width >= _ROOMY else 1)
 
         def widest(texts: list[str]) -> float:
             return max((metrics.horizontalAdvance(text) for text in texts), default=0.0)
 
         operations = self._model.operations
-        layer = SPACING + widest([phase_word(label.phase) for label in operations]) + gap
-        formula = (
-            layer + min(widest([layer_word(label) for label in operations]), 16 * gap / 2) + gap
+        layer = (
+            self._indent(width) + widest([phase_word(label.phase) for label in operations]) + gap
         )
+        formula = layer + min(widest([layer_word(label) for label in operations]), 16 * digit) + gap
         return layer, formula
+
+    @staticmethod
+    def _indent(width: float) -> float:
+        return float(SPACING if width >= _ROOMY else SPACING // 2)
 
     def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:
         return QSize(100, round(QFontMetricsF(self.font).height()) + 5)
@@ -112,13 +119,13 @@ class TapeDelegate(QStyledItemDelegate):
         painter.setPen(QColor(colour))
         metrics = QFontMetricsF(self.font)
         base = box.top() + (box.height() - metrics.height()) / 2 + metrics.ascent()
-        layer, formula = self.columns()
+        layer, formula = self.columns(box.width())
         elide = Qt.TextElideMode.ElideRight
         gap = metrics.horizontalAdvance("0")
         for text, left, right in (
-            (phase_word(label.phase), float(SPACING), layer - gap),
+            (phase_word(label.phase), self._indent(box.width()), layer - gap),
             (layer_word(label), layer, formula - gap),
-            (label.formula, formula, box.width() - 4),
+            (label.formula, formula, box.width()),
         ):
             shown = metrics.elidedText(text, elide, max(0.0, right - left))
             painter.drawText(QPointF(box.left() + left, base), shown)
@@ -158,9 +165,13 @@ class TapeView(View):
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.setAccessibleName(self.tr("Operations of one update"))
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(2 * SPACING, SPACING + 4, 2 * SPACING, SPACING)
+        layout.setContentsMargins(SPACING, SPACING + 4, SPACING, SPACING)
         layout.setSpacing(SPACING // 2)
-        layout.addWidget(self.header)
+        head = QHBoxLayout()
+        # The rows have a margin of their own, which the current one fills.
+        head.setContentsMargins(SPACING, 0, SPACING, 0)
+        head.addWidget(self.header)
+        layout.addLayout(head)
         layout.addWidget(self.list, 1)
 
     def show_snapshot(self, snapshot: Snapshot) -> None:
