@@ -78,7 +78,7 @@ def test_it_follows_the_lane_while_stepping(qtbot: QtBot, lane: int) -> None:
     )
     view.show_snapshot(stepping)
     assert view.example == 42
-    assert f"{lane + 1} of 10 in the batch" in view.answer.text()
+    assert f"{lane + 1} of 10 in the batch" in view.facts.text()
 
 
 def test_a_digit_is_pictured_and_named(qtbot: QtBot) -> None:

@@ -190,10 +190,11 @@ def test_the_numbers_are_those_of_the_snapshot(bar: TransportView) -> None:
 
 def test_the_state_says_why_nothing_moves() -> None:
     backward = OperationLabel(None, "dense 1", "backward", "δ", "")
+    update = OperationLabel(None, "", "update", "W", "")
     stepping = Snapshot(
-        status="paused", position=StepPosition(operation=1), operations=(backward, backward)
+        status="paused", position=StepPosition(operation=1), operations=(backward, update)
     )
-    assert rate_text(stepping) == "paused in backward"
+    assert rate_text(stepping) == "paused in backward", "as the tape marks it"
     assert rate_text(Snapshot(status="paused")) == "paused"
     assert rate_text(Snapshot(status="stopped")) == "stopped"
     assert rate_text(Snapshot(status="invalid")) == "cannot start"

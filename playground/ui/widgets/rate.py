@@ -22,9 +22,10 @@ def rate_text(snapshot: Snapshot) -> str:
         rate = snapshot.steps_per_second
         return _tr("running") if rate is None else _tr("{0} steps/s").format(_rounded(rate))
     if status == "paused":
-        index = snapshot.position.operation
-        if 0 < index < len(snapshot.operations):
-            return _tr("paused in {0}").format(_tr(snapshot.operations[index].phase))
+        done = snapshot.position.operation
+        if 0 < done < len(snapshot.operations):
+            # The phase of the operation that the tape marks: the one carried out last.
+            return _tr("paused in {0}").format(_tr(snapshot.operations[done - 1].phase))
         return _tr("paused")
     return {
         "empty": "",

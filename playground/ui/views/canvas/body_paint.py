@@ -10,7 +10,7 @@ import numpy.typing as npt
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QBrush, QColor, QFont, QFontMetricsF, QImage, QPainter, QPen, QTransform
 
-from playground.ui.numbers import share, signed
+from playground.ui.numbers import share, signed, signed_close
 from playground.ui.style import MONO, SANS, Theme
 from playground.ui.views.canvas.bodies import Body, BodyKind
 from playground.ui.views.canvas.cards import Card
@@ -189,7 +189,7 @@ def _number(painter: QPainter, rect: QRectF, index: int, numbers: CardNumbers, l
         painter.setFont(canvas_font(10.5, is_mono=True))
         painter.setPen(QColor(look.theme.blame))
         painter.drawText(
-            above, Qt.AlignmentFlag.AlignCenter, f"δ {signed(float(deltas[index]), 3)}"
+            above, Qt.AlignmentFlag.AlignCenter, f"δ {signed_close(float(deltas[index]), 3)}"
         )
 
 

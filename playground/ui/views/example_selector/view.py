@@ -186,7 +186,11 @@ class ExampleSelectorView(View):
         classes, label = dataset.shape.classes, int(dataset.labels[self._example])
         if label < len(classes):
             words.append(self.tr("class {0}").format(classes[label]))
-        if dataset.shape.plane:
+        probe = self._snapshot.probe
+        if probe is not None and probe.lane is not None:
+            lanes = self._snapshot.position.lanes
+            words.append(self.tr("{0} of {1} in the batch").format(probe.lane + 1, lanes))
+        elif dataset.shape.plane:
             words.append(numbers.vector(dataset.raw[self._example].tolist()))
         return " · ".join(words)
 
@@ -205,9 +209,6 @@ class ExampleSelectorView(View):
             return self.tr("not computed yet")
         words = [self.tr("says {0}").format(self._said(dataset, layer.a))]
         words.append(self.tr("loss {0}").format(numbers.loss(probe.loss)))
-        if probe.lane is not None:
-            lanes = self._snapshot.position.lanes
-            words.append(self.tr("{0} of {1} in the batch").format(probe.lane + 1, lanes))
         return " · ".join(words)
 
     def _said(self, dataset: Dataset, outputs: np.ndarray[tuple[int], np.dtype[np.float32]]) -> str:

@@ -97,7 +97,7 @@ class LossTimelineView(View):
         before = self._snapshot
         if snapshot.generation != before.generation:
             self._marks = ()
-        elif snapshot.project_generation != before.project_generation and snapshot.step > 0:
+        elif snapshot.project_generation != before.project_generation and before.step > 0:
             self._marks = (*self._marks, snapshot.step)[-_MOST_MARKS:]
         if snapshot.step < before.step:
             self._marks = tuple(mark for mark in self._marks if mark <= snapshot.step)

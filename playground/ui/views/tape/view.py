@@ -187,6 +187,8 @@ class TapeView(View):
         self.header.info.show_text(words)
         if done and done - 1 != before:
             self.list.follow(done - 1)
+        elif not done and before >= 0:
+            self.list.scrollToTop()
 
     def show_theme(self, theme: Theme) -> None:
         self.header.show_theme(theme)
