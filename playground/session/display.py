@@ -13,7 +13,7 @@ from playground.session.pictures import NO_PICTURES, compute
 from playground.session.situation import Situation
 from playground.session.snapshot import Snapshot, StepPosition
 
-FRAME = 1.0 / 30.0
+FRAME = 1.0 / 36.0
 """Least time between two frames flat out; at a pace every tick may be one."""
 TICK_FRAME = 0.9 / 60.0
 """Least time between two frames at a pace."""
