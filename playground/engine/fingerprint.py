@@ -3,7 +3,6 @@
 import functools
 import hashlib
 import platform
-from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
 from playground.engine.state import Fingerprint
@@ -42,6 +41,9 @@ def _engine() -> str:
 
 
 def _libraries() -> str:
+    # Loaded here and not at the top: with all of e-mail behind it, it would hold up the first paint.
+    from importlib.metadata import PackageNotFoundError, version  # noqa: PLC0415
+
     found = []
     for name in _LIBRARIES:
         try:

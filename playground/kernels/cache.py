@@ -15,7 +15,6 @@ import sys
 import tempfile
 import time
 from functools import cache
-from importlib.metadata import version
 from pathlib import Path
 
 import platformdirs
@@ -27,6 +26,9 @@ _KEEP_SECONDS = 60.0
 @cache
 def key() -> str:
     """Return the name of the cache folder: 20 hexadecimal digits."""
+    # Loaded here and not at the top: with all of e-mail behind it, it would hold up the first paint.
+    from importlib.metadata import version  # noqa: PLC0415
+
     digest = hashlib.sha256()
     for path in sorted(_ROOM.rglob("*.py")):
         digest.update(path.relative_to(_ROOM).as_posix().encode())

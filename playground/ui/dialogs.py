@@ -1,10 +1,9 @@
 """Small dialogs that only tell: keys, licences, what the selection is."""
 
-from importlib.metadata import PackageNotFoundError, distribution
 from pathlib import Path
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence
+from PySide6.QtGui import QIcon, QKeySequence
 from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
@@ -41,6 +40,7 @@ class _Sheet(QDialog):
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
         button = buttons.button(QDialogButtonBox.StandardButton.Close)
         button.setToolTip(self.tr("Closes this window."))
+        button.setIcon(QIcon())
         buttons.rejected.connect(self.close)
         self.column.addWidget(buttons)
 
@@ -96,6 +96,9 @@ class ShortcutSheet(_Sheet):
 def licence_text() -> str:
     """Return the licences of the program and of what it carries."""
     root = Path(__file__).resolve().parents[2]
+    # Loaded here and not at the top: with all of e-mail behind it, it would hold up the first paint.
+    from importlib.metadata import PackageNotFoundError, distribution  # noqa: PLC0415
+
     texts = []
     for name in ("LICENSE", "NOTICE"):
         if (root / name).exists():
