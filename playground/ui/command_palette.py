@@ -2,7 +2,15 @@
 
 from collections.abc import Iterable
 
-from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
+from PySide6.QtCore import (
+    QEvent,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    QSize,
+    Qt,
+    Signal,
+)
 from PySide6.QtGui import QIcon, QKeyEvent, QKeySequence, QPainter, QPixmap
 from PySide6.QtWidgets import (
     QDialog,
@@ -23,6 +31,8 @@ from playground.ui.icons import icon
 from playground.ui.style import Theme, mono
 
 _KEY_ROLE = Qt.ItemDataRole.UserRole + 1
+_ICON = QSize(16, 16)
+_MOST_ROWS = 10
 
 
 def matches(text: str, action: Action, title: str) -> int | None:
@@ -82,9 +92,11 @@ class CommandPalette(QDialog):
         super().__init__(parent, Qt.WindowType.Popup)
         self._state = state
         self._theme = theme
-        nothing = QPixmap(16, 16)
+        nothing = QPixmap(_ICON)
         nothing.fill(Qt.GlobalColor.transparent)
         self._blank = QIcon(nothing)
+        self.setObjectName("popup")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setAccessibleName(self.tr("Commands"))
         self.field = QLineEdit()
         self.field.setPlaceholderText(self.tr("Type a command"))
@@ -94,12 +106,13 @@ class CommandPalette(QDialog):
         self.list.setItemDelegate(_KeyDelegate(self.list))
         self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.list.setUniformItemSizes(True)
+        self.list.setIconSize(_ICON)
         self.list.setAccessibleName(self.tr("Commands that fit"))
         layout = QVBoxLayout(self)
         layout.setContentsMargins(10, 10, 10, 10)
         layout.addWidget(self.field)
         layout.addWidget(self.list)
-        self.resize(480, 380)
+        self.setFixedWidth(480)
         self.field.textChanged.connect(self._fill)
         self.field.returnPressed.connect(self._run)
         self.list.itemClicked.connect(self._run)
@@ -129,6 +142,11 @@ class CommandPalette(QDialog):
             item.setIcon(icon(action.icon, self._theme) if action.icon else self._blank)
             self.list.addItem(item)
         self.list.setCurrentRow(0)
+        # No larger than what it lists, so that it hides as little as possible.
+        rows = max(1, min(self.list.count(), _MOST_ROWS))
+        height = self.list.sizeHintForRow(0) if self.list.count() else 30
+        self.list.setFixedHeight(rows * height + 2 * self.list.frameWidth() + 2)
+        self.adjustSize()
 
     def _run(self) -> None:
         item = self.list.currentItem()

@@ -40,6 +40,8 @@ QToolButton#flat {{ background: transparent; border: 1px solid transparent; padd
 QToolButton#flat:hover {{ background: {card_raised}; }}
 QToolButton#flat:focus {{ border-color: {action}; }}
 QFrame#popup {{ background: {card}; border: 1px solid {border}; }}
+QDialog#popup {{ background: {card}; border: 1px solid {faint}; }}
+QDialogButtonBox {{ dialogbuttonbox-buttons-have-icons: 0; }}
 QLineEdit {{
     background: {canvas}; color: {text}; border: 1px solid {border}; border-radius: 5px;
     padding: 4px 7px; selection-background-color: {action}; selection-color: {action_text};

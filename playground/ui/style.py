@@ -123,6 +123,8 @@ def mono(points: float = 9.5, weight: QFont.Weight = QFont.Weight.Normal) -> QFo
     font.setPointSizeF(points)
     font.setWeight(weight)
     font.setStyleHint(QFont.StyleHint.Monospace)
+    # The face would draw "++" or "<-" as one sign; numbers and keys are read sign by sign.
+    font.setFeature(QFont.Tag("calt"), 0)
     return font
 
 

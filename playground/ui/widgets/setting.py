@@ -171,12 +171,15 @@ class NumberRule:
 
     Attributes
     ----------
+    title
+        Its name in full; the bar has room for a short one only.
     presets
         The usual values, offered beside the field.
     check
         Returns the number that was typed, or a plain message why it cannot be.
     """
 
+    title: str
     presets: tuple[float, ...]
     check: Callable[[str], float | str]
 
@@ -195,7 +198,7 @@ class NumberFigure(_Editable):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(word, characters, tooltip, parent)
-        self.popup = NumberPopup(word, tooltip, rule, self)
+        self.popup = NumberPopup(tooltip, rule, self)
         self.popup.number_chosen.connect(self.number_requested)
 
     def _open(self) -> None:
@@ -216,7 +219,6 @@ class NumberPopup(QFrame):
 
     def __init__(
         self,
-        word: str,
         explanation: str,
         rule: NumberRule,
         parent: QWidget,
@@ -224,7 +226,7 @@ class NumberPopup(QFrame):
         super().__init__(parent, Qt.WindowType.Popup)
         self.setObjectName("popup")
         self._check = rule.check
-        title = QLabel(word)
+        title = QLabel(rule.title)
         title.setFont(sans(10.0, QFont.Weight.DemiBold))
         note = QLabel(explanation)
         note.setObjectName("muted")
@@ -232,7 +234,7 @@ class NumberPopup(QFrame):
         note.setFixedWidth(250)
         self.editor = QLineEdit()
         self.editor.setFont(mono(10.0))
-        self.editor.setAccessibleName(word)
+        self.editor.setAccessibleName(rule.title)
         self.editor.setToolTip(self.tr("Type a number; Enter takes it over."))
         self.editor.returnPressed.connect(self._on_editor_return_pressed)
         self.problem = QLabel()

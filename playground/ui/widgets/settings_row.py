@@ -31,14 +31,12 @@ def _tr(text: str) -> str:
     return QCoreApplication.translate("settings", text)
 
 
-def _check(field: Field, is_whole: bool, text: str) -> float | str:
+def _check(field: Field, is_whole: bool, usual: float, text: str) -> float | str:
     """Return the number, or what is wrong with the text."""
     number = parse(text)
     low, high = field.minimum or 0.0, field.maximum or math.inf
     if number is None:
-        return _tr("“{0}” is not a number. Type one such as {1}.").format(
-            text[:20], plain(max(low, 1))
-        )
+        return _tr("“{0}” is not a number. Type one such as {1}.").format(text[:20], plain(usual))
     if is_whole and number != int(number):
         return _tr("It must be a whole number.")
     is_open = field.name == "learning_rate"
@@ -54,7 +52,8 @@ def _check(field: Field, is_whole: bool, text: str) -> float | str:
 
 def _rule(name: str, presets: tuple[float, ...], is_whole: bool = False) -> NumberRule:
     field = TRAINING_FIELDS[name]
-    return NumberRule(presets, lambda text: _check(field, is_whole, text))
+    usual = presets[len(presets) // 2]
+    return NumberRule(field.title, presets, lambda text: _check(field, is_whole, usual, text))
 
 
 class SettingsRow(QWidget):
