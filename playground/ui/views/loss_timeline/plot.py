@@ -52,6 +52,8 @@ class LossPlot(QWidget):
             axis.setStyle(
                 tickFont=sans(8.0), tickLength=-4, tickTextOffset=5, hideOverlappingLabels=False
             )
+        # Half of the last number stands to the right of its tick.
+        self.widget.getPlotItem().layout.setContentsMargins(1, 1, 22, 1)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self.widget)
