@@ -83,10 +83,10 @@ class ExampleSelectorView(View):
         self.back.clicked.connect(self.place.stepDown)
         self.next.clicked.connect(self.place.stepUp)
         self.dice.clicked.connect(self._on_dice_clicked)
-        self.answer.setFont(mono(9.0))
-        self.picture.setAccessibleName(self.tr("Picture of the example"))
 
     def _lay_out(self) -> None:
+        self.answer.setFont(mono(9.0))
+        self.picture.setAccessibleName(self.tr("Picture of the example"))
         top = QHBoxLayout()
         top.setSpacing(SPACING // 2)
         for widget in (self.train, self.test, self.back):

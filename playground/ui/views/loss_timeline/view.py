@@ -55,6 +55,9 @@ class LossTimelineView(View):
             self.tr("log"), self.tr("Draws the loss on a logarithmic scale, for small differences.")
         )
         self.log.toggled.connect(self.plot.show_log)
+        self._lay_out()
+
+    def _lay_out(self) -> None:
         top = QHBoxLayout()
         top.setSpacing(SPACING // 2)
         top.addWidget(self.title)
