@@ -117,6 +117,7 @@ class Desk:
 
     def picture(self, name: str) -> Path:
         """Take a picture of the whole screen."""
+        self.hand("sleep", 0.6)  # cards glide to their places, dialogs paint themselves
         path = self.folder / f"{name}.png"
         subprocess.run(
             ["import", "-window", "root", str(path)], env=self.environment, check=True, timeout=30
