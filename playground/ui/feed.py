@@ -1,6 +1,5 @@
 """Hands projects, snapshots, selection and theme to the views: only what is visible is drawn."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 
 from playground.session.snapshot import Snapshot
@@ -8,18 +7,14 @@ from playground.ui.style import Theme
 from playground.ui.view import Selection, ShownProject, View
 from playground.ui.watching import Role
 
-INTERVALS: Mapping[Role, float] = {
-    "transport": 0.06,
-    "canvas": 0.0,  # it keeps its own time, at about 30 pictures a second
-    "output": 0.06,
-    "timeline": 0.08,
-    "card": 0.06,
-    "tape": 0.06,
-}
+BEAT = 0.06
 """Least seconds between two snapshots while training runs: eyes and two cores need no more.
-Every snapshot of a paused run is drawn at once."""
 
-_OTHERS = 0.1
+Everything that shows numbers takes the same snapshot, so that the numbers of one picture agree.
+Every snapshot of a paused run is drawn at once.
+"""
+OWN_TIME: frozenset[Role] = frozenset({"canvas", "timeline"})
+"""These pace themselves."""
 
 
 @dataclass(slots=True)
@@ -27,7 +22,6 @@ class _Place:
     view: View
     role: Role
     snapshot: Snapshot | None = None
-    drawn: float = -1e9
 
 
 class Feed:
@@ -35,6 +29,7 @@ class Feed:
 
     def __init__(self) -> None:
         self._places: list[_Place] = []
+        self._beat = -1e9
 
     def add(self, role: Role, view: View) -> None:
         """Take in a view."""
@@ -67,15 +62,15 @@ class Feed:
 
     def show_snapshot(self, snapshot: Snapshot, now: float) -> None:
         """Show the snapshot to the visible views that do not know it and whose turn it is."""
+        is_beat = snapshot.status != "running" or now - self._beat >= BEAT
         for place in self._places:
             if place.snapshot is snapshot or not _is_seen(place.view):
                 continue
-            if snapshot.status == "running":
-                interval = INTERVALS.get(place.role, _OTHERS)
-                if now - place.drawn < interval:
-                    continue
+            if not is_beat and place.role not in OWN_TIME:
+                continue
+            if place.role not in OWN_TIME:
+                self._beat = now
             place.snapshot = snapshot
-            place.drawn = now
             place.view.show_snapshot(snapshot)
 
 

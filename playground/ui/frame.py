@@ -75,6 +75,7 @@ class Frame(QObject):
         self._window.setStyleSheet(style_sheet(self.theme))
         self._window.error_banner.show_theme(self.theme)
         self._window.guard_banner.show_theme(self.theme)
+        self._window.notice.show_colour(self.theme.muted)
         self._board.show_theme(self.theme)
         self._controller.feed.show_theme(self.theme)
         self.theme_changed.emit(self.theme)
@@ -121,7 +122,9 @@ class Frame(QObject):
     # --- banners ---------------------------------------------------------------------------
 
     def _on_controller_snapshot_changed(self, snapshot: Snapshot) -> None:
-        self._window.show_notice(snapshot.notice if snapshot.status != "failed" else "")
+        # What stopped the run stands in a banner; it is not said twice.
+        is_told = snapshot.status in ("failed", "stopped")
+        self._window.show_notice("" if is_told else snapshot.notice)
         self._show_guard(snapshot)
         is_failed = snapshot.status == "failed"
         if is_failed and (self._failure is None or self._failure.details != snapshot.details):

@@ -21,7 +21,6 @@ QMainWindow::separator {{ background: {border}; width: 1px; height: 1px; margin:
 QMainWindow::separator:hover {{ background: {action}; }}
 QLabel#brand {{ font-weight: 600; color: {text}; padding: 0 6px 0 16px; }}
 QLabel#title {{ color: {muted}; padding-right: 16px; }}
-QLabel#notice {{ color: {faint}; padding-right: 14px; }}
 QLabel#muted {{ color: {muted}; }}
 QLabel#problem {{ color: {warning}; }}
 QLabel#heading {{ color: {text}; font-weight: 600; }}

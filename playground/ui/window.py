@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
 from playground.ui.preferences import Preferences
 from playground.ui.style import SPACING, sans
 from playground.ui.widgets.banner import Banner, ErrorBanner
+from playground.ui.widgets.text import Line
 
 DockName = Literal["left", "output", "card", "timeline", "tape"]
 
@@ -56,7 +57,7 @@ class MainWindow(QMainWindow):
         self.menus = QMenuBar()
         self.brand = QLabel("Playground")
         self.title = QLabel()
-        self.notice = QLabel()
+        self.notice = Line()
         self.error_banner = ErrorBanner()
         self.guard_banner = Banner()
         self._top = QVBoxLayout()
@@ -132,13 +133,10 @@ class MainWindow(QMainWindow):
         self.title.setText(f"{name} — {state}" if state else name)
         self.setWindowTitle(f"{name}[*] — Playground")
         self.setWindowModified(is_changed)
-        self._fit_corner()
 
     def show_notice(self, text: str) -> None:
         """Show one plain sentence, quietly."""
-        if text != self.notice.text():
-            self.notice.setText(text)
-            self._fit_corner()
+        self.notice.show_text(text)
 
     # --- size and place --------------------------------------------------------------------
 
@@ -213,12 +211,11 @@ class MainWindow(QMainWindow):
         self.brand.setObjectName("brand")
         self.brand.setFont(sans(10.5))
         self.title.setObjectName("title")
-        self.notice.setObjectName("notice")
         self.notice.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-        self.notice.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        self.notice.align(Qt.AlignmentFlag.AlignRight)
         row = QHBoxLayout()
         row.setContentsMargins(0, 4, 0, 4)
-        row.setSpacing(SPACING // 2)
+        row.setSpacing(SPACING)
         self.menus.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
         row.addWidget(self.brand)
         row.addWidget(self.menus)
@@ -234,9 +231,6 @@ class MainWindow(QMainWindow):
         top.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         top.setLayout(self._top)
         self.setMenuWidget(top)
-
-    def _fit_corner(self) -> None:
-        self.notice.setToolTip(self.notice.text())
 
 
 class _Column(QScrollArea):

@@ -15,8 +15,8 @@ from PySide6.QtWidgets import QComboBox, QSpinBox, QWidget
 from pytestqt.qtbot import QtBot
 
 from playground.engine.state import LayerProbe
-from playground.model.check import Problem, Repair
-from playground.model.edits import Edit
+from playground.model.check import Problem, Repair, check
+from playground.model.edits import Edit, insert_layer
 from playground.model.ids import ParameterId, UnitId, UnitRef, WeightRef
 from playground.model.network import DenseSpec
 from playground.model.project import OptimizerSpec, PhaseSpec, Project, TrainingSpec
@@ -290,6 +290,17 @@ def test_without_a_selection_there_is_a_summary(qtbot: QtBot) -> None:
     assert view.page() is view.summary
     assert view.summary.text.text() == "dense 6 tanh > output"
     assert [value.text() for value in view.summary.values][1] == "25"
+
+
+def test_a_network_without_a_text_form_has_a_summary_all_the_same(qtbot: QtBot) -> None:
+    data = sample()
+    view = card(qtbot, data, Selection())
+    loose = insert_layer(data.shown.project, kind="dense", connection=None, position=(0.0, 0.0))
+    shape = data.shown.dataset.shape if data.shown.dataset is not None else None
+    assert shape is not None
+    view.show_project(replace(data.shown, project=loose, resolution=check(loose, shape)))
+    assert view.summary.text.isHidden()
+    assert [value.text() for value in view.summary.values][0] == "3", "the rest is up to date"
 
 
 def test_everything_that_can_be_changed_has_a_name(qtbot: QtBot) -> None:

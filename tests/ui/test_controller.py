@@ -210,23 +210,26 @@ def test_hidden_views_get_no_snapshots_and_catch_up_when_shown(
     view.hide()
 
 
-def test_running_views_are_fed_at_their_own_rhythm(
+def test_running_views_are_fed_in_one_rhythm_and_agree(
     controller: Controller, session: FakeSession, clock: Clock, qtbot: QtBot
 ) -> None:
-    view = WatchedView()
-    qtbot.addWidget(view)
-    controller.add_view("timeline", view)
-    with qtbot.waitExposed(view):
-        view.show()
+    view, other = WatchedView(), WatchedView()
+    for role, shown in (("card", view), ("output", other)):
+        qtbot.addWidget(shown)
+        controller.add_view(role, shown)  # type: ignore[arg-type]
+        with qtbot.waitExposed(shown):
+            shown.show()
     for step in range(10):
         session.show(step=step, status="running")
         controller.poll()
         clock.advance(0.025)
-    assert [snapshot.step for snapshot in view.snapshots] == [0, 4, 8]
+    assert [snapshot.step for snapshot in view.snapshots] == [0, 3, 6, 9]
+    assert view.snapshots == other.snapshots, "the numbers of one picture agree"
     last = session.show(step=100, status="paused")
     controller.poll()
     assert view.snapshots[-1] is last, "what stands still is drawn at once"
     view.hide()
+    other.hide()
 
 
 def test_the_watch_follows_what_can_be_seen(

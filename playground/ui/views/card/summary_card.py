@@ -5,7 +5,8 @@ from PySide6.QtWidgets import QFormLayout, QVBoxLayout, QWidget
 
 from playground.data.catalog import DATASETS
 from playground.model.catalog import LOSSES, OPTIMIZERS
-from playground.model.network import InputSpec
+from playground.model.errors import TextError
+from playground.model.network import InputSpec, Network
 from playground.model.text import render
 from playground.ui import numbers
 from playground.ui.style import SPACING, Theme
@@ -67,7 +68,7 @@ class SummaryCard(QWidget):
     def show_network(self, shown: ShownProject) -> None:
         """Show what the network is."""
         network, resolution = shown.project.network, shown.resolution
-        self.text.show_text(render(network))
+        self._show_text(network)
         layers = sum(not isinstance(layer.spec, InputSpec) for layer in network.layers)
         optimizer = shown.project.training.optimizer
         loss = LOSSES.get(resolution.loss)
@@ -86,6 +87,15 @@ class SummaryCard(QWidget):
         ):
             value.show_text(words)
         self.problems.show_problems(resolution.problems)
+
+    def _show_text(self, network: Network) -> None:
+        """Show the network as text; one that has no text form says why in its problems."""
+        try:
+            text = render(network)
+        except TextError:
+            text = ""
+        self.text.show_text(text)
+        self.text.setVisible(bool(text))
 
     def _data_words(self, shown: ShownProject) -> str:
         kind = DATASETS.get(shown.project.data.kind)

@@ -80,9 +80,13 @@ class ClassOutputView(View):
         return QSize(max(220, answer.width() + 4 * SPACING), answer.height() + rest)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
+        self._fit()
+
+    def _fit(self) -> None:
+        """Find out whether both parts have room; the matrix grows with the number of classes."""
         both = self.confusion.minimumSizeHint().height() + self._answer.minimumSizeHint().height()
         rest = 2 * self.header.sizeHint().height() + 6 * SPACING
-        self._is_tight = event.size().height() < both + rest
+        self._is_tight = self.height() < both + rest
         self._arrange()
 
     def _arrange(self) -> None:
@@ -126,7 +130,10 @@ class ClassOutputView(View):
             return
         self._draw_example()
         counts = self._snapshot.confusion
+        before = self.confusion.minimumSizeHint()
         self.confusion.show_counts(counts, shown.dataset.shape.classes)
+        if self.confusion.minimumSizeHint() != before:
+            self._fit()
         if counts is not None and counts.sum():
             right, total = int(np.trace(counts)), int(counts.sum())
             text = self.tr("{0} of {1} right").format(right, total)
