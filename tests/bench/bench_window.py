@@ -79,7 +79,7 @@ def headless_rate() -> float:
 
 def child(spawned: float) -> None:
     """Measure one round and print it as JSON."""
-    assert program.main, "imported as the program imports it, before everything else"
+    assert program.__name__ == "playground.__main__", "imported first, as the program itself is"
     application = make_application()
     session = Session()
     assembly = Assembly(session, PROJECT, NoJournal())
