@@ -300,7 +300,7 @@ def test_a_network_without_a_text_form_has_a_summary_all_the_same(qtbot: QtBot) 
     assert shape is not None
     view.show_project(replace(data.shown, project=loose, resolution=check(loose, shape)))
     assert view.summary.text.isHidden()
-    assert [value.text() for value in view.summary.values][0] == "3", "the rest is up to date"
+    assert next(value.text() for value in view.summary.values) == "3", "the rest is up to date"
 
 
 def test_everything_that_can_be_changed_has_a_name(qtbot: QtBot) -> None:
