@@ -139,10 +139,10 @@ class Overlay:
             label.adjustSize()
         right = width - _EDGE - self.pill.width()
         self.pill.move(right, height - _EDGE - self.pill.height())
-        self.note.move(
-            width - _EDGE - self.note.width(),
-            height - _EDGE - self.pill.height() - 6 - self.note.height(),
-        )
+        if not self.note.isHidden():
+            # Beside the pill and not above it: the room above belongs to the cards.
+            right -= 6 + self.note.width()
+            self.note.move(right, height - _EDGE - self.note.height())
         for count in range(len(self._hints), -1, -1):
             self.hint.show_text(" · ".join(self._hints[:count]))
             if self.hint.sizeHint().width() + 2 * _EDGE < right:
