@@ -31,7 +31,9 @@ class ActionState:
     Attributes
     ----------
     is_startable
-        True where the network has no problems, or an earlier program can go on.
+        True where the network has no problems.
+    trouble
+        Why it cannot be started, in one sentence, or "".
     has_guard
         True after a guard stopped the run.
     is_removable
@@ -40,6 +42,7 @@ class ActionState:
 
     status: Status = "empty"
     is_startable: bool = False
+    trouble: str = ""
     has_guard: bool = False
     undo_label: str | None = None
     redo_label: str | None = None

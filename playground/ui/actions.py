@@ -21,6 +21,11 @@ def _can_train(state: ActionState) -> bool:
     return state.is_startable and state.status not in ("empty", "preparing", "failed")
 
 
+def _can_toggle(state: ActionState) -> bool:
+    # What runs can always be paused, also when an edit has just made the network impossible.
+    return _can_step(state) or state.is_running
+
+
 def _can_step(state: ActionState) -> bool:
     return _can_train(state) and not state.has_guard
 
@@ -223,7 +228,7 @@ _TRAIN = (
         "training.toggle",
         icon="play",
         shortcut="Space",
-        is_enabled=_can_step,
+        is_enabled=_can_toggle,
         retitle=_play_title,
     ),
     Action(

@@ -159,7 +159,10 @@ class Assembly(QObject):
         shown = controller.store.shown
         state = ActionState(
             status=snapshot.status,
-            is_startable=shown.resolution.is_valid or bool(snapshot.run_layers),
+            is_startable=shown.resolution.is_valid,
+            trouble=""
+            if shown.resolution.is_valid
+            else next((problem.message for problem in shown.resolution.problems), ""),
             has_guard=snapshot.guard is not None,
             undo_label=history.undo_label if history.can_undo else None,
             redo_label=history.redo_label if history.can_redo else None,

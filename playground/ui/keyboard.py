@@ -1,7 +1,7 @@
 """Whose key it is: a control that Tab brought to the focus keeps Space, a text field keeps letters."""
 
 from PySide6.QtCore import QEvent, QObject, Qt
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractSpinBox,
@@ -17,11 +17,11 @@ _PLAIN = Qt.KeyboardModifier.NoModifier
 _SHIFT = Qt.KeyboardModifier.ShiftModifier
 
 
-def keeps_key(widget: QObject, event: QKeyEvent) -> bool:
+def keeps_key(widget: QObject, event: QKeyEvent, is_by_tab: bool = True) -> bool:
     """Whether a key belongs to this control before it is a shortcut of the window.
 
     Single keys (Space, ".", "?", "[") are shortcuts only where nobody is typing; Space presses the
-    control that has the focus.
+    control that Tab brought to the focus, but one that was clicked has done its work.
     """
     modifiers = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
     if isinstance(widget, _TEXT_FIELDS):
@@ -32,7 +32,7 @@ def keeps_key(widget: QObject, event: QKeyEvent) -> bool:
     if isinstance(widget, QComboBox) and widget.isEditable():
         return modifiers in (_PLAIN, _SHIFT)
     if isinstance(widget, (QAbstractButton, QComboBox)):
-        return event.key() == Qt.Key.Key_Space and modifiers == _PLAIN
+        return is_by_tab and event.key() == Qt.Key.Key_Space and modifiers == _PLAIN
     return False
 
 
@@ -42,6 +42,7 @@ class KeyKeeper(QObject):
     def __init__(self, application: QApplication, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._application = application
+        self._is_by_tab = True
         application.installEventFilter(self)
 
     def close(self) -> None:
@@ -49,10 +50,12 @@ class KeyKeeper(QObject):
         self._application.removeEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if isinstance(event, QFocusEvent) and event.type() == QEvent.Type.FocusIn:
+            self._is_by_tab = event.reason() != Qt.FocusReason.MouseFocusReason
         if (
             event.type() == QEvent.Type.ShortcutOverride
             and isinstance(event, QKeyEvent)
-            and keeps_key(watched, event)
+            and keeps_key(watched, event, self._is_by_tab)
         ):
             event.accept()
             return True

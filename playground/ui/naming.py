@@ -4,6 +4,7 @@ import numpy as np
 
 from playground.data.catalog import FEATURES
 from playground.data.dataset import Dataset
+from playground.engine.state import Probe
 from playground.model.check import LayerShape, Resolution
 from playground.model.ids import LayerId, UnitRef, WeightRef
 from playground.model.network import InputSpec, OutputSpec
@@ -76,3 +77,10 @@ def example_title(dataset: Dataset, example: int, train: str, test: str) -> str:
     """Return e.g. "test example 12"; ``train`` and ``test`` are the patterns for the two sets."""
     is_test, place = example_place(dataset, example)
     return (test if is_test else train).format(f"{place:,}")
+
+
+def fitting(dataset: Dataset, probe: Probe | None) -> Probe | None:
+    """Return the probe if it is one of these examples; an earlier run may still have other data."""
+    if probe is None or len(probe.inputs) != dataset.inputs.shape[1]:
+        return None
+    return probe

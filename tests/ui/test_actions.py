@@ -1,6 +1,7 @@
 """The table of actions is complete and free of conflicts; everything derives from it."""
 
 from collections import Counter
+from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import Qt
@@ -144,6 +145,16 @@ def test_menus_hold_every_action(qtbot: QtBot) -> None:
     assert sorted(shown) == sorted(ACTIONS)
 
 
+def test_what_cannot_work_cannot_be_started_but_paused() -> None:
+    play, step = ACTIONS["train.play"], ACTIONS["train.step"]
+    paused = ActionState(status="paused", is_startable=False, trouble="It does not fit.")
+    assert not play.is_enabled(paused)
+    running = replace(paused, status="running")
+    assert play.is_enabled(running)
+    assert play.title_in(running) == "Pause"
+    assert not step.is_enabled(running)
+
+
 def test_single_keys_do_not_fire_while_typing(qtbot: QtBot) -> None:
     application = QApplication.instance()
     assert isinstance(application, QApplication)
@@ -165,10 +176,14 @@ def test_single_keys_do_not_fire_while_typing(qtbot: QtBot) -> None:
     button.setFocus()
     QTest.keyClick(button, Qt.Key.Key_Space)
     assert (len(pressed), doer.done) == (1, []), "Space presses what Tab brought to the focus"
+    button.clearFocus()
+    button.setFocus(Qt.FocusReason.MouseFocusReason)
+    QTest.keyClick(button, Qt.Key.Key_Space)
+    assert (len(pressed), doer.done) == (1, ["toggle"]), "after a click Space plays again"
     window.setFocus()
     QTest.keyClick(window, Qt.Key.Key_Space)
     QTest.keyClick(window, Qt.Key.Key_Period)
-    assert doer.done == ["toggle", "step"]
+    assert doer.done == ["toggle", "toggle", "step"]
     keeper.close()
     window.close()
 

@@ -227,6 +227,15 @@ def test_digits_show_bars_that_add_up_and_the_confusion(qtbot: QtBot) -> None:
     assert not view.grab().isNull()
 
 
+def test_numbers_of_other_data_are_not_shown(qtbot: QtBot) -> None:
+    """While digits do not fit the network, the run still has the points of the plane."""
+    digits = class_sample()
+    view = shown(qtbot, Sample(digits.shown, sample().snapshot, digits.weights))
+    assert view.class_view.bars.answers() == ()
+    assert view.class_view.header.info.text() == ""
+    assert view.class_view.confusion_header.info.text() == ""
+
+
 def test_a_cell_of_the_confusion_says_what_it_means(qtbot: QtBot) -> None:
     view = shown(qtbot, class_sample())
     view.grab()

@@ -103,6 +103,15 @@ def test_the_steps_keep_their_words_in_a_narrow_window(bar: TransportView, qtbot
     bar.hide()
 
 
+def test_a_refused_start_says_why(bar: TransportView) -> None:
+    play = bar.buttons["train.play"]
+    bar.show_state(ActionState(status="paused", trouble="The output has 1 unit."))
+    assert (play.isEnabled(), play.toolTip()) == (False, "The output has 1 unit.")
+    bar.show_state(READY)
+    assert play.isEnabled()
+    assert "Starts training" in play.toolTip()
+
+
 def test_the_speed_asks_for_a_pace(bar: TransportView) -> None:
     asked: list[SetPace] = []
     bar.command_requested.connect(asked.append)

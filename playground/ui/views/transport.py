@@ -81,6 +81,8 @@ class TransportView(View):
         for action_id, button in self.buttons.items():
             action = ACTIONS[action_id]
             button.setEnabled(action.is_enabled(state))
+            is_refused = not button.isEnabled() and state.trouble
+            button.setToolTip(state.trouble if is_refused else self._tooltip(action_id))
             button.show_word(action.title_in(state))
             is_chosen = _STEPS.get(action_id) == state.step_unit and not state.is_running
             button.show_chosen(is_chosen)
@@ -139,9 +141,13 @@ class TransportView(View):
         if is_play:
             running = ActionState(status="running")
             button.reserve(action.title_in(running), action.title_in(ActionState()))
-        key = ACTIONS["train.step"].shortcut if is_step else action.shortcut
-        button.setToolTip(f"{action.tooltip} ({key})" if key else action.tooltip)
         button.setAccessibleDescription(action.tooltip)
         button.clicked.connect(lambda: self.action_requested.emit(action_id))
         self.buttons[action_id] = button
         return button
+
+    @staticmethod
+    def _tooltip(action_id: str) -> str:
+        action = ACTIONS[action_id]
+        key = ACTIONS["train.step"].shortcut if action_id in _STEPS else action.shortcut
+        return f"{action.tooltip} ({key})" if key else action.tooltip

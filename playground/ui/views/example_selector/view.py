@@ -13,7 +13,7 @@ from playground.model.catalog import target_rule
 from playground.session.snapshot import Snapshot
 from playground.ui import numbers
 from playground.ui.icons import icon
-from playground.ui.naming import example_place, feature_title
+from playground.ui.naming import example_place, feature_title, fitting
 from playground.ui.style import SPACING, Theme, mono, sans
 from playground.ui.view import Selection, ShownProject, View
 from playground.ui.widgets.chip import Chip
@@ -153,11 +153,13 @@ class ExampleSelectorView(View):
             example = probe.example if probe is not None else 0
         self._example = min(max(0, example), dataset.size - 1)
         self._show_place(dataset)
-        fitting = probe if probe is not None and probe.example == self._example else None
+        known = fitting(dataset, probe)
+        if known is not None and known.example != self._example:
+            known = None
         self.facts.show_text(self._facts(dataset))
         if dataset.shape.plane:
             self.facts.setToolTip(self._inputs(dataset))
-        self.answer.show_text(self._answer(dataset, fitting))
+        self.answer.show_text(self._answer(dataset, known))
         shape = dataset.shape.picture
         if shape is not None and self._pictured != (dataset, self._example):
             self._pictured = (dataset, self._example)

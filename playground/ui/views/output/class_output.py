@@ -6,7 +6,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QVBoxLayout, QWidget
 
 from playground.session.snapshot import Snapshot
-from playground.ui.naming import example_title
+from playground.ui.naming import example_title, fitting
 from playground.ui.style import SPACING, Theme
 from playground.ui.view import Selection, ShownProject, View
 from playground.ui.views.output.class_bars import ClassAnswer, ClassBars
@@ -108,7 +108,6 @@ class ClassOutputView(View):
 
     def show_snapshot(self, snapshot: Snapshot) -> None:
         self._snapshot = snapshot
-        self.header.show_info(*score_text(snapshot))
         self._draw()
 
     def show_selection(self, selection: Selection) -> None:
@@ -128,8 +127,13 @@ class ClassOutputView(View):
         shown = self._shown
         if shown is None or shown.dataset is None:
             return
+        is_current = fitting(shown.dataset, self._snapshot.probe) is not None
+        self.header.show_info(*(score_text(self._snapshot) if is_current else ("", "")))
         self._draw_example()
         counts = self._snapshot.confusion
+        if counts is not None and counts.shape[0] != len(shown.dataset.shape.classes):
+            # The run still has other data: this network cannot work, or the worker is at it.
+            counts = None
         before = self.confusion.minimumSizeHint()
         self.confusion.show_counts(counts, shown.dataset.shape.classes)
         if self.confusion.minimumSizeHint() != before:
@@ -142,11 +146,13 @@ class ClassOutputView(View):
         self.confusion_header.info.show_text(text)
 
     def _draw_example(self) -> None:
-        shown, probe = self._shown, self._snapshot.probe
-        if shown is None or shown.dataset is None or probe is None:
+        shown = self._shown
+        dataset = shown.dataset if shown is not None else None
+        probe = fitting(dataset, self._snapshot.probe) if dataset is not None else None
+        if shown is None or dataset is None or probe is None:
             self.bars.show_answers((), as_share=True)
             return
-        dataset, order = shown.dataset, shown.resolution.order
+        order = shown.resolution.order
         if probe.example >= dataset.size:
             return
         if self._pictured != (dataset, probe.example):
