@@ -1,9 +1,6 @@
-"""The one table of actions. Menus, transport bar, command palette and shortcut sheet derive from it.
+"""The one table of actions: menus, bar, command palette and shortcut sheet derive from it."""
 
-An action names its handler as ``"owner.method"``; the owners are put together when the window is
-assembled, so the table knows nobody.
-"""
-
+# Handlers are named "owner.method"; the window brings the owners, so the table knows nobody.
 from collections.abc import Mapping
 
 from playground.ui.action import QT_TRANSLATE_NOOP, Action, ActionState, MenuName, translate
