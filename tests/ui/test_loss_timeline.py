@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from playground.engine.state import Curve, Metrics
 from playground.ui.style import DARK, LIGHT
+from playground.ui.views.loss_timeline.axis import StepAxis
 from playground.ui.views.loss_timeline.thinning import bounds, nearest_index, on_axis, thin
 from playground.ui.views.loss_timeline.view import LossTimelineView
 from tests.ui.side_samples import curve, sample
@@ -118,3 +119,9 @@ def test_drawing_is_put_off_while_numbers_rush(view: LossTimelineView, qtbot: Qt
     assert view.plot.points_drawn() == 10
     qtbot.waitUntil(lambda: view.plot.points_drawn() == 20, timeout=2000)
     view.show_theme(LIGHT)
+
+
+def test_steps_are_whole_on_a_short_axis() -> None:
+    axis = StepAxis()
+    (_, ticks), *_ = axis.tickValues(0.0, 1.0, 500.0)
+    assert axis.tickStrings(ticks, 1.0, 0.2) == ["0", "1"]

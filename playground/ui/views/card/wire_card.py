@@ -25,6 +25,8 @@ class FactorRow:
     def __init__(self, grid: QGridLayout, row: int) -> None:
         self.name, self.number = Segments(), Segments()
         self.reason = Text(role="muted")
+        # The two faces have different ascents; their lines shall stand on one base.
+        self.reason.setContentsMargins(0, 2, 0, 0)
         top = Qt.AlignmentFlag.AlignTop
         grid.addWidget(self.name, row, 0, top)
         grid.addWidget(self.number, row, 1, top)

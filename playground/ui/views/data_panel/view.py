@@ -69,7 +69,7 @@ class DataPanelView(View):
         self.seed.setRange(0, MAX_SEED)
         self.examples.valueChanged.connect(self._on_examples_value_changed)
         self.seed.valueChanged.connect(self._on_seed_value_changed)
-        self.new_points.setToolTip(self.tr("Draws other points of the same kind."))
+        self._name_new_points(is_plane=True)
         self.new_points.clicked.connect(self._on_new_points_clicked)
         self.standardise.clicked.connect(self._on_standardise_clicked)
         short = {
@@ -141,6 +141,7 @@ class DataPanelView(View):
         self.noise.show_value(data.noise)
         share = kind.train_share if data.train_share is None else data.train_share
         self.share.show_value(share)
+        self._name_new_points(kind.is_plane)
         chosen = data.features or kind.features
         for widget in (self._titles[1], self._chips):
             widget.setVisible(kind.is_plane)
@@ -149,6 +150,15 @@ class DataPanelView(View):
         is_standard = kind.standardise if data.standardise is None else data.standardise
         self.standardise.setChecked(is_standard)
         self.standardise.setToolTip(self._standard_words(shown))
+
+    def _name_new_points(self, is_plane: bool) -> None:
+        """Say what another seed changes: the points, or only which pictures are for the test."""
+        if is_plane:
+            words = self.tr("New points"), self.tr("Draws other points of the same kind.")
+        else:
+            words = self.tr("New split"), self.tr("Chooses other pictures for the test.")
+        self.new_points.setText(words[0])
+        self.new_points.setToolTip(words[1])
 
     def show_theme(self, theme: Theme) -> None:
         for text in (*self._titles, *self._labels):

@@ -62,7 +62,9 @@ class StepAxis(pg.AxisItem):  # type: ignore[misc]
         high: float,
         size: float,
     ) -> list[tuple[float, list[float]]]:
-        return list(super().tickValues(low, high, size))[:1]
+        levels = list(super().tickValues(low, high, size))[:1]
+        # There is no half step; rounding would write the same number twice.
+        return [(gap, [x for x in ticks if abs(x - round(x)) < 1e-6]) for gap, ticks in levels]
 
     def tickStrings(self, values: list[float], scale: float, spacing: float) -> list[str]:
         return [numbers.thousands(round(value)) if value >= 0 else "" for value in values]
