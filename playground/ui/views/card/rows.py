@@ -124,7 +124,7 @@ class TermRow(QWidget):
 
         number(numbers.signed(self._term.a), digit * (1 + self._width + 1 + _NUMBER))
         # Clear of the field's own ground, which reaches a little further left than its number.
-        painter.drawText(QPointF(digit * (2 + self._width + _NUMBER) - 5, base), _TIMES)
+        painter.drawText(QPointF(digit * (2 + self._width + _NUMBER) - 3, base), _TIMES)
         after = self._weight_left() + self.weight.width() - 2
         painter.drawText(QPointF(after, base), _EQUALS)
         painter.setPen(QColor(self._theme.text))

@@ -39,7 +39,7 @@ class LossTimelineView(View):
         self.title, self.where = Line(9), Line(24)
         self.title.setFont(sans(10.0, QFont.Weight.DemiBold))
         self.title.show_text(self.tr("Loss"))
-        self.train, self.test = Line(14), Line(15)
+        self.train, self.test = Line(15), Line(16)
         for line in (self.train, self.test, self.where):
             line.setFont(mono(9.0))
         for line in (self.train, self.test):
