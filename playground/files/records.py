@@ -8,26 +8,19 @@ import msgspec
 
 from playground.model.catalog import MAX_CONNECTIONS, MAX_LAYERS, MAX_UNITS
 from playground.model.errors import PlaygroundError
-from playground.model.ids import LayerId
+from playground.model.ids import LayerId, WeightRef
 from playground.model.network import (
-    ActivationSpec,
+    KINDS,
+    Clamp,
     Connection,
     DenseSpec,
-    InputSpec,
     Layer,
     LayerSpec,
     Network,
-    OutputSpec,
 )
 from playground.model.project import DataSpec, Project, TrainingSpec
 
-SPECS: Mapping[str, type[LayerSpec]] = {
-    "input": InputSpec,
-    "dense": DenseSpec,
-    "activation": ActivationSpec,
-    "output": OutputSpec,
-}
-_KINDS = {spec: kind for kind, spec in SPECS.items()}
+SPECS: Mapping[str, type[LayerSpec]] = {kind: spec for spec, kind in KINDS.items()}
 
 _LONGEST_NAME = 200
 _LARGEST = 2**63 - 1
@@ -46,6 +39,7 @@ class _LayerRecord:
     spec: dict[str, Any]
     position: tuple[float, float] | None = None
     shares: LayerId | None = None
+    is_frozen: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +47,9 @@ class _NetworkRecord:
     layers: tuple[_LayerRecord, ...]
     connections: tuple[Connection, ...]
     next_id: int
+    frozen_weights: tuple[WeightRef, ...] = ()
+    cuts: tuple[WeightRef, ...] = ()
+    clamps: tuple[Clamp, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,15 +69,19 @@ def project_to_builtins(project: Project) -> Any:
                 _LayerRecord(
                     layer.id,
                     layer.name,
-                    _KINDS[type(layer.spec)],
+                    KINDS[type(layer.spec)],
                     msgspec.to_builtins(layer.spec),
                     layer.position,
                     layer.shares,
+                    layer.is_frozen,
                 )
                 for layer in network.layers
             ),
             network.connections,
             network.next_id,
+            network.frozen_weights,
+            network.cuts,
+            network.clamps,
         ),
         project.data,
         project.training,
@@ -108,6 +109,9 @@ def project_from_builtins(value: Any) -> Project:
         tuple(_layer(layer) for layer in layers),
         record.network.connections,
         max(1, min(record.network.next_id, 2**53)),
+        record.network.frozen_weights,
+        record.network.cuts,
+        record.network.clamps,
     )
     return Project(network, record.data, record.training, _name(record.name))
 
@@ -152,4 +156,11 @@ def _layer(record: _LayerRecord) -> Layer:
     spec: LayerSpec = msgspec.convert(record.spec, SPECS[record.kind])
     if isinstance(spec, DenseSpec) and len(spec.units) > MAX_UNITS:
         raise PlaygroundError(f"{record.name:.40} has more than {MAX_UNITS:,} units.")
-    return Layer(record.id, _name(record.name), spec, _position(record.position), record.shares)
+    return Layer(
+        record.id,
+        _name(record.name),
+        spec,
+        _position(record.position),
+        record.shares,
+        record.is_frozen,
+    )

@@ -202,16 +202,17 @@ class _Walk:
             )
         before = self.shapes.get(sources[0]) if sources else None
         arriving = before.identities if before is not None else ()
-        first = len(self.problems)
-        spec = layer.spec
+        first, spec = len(self.problems), layer.spec
         if isinstance(spec, InputSpec):
             self._input(layer, sources)
         elif isinstance(spec, DenseSpec):
             self._dense(layer, spec, arriving)
         elif isinstance(spec, ActivationSpec):
             self._activation(layer, spec, arriving)
-        else:
+        elif isinstance(spec, OutputSpec):
             self._output(layer, spec, arriving)
+        else:
+            self.say(layer.id, f"{layer.name} does not work in this version. Remove it.")
         if not takes_part:
             del self.problems[first:]  # what is not connected cannot stand in the way
 

@@ -199,7 +199,7 @@ def set_activation(project: Project, layer_id: LayerId, name: str | None) -> Pro
     spec = layer.spec
     if isinstance(spec, OutputSpec):
         return _with_spec(project, layer, replace(spec, activation=name))
-    if isinstance(spec, InputSpec) or name is None:
+    if not isinstance(spec, DenseSpec | ActivationSpec) or name is None:
         raise EditError(f"{layer.name} needs an activation." if name is None else _fixed(layer))
     return _with_spec(project, layer, replace(spec, activation=name))
 

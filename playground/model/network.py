@@ -1,8 +1,10 @@
 """The network a person draws: immutable layers and the connections between them."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from types import MappingProxyType
 
-from playground.model.ids import LayerId, UnitId
+from playground.model.ids import LayerId, UnitId, UnitRef, WeightRef
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,11 +16,12 @@ class InputSpec:
 
 @dataclass(frozen=True, slots=True)
 class DenseSpec:
-    """Fully connected layer, a = f(W·x + b)."""
+    """Fully connected layer, a = f(W·x + b); without the bias b where ``has_bias`` is False."""
 
     units: tuple[UnitId, ...]
     activation: str = "linear"
     initialiser: str = "glorot"
+    has_bias: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +29,25 @@ class ActivationSpec:
     """An activation function on its own; passes unit ids through."""
 
     activation: str = "relu"
+
+
+@dataclass(frozen=True, slots=True)
+class DropoutSpec:
+    """While training, sets each value to 0 with probability ``rate`` and scales the rest by
+    1 / (1 − rate); passes everything on unchanged when the network is evaluated. 0 ≤ rate < 1.
+    """
+
+    rate: float = 0.5
+
+
+@dataclass(frozen=True, slots=True)
+class AddSpec:
+    """Joins branches of equal width by adding them unit by unit."""
+
+
+@dataclass(frozen=True, slots=True)
+class ConcatenateSpec:
+    """Joins branches by putting their units side by side, in the order of the connections."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,9 +64,26 @@ class OutputSpec:
     initialiser: str = "glorot"
     target: str = "label"
     weight: float = 1.0
+    has_bias: bool = True
 
 
-LayerSpec = InputSpec | DenseSpec | ActivationSpec | OutputSpec
+LayerSpec = (
+    InputSpec | DenseSpec | ActivationSpec | DropoutSpec | AddSpec | ConcatenateSpec | OutputSpec
+)
+
+
+KINDS: Mapping[type[LayerSpec], str] = MappingProxyType(
+    {
+        InputSpec: "input",
+        DenseSpec: "dense",
+        ActivationSpec: "activation",
+        DropoutSpec: "dropout",
+        AddSpec: "add",
+        ConcatenateSpec: "concatenate",
+        OutputSpec: "output",
+    }
+)
+"""Spec → name of the kind in the catalogue and in files."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +96,8 @@ class Layer:
         Centre of the card in scene units, or None while the automatic layout places it.
     shares
         The layer whose parameters this one uses, or None where it owns them.
+    is_frozen
+        The padlock: training does not move this layer's parameters.
     """
 
     id: LayerId
@@ -64,6 +105,15 @@ class Layer:
     spec: LayerSpec
     position: tuple[float, float] | None = None
     shares: LayerId | None = None
+    is_frozen: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Clamp:
+    """A unit held at one activation, whatever comes in; no blame passes through it."""
+
+    unit: UnitRef
+    value: float
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -76,11 +126,24 @@ class Connection:
 
 @dataclass(frozen=True, slots=True)
 class Network:
-    """Layers in the order of their making, connections, and the counter behind fresh ids."""
+    """Layers in the order of their making, connections, and the counter behind fresh ids.
+
+    Attributes
+    ----------
+    frozen_weights
+        Single weights with a padlock: they keep their value while the others learn.
+    cuts
+        Single weights that are cut: they count as 0 and stay 0.
+    clamps
+        Units held at a value.
+    """
 
     layers: tuple[Layer, ...] = ()
     connections: tuple[Connection, ...] = ()
     next_id: int = 1
+    frozen_weights: tuple[WeightRef, ...] = ()
+    cuts: tuple[WeightRef, ...] = ()
+    clamps: tuple[Clamp, ...] = ()
 
     def layer(self, layer_id: LayerId) -> Layer:
         """Return the layer with this id; KeyError where there is none."""

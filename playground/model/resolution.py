@@ -25,6 +25,10 @@ class DataShape:
         (channels, height, width) where the features are pixels, else None.
     plane
         True where inputs are points of a plane, so that maps can be drawn.
+    line
+        True where the only raw input is one number x and the answer is a number: a curve y(x).
+    titles
+        What the features are called on the screen, one for each; empty: their ids say it.
     """
 
     task: Task
@@ -32,6 +36,8 @@ class DataShape:
     classes: tuple[str, ...] = ()
     picture: tuple[int, int, int] | None = None
     plane: bool = False
+    line: bool = False
+    titles: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

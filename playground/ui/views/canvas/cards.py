@@ -10,7 +10,7 @@ from playground.data.catalog import FEATURES
 from playground.model.catalog import ACTIVATIONS, LAYERS
 from playground.model.check import DataShape, LayerShape, Problem
 from playground.model.ids import LayerId, UnitRef
-from playground.model.network import ActivationSpec, DenseSpec, InputSpec, Layer, OutputSpec
+from playground.model.network import KINDS, ActivationSpec, DenseSpec, InputSpec, Layer, OutputSpec
 from playground.ui.numbers import thousands
 from playground.ui.view import ShownProject
 from playground.ui.views.canvas.bodies import CARD_WIDTH, Body, Contents, lay_out
@@ -61,15 +61,7 @@ def _tr(text: str) -> str:
 
 def kind_of(layer: Layer) -> str:
     """Return the layer's name in the catalogue."""
-    match layer.spec:
-        case InputSpec():
-            return "input"
-        case DenseSpec():
-            return "dense"
-        case ActivationSpec():
-            return "activation"
-        case OutputSpec():
-            return "output"
+    return KINDS[type(layer.spec)]
 
 
 def feature_title(name: str) -> str:

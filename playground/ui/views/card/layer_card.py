@@ -140,7 +140,7 @@ class LayerCard(QWidget):
 
     def _show_choices(self, shown: ShownProject, layer: Layer, shape: LayerShape | None) -> None:
         spec = layer.spec
-        activation = None if isinstance(spec, InputSpec) else spec.activation
+        activation = getattr(spec, "activation", None)
         resolved = shape.activation if shape is not None else activation
         follows: list[tuple[str, str | None]] = []
         if isinstance(spec, OutputSpec):

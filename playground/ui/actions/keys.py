@@ -1,0 +1,15 @@
+"""Keys that the canvas answers itself, for the shortcut sheet."""
+
+from playground.ui.action import QT_TRANSLATE_NOOP
+
+CANVAS_KEYS: tuple[tuple[str, str], ...] = (
+    ("A", QT_TRANSLATE_NOOP("actions", "Add a layer: searchable menu at the pointer")),
+    ("F2", QT_TRANSLATE_NOOP("actions", "Rename the selected layer")),
+    ("← → ↑ ↓", QT_TRANSLATE_NOOP("actions", "Move the selection between neurons and layers")),
+    ("Alt+← →", QT_TRANSLATE_NOOP("actions", "Move the selected layer along the row")),
+    ("Enter", QT_TRANSLATE_NOOP("actions", "Edit the selected value")),
+    ("↑ ↓", QT_TRANSLATE_NOOP("actions", "While editing: change it (Shift ×10, Ctrl ÷10)")),
+    ("Esc", QT_TRANSLATE_NOOP("actions", "Cancel the drag, restore the value")),
+    ("Wheel", QT_TRANSLATE_NOOP("actions", "Zoom at the pointer")),
+    ("Shift+Wheel", QT_TRANSLATE_NOOP("actions", "Pan, as does a drag on empty canvas")),
+)

@@ -1,0 +1,138 @@
+"""The Train menu: playing, stepping, pace."""
+
+from playground.ui.action import QT_TRANSLATE_NOOP, Action, ActionState, translate
+from playground.ui.actions.conditions import can_step, can_toggle, can_train
+
+
+def _play_title(state: ActionState) -> str:
+    if state.is_running:
+        return translate(QT_TRANSLATE_NOOP("actions", "Pause"))
+    return translate(QT_TRANSLATE_NOOP("actions", "Play"))
+
+
+TRAIN = (
+    Action(
+        "train.play",
+        "train",
+        QT_TRANSLATE_NOOP("actions", "Play"),
+        QT_TRANSLATE_NOOP("actions", "Starts training at the chosen speed, or pauses it."),
+        "training.toggle",
+        icon="play",
+        shortcut="Space",
+        is_enabled=can_toggle,
+        retitle=_play_title,
+    ),
+    Action(
+        "train.step",
+        "train",
+        QT_TRANSLATE_NOOP("actions", "Step"),
+        QT_TRANSLATE_NOOP("actions", "Steps once more by the unit that was stepped last."),
+        "training.step",
+        icon="step",
+        shortcut=".",
+        is_enabled=can_step,
+        opens_group=True,
+    ),
+    Action(
+        "train.operation",
+        "train",
+        QT_TRANSLATE_NOOP("actions", "Operation"),
+        QT_TRANSLATE_NOOP("actions", "Computes the next single operation and pauses."),
+        "training.step_operation",
+        icon="operation",
+        is_enabled=can_step,
+    ),
+    Action(
+        "train.example",
+        "train",
+        QT_TRANSLATE_NOOP("actions", "Example"),
+        QT_TRANSLATE_NOOP("actions", "Shows the next example of the batch and pauses."),
+        "training.step_example",
+        icon="example",
+        is_enabled=can_step,
+    ),
+    Action(
+        "train.batch",
+        "train",
+        QT_TRANSLATE_NOOP("actions", "Batch"),
+        QT_TRANSLATE_NOOP("actions", "Trains to the end of the next update and pauses."),
+        "training.step_batch",
+        icon="batch",
+        is_enabled=can_step,
+    ),
+    Action(
+        "train.epoch",
+        "train",
+        QT_TRANSLATE_NOOP("actions", "Epoch"),
+        QT_TRANSLATE_NOOP("actions", "Trains to the end of the pass over the data and pauses."),
+        "training.step_epoch",
+        icon="epoch",
+        is_enabled=can_step,
+    ),
+    Action(
+        "train.steps",
+        "train",
+        QT_TRANSLATE_NOOP("actions", "Several steps…"),
+        QT_TRANSLATE_NOOP("actions", "Trains exactly as many steps as you say, then pauses."),
+        "training.step_many",
+        shortcut="Ctrl+.",
+        is_enabled=can_step,
+    ),
+    Action(
+        "train.rewind",
+        "train",
+        QT_TRANSLATE_NOOP("actions", "Reset"),
+        QT_TRANSLATE_NOOP("actions", "Goes back to step 0 with the identical initial weights."),
+        "training.rewind",
+        icon="rewind",
+        shortcut="Ctrl+R",
+        is_enabled=can_train,
+        opens_group=True,
+    ),
+    Action(
+        "train.new_weights",
+        "train",
+        QT_TRANSLATE_NOOP("actions", "New initial weights"),
+        QT_TRANSLATE_NOOP("actions", "Takes the next seed and starts again with other weights."),
+        "training.new_weights",
+        icon="dice",
+        shortcut="Ctrl+Shift+R",
+        is_enabled=can_train,
+    ),
+    Action(
+        "train.go_back",
+        "train",
+        QT_TRANSLATE_NOOP("actions", "Go back to the last good weights"),
+        QT_TRANSLATE_NOOP("actions", "Takes the weights from before the first broken number."),
+        "training.go_back",
+        icon="undo",
+        is_enabled=lambda state: state.has_guard,
+    ),
+    Action(
+        "train.slower",
+        "train",
+        QT_TRANSLATE_NOOP("actions", "Slower"),
+        QT_TRANSLATE_NOOP("actions", "Trains fewer steps a second."),
+        "training.slower",
+        icon="slower",
+        shortcut="[",
+        opens_group=True,
+    ),
+    Action(
+        "train.faster",
+        "train",
+        QT_TRANSLATE_NOOP("actions", "Faster"),
+        QT_TRANSLATE_NOOP("actions", "Trains more steps a second."),
+        "training.faster",
+        icon="faster",
+        shortcut="]",
+    ),
+    Action(
+        "train.flat_out",
+        "train",
+        QT_TRANSLATE_NOOP("actions", "Flat out"),
+        QT_TRANSLATE_NOOP("actions", "Trains as fast as the machine can, or at the pace before."),
+        "training.flat_out",
+        is_on=lambda state: state.is_flat_out,
+    ),
+)
