@@ -16,7 +16,7 @@ from playground.ui.errors import ErrorJournal
 from playground.ui.frame import Frame
 from playground.ui.gallery_opener import GalleryOpener
 from playground.ui.keyboard import KeyKeeper
-from playground.ui.late import LateView
+from playground.ui.late import LATE_VIEWS, LateViews
 from playground.ui.menus import ActionBoard
 from playground.ui.preferences import Preferences
 from playground.ui.prompts import DialogPrompts, Prompts
@@ -32,6 +32,7 @@ from playground.ui.views.layer_palette import LayerPaletteView
 from playground.ui.views.output.view import OutputView
 from playground.ui.views.tape.view import TapeView
 from playground.ui.views.transport import TransportView
+from playground.ui.watching import Role
 from playground.ui.window import MainWindow
 
 
@@ -61,11 +62,11 @@ class Assembly(QObject):
         self.frame = Frame(self.window, self.board, self.controller, self.preferences, self.errors)
         self.gallery = GalleryOpener(self.window, self.documents, lambda: self.frame.theme)
         self.autosaving = Autosaving(self.controller, autosave, parent=self)
-        self.late = LateView(self)
+        self.late = LateViews(self)
         self._keys = KeyKeeper(self._application(), self)
         self.transport = TransportView()
         self.canvas = CanvasView()
-        self._timeline: View = View()
+        self._places: dict[str, View] = {late.role: View() for late in LATE_VIEWS}
         self._is_closing = False
         self._place_views()
         self._place_actions()
@@ -92,8 +93,8 @@ class Assembly(QObject):
 
     @property
     def is_complete(self) -> bool:
-        """Whether every view stands in its place, the late one too."""
-        return self.controller.feed.view("timeline") is not None
+        """Whether every view stands in its place, the late ones too."""
+        return not self._places
 
     # --- putting together ------------------------------------------------------------------
 
@@ -106,8 +107,15 @@ class Assembly(QObject):
         window.place_dock("left", self.tr("Data and layers"), data, layers, scrolls=True)
         window.place_dock("output", self.tr("Output"), output)
         window.place_dock("card", self.tr("Numbers"), examples, card)
-        window.place_dock("timeline", self.tr("Loss"), self._timeline)
+        window.place_dock("timeline", self.tr("Loss"), self._places["timeline"])
         window.place_dock("tape", self.tr("Tape"), tape)
+        late = self._places
+        window.place_dock("outline", self.tr("Outline"), late["outline"], behind="left")
+        window.place_dock("space", self.tr("Space"), late["space"], behind="output")
+        window.place_dock("weights", self.tr("Weights"), late["weights"], behind="card")
+        window.place_dock("what_if", self.tr("What if"), late["what_if"], behind="card")
+        window.place_dock("text", self.tr("Text"), late["text"], behind="tape")
+        window.place_dock("size", self.tr("Size"), late["size"], behind="tape")
         add = self.controller.add_view
         add("transport", self.transport)
         add("canvas", self.canvas)
@@ -186,11 +194,10 @@ class Assembly(QObject):
         else:
             self.training.release()
 
-    def _on_late_ready(self, view: View) -> None:
+    def _on_late_ready(self, role: Role, view: View) -> None:
         view.show_theme(self.frame.theme)
-        self.controller.add_view("timeline", view)
-        self.window.replace_part(self._timeline, view)
-        self._timeline = view
+        self.controller.add_view(role, view)
+        self.window.replace_part(self._places.pop(role), view)
 
     def _on_card_weight_requested(self, weight: object, value: float, is_final: bool) -> None:
         self.controller.send(SetWeight(weight, value))  # type: ignore[arg-type]

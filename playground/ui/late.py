@@ -1,55 +1,79 @@
-"""The one view that is loaded after the first paint: its plots need pyqtgraph, which takes a second.
+"""Views that are loaded after the first paint, one at a time while the window already lives.
 
-pyqtgraph itself is imported by a thread while the window already lives; the view's module follows on
-the window's own thread, when that is cheap. This is the only place of the window that imports by name.
+The loss timeline needs pyqtgraph, which takes a second: a thread imports it, and the view's module
+follows on the window's own thread, when that is cheap. This is the only place of the window that
+imports by name.
 """
 
 import importlib
 import sys
 import threading
+from dataclasses import dataclass
 
 from PySide6.QtCore import QObject, Signal, Slot
 
 from playground.engine import door
 from playground.ui.view import View
+from playground.ui.watching import Role
 
 _LIBRARY = "pyqtgraph"
-_MODULE = "playground.ui.views.loss_timeline.view"
-_CLASS = "LossTimelineView"
 
 
-class LateView(QObject):
-    """Loads the loss timeline without holding up the window."""
+@dataclass(frozen=True, slots=True)
+class LateView:
+    """A view by its module and class; ``needs_plots`` makes it wait for pyqtgraph."""
 
-    ready = Signal(object)
-    """View: made, and never shown yet."""
+    role: Role
+    module: str
+    name: str
+    needs_plots: bool = False
+
+
+LATE_VIEWS: tuple[LateView, ...] = (
+    LateView("outline", "playground.ui.views.outline.view", "OutlineView"),
+    LateView("space", "playground.ui.views.space.view", "SpaceView"),
+    LateView("weights", "playground.ui.views.weights.view", "WeightsView"),
+    LateView("what_if", "playground.ui.views.what_if.view", "WhatIfView"),
+    LateView("text", "playground.ui.views.network_text.view", "NetworkTextView"),
+    LateView("size", "playground.ui.views.size.view", "SizeView"),
+    LateView("timeline", "playground.ui.views.loss_timeline.view", "LossTimelineView", True),
+)
+
+
+class LateViews(QObject):
+    """Loads the late views without holding up the window."""
+
+    ready = Signal(str, object)
+    """Role and View: made, and never shown yet."""
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._thread: threading.Thread | None = None
-        self._is_done = False
+        self._waiting: list[LateView] = []
 
     def start(self) -> None:
-        """Begin to import; `poll` notices the end."""
+        """Begin; `poll` makes one view at a time."""
+        self._waiting = list(LATE_VIEWS)
         self._thread = threading.Thread(target=self._load, name="load plots", daemon=True)
         self._thread.start()
 
     def close(self) -> None:
-        """Wait for the import to end."""
-        self._is_done = True
+        """Wait for the import to end; what was not made yet is not made any more."""
+        self._waiting.clear()
         if self._thread is not None:
             self._thread.join()
             self._thread = None
 
     @Slot()
     def poll(self) -> None:
-        """Make the view as soon as its library is there."""
-        if self._is_done or self._thread is None or self._thread.is_alive():
+        """Make the next view whose library is there."""
+        has_plots = self._thread is not None and not self._thread.is_alive()
+        late = next((one for one in self._waiting if has_plots or not one.needs_plots), None)
+        if late is None:
             return
-        self._is_done = True
-        module = importlib.import_module(_MODULE)
-        view: View = getattr(module, _CLASS)()
-        self.ready.emit(view)
+        self._waiting.remove(late)
+        view: View = getattr(importlib.import_module(late.module), late.name)()
+        self.ready.emit(late.role, view)
 
     def _load(self) -> None:
         # pyqtgraph puts in an exception hook of its own; ours writes the log and the banner.

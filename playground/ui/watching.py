@@ -7,7 +7,21 @@ from playground.session.commands import Watch
 from playground.ui.view import Selection, ShownProject
 
 Role = Literal[
-    "transport", "data", "layers", "canvas", "output", "card", "examples", "timeline", "tape"
+    "transport",
+    "data",
+    "layers",
+    "outline",
+    "canvas",
+    "output",
+    "space",
+    "card",
+    "examples",
+    "weights",
+    "what_if",
+    "timeline",
+    "tape",
+    "text",
+    "size",
 ]
 """Place of a view in the window."""
 

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
     QMenuBar,
     QScrollArea,
     QSizePolicy,
+    QTabWidget,
     QVBoxLayout,
     QWidget,
 )
@@ -24,14 +25,32 @@ from playground.ui.style import SPACING, sans
 from playground.ui.widgets.banner import Banner, ErrorBanner
 from playground.ui.widgets.text import Line
 
-DockName = Literal["left", "output", "card", "timeline", "tape"]
+DockName = Literal[
+    "left",
+    "outline",
+    "output",
+    "space",
+    "card",
+    "weights",
+    "what_if",
+    "timeline",
+    "tape",
+    "text",
+    "size",
+]
 
 _AREAS: Mapping[DockName, Qt.DockWidgetArea] = {
     "left": Qt.DockWidgetArea.LeftDockWidgetArea,
+    "outline": Qt.DockWidgetArea.LeftDockWidgetArea,
     "output": Qt.DockWidgetArea.RightDockWidgetArea,
+    "space": Qt.DockWidgetArea.RightDockWidgetArea,
     "card": Qt.DockWidgetArea.RightDockWidgetArea,
+    "weights": Qt.DockWidgetArea.RightDockWidgetArea,
+    "what_if": Qt.DockWidgetArea.RightDockWidgetArea,
     "timeline": Qt.DockWidgetArea.BottomDockWidgetArea,
     "tape": Qt.DockWidgetArea.BottomDockWidgetArea,
+    "text": Qt.DockWidgetArea.BottomDockWidgetArea,
+    "size": Qt.DockWidgetArea.BottomDockWidgetArea,
 }
 _USUAL = QSize(1440, 900)
 _LEAST = QSize(960, 620)
@@ -67,6 +86,7 @@ class MainWindow(QMainWindow):
         # The columns go all the way down: palette and arithmetic need the height.
         self.setCorner(Qt.Corner.BottomLeftCorner, Qt.DockWidgetArea.LeftDockWidgetArea)
         self.setCorner(Qt.Corner.BottomRightCorner, Qt.DockWidgetArea.RightDockWidgetArea)
+        self.setTabPosition(Qt.DockWidgetArea.AllDockWidgetAreas, QTabWidget.TabPosition.North)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
         self._build_top()
 
@@ -81,9 +101,20 @@ class MainWindow(QMainWindow):
         self.setCentralWidget(canvas)
 
     def place_dock(
-        self, name: DockName, title: str, *parts: QWidget, scrolls: bool = False
+        self,
+        name: DockName,
+        title: str,
+        *parts: QWidget,
+        scrolls: bool = False,
+        behind: DockName | None = None,
     ) -> None:
-        """Put views into a dock, one below the other; the last one gets the room that is left."""
+        """Put views into a dock, one below the other; the last one gets the room that is left.
+
+        Parameters
+        ----------
+        behind
+            The dock whose tab stands in front of this one's.
+        """
         dock = QDockWidget(title, self)
         dock.setObjectName(name)
         dock.setFeatures(QDockWidget.DockWidgetFeature.DockWidgetClosable)
@@ -102,6 +133,9 @@ class MainWindow(QMainWindow):
         dock.setWidget(_Column(body) if scrolls else body)
         self.docks[name] = dock
         self.addDockWidget(_AREAS[name], dock)
+        if behind is not None:
+            self.tabifyDockWidget(self.docks[behind], dock)
+            self.docks[behind].raise_()
 
     def replace_part(self, before: QWidget, after: QWidget) -> None:
         """Put a view where its placeholder was."""

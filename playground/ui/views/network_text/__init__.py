@@ -1,0 +1,1 @@
+"""The network as text beside the picture, both ways."""

@@ -1,0 +1,7 @@
+"""The network as text beside the picture, both ways."""
+
+from playground.ui.view import View
+
+
+class NetworkTextView(View):
+    """The network as text beside the picture, both ways."""

@@ -1,0 +1,1 @@
+"""The network as a tree of layers and units, in step with the selection."""

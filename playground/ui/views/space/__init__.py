@@ -1,0 +1,1 @@
+"""The input plane as a layer of the network sees it: the bent grid."""
