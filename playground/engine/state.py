@@ -62,11 +62,22 @@ class WeightChange:
 
 
 @dataclass(frozen=True, slots=True)
+class WeightsChange:
+    """An intervention: several weights were set by hand at once; both tuples are equally long."""
+
+    weights: tuple[WeightRef, ...]
+    values: tuple[float, ...]
+
+
+Change = ProjectChange | WeightChange | WeightsChange
+
+
+@dataclass(frozen=True, slots=True)
 class Intervention:
     """One line of the journal: what the person did to the run, and after which step."""
 
     step: int
-    change: ProjectChange | WeightChange
+    change: Change
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -204,3 +215,56 @@ class Plane:
 
     step: int
     layers: Mapping[LayerId, Float32]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class SpaceView:
+    """The input plane and the examples as one layer sees them, in two dimensions.
+
+    Attributes
+    ----------
+    grid
+        float32 (n, n, 2): where the corners of a square grid over the input plane go; row 0 is
+        the top. Empty (0, 0, 2) where the data are no plane.
+    points
+        float32 (examples, 2): where ``examples`` go.
+    examples
+        int32: indices into the dataset.
+    axes
+        float32 (2, units): the two directions in the layer's space that are drawn.
+    explained
+        Share of the examples' variance that the two directions carry, or None where the layer has
+        at most two units and nothing is left out.
+    """
+
+    step: int
+    layer: LayerId
+    grid: Float32
+    points: Float32
+    examples: Int32
+    axes: Float32
+    explained: float | None = None
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class PruneReport:
+    """How good the network would be with a share of its weights cut; nothing was changed.
+
+    Attributes
+    ----------
+    share
+        Of the weights (not biases) that count as 0, from 0 to 1.
+    loss, accuracy
+        Over the test examples, or the training examples where there are none; accuracy is NaN for
+        regression.
+    count, weights
+        Weights cut, and all there are.
+    """
+
+    step: int
+    share: float
+    order: str
+    loss: float
+    accuracy: float
+    count: int
+    weights: int

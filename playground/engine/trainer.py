@@ -11,7 +11,7 @@ Rules that hold whatever the mix of calls
   advance returns at once with ``done == 0`` until `go_back`, `rewind`, `go_to` or a change.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 import numpy as np
 
@@ -26,6 +26,7 @@ from playground.engine.prepare import Prepared, prepare
 from playground.engine.restore import check_state
 from playground.engine.run import Checkpoint, Run, beginning, first_tensors, saved_run
 from playground.engine.state import (
+    Change,
     Curve,
     Float32,
     Intervention,
@@ -36,6 +37,7 @@ from playground.engine.state import (
     RunState,
     Tensor,
     WeightChange,
+    WeightsChange,
 )
 from playground.engine.stepping import Advance, Position, Stepper, StopFlag
 from playground.kernels.optable import State
@@ -126,15 +128,28 @@ class Trainer(Stepper):
             self._run.note(Intervention(self.step, ProjectChange(project)))
 
     def set_weight(self, ref: WeightRef, value: float) -> None:
-        """Set one weight by hand (an intervention); PlaygroundError when absent or not finite."""
-        with np.errstate(over="ignore"):
-            number = np.float32(value)
-        if not np.isfinite(number):
-            raise PlaygroundError(f"A weight cannot be {value}. Type a finite number.")
-        place = self._network.place(ref)
+        """Set one weight by hand (an intervention).
+
+        Raises
+        ------
+        PlaygroundError
+            There is no such weight, it is cut, or the value is not finite.
+        """
+        number = _float32(value)
+        self._put((ref,), (number,), WeightChange(ref, number))
+
+    def set_weights(self, refs: Sequence[WeightRef], values: Sequence[float]) -> None:
+        """Set several weights by hand in one intervention; as `set_weight`, all or none."""
+        if len(refs) != len(values):
+            raise PlaygroundError("There must be one value for every weight.")
+        numbers = tuple(_float32(value) for value in values)
+        self._put(refs, numbers, WeightsChange(tuple(refs), numbers))
+
+    def _put(self, refs: Sequence[WeightRef], numbers: Sequence[float], change: Change) -> None:
+        places = [self._network.place(ref) for ref in refs]
         self.drop_batch()
-        self._run.note(Intervention(self.step, WeightChange(ref, float(number))))
-        self._network.block[place] = number
+        self._run.note(Intervention(self.step, change))
+        self._network.block[places] = numbers
         self._use(self._network)
 
     def weight(self, ref: WeightRef) -> float:
@@ -179,11 +194,7 @@ class Trainer(Stepper):
         self._load(checkpoint)
         for intervention in again:
             self.advance(intervention.step - self.step)
-            change = intervention.change
-            if isinstance(change, WeightChange):
-                self.set_weight(change.weight, change.value)
-            else:
-                self.change_project(change.project)
+            self._do_again(intervention.change)
         self.advance(step - self.step)
 
     def state(self) -> RunState:
@@ -286,6 +297,15 @@ class Trainer(Stepper):
         self._run.attic = attic
         self._use(network)
 
+    def _do_again(self, change: Change) -> None:
+        """Repeat an intervention of the journal."""
+        if isinstance(change, WeightChange):
+            self.set_weight(change.weight, change.value)
+        elif isinstance(change, WeightsChange):
+            self.set_weights(change.weights, change.values)
+        else:
+            self.change_project(change.project)
+
     def _checkpoint(self) -> Checkpoint:
         """Return a copy of everything that a replay starts from."""
         run, block, counters = self._run, self._network.block.copy(), self.counters.copy()
@@ -297,3 +317,12 @@ class Trainer(Stepper):
         network.block[:] = checkpoint.block
         self.counters[:] = checkpoint.counters
         self._use(network)
+
+
+def _float32(value: float) -> float:
+    """Return the nearest float32; PlaygroundError where it is not finite."""
+    with np.errstate(over="ignore"):
+        number = np.float32(value)
+    if not np.isfinite(number):
+        raise PlaygroundError(f"A weight cannot be {value}. Type a finite number.")
+    return float(number)

@@ -27,6 +27,7 @@ from playground.engine.state import (
     RunState,
     Tensor,
     WeightChange,
+    WeightsChange,
 )
 from playground.files.atomic import reason, replacing
 from playground.files.records import DAMAGE, project_from_builtins, project_to_builtins
@@ -65,6 +66,8 @@ class _InterventionRecord:
     project: Any = None
     weight: WeightRef | None = None
     value: float = 0.0
+    weights: tuple[WeightRef, ...] = ()
+    values: tuple[float, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -212,6 +215,9 @@ def _tensor_records(tensors: tuple[Tensor, ...]) -> tuple[_TensorRecord, ...]:
 def _intervention_record(line: Intervention) -> _InterventionRecord:
     if isinstance(line.change, WeightChange):
         return _InterventionRecord(line.step, None, line.change.weight, line.change.value)
+    if isinstance(line.change, WeightsChange):
+        change = line.change
+        return _InterventionRecord(line.step, weights=change.weights, values=change.values)
     return _InterventionRecord(line.step, project_to_builtins(line.change.project))
 
 
@@ -266,6 +272,8 @@ def _tensors(
 def _intervention(record: _InterventionRecord) -> Intervention:
     if record.weight is not None:
         return Intervention(record.step, WeightChange(record.weight, record.value))
+    if record.weights:
+        return Intervention(record.step, WeightsChange(record.weights, record.values))
     return Intervention(record.step, ProjectChange(project_from_builtins(record.project)))
 
 
@@ -301,7 +309,15 @@ def _check_journal(state: RunState) -> None:
         if not before <= line.step <= state.step:
             raise PlaygroundError("Its journal names a step that was never made.")
         before = line.step
-        if isinstance(line.change, WeightChange) and not abs(line.change.value) <= _LARGEST:
+        change = line.change
+        numbers: tuple[float, ...] = ()
+        if isinstance(change, WeightChange):
+            numbers = (change.value,)
+        elif isinstance(change, WeightsChange):
+            numbers = change.values
+            if len(numbers) != len(change.weights):
+                raise PlaygroundError("Its journal sets weights without saying to what.")
+        if not all(abs(number) <= _LARGEST for number in numbers):
             raise PlaygroundError("Its journal sets a weight to a number that is not finite.")
 
 

@@ -9,6 +9,7 @@ from playground.model.ids import LayerId, UnitRef, WeightRef
 from playground.model.project import Project
 
 StepUnit = Literal["operation", "example", "batch", "epoch"]
+PruneOrder = Literal["smallest", "random"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,13 +44,38 @@ class SetWeight:
 
 
 @dataclass(frozen=True, slots=True)
+class SetWeights:
+    """Set several weights by hand at once: one intervention, one line of the journal."""
+
+    weights: tuple[WeightRef, ...]
+    values: tuple[float, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class StopAt:
+    """Where playing ends: at whichever comes first; None is no condition.
+
+    ``step`` and ``epoch`` (passes done) are met exactly. Losses (at or below) and accuracies (at or
+    above, from 0 to 1) are tested at the fixed steps where the loss curve is evaluated.
+    """
+
+    step: int | None = None
+    epoch: int | None = None
+    train_loss: float | None = None
+    test_loss: float | None = None
+    train_accuracy: float | None = None
+    test_accuracy: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Play:
-    """Train at the present pace until told otherwise, or until ``stop_at_step``.
+    """Train at the present pace until told otherwise, until ``stop_at_step``, or ``stop_at``.
 
     Asked of a project that cannot start, it is remembered until an edit makes it valid.
     """
 
     stop_at_step: int | None = None
+    stop_at: StopAt | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +130,15 @@ class Watch:
         A copy of every parameter with each snapshot.
     metrics
         Loss and accuracy over training and test set, and the curve.
+    what_if
+        A made-up example: raw values as `data.build.inputs_of` takes them (coordinates, pixels).
+    activations
+        Layers whose activations over up to 512 training examples are wanted.
+    prune
+        Measure the network with this share (0 to 1) of its weights cut, "smallest" first or at
+        "random"; the run itself stays as it is.
+    space
+        The layer whose view of the input plane the bent grid shows.
     """
 
     tiles: tuple[LayerId, ...] = ()
@@ -114,6 +149,10 @@ class Watch:
     confusion: bool = False
     weights: bool = True
     metrics: bool = True
+    what_if: tuple[float, ...] | None = None
+    activations: tuple[LayerId, ...] = ()
+    prune: tuple[float, PruneOrder] | None = None
+    space: LayerId | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,6 +178,7 @@ Command = (
     OpenRun
     | ChangeProject
     | SetWeight
+    | SetWeights
     | Play
     | Pause
     | Step

@@ -14,6 +14,8 @@ from playground.engine.state import (
     OperationLabel,
     Plane,
     Probe,
+    PruneReport,
+    SpaceView,
 )
 from playground.model.ids import LayerId, ParameterId, UnitRef
 
@@ -102,3 +104,11 @@ class Snapshot:
     details: str = ""
     run_layers: tuple[LayerId, ...] = ()
     """Layers that are part of the running program, in order of computation."""
+    learning_rate: float | None = None
+    """Rate of the next update, as the schedule has it now."""
+    what_if: Probe | None = None
+    """The made-up example of the Watch, forward only: ``example`` is −1, ``loss`` NaN, no target."""
+    activations: Mapping[LayerId, Float32] = field(default_factory=lambda: MappingProxyType({}))
+    """float32 (units, examples) over up to 512 training examples, for the layers watched."""
+    prune: PruneReport | None = None
+    space: SpaceView | None = None

@@ -26,6 +26,7 @@ from playground.session.commands import (
     SetPace,
     SetWatch,
     SetWeight,
+    SetWeights,
     Step,
 )
 from playground.session.display import Display
@@ -39,7 +40,7 @@ from playground.session.situation import Situation
 NO_RUN = "There is no run yet. Make the network complete first."
 
 # Before one of these, steps that are still being counted are complete ...
-_PATIENT = (SetWeight, ChangeProject, Step, Play, Capture)
+_PATIENT = (SetWeight, SetWeights, ChangeProject, Step, Play, Capture)
 # ... and one of these cuts them short.
 _URGENT = (OpenRun, Pause, Rewind, GoBack, Close)
 _SILENT = (SetWatch, SetPace, Capture)
@@ -156,11 +157,13 @@ class Worker:
             case Pause():
                 self._now.wants_play = False
                 self._motion.pause()
-            case Step() | SetWeight() | Rewind() | GoBack():
+            case Step() | SetWeight() | SetWeights() | Rewind() | GoBack():
                 if self._now.trainer is not None:
                     self._move(command, self._now.trainer)
 
-    def _move(self, command: Step | SetWeight | Rewind | GoBack, trainer: Trainer) -> None:
+    def _move(
+        self, command: Step | SetWeight | SetWeights | Rewind | GoBack, trainer: Trainer
+    ) -> None:
         """Commands that move the run itself; without one they mean nothing."""
         match command:
             case Step():
@@ -171,6 +174,8 @@ class Worker:
                     self._motion.count(command.unit, command.count)
             case SetWeight():
                 trainer.set_weight(command.weight, command.value)
+            case SetWeights():
+                trainer.set_weights(command.weights, command.values)
             case Rewind():
                 trainer.rewind()
             case GoBack() if trainer.guard is not None:
