@@ -8,20 +8,74 @@ from playground.model import edits
 from playground.model.catalog import ACTIVATIONS, INITIALISERS, LOSSES, MAX_UNITS
 from playground.model.errors import TextError
 from playground.model.ids import LayerId
-from playground.model.network import ActivationSpec, DenseSpec, InputSpec, LayerSpec, OutputSpec
+from playground.model.network import (
+    ActivationSpec,
+    AddSpec,
+    ConcatenateSpec,
+    Connection,
+    DenseSpec,
+    DropoutSpec,
+    InputSpec,
+    Layer,
+    LayerSpec,
+    Network,
+    OutputSpec,
+)
 from playground.model.project import Project
-from playground.model.text import chain, parse, render, unit_ids
+from playground.model.text import chain, complete, merge, parse, render, unit_ids
 
 activations = st.sampled_from(sorted(ACTIVATIONS))
 starts = st.sampled_from(sorted(INITIALISERS))
 hidden: st.SearchStrategy[LayerSpec] = st.one_of(
-    st.builds(DenseSpec, st.integers(1, 40).map(unit_ids), activations, starts),
+    st.builds(DenseSpec, st.integers(1, 40).map(unit_ids), activations, starts, st.booleans()),
     st.builds(ActivationSpec, activations),
+    st.builds(DropoutSpec, st.integers(0, 99).map(lambda percent: percent / 100)),
 )
 losses = st.none() | st.sampled_from(sorted(LOSSES))
 outputs: st.SearchStrategy[LayerSpec] = st.one_of(
-    st.builds(OutputSpec, st.none() | st.integers(1, 40), st.none() | activations, losses, starts),
+    st.builds(
+        OutputSpec,
+        st.none() | st.integers(1, 40),
+        st.none() | activations,
+        losses,
+        starts,
+        has_bias=st.booleans(),
+    ),
 )
+
+
+JOINS: list[LayerSpec] = [AddSpec(), ConcatenateSpec()]
+
+
+@st.composite
+def networks(draw: st.DrawFn) -> Network:
+    """Return a network with branches, joins, loose layers and names of all sorts."""
+    specs: list[LayerSpec] = draw(st.lists(hidden | st.sampled_from(JOINS), max_size=8))
+    layers, connections = [Layer(LayerId("L1"), "input", InputSpec())], list[Connection]()
+    for number, spec in enumerate([*specs, draw(outputs)], start=2):
+        known = [layer.id for layer in layers if not isinstance(layer.spec, OutputSpec)]
+        is_join = isinstance(spec, AddSpec | ConcatenateSpec)
+        if is_join and len(known) < 2:
+            continue
+        least, most = (2, 3) if is_join else (0, 1)
+        sources = draw(st.lists(st.sampled_from(known), min_size=least, max_size=most, unique=True))
+        name = draw(st.sampled_from([f"dense {number}", f"my {number}", f"n{number}", "relu", "ü"]))
+        layer_id = LayerId(f"L{number}")
+        layers.append(Layer(layer_id, name, spec, is_frozen=draw(st.booleans()) and not is_join))
+        connections += [Connection(source, layer_id) for source in sources]
+    return Network(tuple(layers), tuple(connections), len(layers) + 5)
+
+
+def plain(network: Network) -> object:
+    """Return what a text says of a network: settings and sources, whatever the ids and names."""
+    order = {layer.id: layer for layer in network.layers}
+
+    def told(layer_id: LayerId) -> tuple[object, ...]:
+        layer = order[layer_id]
+        padlock = layer.is_frozen and isinstance(layer.spec, DenseSpec | OutputSpec)
+        return (layer.spec, padlock, *(told(source) for source in network.sources(layer_id)))
+
+    return sorted(repr(told(layer.id)) for layer in network.layers)
 
 
 @given(st.lists(hidden, max_size=6), outputs)
@@ -67,7 +121,19 @@ def test_a_written_out_last_layer_is_the_output() -> None:
         ("dense 4 tanh relu > output", "relu", "two words"),
         ("dens 4 > output", "dens", "Did you mean dense?"),
         ("output > dense 4", "output", "only at the end"),
-        ("input > output", "input", "follows from the data"),
+        ("dense 4 > input > output", "input", "only at the start"),
+        ("input dense 4 > output", "dense", "stands alone"),
+        ("dense 4 as relu > output", "relu", "word of the text itself"),
+        ("dense 4 as a > dense 4 as a > output", "a", "Two layers are called"),
+        ("dense 4 as > output", "as", "one name"),
+        ("add a b > output", "a", "no layer is called"),
+        ("dense 4 as left > add lef > output", "lef", "Did you mean left?"),
+        ("dense 4 as a\nadd a > output", "add", "joins branches"),
+        ("dense 4 as a > dense 2 > a > output", "a", "add a"),
+        ("dense 4 as a > add a > output", "add", "joined twice"),
+        ("dropout 1.5 > output", "1.5", "from 0 to"),
+        ("dropout half > output", "half", "dropout 0.3"),
+        ("output\ndense 4 > output", "output", "two outputs"),
         ("output -1", "-1", "positive"),
         ("output sofmax", "sofmax", "Did you mean softmax?"),
         ("dense 4 > tanh", "tanh", "ends in its output"),
@@ -88,3 +154,70 @@ def test_no_text_breaks_the_parser(text: str) -> None:
     except TextError as error:
         assert 0 <= error.start <= error.end <= max(len(text), error.start)
         assert str(error)
+
+
+@given(networks())
+def test_a_network_with_branches_says_the_same_when_read_again(network: Network) -> None:
+    text = render(network)
+    again = parse(text)
+    assert plain(again) == plain(network), text
+    assert plain(parse(render(again))) == plain(network)
+
+
+@given(networks())
+def test_reading_the_rendered_text_changes_nothing_of_the_network(network: Network) -> None:
+    merged = merge(network, parse(render(network)))
+    kept = {layer.id: layer for layer in network.layers}
+    if len({layer.name for layer in network.layers}) == len(network.layers):
+        assert {layer.id for layer in merged.layers} == set(kept)
+    assert plain(merged) == plain(network)
+
+
+def test_branches_are_written_with_names() -> None:
+    network = parse("dense 8 tanh as left > dense 8 tanh\n  > add left > output")
+    join = network.layers[3]
+    assert join.spec == AddSpec()
+    assert network.sources(join.id) == (LayerId("L3"), LayerId("L2"))
+    assert render(network) == "dense 8 tanh as left > dense 8 tanh > add left > output"
+    wide = parse("dense 8 relu as deep; dense 3 as wide; concat deep wide input > output")
+    assert render(wide).splitlines() == [
+        "dense 8 relu as deep",
+        "dense 3 as wide",
+        "concat deep wide input > output",
+    ]
+
+
+def test_an_edited_text_keeps_what_was_not_touched() -> None:
+    before = parse("dense 8 tanh > dense 6 relu > output")
+    before = edits.move_layers(Project(before), {LayerId("L3"): (5.0, 6.0)}).network
+    after = merge(before, parse("dense 8 tanh > dropout 0.2 > dense 7 relu > output"))
+    by_name = {layer.name: layer for layer in after.layers}
+    assert by_name["dense 1"] == before.layer(LayerId("L2"))
+    grown = by_name["dense 2"]
+    assert (grown.id, grown.position) == (LayerId("L3"), (5.0, 6.0))
+    assert isinstance(grown.spec, DenseSpec)
+    assert grown.spec.units[:6] == unit_ids(6)
+    assert by_name["dropout 1"].id == LayerId("L5")
+    assert after.next_id == 6
+
+
+def test_what_may_follow_is_offered() -> None:
+    def words(text: str) -> list[str]:
+        return [one.word for one in complete(text, len(text))]
+
+    assert "dense" in words("")
+    assert words("dense 8 ta") == ["tanh"]
+    assert "nobias" in words("dense 8 tanh ")
+    assert "tanh" not in words("dense 8 tanh ")
+    assert words("dense 8 as left > dense 8 > add ")[:1] == ["left"]
+    assert "ce" in words("output ")
+    assert words("# dense") == []
+    assert words("dense ") == []
+
+
+@given(st.text(alphabet='dense 8tanh>;as\n"#outpl', max_size=40), st.integers(0, 40))
+def test_completion_never_fails_and_replaces_only_the_word_under_it(text: str, at: int) -> None:
+    at = min(at, len(text))
+    for one in complete(text, at):
+        assert 0 <= one.start <= one.end == at
+        assert one.word.lower().startswith(text[one.start : one.end].lower())

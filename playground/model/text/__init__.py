@@ -1,0 +1,36 @@
+"""The network as text: ``dense 8 tanh > dense 8 tanh > output``.
+
+The input follows from the data and need not be written. The last part is ``output`` (what it does not
+name fits the data) or a written-out dense layer (``dense 1 sigmoid``, ``dense 10 softmax``). Where
+a network branches, layers get names and a line goes on from a name; ``add`` and ``concat`` join::
+
+    dense 8 tanh as left > dense 8 tanh
+        > add left > output
+
+    network = line { (newline | ";") line }         a line goes on behind and in front of ">"
+    line    = [ start ">" ] part { ">" part }
+    start   = name | "input" | ("add" | "concat") name name { name }
+    part    = layer [ "as" name ] | ("add" | "concat") name { name } [ "as" name ]
+    layer   = "dense" units { activation | start weights | "nobias" | "frozen" }
+            | [ "activation" ] activation | "dropout" [ rate ]
+            | "output" [ units ] { activation | loss | start weights | "nobias" | "frozen" }
+
+``loose`` in front of a line's first layer leaves it unconnected. ``#`` begins a comment.
+"""
+
+from playground.model.text.completion import Completion, complete
+from playground.model.text.merging import merge
+from playground.model.text.parsing import chain, parse, starter_network
+from playground.model.text.rendering import render
+from playground.model.text.words import unit_ids
+
+__all__ = [
+    "Completion",
+    "chain",
+    "complete",
+    "merge",
+    "parse",
+    "render",
+    "starter_network",
+    "unit_ids",
+]

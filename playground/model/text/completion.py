@@ -1,0 +1,102 @@
+"""What can be written next: words with their one-sentence explanations."""
+
+import itertools
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Protocol
+
+from playground.model.catalog import ACTIVATIONS, INITIALISERS, LAYERS, LOSSES
+from playground.model.text.specs import FROZEN, JOINS, NO_BIAS
+from playground.model.text.words import TOKEN, Word
+
+_SWITCHES = {
+    NO_BIAS: "The layer has no bias: its lines all go through the origin.",
+    FROZEN: "The padlock: training does not move this layer.",
+    "as": "Gives the layer a name, so that other lines can use it.",
+}
+_STARTS = {
+    "input": "The examples; a line that says nothing else begins here.",
+    "loose": "A layer that is not connected to anything in front of it.",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Completion:
+    """A word that fits, and the place of what it replaces: text[start:end]."""
+
+    word: str
+    explanation: str
+    start: int
+    end: int
+
+
+def complete(text: str, position: int) -> tuple[Completion, ...]:
+    """Return the words that fit at a position, those that begin like the word under it."""
+    before = [Word(m.group(), m.start()) for m in TOKEN.finditer(text[:position])]
+    current = ""
+    if before and before[-1].end == position and before[-1].text not in (">", ";", "\n"):
+        current = before.pop().text
+    if current.startswith("#"):
+        return ()
+    part: list[str] = []
+    is_first = True
+    for word in before:
+        if word.text in (">", ";", "\n"):
+            part, is_first = [], word.text != ">"
+        elif not word.text.startswith("#"):
+            part.append(word.text.lower())
+    start = position - len(current)
+    known = _names(text)
+    choices = _choices([w for w in part if w != "loose"], is_first, known)
+    return tuple(
+        Completion(word, explanation, start, position)
+        for word, explanation in choices.items()
+        if word.lower().startswith(current.lower()) and word.lower() != current.lower()
+    )
+
+
+def _choices(part: list[str], is_first: bool, known: list[str]) -> dict[str, str]:
+    """Return word → explanation for the next word of a part."""
+    if part and part[-1] == "as":
+        return {}
+    named = dict.fromkeys(known, "A layer from further up.")
+    if not part:
+        return _heads() | (_STARTS | named if is_first else {})
+    head = part[0]
+    tables: dict[str, str] = {}
+    if head in ("dense", "output"):
+        if head == "dense" and len(part) == 1:
+            return {}  # the number of units comes first
+        tables = _said(ACTIVATIONS) | (_said(LOSSES) if head == "output" else {})
+        tables |= _said(INITIALISERS) | _SWITCHES
+    elif head == "activation" and len(part) == 1:
+        return _said(ACTIVATIONS)
+    elif head in JOINS:
+        tables = {**named, "input": _STARTS["input"], "as": _SWITCHES["as"]}
+    else:
+        tables = {"as": _SWITCHES["as"]}
+    return {word: said for word, said in tables.items() if word not in part}
+
+
+def _heads() -> dict[str, str]:
+    kinds = {
+        "concat" if name == "concatenate" else name: k.explanation for name, k in LAYERS.items()
+    }
+    kinds.pop("input", None)
+    kinds.pop("activation", None)
+    return kinds | _said(ACTIVATIONS)
+
+
+class _Explained(Protocol):
+    @property
+    def explanation(self) -> str: ...
+
+
+def _said(table: Mapping[str, _Explained]) -> dict[str, str]:
+    return {name: record.explanation for name, record in table.items()}
+
+
+def _names(text: str) -> list[str]:
+    """Return the names that the text gives."""
+    words = [m.group() for m in TOKEN.finditer(text)]
+    return [name for said, name in itertools.pairwise(words) if said.lower() == "as"]

@@ -1,0 +1,132 @@
+"""Which layers of an edited text are those of before: they keep id, place, units and weights."""
+
+from dataclasses import replace
+
+from playground.model.errors import TextError
+from playground.model.ids import LayerId, UnitId
+from playground.model.network import (
+    KINDS,
+    Connection,
+    DenseSpec,
+    InputSpec,
+    Layer,
+    LayerSpec,
+    Network,
+)
+from playground.model.text.parsing import automatic_name
+from playground.model.text.rendering import written_order
+
+
+def merge(before: Network, described: Network) -> Network:
+    """Return the described network with the layers of ``before`` that it still holds.
+
+    Layers are matched in the order of the text so that as many as possible stay: the same kind is
+    needed, the same settings and the same name count more. A layer that stays keeps its id, position
+    and units (the last ones go, fresh ones come), so that it keeps what it has learned. Locks, cuts
+    and clamps stay where their layers do.
+    """
+    pairs = _align(_ordered(before), list(described.layers))
+    counter = max(1, before.next_id)
+    taken = {layer.id for layer in before.layers}
+    ids: dict[LayerId, LayerId] = {}
+    for layer in described.layers:
+        kept = pairs.get(layer.id)
+        while kept is None and LayerId(f"L{counter}") in taken:
+            counter += 1
+        ids[layer.id] = kept.id if kept is not None else LayerId(f"L{counter}")
+        counter += kept is None
+    names = {layer.name for layer in pairs.values()}
+    layers = []
+    for layer in described.layers:
+        made = _carried(layer, pairs.get(layer.id), ids[layer.id], names)
+        names.add(made.name)
+        layers.append(made)
+    connections = tuple(Connection(ids[c.source], ids[c.target]) for c in described.connections)
+    # Layers stand in the order of their making, as everywhere.
+    made_at = {layer.id: number for number, layer in enumerate(before.layers)}
+    layers.sort(key=lambda layer: made_at.get(layer.id, len(made_at)))
+    merged = Network(tuple(layers), connections, max(counter, before.next_id))
+    return _with_marks(merged, before)
+
+
+def _ordered(network: Network) -> list[Layer]:
+    """Return the layers as the text of before named them; a network without text as it stands."""
+    try:
+        return written_order(network)
+    except TextError:
+        return list(network.layers)
+
+
+def _align(before: list[Layer], after: list[Layer]) -> dict[LayerId, Layer]:
+    """Return described id → layer of before: the heaviest alignment that keeps the order."""
+    rows, columns = len(before) + 1, len(after) + 1
+    best = [[0] * columns for _ in range(rows)]
+    for i in range(rows - 2, -1, -1):
+        for j in range(columns - 2, -1, -1):
+            weight = _likeness(before[i], after[j])
+            both = best[i + 1][j + 1] + weight if weight else 0
+            best[i][j] = max(best[i + 1][j], best[i][j + 1], both)
+    pairs: dict[LayerId, Layer] = {}
+    i = j = 0
+    while i < rows - 1 and j < columns - 1:
+        weight = _likeness(before[i], after[j])
+        if weight and best[i][j] == best[i + 1][j + 1] + weight:
+            pairs[after[j].id] = before[i]
+            i, j = i + 1, j + 1
+        elif best[i][j] == best[i + 1][j]:
+            i += 1
+        else:
+            j += 1
+    return pairs
+
+
+def _likeness(before: Layer, after: Layer) -> int:
+    if type(before.spec) is not type(after.spec):
+        return 0
+    return 4 + 3 * (_bare(before.spec) == _bare(after.spec)) + 2 * (before.name == after.name)
+
+
+def _bare(spec: LayerSpec) -> LayerSpec | tuple[int, LayerSpec]:
+    """Return the settings without the identities of the units."""
+    return (len(spec.units), replace(spec, units=())) if isinstance(spec, DenseSpec) else spec
+
+
+def _carried(layer: Layer, kept: Layer | None, layer_id: LayerId, names: set[str]) -> Layer:
+    kind = KINDS[type(layer.spec)]
+    is_automatic = layer.name == kind or layer.name.startswith(f"{kind} ")
+    if kept is None:
+        name = _free_name(kind, names) if is_automatic and layer.name in names else layer.name
+        return replace(layer, id=layer_id, name=name)
+    spec = kept.spec if isinstance(layer.spec, InputSpec) else layer.spec
+    if isinstance(spec, DenseSpec) and isinstance(kept.spec, DenseSpec):
+        spec = replace(spec, units=_units(kept.spec.units, len(spec.units)))
+    name = kept.name if is_automatic else layer.name
+    return replace(kept, name=name, spec=spec, is_frozen=layer.is_frozen)
+
+
+def _units(units: tuple[UnitId, ...], count: int) -> tuple[UnitId, ...]:
+    """Return ``count`` units: the first of before, then ids that none of them had."""
+    taken, number = set(units), len(units)
+    fresh: list[UnitId] = []
+    while len(units) + len(fresh) < count:
+        number += 1
+        if UnitId(f"u{number}") not in taken:
+            fresh.append(UnitId(f"u{number}"))
+    return (*units[:count], *fresh)
+
+
+def _free_name(kind: str, names: set[str]) -> str:
+    number = 1
+    while automatic_name(kind, number) in names and kind not in ("input", "output"):
+        number += 1
+    return automatic_name(kind, number)
+
+
+def _with_marks(network: Network, before: Network) -> Network:
+    """Return the network with the locks, cuts and clamps whose layers are still there."""
+    return replace(
+        network,
+        frozen_weights=tuple(w for w in before.frozen_weights if network.has(w.target.layer)),
+        cuts=tuple(w for w in before.cuts if network.has(w.target.layer)),
+        clamps=tuple(c for c in before.clamps if network.has(c.unit.layer)),
+    )

@@ -1,0 +1,173 @@
+"""Network → text. One line where the network is a chain; named layers where it branches."""
+
+import re
+from dataclasses import dataclass, field
+
+from playground.model.errors import TextError
+from playground.model.graph import topological
+from playground.model.ids import LayerId
+from playground.model.network import (
+    KINDS,
+    ActivationSpec,
+    AddSpec,
+    ConcatenateSpec,
+    DenseSpec,
+    DropoutSpec,
+    InputSpec,
+    Layer,
+    LayerSpec,
+    Network,
+    OutputSpec,
+)
+from playground.model.text.specs import FROZEN, NO_BIAS, is_keyword
+
+_BARE = re.compile(r"[^\W\d][\w.\-]*")
+_NUMBERED = re.compile(r"(input|output)|(dense|activation|dropout|add|concatenate) ([0-9]{1,6})")
+
+
+def render(network: Network) -> str:
+    """Return the text of a network.
+
+    Raises
+    ------
+    TextError
+        The network runs in a circle, has more than one input, a layer that takes one input has
+        several, or parameters are shared: no text says that.
+    """
+    return _Renderer(network).run()
+
+
+def written_order(network: Network) -> list[Layer]:
+    """Return the layers in the order in which the text names them, the input first.
+
+    Raises
+    ------
+    TextError
+        As for `render`.
+    """
+    renderer = _Renderer(network)
+    renderer.arrange()
+    first = next(layer for layer in network.layers if isinstance(layer.spec, InputSpec))
+    return [first, *(network.layer(layer_id) for line in renderer.lines for layer_id in line)]
+
+
+@dataclass(slots=True)
+class _Renderer:
+    """Lines in the making; a line is open at its last layer until another one follows it."""
+
+    network: Network
+    lines: list[list[LayerId]] = field(default_factory=list)
+    place: dict[LayerId, int] = field(default_factory=dict)
+    named: set[LayerId] = field(default_factory=set)
+
+    def run(self) -> str:
+        self.arrange()
+        labels = self._labels()
+        return "\n".join(self._line(line, labels) for line in self.lines)
+
+    def arrange(self) -> None:
+        """Sort the layers into lines."""
+        order = topological(self.network)
+        if len(order) != len(self.network.layers):
+            raise TextError("A network that runs in a circle cannot be written as text.")
+        inputs = [layer for layer in self.network.layers if isinstance(layer.spec, InputSpec)]
+        if len(inputs) != 1:
+            raise TextError("Only a network with one input can be written as text.")
+        self.place[inputs[0].id] = -1
+        for layer_id in order:
+            if layer_id != inputs[0].id:
+                self._place(self.network.layer(layer_id))
+
+    def _place(self, layer: Layer) -> None:
+        sources = self.network.sources(layer.id)
+        is_join = isinstance(layer.spec, AddSpec | ConcatenateSpec)
+        if (len(sources) > 1 and not is_join) or isinstance(layer.spec, InputSpec):
+            raise TextError(f"{layer.name} has several inputs but takes one: cut the others.")
+        if is_join and len(sources) < 2:
+            raise TextError(f"{layer.name} joins fewer than two layers: connect another one.")
+        if layer.shares is not None:
+            raise TextError(f"{layer.name} shares its weights, which no text can say.")
+        first = sources[0] if sources else None
+        line = self.place.get(first, -1) if first is not None else -1
+        is_open = line >= 0 and self.lines[line][-1] == first
+        others = sources[1:]
+        if not is_open or any(self.place[other] > line for other in others):
+            self.lines.append([])
+            line = len(self.lines) - 1
+            self.named.update(sources)
+        self.named.update(others)
+        self.lines[line].append(layer.id)
+        self.place[layer.id] = line
+
+    def _labels(self) -> dict[LayerId, str]:
+        """Return what layers are called in the text, where they have to be named."""
+        labels: dict[LayerId, str] = {}
+        for layer in self.network.layers:
+            has_own = _NUMBERED.fullmatch(layer.name) is None
+            if isinstance(layer.spec, InputSpec):
+                labels[layer.id] = "input"
+            elif has_own or layer.id in self.named:
+                labels[layer.id] = _label(layer.name, set(labels.values()))
+        return labels
+
+    def _line(self, line: list[LayerId], labels: dict[LayerId, str]) -> str:
+        parts: list[str] = []
+        for index, layer_id in enumerate(line):
+            layer = self.network.layer(layer_id)
+            sources = self.network.sources(layer_id)
+            is_join = isinstance(layer.spec, AddSpec | ConcatenateSpec)
+            words = self._words(layer)
+            if is_join:
+                words += [labels[source] for source in (sources if index == 0 else sources[1:])]
+            elif index == 0 and not sources:
+                words.insert(0, "loose")
+            elif index == 0 and labels[sources[0]] != "input":
+                parts.append(labels[sources[0]])
+            if layer_id in labels:
+                words += ["as", labels[layer_id]]
+            parts.append(" ".join(words))
+        return " > ".join(parts)
+
+    def _words(self, layer: Layer) -> list[str]:
+        is_last = layer.id == self.lines[-1][-1] and bool(self.network.sources(layer.id))
+        words = _spec_words(layer.spec, is_last=is_last)
+        has_padlock = layer.is_frozen and isinstance(layer.spec, DenseSpec | OutputSpec)
+        return [*words, FROZEN] if has_padlock else words
+
+
+def _spec_words(spec: LayerSpec, *, is_last: bool) -> list[str]:
+    match spec:
+        case DenseSpec():
+            words = ["dense", str(len(spec.units))]
+            words += [spec.activation] if spec.activation != "linear" else []
+        case OutputSpec():
+            # Only a written-out dense layer says both; "dense 3" alone would mean linear.
+            is_open = spec.units is None or spec.activation is None or not is_last
+            words = ["output" if is_open else "dense"]
+            words += [str(spec.units)] if spec.units is not None else []
+            words += [spec.activation] if spec.activation is not None else []
+            words += [spec.loss] if spec.loss is not None else []
+        case ActivationSpec():
+            return [spec.activation]
+        case DropoutSpec():
+            return ["dropout", f"{spec.rate:.12g}"]
+        case _:
+            return ["concat" if isinstance(spec, ConcatenateSpec) else KINDS[type(spec)]]
+    words += [spec.initialiser] if spec.initialiser != "glorot" else []
+    return words if spec.has_bias else [*words, NO_BIAS]
+
+
+def _label(name: str, taken: set[str]) -> str:
+    """Return a name as the text writes it: without the space of an automatic one, or in quotes."""
+    match = _NUMBERED.fullmatch(name)
+    plain = name.replace(" ", "") if match else name.replace('"', "'").strip() or "layer"
+    label, number = plain, 1
+    while _written(label) in taken:
+        number += 1
+        label = f"{plain} {number}"
+    return _written(label)
+
+
+def _written(label: str) -> str:
+    is_bare = _BARE.fullmatch(label) is not None and not is_keyword(label)
+    return label if is_bare else f'"{label}"'

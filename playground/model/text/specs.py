@@ -1,0 +1,131 @@
+"""One part of the text → the layer that it describes."""
+
+import re
+
+from playground.model.catalog import ACTIVATIONS, INITIALISERS, LOSSES, MAX_UNITS
+from playground.model.hints import name_hint
+from playground.model.network import ActivationSpec, DenseSpec, DropoutSpec, LayerSpec, OutputSpec
+from playground.model.text.words import Part, Settings, Word, unit_ids
+
+JOINS = {"add": "add", "concat": "concatenate", "concatenate": "concatenate"}
+"""Word → kind of the layer that joins branches."""
+HEADS = ("dense", "activation", "dropout", "add", "concat", "output", "loose", "input")
+"""Words that a part can begin with, beside the names of activations and layers."""
+NO_BIAS, FROZEN = "nobias", "frozen"
+MAX_RATE = 0.99
+
+ACTIVATION_WORDS = {"activation": tuple(ACTIVATIONS)}
+START_WORDS = {"start": tuple(INITIALISERS)}
+LOSS_WORDS = {"loss": tuple(LOSSES)}
+SWITCH_WORDS = {"bias": (NO_BIAS,), "padlock": (FROZEN,)}
+DENSE_WORDS = ACTIVATION_WORDS | START_WORDS | SWITCH_WORDS
+OUTPUT_WORDS = DENSE_WORDS | LOSS_WORDS
+
+
+def is_keyword(word: str) -> bool:
+    """Whether a word has a meaning of its own, so that no layer can be called by it."""
+    tables = (*HEADS, *JOINS, *ACTIVATIONS, *INITIALISERS, *LOSSES, NO_BIAS, FROZEN, "as")
+    return word.lower() in tables
+
+
+def hidden_spec(part: Part) -> tuple[LayerSpec, bool]:
+    """Return the layer of a part that is no join and no output, and whether it is frozen.
+
+    Raises
+    ------
+    TextError
+        The part describes no such layer.
+    """
+    words, head = part.words, part.head.key
+    if head == "dense":
+        return _dense(words)
+    if head == "dropout":
+        return DropoutSpec(_rate(words)), False
+    named = words[1:] if head == "activation" else words
+    if not named:
+        raise words[0].error(f"Which activation? {name_hint('', ACTIVATIONS)}")
+    if len(named) == 1 and named[0].key in ACTIVATIONS:
+        return ActivationSpec(named[0].key), False
+    if head == "activation" or head in ACTIVATIONS:
+        word = named[0] if named[0].key not in ACTIVATIONS else named[1]
+        raise word.error(
+            f"“{word.shown}” does not fit here: an activation layer has one word, its function."
+        )
+    kinds = ("dense", "dropout", "activation", "add", "concat", "output", *ACTIVATIONS)
+    raise words[0].error(f"“{words[0].shown}” is no layer. {name_hint(words[0].text, kinds)}")
+
+
+def output_spec(part: Part) -> tuple[OutputSpec, bool]:
+    """Return the output that ``output ...`` or a written-out dense layer describes.
+
+    Raises
+    ------
+    TextError
+        A word of it is not known, or it is no number of units.
+    """
+    words, settings = part.words, Settings()
+    is_dense = part.head.key == "dense"
+    if is_dense:
+        units: int | None = _units(words)
+    else:
+        has_units = len(words) > 1 and re.match(r"[+-]?[0-9]", words[1].text) is not None
+        units = count(words[1]) if has_units else None
+    settings.take(words[1:] if units is None else words[2:], OUTPUT_WORDS)
+    values = settings.values
+    spec = OutputSpec(
+        units,
+        values.get("activation", "linear" if is_dense else None),
+        values.get("loss"),
+        values.get("start", "glorot"),
+        has_bias="bias" not in values,
+    )
+    return spec, "padlock" in values
+
+
+def _dense(words: tuple[Word, ...]) -> tuple[DenseSpec, bool]:
+    units, settings = _units(words), Settings()
+    settings.take(words[2:], DENSE_WORDS)
+    values = settings.values
+    spec = DenseSpec(
+        unit_ids(units),
+        values.get("activation", "linear"),
+        values.get("start", "glorot"),
+        "bias" not in values,
+    )
+    return spec, "padlock" in values
+
+
+def _units(words: tuple[Word, ...]) -> int:
+    if len(words) < 2:
+        raise words[0].error("How many units has the dense layer? Write for example: dense 8 tanh")
+    return count(words[1])
+
+
+def count(word: Word) -> int:
+    """Return the number of units that a word says."""
+    if not re.fullmatch(r"[+-]?[0-9]+", word.text):
+        raise word.error(
+            f"“{word.shown}” is no number of units. Write a whole number, for example: dense 8 tanh"
+        )
+    # Digits beyond any limit are not worth converting.
+    number = int(word.text) if len(word.text) < 12 else MAX_UNITS + 1
+    if word.text.startswith("-") or number < 1:
+        raise word.error("A layer has at least 1 unit. Write a positive number.")
+    if number > MAX_UNITS:
+        raise word.error(f"A layer has at most {MAX_UNITS:,} units. Write a smaller number.")
+    return number
+
+
+def _rate(words: tuple[Word, ...]) -> float:
+    if len(words) > 2:
+        raise words[2].error(f"“{words[2].shown}” does not fit here: dropout has one number.")
+    if len(words) < 2:
+        return DropoutSpec().rate
+    word = words[1]
+    rate = float(word.text) if re.fullmatch(r"[0-9]*\.?[0-9]+", word.text[:40]) else -1.0
+    if not 0.0 <= rate <= MAX_RATE:
+        raise word.error(
+            f"“{word.shown}” is no share that can be dropped. Write a number from 0 to {MAX_RATE}, "
+            "for example: dropout 0.3"
+        )
+    return rate

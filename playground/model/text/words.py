@@ -1,0 +1,148 @@
+"""Words of the text form with their places: what every later stage works on."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from playground.model.errors import TextError
+from playground.model.hints import name_hint
+from playground.model.ids import UnitId
+
+MAX_LENGTH = 20_000
+TOKEN = re.compile(r'#[^\n]*|"[^"\n]*"?|>|;|\n|[^\s>;#"]+')
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word as it stands in the text."""
+
+    text: str
+    start: int
+
+    @property
+    def end(self) -> int:
+        return self.start + len(self.text)
+
+    @property
+    def shown(self) -> str:
+        """The word, short enough for a message."""
+        return self.text if len(self.text) <= 40 else self.text[:37] + "..."
+
+    @property
+    def key(self) -> str:
+        """The word as the tables spell it."""
+        return self.text.lower()
+
+    @property
+    def label(self) -> str:
+        """The word as the name of a layer: without quotes."""
+        return self.text.strip('"')
+
+    def error(self, message: str) -> TextError:
+        return TextError(message, self.start, self.end)
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One layer of a line: its words, and the name behind ``as``."""
+
+    words: tuple[Word, ...]
+    name: Word | None = None
+
+    @property
+    def head(self) -> Word:
+        return self.words[0]
+
+
+@dataclass(slots=True)
+class Settings:
+    """Words behind the name of a layer, sorted into what they set."""
+
+    values: dict[str, str] = field(default_factory=dict)
+
+    def take(self, words: tuple[Word, ...], allowed: dict[str, tuple[str, ...]]) -> None:
+        """Sort words in; ``allowed`` is setting → its words.
+
+        Raises
+        ------
+        TextError
+            A word is not known here, or two of them set the same.
+        """
+        names = tuple(name for table in allowed.values() for name in table)
+        for word in words:
+            setting = next((s for s, table in allowed.items() if word.key in table), None)
+            if setting is None:
+                raise word.error(f"“{word.shown}” is not known here. {name_hint(word.text, names)}")
+            if setting in self.values:
+                raise word.error(f"There are two words for the {setting}. Leave one out.")
+            self.values[setting] = word.key
+
+
+def lines(text: str) -> Iterator[list[Part]]:
+    """Yield the parts of every line; lines end at a line break or “;”, and go on behind a “>”.
+
+    Raises
+    ------
+    TextError
+        Nothing stands where a layer should.
+    """
+    tokens = [Word(m.group(), m.start()) for m in TOKEN.finditer(text)]
+    tokens = [token for token in tokens if not token.text.startswith("#")]
+    current: list[Word] = []
+    for index, token in enumerate(tokens):
+        if token.text not in ("\n", ";"):
+            current.append(token)
+            continue
+        following = next((t.text for t in tokens[index + 1 :] if t.text != "\n"), "")
+        if token.text == "\n" and ((current and current[-1].text == ">") or following == ">"):
+            continue  # the chain goes on in the next line
+        if current:
+            yield list(_parts(current, len(text)))
+        current = []
+    if current:
+        yield list(_parts(current, len(text)))
+
+
+def _parts(tokens: list[Word], length: int) -> Iterator[Part]:
+    words: list[Word] = []
+    sign: Word | None = None
+    for token in tokens:
+        if token.text != ">":
+            words.append(token)
+            continue
+        if not words:
+            raise _nothing(token, token)
+        yield _part(words)
+        words, sign = [], token
+    if not words:
+        raise _nothing(sign or tokens[0], tokens[-1], length)
+    yield _part(words)
+
+
+def _nothing(first: Word, last: Word, length: int | None = None) -> TextError:
+    return TextError(
+        "There is nothing between two signs “>”, or before the first or behind the last. "
+        "Write a layer there or take the sign away.",
+        first.start,
+        last.end if length is None else min(length, last.end + 1),
+    )
+
+
+def _part(words: list[Word]) -> Part:
+    place = next((i for i, word in enumerate(words) if word.key == "as"), None)
+    if place is None:
+        return Part(tuple(words))
+    if place == 0:
+        raise words[0].error("“as” names the layer in front of it. Write a layer first.")
+    behind = words[place + 1 :]
+    if len(behind) != 1 or not behind[0].label.strip():
+        raise words[place].error(
+            "Behind “as” stands one name, for example: dense 8 tanh as left. Names of several "
+            'words stand in quotes: "my layer".'
+        )
+    return Part(tuple(words[:place]), behind[0])
+
+
+def unit_ids(count: int) -> tuple[UnitId, ...]:
+    """Return ids for the units of a new layer: u1, u2, ..."""
+    return tuple(UnitId(f"u{number}") for number in range(1, count + 1))
