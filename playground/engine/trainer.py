@@ -232,6 +232,11 @@ class Trainer(Stepper):
         """Return the loss curve up to now."""
         return self._recorder.curve()
 
+    @property
+    def interventions(self) -> tuple[Intervention, ...]:
+        """What the person did to the run so far."""
+        return tuple(self._run.journal)
+
     def probe(self, example: int) -> Probe:
         """Return an example's numbers: its lane of the batch in progress, else a probe of its own.
 

@@ -100,6 +100,7 @@ class Display:
                 notice=now.sentence,
                 details=now.details,
                 run_layers=trainer.resolution.order,
+                interventions=trainer.interventions,
             )
         )
 

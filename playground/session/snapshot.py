@@ -10,6 +10,7 @@ from playground.engine.state import (
     Float32,
     GuardReport,
     Int64,
+    Intervention,
     Metrics,
     OperationLabel,
     Plane,
@@ -112,3 +113,5 @@ class Snapshot:
     """float32 (units, examples) over up to 512 training examples, for the layers watched."""
     prune: PruneReport | None = None
     space: SpaceView | None = None
+    interventions: tuple[Intervention, ...] = ()
+    """The run's journal: what the person did to it, in order."""
