@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from playground.model.ids import LayerId
 from playground.model.network import Connection
-from playground.ui.views.canvas import geometry
+from playground.ui.views.canvas import geometry, layout
 from playground.ui.views.canvas.bodies import MOST_TILES, Contents, lay_out
 
 A, B, C, D = (LayerId(name) for name in "abcd")
@@ -16,7 +16,7 @@ SIZES = {A: (100.0, 300.0), B: (130.0, 500.0), C: (130.0, 200.0), D: (100.0, 120
 
 
 def test_chain_is_laid_out_left_to_right_and_centred() -> None:
-    places = geometry.automatic_layout(SIZES, CHAIN)
+    places = layout.automatic_layout(SIZES, CHAIN)
     assert all(y == 0 for _, y in places.values())
     for left, right in pairwise((A, B, C, D)):
         gap = (places[right][0] - SIZES[right][0] / 2) - (places[left][0] + SIZES[left][0] / 2)
@@ -25,14 +25,14 @@ def test_chain_is_laid_out_left_to_right_and_centred() -> None:
 
 def test_branches_share_a_column_without_overlap() -> None:
     diamond = (Connection(A, B), Connection(A, C), Connection(B, D), Connection(C, D))
-    places = geometry.automatic_layout(SIZES, diamond)
+    places = layout.automatic_layout(SIZES, diamond)
     assert places[B][0] == places[C][0]
     upper, lower = sorted((B, C), key=lambda layer: places[layer][1])
     assert places[lower][1] - places[upper][1] >= (SIZES[B][1] + SIZES[C][1]) / 2
 
 
 def test_unconnected_layers_stand_below_and_ends_keep_their_sides() -> None:
-    places = geometry.automatic_layout(SIZES, (), first=[A], last=[D])
+    places = layout.automatic_layout(SIZES, (), first=[A], last=[D])
     assert places[A][0] < places[D][0]
     assert places[B][1] > 150
     assert places[C][1] > 60
@@ -40,7 +40,7 @@ def test_unconnected_layers_stand_below_and_ends_keep_their_sides() -> None:
 
 def test_ring_of_layers_ends() -> None:
     ring = (Connection(A, B), Connection(B, C), Connection(C, A))
-    assert set(geometry.columns_of([A, B, C], ring)) == {A, B, C}
+    assert set(layout.columns_of([A, B, C], ring)) == {A, B, C}
 
 
 @given(

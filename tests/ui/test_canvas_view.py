@@ -67,7 +67,7 @@ def tile_of(view: CanvasView, unit: UnitRef) -> QPoint:
 def between(view: CanvasView, connection: Connection) -> Point:
     outline = view.scene.wires.outline(connection)
     assert outline is not None
-    upper, lower = outline
+    upper, lower = outline[0][0], outline[1][0]
     middle = (upper[[0, 1]] + upper[[6, 7]] + lower[[0, 1]] + lower[[6, 7]]) / 4
     return float(middle[0]), float(middle[1])
 
@@ -258,8 +258,9 @@ def test_click_on_a_wire_selects_its_weight(view: CanvasView, desk: Desk) -> Non
     wires = view.scene.wires
     weight = wires.weight_at(wires.chosen.shape[0] - 1)
     assert weight is not None
-    curve = wires.curve_of(weight)
-    assert curve is not None
+    path = wires.curve_of(weight)
+    assert path is not None
+    curve = path[0]
     t = 0.31  # where few wires meet
     s = 1 - t
     point = (
@@ -464,7 +465,7 @@ def test_positive_wire_is_blue_and_negative_orange_and_dashed(
         curve = view.scene.wires.outline(project.project.network.connections[0])
         assert curve is not None
         line = np.linspace(0.15, 0.85, 200)[:, None]
-        b = curve[row].reshape(4, 2)
+        b = curve[row][0].reshape(4, 2)
         points = (1 - line) ** 3 * b[0] + 3 * (1 - line) ** 2 * line * b[1]
         points = points + 3 * (1 - line) * line**2 * b[2] + line**3 * b[3]
         hits = [

@@ -111,7 +111,7 @@ def test_connection_is_found_between_its_cards_only() -> None:
     for bundle in field.bundles:
         outline = field.outline(bundle.connection)
         assert outline is not None
-        upper, lower = outline
+        upper, lower = outline[0][0], outline[1][0]
         middle = (
             float(upper[0] + upper[6]) / 2,
             float(upper[1::2].mean() + lower[1::2].mean()) / 2,

@@ -13,7 +13,8 @@ from playground.model.network import Connection, DenseSpec, InputSpec, OutputSpe
 from playground.model.project import Project
 from playground.ui.views.canvas.bodies import CARD_WIDTH
 from playground.ui.views.canvas.cards import Card, layer_kind_title
-from playground.ui.views.canvas.geometry import COLUMN_GAP, Point, pushed_right
+from playground.ui.views.canvas.geometry import COLUMN_GAP, Point
+from playground.ui.views.canvas.layout import pushed_right
 
 
 def _tr(text: str) -> str:

@@ -44,10 +44,13 @@ class Frame:
 
 
 def path_of(curve: Float32) -> QPainterPath:
-    """Return one Bézier (8,) as a path."""
-    x0, y0, x1, y1, x2, y2, x3, y3 = (float(part) for part in curve)
-    path = QPainterPath(QPointF(x0, y0))
-    path.cubicTo(QPointF(x1, y1), QPointF(x2, y2), QPointF(x3, y3))
+    """Return Béziers that follow each other, (8,) or (parts, 8), as one path."""
+    path = QPainterPath()
+    for part in curve.reshape(-1, 8):
+        x0, y0, x1, y1, x2, y2, x3, y3 = (float(side) for side in part)
+        if path.isEmpty():
+            path.moveTo(QPointF(x0, y0))
+        path.cubicTo(QPointF(x1, y1), QPointF(x2, y2), QPointF(x3, y3))
     return path
 
 

@@ -1,17 +1,14 @@
-"""Where things are: curves, automatic layout, zoom, picking. Pure arithmetic, no Qt.
+"""Where things are: curves, zoom, picking. Pure arithmetic, no Qt.
 
 Scene units are pixels at 100 %. Points are (x, y) with y downwards.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
 import numpy as np
 import numpy.typing as npt
-
-from playground.model.ids import LayerId
-from playground.model.network import Connection
 
 Float32 = npt.NDArray[np.float32]
 Int64 = npt.NDArray[np.int64]
@@ -69,20 +66,22 @@ def united(rects: Sequence[Rect]) -> Rect:
     return Rect(left, top, right - left, bottom - top)
 
 
-def curves_between(starts: Float32, ends: Float32) -> Float32:
+def curves_between(starts: Float32, ends: Float32, least: float = 24.0) -> Float32:
     """Return cubic Béziers that leave and arrive horizontally.
 
     Parameters
     ----------
     starts, ends
         float32 (n, 2).
+    least
+        How far a curve runs at least before it bends.
 
     Returns
     -------
     float32 (n, 8): start, two control points, end.
     """
     curves = np.empty((starts.shape[0], 8), np.float32)
-    reach = np.maximum(np.abs(ends[:, 0] - starts[:, 0]) * 0.5, 24.0)
+    reach = np.maximum(np.abs(ends[:, 0] - starts[:, 0]) * 0.5, least)
     # A wire that has to run backwards makes a wide loop, so that it stays visible.
     reach = np.where(ends[:, 0] < starts[:, 0], np.maximum(reach, 90.0), reach)
     curves[:, 0:2] = starts
@@ -156,69 +155,6 @@ def strongest(strength: Float32, most: int) -> Int64:
     return chosen[np.argsort(strength[chosen], kind="stable")].astype(np.int64)
 
 
-def columns_of(layers: Sequence[LayerId], connections: Sequence[Connection]) -> dict[LayerId, int]:
-    """Return the column of every connected layer: the longest way from a layer without sources."""
-    connected = {c.source for c in connections} | {c.target for c in connections}
-    columns = {layer: 0 for layer in layers if layer in connected}
-    # Relaxation, bounded so that a ring of layers cannot hold it up.
-    for _ in range(len(columns)):
-        is_settled = True
-        for connection in connections:
-            if connection.source not in columns or connection.target not in columns:
-                continue
-            wanted = columns[connection.source] + 1
-            if columns[connection.target] < wanted <= len(columns):
-                columns[connection.target] = wanted
-                is_settled = False
-        if is_settled:
-            break
-    return columns
-
-
-def automatic_layout(
-    sizes: Mapping[LayerId, Size],
-    connections: Sequence[Connection],
-    first: Sequence[LayerId] = (),
-    last: Sequence[LayerId] = (),
-) -> dict[LayerId, Point]:
-    """Return the centre of every card: columns from left to right, centred vertically.
-
-    Parameters
-    ----------
-    sizes
-        Width and height of every card, in the order of the layers.
-    first, last
-        Layers that stand at the very left and right when nothing is connected to them (inputs and
-        outputs). Other unconnected layers get a row of their own below.
-    """
-    columns = columns_of(list(sizes), connections)
-    final = max(columns.values(), default=0) + 1
-    for layer in sizes:
-        if layer not in columns and layer in first:
-            columns[layer] = 0
-        elif layer not in columns and layer in last:
-            columns[layer] = final
-    positions: dict[LayerId, Point] = {}
-    x = 0.0
-    for column in sorted(set(columns.values())):
-        members = [layer for layer in sizes if columns.get(layer) == column]
-        width = max(sizes[layer][0] for layer in members)
-        height = sum(sizes[layer][1] for layer in members) + ROW_GAP * (len(members) - 1)
-        y = -height / 2
-        for layer in members:
-            positions[layer] = (x + width / 2, y + sizes[layer][1] / 2)
-            y += sizes[layer][1] + ROW_GAP
-        x += width + COLUMN_GAP
-    bottom = max((positions[layer][1] + sizes[layer][1] / 2 for layer in positions), default=0.0)
-    x = 0.0
-    for layer in sizes:
-        if layer not in positions:
-            width, height = sizes[layer]
-            positions[layer] = (x + width / 2, bottom + ROW_GAP + height / 2)
-            x += width + ROW_GAP
-    return positions
-
-
 def fitting_scale(content: Size, room: Size, largest: float = 1.15) -> float:
     """Return the scale at which the content just fits into the room, but no more than largest."""
     if content[0] <= 0 or content[1] <= 0 or room[0] <= 0 or room[1] <= 0:
@@ -240,12 +176,3 @@ def next_detail(present: Detail, scale: float) -> Detail:
     while index > 0 and scale < _THRESHOLDS[index - 1] * (1 - _HYSTERESIS):
         index -= 1
     return _DETAILS[index]
-
-
-def pushed_right(
-    positions: Mapping[LayerId, Point], edge: float, needed: float
-) -> dict[LayerId, Point]:
-    """Return new places for the cards whose centre lies at or right of an edge, moved to make room."""
-    if needed <= 0:
-        return {}
-    return {layer: (x + needed, y) for layer, (x, y) in positions.items() if x >= edge - 1e-6}

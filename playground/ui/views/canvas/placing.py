@@ -7,7 +7,8 @@ from PySide6.QtCore import QEasingCurve, QObject, QVariantAnimation
 from playground.model.ids import LayerId
 from playground.ui.view import ShownProject
 from playground.ui.views.canvas.cards import Card
-from playground.ui.views.canvas.geometry import Point, automatic_layout
+from playground.ui.views.canvas.geometry import Point
+from playground.ui.views.canvas.layout import automatic_layout
 
 _MOVE_MS = 150
 

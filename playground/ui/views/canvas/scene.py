@@ -7,6 +7,7 @@ from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QGraphicsScene
 
 from playground.model.ids import LayerId
+from playground.model.network import Connection
 from playground.model.project import Project
 from playground.session.snapshot import Snapshot
 from playground.ui.style import DARK, Theme
@@ -23,6 +24,7 @@ from playground.ui.views.canvas.geometry import (
     united,
 )
 from playground.ui.views.canvas.layer_item import LayerItem
+from playground.ui.views.canvas.layout import LANE
 from playground.ui.views.canvas.marks import Hover, Pointing, marks_of, unit_under
 from playground.ui.views.canvas.placing import Motion, places_of
 from playground.ui.views.canvas.readings import (
@@ -32,6 +34,7 @@ from playground.ui.views.canvas.readings import (
     feature_faces,
     has_moved,
 )
+from playground.ui.views.canvas.routes import Route, routes_around
 from playground.ui.views.canvas.strokes import Emphasis, Strokes
 from playground.ui.views.canvas.wires import WireField
 
@@ -92,7 +95,7 @@ class CanvasScene(QGraphicsScene):
                 self.addItem(item)
         # One dictionary in the order of the network, whatever the order of their making.
         self.items_by_layer = {layer: self.items_by_layer[layer] for layer in cards}
-        self.wires.rebuild(bundles_of(shown, cards), self.positions())
+        self.wires.rebuild(bundles_of(shown, cards), self.positions(), self.routes())
         self._show_numbers()
         self.motion.go(
             self.positions(), places, is_animated=bool(before) and len(fresh) < len(cards)
@@ -159,16 +162,23 @@ class CanvasScene(QGraphicsScene):
         """Return the rectangle of every card."""
         return {layer: item.frame for layer, item in self.items_by_layer.items()}
 
+    def routes(self) -> dict[Connection, Route]:
+        """Return the ways of connections that have to go around cards."""
+        return routes_around(self.frames(), self.shown.project.network.connections)
+
     def content(self) -> Rect:
-        """Return the rectangle that holds all cards."""
-        return united(list(self.frames().values()))
+        """Return the rectangle that holds all cards and the ways around them."""
+        corners = [
+            Rect(x, y - LANE / 2, 0.0, LANE) for way in self.routes().values() for x, y in way
+        ]
+        return united([*self.frames().values(), *corners])
 
     def place_cards(self, positions: Mapping[LayerId, Point]) -> None:
         """Put cards somewhere at once."""
         for layer, place in positions.items():
             if layer in self.items_by_layer:
                 self.items_by_layer[layer].setPos(QPointF(*place))
-        self.wires.place(self.positions())
+        self.wires.place(self.positions(), self.routes())
         self.panel_version += 1
         self.layout_changed.emit()
         self.picture_changed.emit()

@@ -8,6 +8,7 @@ that are drawn: the strongest ones.
 import math
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from types import MappingProxyType
 
 import numpy as np
 import numpy.typing as npt
@@ -19,12 +20,13 @@ from playground.ui.views.canvas.bundles import Bundle
 from playground.ui.views.canvas.colours import packed
 from playground.ui.views.canvas.geometry import (
     Point,
-    curves_between,
     is_in_ribbon,
     nearest_curve,
     sampled,
     strongest,
 )
+from playground.ui.views.canvas.paths import paths
+from playground.ui.views.canvas.routes import Route
 from playground.ui.views.canvas.strokes import Emphasis, Strokes, emphasise, relative
 
 Float32 = npt.NDArray[np.float32]
@@ -44,7 +46,8 @@ def _place(positions: Mapping[LayerId, Point], layer: LayerId) -> Float32:
 class WireField:
     """All wires of the canvas, with the weights of the newest snapshot.
 
-    ``chosen`` are flat indices over all bundles, the weakest first.
+    ``chosen`` are flat indices over all bundles, the weakest first. ``owners`` says for every curve
+    which of the chosen wires it is a part of.
     """
 
     bundles: tuple[Bundle, ...] = ()
@@ -53,12 +56,20 @@ class WireField:
     strengths: list[Float32] = field(default_factory=list)
     chosen: Int64 = field(default_factory=lambda: np.zeros(0, np.int64))
     curves: Float32 = field(default_factory=lambda: np.zeros((0, 8), np.float32))
+    owners: Int64 = field(default_factory=lambda: np.zeros(0, np.int64))
+    routes: Mapping[Connection, Route] = field(default_factory=dict)
     _polylines: Float32 | None = None
 
-    def rebuild(self, bundles: tuple[Bundle, ...], positions: Mapping[LayerId, Point]) -> None:
+    def rebuild(
+        self,
+        bundles: tuple[Bundle, ...],
+        positions: Mapping[LayerId, Point],
+        routes: Mapping[Connection, Route] = MappingProxyType({}),
+    ) -> None:
         """Take the connections of a project; weights follow with `show_weights`."""
         self.bundles = bundles
         self.positions = positions
+        self.routes = routes
         self.show_weights({})
 
     def show_weights(
@@ -85,17 +96,36 @@ class WireField:
             self.chosen = np.zeros(0, np.int64)
         self.place(self.positions)
 
-    def place(self, positions: Mapping[LayerId, Point]) -> None:
+    def place(
+        self,
+        positions: Mapping[LayerId, Point],
+        routes: Mapping[Connection, Route] | None = None,
+    ) -> None:
         """Take the centres of the cards and make the curves of the chosen wires."""
         self.positions = positions
-        starts = np.zeros((self.chosen.shape[0], 2), np.float32)
-        ends = np.zeros_like(starts)
+        if routes is not None:
+            self.routes = routes
+        curves: list[Float32] = []
+        owners: list[Int64] = []
         for bundle, mine, index in self._chosen_by_bundle():
             target, source = bundle.ends_of(index)
-            starts[mine] = bundle.starts[source] + _place(positions, bundle.connection.source)
-            ends[mine] = bundle.ends[target] + _place(positions, bundle.connection.target)
-        self.curves = curves_between(starts, ends)
+            made, owner = self._paths(bundle, source, target)
+            curves.append(made)
+            owners.append(mine[owner])
+        self.curves = np.concatenate(curves) if curves else np.zeros((0, 8), np.float32)
+        self.owners = np.concatenate(owners) if owners else np.zeros(0, np.int64)
+        # What is drawn last lies on top: the strongest wires, in the order of their choice.
+        order = np.argsort(self.owners, kind="stable")
+        self.curves, self.owners = self.curves[order], self.owners[order]
         self._polylines = None
+
+    def _paths(self, bundle: Bundle, source: Int64, target: Int64) -> tuple[Float32, Int64]:
+        """Return the curves of wires of a bundle, and which of them each curve belongs to."""
+        return paths(
+            bundle.starts[source] + _place(self.positions, bundle.connection.source),
+            bundle.ends[target] + _place(self.positions, bundle.connection.target),
+            self.routes.get(bundle.connection, ()),
+        )
 
     def _offsets(self) -> Int64:
         return np.cumsum([0, *(bundle.count for bundle in self.bundles)]).astype(np.int64)
@@ -146,14 +176,15 @@ class WireField:
         # In a crowd weak wires step back, or together they would be a fog.
         floor = np.float32(0.12) / (1 + 3 * crowd)
         alphas = (floor + (np.float32(0.95) - floor) * strength ** (0.7 + 1.5 * crowd)) * fade
-        return Strokes(self.curves, widths, colours, alphas, dashes)
+        mine = self.owners
+        return Strokes(self.curves, widths[mine], colours[mine], alphas[mine], dashes[mine])
 
     def nearest(self, point: Point, slack: float) -> int | None:
         """Return which of the chosen wires runs within ``slack`` of a point (index into chosen)."""
         if self._polylines is None:
             self._polylines = sampled(self.curves)
         index, distance = nearest_curve(self._polylines, point)
-        return index if distance <= slack else None
+        return int(self.owners[index]) if distance <= slack else None
 
     def weight_at(self, index: int) -> WeightRef | None:
         """Return the weight behind one of the chosen wires; None behind a neutral one."""
@@ -190,27 +221,35 @@ class WireField:
         return None if values is None else float(values[target * width + source])
 
     def curve_of(self, weight: WeightRef) -> Float32 | None:
-        """Return the curve (8,) of a weight, drawn or not; None where it has no wire."""
+        """Return the curves (parts, 8) of a weight, drawn or not; None where it has no wire."""
         found = self._find(weight)
         if found is None:
             return None
         number, target, source = found
         bundle = self.bundles[number]
-        start = bundle.starts[source] + _place(self.positions, bundle.connection.source)
-        end = bundle.ends[target] + _place(self.positions, bundle.connection.target)
-        curve: Float32 = curves_between(start[None, :], end[None, :])[0]
-        return curve
+        if not self.routes.get(bundle.connection):
+            return self._paths(bundle, np.asarray([source]), np.asarray([target]))[0]
+        # In a lane the place of a wire depends on the others.
+        flat = np.arange(bundle.count, dtype=np.int64)
+        targets, sources = bundle.ends_of(flat)
+        curves, owner = self._paths(bundle, sources, targets)
+        width = max(1, bundle.columns.shape[0])
+        mine: Float32 = curves[owner == target * width + source]
+        return mine
 
     def outline(self, connection: Connection) -> tuple[Float32, Float32] | None:
-        """Return the uppermost and the lowest curve (8,) of a connection."""
+        """Return the uppermost and the lowest curves (parts, 8) of a connection."""
         for bundle in self.bundles:
             if bundle.connection == connection and bundle.count:
-                starts = bundle.starts + _place(self.positions, connection.source)
-                ends = bundle.ends + _place(self.positions, connection.target)
-                high = [int(starts[:, 1].argmin()), int(starts[:, 1].argmax())]
-                low = [int(ends[:, 1].argmin()), int(ends[:, 1].argmax())]
-                curves = curves_between(starts[high], ends[low])
-                return curves[0], curves[1]
+                every = bundle.starts[:, 1], bundle.ends[:, 1]
+                source = np.asarray([every[0].argmin(), every[0].argmax()])
+                target = np.asarray([every[1].argmin(), every[1].argmax()])
+                curves, owner = paths(
+                    bundle.starts[source] + _place(self.positions, connection.source),
+                    bundle.ends[target] + _place(self.positions, connection.target),
+                    self.routes.get(connection, ()),
+                )
+                return curves[owner == 0], curves[owner == 1]
         return None
 
     def connection_at(self, point: Point, slack: float) -> Connection | None:
@@ -218,7 +257,7 @@ class WireField:
         for bundle in self.bundles:
             outline = self.outline(bundle.connection)
             if outline is not None:
-                upper, lower = sampled(np.stack(outline))
-                if is_in_ribbon(upper, lower, point, slack):
-                    return bundle.connection
+                for upper, lower in zip(*(sampled(side) for side in outline), strict=True):
+                    if is_in_ribbon(upper, lower, point, slack):
+                        return bundle.connection
         return None
