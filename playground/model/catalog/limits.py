@@ -1,0 +1,30 @@
+"""How large things may be, and what a new one starts with."""
+
+MAX_UNITS = 4096
+"""Largest number of units of one layer."""
+MAX_LAYERS = 200
+"""Largest number of layers of one network."""
+MAX_CONNECTIONS = 1000
+MAX_BATCH_SIZE = 16384
+MAX_LEARNING_RATE = 1000.0
+MAX_L1 = 1000.0
+MAX_L2 = 1000.0
+MAX_CLIP = 1_000_000.0
+MAX_MOMENTUM = 0.9999
+"""β and ρ stay below 1 also in single precision, where 0.99999999 is 1."""
+MAX_DECAY = 0.9999
+MAX_WEIGHT_DECAY = 1000.0
+MAX_DROPOUT = 0.999
+"""Largest rate of a dropout layer; at 1 nothing would be left."""
+MAX_PERIOD = 1_000_000_000
+"""Longest period of a schedule, in steps."""
+MAX_SEED = 2**63 - 1
+MAX_CLAMP = 1_000_000.0
+"""Largest value, up or down, that a unit can be held at."""
+MAX_POINTS = 5_000
+"""Most points that a person can set."""
+POINT_EDGE = 6.0
+"""Coordinates of own points lie between −6 and 6."""
+DEFAULT_UNITS = 4
+"""Units of a dense layer dropped from the palette."""
+DEFAULT_ACTIVATION = "tanh"

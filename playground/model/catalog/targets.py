@@ -1,0 +1,97 @@
+"""The table task × activation of the output × loss: what goes together, and with what target."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from playground.model.resolution import Task
+
+
+@dataclass(frozen=True, slots=True)
+class TargetRule:
+    """One row of the table task × activation of the output × loss.
+
+    Attributes
+    ----------
+    units
+        "one" unit, or as many as there are "classes".
+    encoding
+        What the output is compared with: "01" (second class is 1), "-1+1", "index" (number of the
+        class), "onehot" (1 at the class, 0 elsewhere), "value" (a number to predict).
+    threshold
+        Outputs above it mean the second class; None where the largest output wins, or nothing does.
+    on_logits
+        True where the loss is computed from z and ∂L/∂z = a − y (per example).
+    is_default
+        True for the row that ``output`` stands for when nothing is written out.
+    """
+
+    task: Task
+    activation: str
+    loss: str
+    units: Literal["one", "classes"]
+    encoding: Literal["01", "-1+1", "index", "onehot", "value"]
+    threshold: float | None = None
+    on_logits: bool = False
+    is_default: bool = False
+
+    def unit_count(self, classes: int) -> int:
+        """Return the number of output units for data with this many classes."""
+        return 1 if self.units == "one" else classes
+
+
+_NUMBER_ACTIVATIONS = (
+    "linear",
+    "tanh",
+    "sigmoid",
+    "relu",
+    "leaky_relu",
+    "elu",
+    "gelu",
+    "silu",
+    "softplus",
+    "sine",
+)
+_NUMBER_LOSSES = ("mse", "mae", "huber")
+
+TARGET_RULES: tuple[TargetRule, ...] = (
+    TargetRule("binary", "sigmoid", "bce", "one", "01", 0.5, on_logits=True, is_default=True),
+    TargetRule("binary", "sigmoid", "mse", "one", "01", 0.5),
+    TargetRule("binary", "tanh", "mse", "one", "-1+1", 0.0),
+    TargetRule("binary", "linear", "mse", "one", "-1+1", 0.0),
+    TargetRule("binary", "linear", "hinge", "one", "-1+1", 0.0),
+    TargetRule("binary", "step", "perceptron", "one", "01", 0.5, on_logits=True),
+    TargetRule("binary", "softmax", "ce", "classes", "index", on_logits=True),
+    TargetRule("binary", "softmax", "mse", "classes", "onehot"),
+    TargetRule("classes", "softmax", "ce", "classes", "index", on_logits=True, is_default=True),
+    TargetRule("classes", "softmax", "mse", "classes", "onehot"),
+    TargetRule("classes", "sigmoid", "bce", "classes", "onehot", on_logits=True),
+    TargetRule("classes", "sigmoid", "mse", "classes", "onehot"),
+    TargetRule("classes", "linear", "mse", "classes", "onehot"),
+    TargetRule("classes", "tanh", "mse", "classes", "onehot"),
+    *(
+        TargetRule(
+            "regression",
+            activation,
+            loss,
+            "one",
+            "value",
+            is_default=(activation, loss) == ("linear", "mse"),
+        )
+        for activation in _NUMBER_ACTIVATIONS
+        for loss in _NUMBER_LOSSES
+    ),
+)
+"""For one task and activation the first row holds the loss that is taken where none is chosen."""
+
+
+def target_rule(task: Task, activation: str, loss: str | None = None) -> TargetRule | None:
+    """Return the row for this output; with a loss of None the first one that the activation has."""
+    for rule in TARGET_RULES:
+        if (rule.task, rule.activation) == (task, activation) and loss in (None, rule.loss):
+            return rule
+    return None
+
+
+def default_rule(task: Task) -> TargetRule:
+    """Return the row that an ``output`` without settings stands for."""
+    return next(rule for rule in TARGET_RULES if rule.task == task and rule.is_default)
