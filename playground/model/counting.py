@@ -68,13 +68,13 @@ def training_bytes(parameters: int) -> int:
     return 4 * _SINGLE * parameters
 
 
-def count(text: str, inputs: int = 2) -> Count:
+def count(text: str, inputs: int = 2, outputs: int = 1) -> Count:
     """Count the parameters of a text without making anything.
 
     Parameters
     ----------
-    inputs
-        Values that enter where the text does not say.
+    inputs, outputs
+        Values that enter and that the output has, where the text does not say.
 
     Raises
     ------
@@ -88,7 +88,7 @@ def count(text: str, inputs: int = 2) -> Count:
     parts = [part for line in lines(text) for part in line]
     if not parts:
         raise TextError("There is nothing to count. Write for example: dense 8 tanh > dense 1")
-    counter = _Counter((inputs,))
+    counter = _Counter((inputs,), outputs)
     for part in parts:
         counter.take(part)
     return Count(tuple(counter.layers))
@@ -99,6 +99,7 @@ class _Counter:
     """The shape so far: (values,), (height, width, channels), or (positions, width) of tokens."""
 
     shape: tuple[int, ...]
+    outputs: int
     vocabulary: int = 0
     layers: list[LayerCount] = field(default_factory=list)
 
@@ -145,7 +146,8 @@ class _Counter:
             raise part.head.error(f"“{part.head.shown}” stands at the beginning. Move it there.")
 
     def dense(self, part: Part, words: "_Arguments", _: int) -> None:
-        units = words.number("the number of units")
+        is_open = part.head.key == "output" and not words.has_number()
+        units = self.outputs if is_open else words.number("the number of units")
         bias = 0 if words.switch("nobias") else units
         words.end()
         if len(self.shape) == 3:

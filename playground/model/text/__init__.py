@@ -22,9 +22,13 @@ from playground.model.text.completion import Completion, complete
 from playground.model.text.merging import merge
 from playground.model.text.parsing import chain, parse, starter_network
 from playground.model.text.rendering import render
+from playground.model.text.specs import HEADS as HEAD_WORDS
+from playground.model.text.specs import SWITCHES as SWITCH_NAMES
 from playground.model.text.words import unit_ids
 
 __all__ = [
+    "HEAD_WORDS",
+    "SWITCH_NAMES",
     "Completion",
     "chain",
     "complete",

@@ -12,6 +12,7 @@ JOINS = {"add": "add", "concat": "concatenate", "concatenate": "concatenate"}
 HEADS = ("dense", "activation", "dropout", "add", "concat", "output", "loose", "input")
 """Words that a part can begin with, beside the names of activations and layers."""
 NO_BIAS, FROZEN = "nobias", "frozen"
+SWITCHES = (NO_BIAS, FROZEN, "as")
 MAX_RATE = 0.99
 
 ACTIVATION_WORDS = {"activation": tuple(ACTIVATIONS)}
