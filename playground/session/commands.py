@@ -5,11 +5,13 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from playground.engine.state import RunState
-from playground.model.ids import LayerId, UnitRef, WeightRef
+from playground.model.ids import LayerId, UnitId, UnitRef, WeightRef
 from playground.model.project import Project
 
 StepUnit = Literal["operation", "example", "batch", "epoch"]
 PruneOrder = Literal["smallest", "random"]
+PRINCIPAL = (UnitId("pc1"), UnitId("pc2"))
+"""Axes of a map: the first two principal components of the training examples."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,6 +141,14 @@ class Watch:
         "random"; the run itself stays as it is.
     space
         The layer whose view of the input plane the bent grid shows.
+    map_axes
+        For data that are no plane: the two features that the big map spans, or PRINCIPAL.
+    map_example
+        Example whose other features the map keeps; None takes the mean of the training examples.
+    curve_size
+        Points of the curve over the one number of 1-D data; 0 is off.
+    answers
+        The network's outputs for every example, in the order of the dataset.
     """
 
     tiles: tuple[LayerId, ...] = ()
@@ -153,6 +163,10 @@ class Watch:
     activations: tuple[LayerId, ...] = ()
     prune: tuple[float, PruneOrder] | None = None
     space: LayerId | None = None
+    map_axes: tuple[UnitId, UnitId] | None = None
+    map_example: int | None = None
+    curve_size: int = 0
+    answers: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,6 +19,7 @@ from playground.engine.state import (
     SpaceView,
 )
 from playground.model.ids import LayerId, ParameterId, UnitRef
+from playground.readout.axes import MapFrame
 
 Status = Literal["empty", "preparing", "invalid", "paused", "running", "stopped", "failed"]
 """preparing: compiling or building; invalid: the first project cannot start; stopped: by a guard;
@@ -52,13 +53,31 @@ class BigMap:
 
     ``values`` is float32 (size, size) for a single unit; for several classes it is the winning
     class as a float, and ``confidence`` its probability. Row 0 is the top. ``threshold`` is the
-    activation at which the decision changes, None where there is no such thing.
+    activation at which the decision changes, None where there is no such thing. ``outputs`` is
+    float32 (classes, size, size) where several classes are shown; ``frame`` says which plane this
+    is, None for data that are points of a plane themselves.
     """
 
     unit: UnitRef | None
     values: Float32
     confidence: Float32 | None = None
     threshold: float | None = None
+    step: int = 0
+    outputs: Float32 | None = None
+    frame: MapFrame | None = None
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Fit:
+    """The network as a curve over the one number x of 1-D data.
+
+    ``x`` is float32 (points,), raw and rising; ``y`` float32 (points,) is the output, or the
+    activation of ``unit``.
+    """
+
+    unit: UnitRef | None
+    x: Float32
+    y: Float32
     step: int = 0
 
 
@@ -113,5 +132,8 @@ class Snapshot:
     """float32 (units, examples) over up to 512 training examples, for the layers watched."""
     prune: PruneReport | None = None
     space: SpaceView | None = None
+    fit: Fit | None = None
+    answers: Float32 | None = None
+    """float32 (examples, outputs): what the network puts out for every example, if watched."""
     interventions: tuple[Intervention, ...] = ()
     """The run's journal: what the person did to it, in order."""

@@ -215,6 +215,9 @@ class Controller(QObject):
             self.selection,
             canvas if isinstance(canvas, TileView) else None,
         )
+        if self.store.shown.dataset is not None:
+            for view in self.feed.watching():
+                watch = view.extend_watch(watch)
         if watch != self._watch:
             self._watch = watch
             self._send(SetWatch(watch))

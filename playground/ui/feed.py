@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from playground.session.snapshot import Snapshot
 from playground.ui.style import Theme
 from playground.ui.view import Selection, ShownProject, View
-from playground.ui.watching import Role
+from playground.ui.watching import Role, WatchingView
 
 BEAT = 0.06
 """Least seconds between two snapshots while training runs: eyes and two cores need no more.
@@ -46,6 +46,11 @@ class Feed:
     def visible(self) -> frozenset[Role]:
         """Return the roles of the views that can be seen."""
         return frozenset(place.role for place in self._places if _is_seen(place.view))
+
+    def watching(self) -> tuple[WatchingView, ...]:
+        """Return the views that can be seen and ask for things of their own."""
+        views = (place.view for place in self._places if _is_seen(place.view))
+        return tuple(view for view in views if isinstance(view, WatchingView))
 
     def show_project(self, shown: ShownProject) -> None:
         """Show the project to every view; hidden ones need it for their layout."""

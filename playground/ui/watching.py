@@ -39,6 +39,13 @@ class TileView(Protocol):
     def tile_pixels(self) -> int: ...
 
 
+@runtime_checkable
+class WatchingView(Protocol):
+    """A view that asks for more, or for other things, while it can be seen."""
+
+    def extend_watch(self, watch: Watch) -> Watch: ...
+
+
 def compose_watch(
     visible: frozenset[Role],
     shown: ShownProject,
