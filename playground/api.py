@@ -164,9 +164,7 @@ class Run:
             raise PlaygroundError(f"Training cannot go {wanted:,} steps. Choose 0 or more.")
         if epochs is None or wanted == 0:
             return wanted
-        bound = self._trainer.bound
-        per_epoch = -(-bound.data.train // bound.program.batch)
-        return self._trainer.updates_left_in_epoch + (wanted - 1) * per_epoch
+        return self._trainer.updates_left_in_epoch + (wanted - 1) * self._trainer.updates_per_epoch
 
     def change(self, project: Project) -> None:
         """Go on with an edited project; what still fits keeps its weights."""

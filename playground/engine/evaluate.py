@@ -12,7 +12,7 @@ import numpy as np
 from playground.engine.binding import Bound, last_writer
 from playground.engine.door import Kernels
 from playground.engine.prepare import DataBlock, Prepared
-from playground.engine.program import Slice
+from playground.engine.program import Program, Slice
 from playground.engine.state import Float32, Int64, LayerProbe, Metrics, Probe
 from playground.engine.targets import decide
 from playground.kernels.optable import Register
@@ -72,9 +72,7 @@ class Evaluator:
         parts = {layer: a for layer in wanted if (a := program.slices[layer].a) is not None}
         n = inputs.shape[0]
         result = {layer: np.empty((p.rows, n), np.float32) for layer, p in parts.items()}
-        first = next(iter(program.slices.values())).a
-        assert first is not None
-        x = bound.view(first)
+        x = bound.view(_input(program))
         for start in range(0, n, program.batch):
             chunk = inputs[start : start + program.batch]
             count = chunk.shape[0]
@@ -96,6 +94,27 @@ class Evaluator:
         loss = self._probe.run_examples(0, 1)
         rows = len(self._probe.tape)
         return read_lane(self._probe, 0, rows_done=rows, step=step, example=example, loss=loss)
+
+    def what_if(self, inputs: Float32, step: int) -> Probe:
+        """Send a made-up example, float32 (features,), forward alone; PlaygroundError if misfit."""
+        bound, program = self._probe, self._probe.program
+        if inputs.shape != (program.data.width,):
+            raise PlaygroundError(
+                f"The network takes {program.data.width} features, not {inputs.size}."
+            )
+        bound.view(_input(program))[:, 0] = inputs
+        bound.registers[Register.COUNT] = 1
+        forward = program.tape.phase("forward")
+        bound.run(forward.start, forward.stop)
+        return Probe(
+            step=step,
+            example=-1,
+            lane=None,
+            inputs=inputs.copy(),
+            target=np.empty(0, np.float32),
+            loss=float("nan"),
+            layers=_layers(bound, 0, forward.stop),
+        )
 
     def _measure(self, start: int, stop: int) -> tuple[float, float]:
         """Return mean loss and accuracy over a range of positions."""
@@ -132,26 +151,13 @@ def read_lane(
     loss
         Loss to report; None takes the lane's own (NaN while not computed).
     """
-    program = bound.program
-
-    def column(part: Slice | None) -> Float32 | None:
-        if part is None or not 0 <= last_writer(program, part) < rows_done:
-            return None
-        values = bound.view(part)[:, lane].copy()
-        values.setflags(write=False)
-        return values
-
-    layers = {
-        layer: LayerProbe(column(s.z), column(s.a), column(s.dz), column(s.da))
-        for layer, s in program.slices.items()
-    }
-    dataset = bound.data
+    program, dataset = bound.program, bound.data
     position = int(dataset.positions[example])
     width, target = dataset.layout.width, dataset.layout.target_width
     inputs = dataset.array[position * width : (position + 1) * width].copy()
     start = dataset.layout.target_offset + position * target
     if loss is None:
-        lanes = column(program.lanes)
+        lanes = _column(bound, program.lanes, lane, rows_done)
         loss = float("nan") if lanes is None else float(bound.view(program.lanes)[0, lane])
     return Probe(
         step=step,
@@ -160,9 +166,30 @@ def read_lane(
         inputs=inputs,
         target=dataset.array[start : start + target].copy(),
         loss=loss,
-        layers=_frozen(layers),
+        layers=_layers(bound, lane, rows_done),
     )
 
 
-def _frozen(layers: dict[LayerId, LayerProbe]) -> Mapping[LayerId, LayerProbe]:
+def _layers(bound: Bound, lane: int, rows_done: int) -> Mapping[LayerId, LayerProbe]:
+    """Return every layer's numbers in one lane, as far as they are computed."""
+    layers = {}
+    for layer, slices in bound.program.slices.items():
+        parts = (slices.z, slices.a, slices.dz, slices.da)
+        layers[layer] = LayerProbe(*(_column(bound, part, lane, rows_done) for part in parts))
     return MappingProxyType(layers)
+
+
+def _column(bound: Bound, part: Slice | None, lane: int, rows_done: int) -> Float32 | None:
+    """Return one lane of a slice, or None where not all of it is computed yet."""
+    if part is None or not 0 <= last_writer(bound.program, part) < rows_done:
+        return None
+    values = bound.view(part)[:, lane].copy()
+    values.setflags(write=False)
+    return values
+
+
+def _input(program: Program) -> Slice:
+    """Return where the examples enter: the activations of the first layer."""
+    first = next(iter(program.slices.values())).a
+    assert first is not None
+    return first

@@ -54,6 +54,11 @@ class BoundNetwork:
             values[slot.shape.id] = copy
         return MappingProxyType(values)
 
+    def put(self, values: Mapping[ParameterId, Float32]) -> None:
+        """Write the values of some parameters, (out, in) or (out,); moments stay."""
+        for parameter, numbers in values.items():
+            self.layout.view(self.block, self.layout.slot(parameter))[...] = numbers
+
     def place(self, ref: WeightRef) -> int:
         """Return the index of one weight in the block.
 

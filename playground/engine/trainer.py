@@ -11,62 +11,42 @@ Rules that hold whatever the mix of calls
   advance returns at once with ``done == 0`` until `go_back`, `rewind`, `go_to` or a change.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 import numpy as np
 
-from playground.data.dataset import Dataset
 from playground.engine import door
 from playground.engine.carry import carry_over, fresh_tensor, zero_moments
 from playground.engine.curve import CurveRecorder, coarseness
-from playground.engine.evaluate import Evaluator, read_lane
 from playground.engine.fingerprint import fingerprint
 from playground.engine.network import BoundNetwork
+from playground.engine.observing import Observed
 from playground.engine.prepare import Prepared, prepare
 from playground.engine.restore import check_state
 from playground.engine.run import Checkpoint, Run, beginning, first_tensors, saved_run
 from playground.engine.state import (
     Change,
-    Curve,
     Float32,
     Intervention,
-    Metrics,
-    OperationLabel,
-    Probe,
     ProjectChange,
     RunState,
     Tensor,
     WeightChange,
     WeightsChange,
 )
-from playground.engine.stepping import Advance, Position, Stepper, StopFlag
+from playground.engine.stepping import Advance, Position, StopFlag
 from playground.kernels.optable import State
 from playground.model.errors import PlaygroundError
-from playground.model.ids import ParameterId, WeightRef
+from playground.model.ids import WeightRef
 from playground.model.project import Project
-from playground.model.resolution import Resolution
 
 __all__ = ["Advance", "Position", "StopFlag", "Trainer"]
 
 
-class Trainer(Stepper):
-    """Trains one project. How it moves is in `Stepper`; here is what changes it and what it shows.
-
-    Attributes (read-only for callers)
-    ----------------------------------
-    operations
-        One `OperationLabel` per row of the tape.
-    evaluator
-        Looks at the network without moving it.
-    batch_loss
-        Loss of the last completed batch, NaN before the first.
+class Trainer(Observed):
+    """Trains one project. How it moves is in `Stepper`, what it shows in `Observed`; here is what
+    changes it.
     """
-
-    project: Project
-    dataset: Dataset
-    resolution: Resolution
-    operations: tuple[OperationLabel, ...]
-    evaluator: Evaluator
 
     def __init__(self, project: Project, *, state: RunState | None = None) -> None:
         """Start a Run at step 0, or go on with a saved one (then ``state.project`` counts).
@@ -80,10 +60,7 @@ class Trainer(Stepper):
         if state is not None:
             check_state(state, prepared.training.layout, int(prepared.dataset.train.size))
         self._machine = door.kernels()
-        self._network = BoundNetwork(prepared, self._machine)
-        self._metrics: Metrics | None = None
-        self.batch_loss = float("nan")
-        super().__init__(self._network.training)
+        super().__init__(BoundNetwork(prepared, self._machine))
         self._use(self._network)
         if state is None:
             shapes, seed = self._network.layout.shapes, project.training.seed
@@ -94,7 +71,7 @@ class Trainer(Stepper):
     def updates_done(self, losses: Float32) -> None:
         """Take the losses of updates just done into the curve; keep a checkpoint when due."""
         self.batch_loss = float(losses[-1])
-        self._metrics = None
+        self.changed()
         is_point = self._recorder.record(losses, self.step, self.metrics, self.coarse)
         if is_point and self._run.wants_checkpoint(self.step):
             self._run.keep(self._checkpoint())
@@ -151,10 +128,6 @@ class Trainer(Stepper):
         self._run.note(Intervention(self.step, change))
         self._network.block[places] = numbers
         self._use(self._network)
-
-    def weight(self, ref: WeightRef) -> float:
-        """Return one weight; PlaygroundError where there is no such weight."""
-        return float(self._network.block[self._network.place(ref)])
 
     def rewind(self) -> None:
         """Back to step 0 with the identical initial weights; journal and curve start afresh.
@@ -217,38 +190,6 @@ class Trainer(Stepper):
             batch_losses=self._recorder.pending_losses(),
         )
 
-    def weights(self) -> Mapping[ParameterId, Float32]:
-        """Return read-only copies of every parameter, (out, in) or (out,)."""
-        return self._network.weights()
-
-    def metrics(self) -> Metrics:
-        """Return loss and accuracy over training and test set now (cached per step)."""
-        if self._metrics is None:
-            with self.settled():
-                self._metrics = self.evaluator.metrics(self.step)
-        return self._metrics
-
-    def curve(self) -> Curve:
-        """Return the loss curve up to now."""
-        return self._recorder.curve()
-
-    @property
-    def interventions(self) -> tuple[Intervention, ...]:
-        """What the person did to the run so far."""
-        return tuple(self._run.journal)
-
-    def probe(self, example: int) -> Probe:
-        """Return an example's numbers: its lane of the batch in progress, else a probe of its own.
-
-        In a lane, what the tape has not computed yet is None, and gradients are the example's
-        share of the batch's mean.
-        """
-        lanes = np.flatnonzero(self.batch_examples() == example)
-        if not lanes.size:
-            return self.evaluator.probe(example, self.step)
-        lane = int(lanes[0])
-        return read_lane(self.bound, lane, rows_done=self.row, step=self.step, example=example)
-
     def _use(self, network: BoundNetwork) -> None:
         """Go on with this network as it is now; a batch in progress is dropped."""
         self._network, prepared = network, network.prepared
@@ -258,7 +199,7 @@ class Trainer(Stepper):
         self.operations = prepared.training.tape.labels
         self.evaluator = network.evaluator
         self.coarse = coarseness(prepared.dataset.size, network.layout.size)
-        self._metrics = None
+        self.changed()
         self.rebind(network.training)
         training = self.project.training
         self.configure(training.seed, training.optimizer.learning_rate, training.l2)

@@ -1,10 +1,15 @@
 """What the network makes of single examples, and of the test set as a whole."""
 
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
+
 import numpy as np
 
-from playground.engine.state import Int64, Probe
+from playground.engine.state import Float32, Int64, Probe
 from playground.engine.trainer import Trainer
 from playground.model.errors import PlaygroundError
+from playground.model.ids import LayerId
+from playground.readout.space import first_examples
 
 
 def probe(trainer: Trainer, example: int) -> Probe:
@@ -19,6 +24,22 @@ def probe(trainer: Trainer, example: int) -> Probe:
         There is no such example.
     """
     return trainer.probe(example)
+
+
+def activations(trainer: Trainer, layers: Sequence[LayerId]) -> Mapping[LayerId, Float32]:
+    """Return float32 (units, examples) by layer, over up to 512 training examples.
+
+    Layers that are no part of the running network are left out.
+    """
+    known = [layer for layer in layers if layer in trainer.resolution.order]
+    if not known:
+        return MappingProxyType({})
+    dataset = trainer.dataset
+    inputs = np.ascontiguousarray(dataset.inputs[first_examples(dataset)])
+    values = trainer.evaluator.layer_activations(inputs, known)
+    for array in values.values():
+        array.setflags(write=False)
+    return MappingProxyType(values)
 
 
 def confusion(trainer: Trainer) -> Int64:

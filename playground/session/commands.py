@@ -10,8 +10,6 @@ from playground.model.project import Project
 
 StepUnit = Literal["operation", "example", "batch", "epoch"]
 PruneOrder = Literal["smallest", "random"]
-PRINCIPAL = (UnitId("pc1"), UnitId("pc2"))
-"""Axes of a map: the first two principal components of the training examples."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,7 +140,8 @@ class Watch:
     space
         The layer whose view of the input plane the bent grid shows.
     map_axes
-        For data that are no plane: the two features that the big map spans, or PRINCIPAL.
+        For data that are no plane: the two features that the big map spans, or
+        ``readout.axes.PRINCIPAL``, the first two principal components.
     map_example
         Example whose other features the map keeps; None takes the mean of the training examples.
     curve_size

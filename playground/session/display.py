@@ -48,7 +48,7 @@ class Display:
         self._framed = began
         if now.trainer is not None:
             try:
-                now.pictures = compute(now.trainer, now.watch, now.probed)
+                now.pictures = compute(now.trainer, now.watch, now.probed, now.pictures)
             except PlaygroundError as error:
                 # A picture that cannot be is no reason to stop training.
                 now.pictures = NO_PICTURES
@@ -94,12 +94,19 @@ class Display:
                 probe=pictures.probe,
                 plane=pictures.plane,
                 big_map=pictures.big_map,
+                fit=pictures.fit,
+                answers=pictures.answers,
                 confusion=pictures.confusion,
                 confusion_step=pictures.step,
                 guard=trainer.guard,
                 notice=now.sentence,
                 details=now.details,
                 run_layers=trainer.resolution.order,
+                learning_rate=trainer.learning_rate,
+                what_if=pictures.what_if,
+                activations=pictures.activations,
+                prune=pictures.prune,
+                space=pictures.space,
                 interventions=trainer.interventions,
             )
         )

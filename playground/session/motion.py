@@ -5,6 +5,7 @@ import time
 from playground.engine.trainer import StopFlag, Trainer
 from playground.session.commands import StepUnit
 from playground.session.pacing import BURST, BurstSize, Pace, Rate
+from playground.session.stopping import Goal
 
 
 class Motion:
@@ -14,14 +15,17 @@ class Motion:
     ----------
     rate
         How fast it went lately.
+    reached
+        Why playing ended by itself, as half a sentence; "" where it did not.
     """
 
     def __init__(self) -> None:
         self.rate = Rate()
+        self.reached = ""
         self._pace = Pace(None)
         self._burst = BurstSize()
         self._is_playing = False
-        self._goal: int | None = None
+        self._goal: Goal | None = None
         self._unit: StepUnit = "batch"
         self._left = 0
 
@@ -44,9 +48,10 @@ class Motion:
         self.pause()
         self._burst = BurstSize()
 
-    def play(self, goal: int | None) -> None:
-        """Go on until paused, or until the step ``goal``."""
+    def play(self, goal: Goal | None) -> None:
+        """Go on until paused, or until the goal is reached."""
         self._left = 0
+        self.reached = ""
         self._goal = goal
         if not self._is_playing:
             self._pace.start(time.monotonic())
@@ -89,14 +94,29 @@ class Motion:
         now = time.monotonic()
         due = self._pace.due(now)
         steps = self._burst.steps() if due is None else min(due, self._burst.steps())
-        if self._goal is not None:
-            steps = min(steps, self._goal - trainer.step)
-        if steps > 0:
-            self._pace.spend(self._updates(trainer, steps, flag))
-        if self._goal is not None and trainer.step >= self._goal:
-            self.pause()
-            return True
-        return steps > 0
+        if self._goal is None:
+            if steps > 0:
+                self._pace.spend(self._updates(trainer, steps, flag))
+            return steps > 0
+        return self._play_towards(self._goal, trainer, steps, flag)
+
+    def _play_towards(self, goal: Goal, trainer: Trainer, steps: int, flag: StopFlag) -> bool:
+        """Do so many updates, looking at the goal wherever it may be reached."""
+        until = time.monotonic() + BURST
+        moved = False
+        while steps > 0 and trainer.guard is None:
+            chunk = goal.most(trainer, steps)
+            done = self._updates(trainer, chunk, flag) if chunk else 0
+            self._pace.spend(done)
+            steps -= done
+            moved = moved or done > 0
+            self.reached = goal.reason(trainer)
+            if self.reached:
+                self.pause()
+                return True
+            if not done or flag[0] or time.monotonic() >= until:
+                break
+        return moved
 
     def _count_on(self, trainer: Trainer, flag: StopFlag) -> None:
         if self._unit == "batch":

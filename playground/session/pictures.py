@@ -7,13 +7,18 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
 
-from playground.engine.state import Float32, Int64, Plane, Probe
+from playground.data.build import inputs_of
+from playground.engine.state import Float32, Int64, Plane, Probe, PruneReport, SpaceView
 from playground.engine.trainer import Trainer
-from playground.model.ids import ParameterId
-from playground.readout.examples import confusion, probe
-from playground.readout.maps import big_map, tiles
+from playground.model.ids import LayerId, ParameterId, UnitRef
+from playground.readout.axes import PRINCIPAL
+from playground.readout.curves import curve_of
+from playground.readout.examples import activations, confusion, probe
+from playground.readout.maps import answers, axes_map, big_map, tiles
+from playground.readout.pruning import prune_report
+from playground.readout.space import space
 from playground.session.commands import Watch
-from playground.session.snapshot import BigMap
+from playground.session.snapshot import BigMap, Fit
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -25,19 +30,31 @@ class Pictures:
     probe: Probe | None = None
     plane: Plane | None = None
     big_map: BigMap | None = None
+    fit: Fit | None = None
+    answers: Float32 | None = None
     confusion: Int64 | None = None
+    what_if: Probe | None = None
+    activations: Mapping[LayerId, Float32] = field(default_factory=lambda: MappingProxyType({}))
+    prune: PruneReport | None = None
+    space: SpaceView | None = None
+    revision: int = 0
+    """`Trainer.revision` at that time."""
 
 
 NO_PICTURES = Pictures()
 
 
-def compute(trainer: Trainer, watch: Watch, example: int | None) -> Pictures:
+def compute(
+    trainer: Trainer, watch: Watch, example: int | None, before: Pictures = NO_PICTURES
+) -> Pictures:
     """Return everything that ``watch`` asks for and that these data have.
 
     Parameters
     ----------
     example
         Index of the example to probe, in place of the one that ``watch`` names.
+    before
+        The frame before: what is dear and still holds is taken from it.
     """
     dataset = trainer.dataset
     plane = dataset.shape.plane
@@ -47,18 +64,68 @@ def compute(trainer: Trainer, watch: Watch, example: int | None) -> Pictures:
         weights=trainer.weights() if watch.weights else NO_PICTURES.weights,
         probe=probe(trainer, example) if has_example and example is not None else None,
         plane=tiles(trainer, watch.tiles, watch.tile_size) if plane and watch.tiles else None,
-        big_map=_big_map(trainer, watch) if plane and watch.map_size else None,
+        big_map=_big_map(trainer, watch) if watch.map_size else None,
+        fit=_fit(trainer, watch) if watch.curve_size and dataset.shape.line else None,
+        answers=answers(trainer) if watch.answers else None,
         confusion=confusion(trainer) if watch.confusion and dataset.shape.classes else None,
+        what_if=_what_if(trainer, watch.what_if),
+        activations=activations(trainer, watch.activations),
+        prune=_prune(trainer, watch, before),
+        space=space(trainer, watch.space) if watch.space in trainer.resolution.order else None,
+        revision=trainer.revision,
     )
 
 
-def _big_map(trainer: Trainer, watch: Watch) -> BigMap:
+def _what_if(trainer: Trainer, values: tuple[float, ...] | None) -> Probe | None:
+    """Return the made-up example, or None where it is one of other data: they changed a moment ago."""
+    if values is None or len(values) != trainer.dataset.raw.shape[1]:
+        return None
+    return trainer.what_if(inputs_of(trainer.dataset, values)[0])
+
+
+def _prune(trainer: Trainer, watch: Watch, before: Pictures) -> PruneReport | None:
+    if watch.prune is None:
+        return None
+    share, order = watch.prune
+    known = before.prune
+    asked = (trainer.revision, share, order)
+    if known is not None and (before.revision, known.share, known.order) == asked:
+        return known
+    return prune_report(trainer, share, order)
+
+
+def _big_map(trainer: Trainer, watch: Watch) -> BigMap | None:
+    unit, dataset = _watched(trainer, watch), trainer.dataset
+    if dataset.shape.plane:
+        picture = big_map(trainer, unit, watch.map_size)
+    else:
+        axes, example = watch.map_axes, watch.map_example
+        known = (*dataset.shape.features, *PRINCIPAL)
+        # What is watched may still be meant for the data before.
+        if axes is None or not all(axis in known for axis in axes):
+            return None
+        if example is not None and example >= dataset.size:
+            example = None
+        picture = axes_map(trainer, unit, watch.map_size, axes, example)
+    return BigMap(
+        picture.unit,
+        picture.values,
+        picture.confidence,
+        picture.threshold,
+        trainer.step,
+        picture.outputs,
+        picture.frame,
+    )
+
+
+def _fit(trainer: Trainer, watch: Watch) -> Fit:
+    unit = _watched(trainer, watch)
+    return Fit(unit, *curve_of(trainer, unit, watch.curve_size), trainer.step)
+
+
+def _watched(trainer: Trainer, watch: Watch) -> UnitRef | None:
+    """Return the neuron to draw: the mouse may rest on one that is not, or not yet, in the run."""
     unit = watch.map_unit
-    layers = trainer.resolution.layers
-    # The mouse may rest on a neuron that is no longer, or not yet, part of the run.
-    if unit is not None and (
-        unit.layer not in trainer.resolution.order or unit not in layers[unit.layer].units_out
-    ):
-        unit = None
-    picture = big_map(trainer, unit, watch.map_size)
-    return BigMap(picture.unit, picture.values, picture.confidence, picture.threshold, trainer.step)
+    if unit is None or unit.layer not in trainer.resolution.order:
+        return None
+    return unit if unit in trainer.resolution.layers[unit.layer].units_out else None

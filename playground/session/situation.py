@@ -8,6 +8,7 @@ from playground.session.commands import Watch
 from playground.session.motion import Motion
 from playground.session.pictures import NO_PICTURES, Pictures
 from playground.session.snapshot import Status
+from playground.session.stopping import Goal
 
 Phase = Literal["empty", "preparing", "invalid", "open", "failed"]
 
@@ -22,8 +23,8 @@ class Situation:
         "open" exactly while there is a trainer that can be used.
     run_generation, known_generation
         Of the run, and of the newest project that is part of it.
-    wants_play
-        Whether to play as soon as an invalid project has become valid.
+    wants_play, goal
+        Whether to play as soon as an invalid project has become valid, and until when.
     follows_batch
         Whether the cards show the batch's own examples while a batch is being stepped through.
     notice
@@ -40,6 +41,7 @@ class Situation:
     known_generation: int = 0
     trainer: Trainer | None = None
     wants_play: bool = False
+    goal: Goal | None = None
     follows_batch: bool = False
     notice: str = ""
     standing: str = ""

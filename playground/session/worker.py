@@ -8,6 +8,7 @@ import time
 import traceback
 from collections import deque
 from collections.abc import Callable
+from dataclasses import replace
 
 from playground.engine.state import RunState
 from playground.engine.trainer import Trainer
@@ -28,6 +29,7 @@ from playground.session.commands import (
     SetWeight,
     SetWeights,
     Step,
+    StopAt,
 )
 from playground.session.display import Display
 from playground.session.mailbox import Inbox, Slot
@@ -36,6 +38,7 @@ from playground.session.pacing import TICK
 from playground.session.pictures import NO_PICTURES
 from playground.session.preparation import Preparation
 from playground.session.situation import Situation
+from playground.session.stopping import Goal
 
 NO_RUN = "There is no run yet. Make the network complete first."
 
@@ -153,7 +156,7 @@ class Worker:
             case Capture():
                 _hand_over(command, self._now.trainer)
             case Play():
-                self._play(command.stop_at_step)
+                self._play(_goal(command))
             case Pause():
                 self._now.wants_play = False
                 self._motion.pause()
@@ -181,13 +184,14 @@ class Worker:
             case GoBack() if trainer.guard is not None:
                 trainer.go_back()
 
-    def _play(self, goal: int | None) -> None:
+    def _play(self, goal: Goal | None) -> None:
         now = self._now
-        now.wants_play = True
+        now.wants_play, now.goal = True, goal
         if now.trainer is None or now.trainer.guard is not None:
             return
-        if goal is not None and goal <= now.trainer.step:
-            now.notice = f"The run is at step {now.trainer.step:,} already, and was to stop there."
+        reached = goal.reason(now.trainer) if goal is not None else ""
+        if reached:
+            now.notice = f"Nothing to do: {reached} already, where it was to stop."
             self._motion.pause()
             return
         now.follows_batch = False
@@ -224,7 +228,7 @@ class Worker:
         else:
             self._change(project, generation)
         if now.wants_play:
-            self._play(None)
+            self._play(now.goal)
 
     def _change(self, project: Project, generation: int) -> None:
         now = self._now
@@ -270,10 +274,24 @@ class Worker:
         if self._now.status == "running" and self._now.trainer is not None:
             moved = self._motion.advance(self._now.trainer, self._inbox.stop_flag)
             self._is_dirty = self._is_dirty or moved
+            if self._motion.reached:
+                self._now.notice = (
+                    f"Stopped at step {self._now.trainer.step:,}: {self._motion.reached}."
+                )
+                self._motion.reached = ""
 
     def _show(self) -> None:
         if self._is_dirty and self._display.frame(self._now):
             self._is_dirty = False
+
+
+def _goal(command: Play) -> Goal | None:
+    """Return what a Play is to stop at, or None."""
+    stop = command.stop_at or StopAt()
+    if command.stop_at_step is not None:
+        steps = [step for step in (stop.step, command.stop_at_step) if step is not None]
+        stop = replace(stop, step=min(steps))
+    return None if stop == StopAt() else Goal(stop)
 
 
 def _hand_over(command: Capture, trainer: Trainer | None) -> None:

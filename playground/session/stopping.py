@@ -1,0 +1,57 @@
+"""Where playing ends: how far a burst may go, and what to say when the end is reached."""
+
+import math
+from collections.abc import Iterator
+
+from playground.engine.curve import is_point, next_point
+from playground.engine.trainer import Trainer
+from playground.session.commands import StopAt
+
+
+class Goal:
+    """What one Play was told to stop at. Asks the trainer, moves nothing."""
+
+    def __init__(self, stop: StopAt) -> None:
+        self._stop = stop
+        asked = (stop.train_loss, stop.test_loss, stop.train_accuracy, stop.test_accuracy)
+        self._measures = any(value is not None for value in asked)
+
+    def most(self, trainer: Trainer, steps: int) -> int:
+        """Return how many of these steps may be done before the goal is to be looked at again."""
+        stop = self._stop
+        if stop.step is not None:
+            steps = min(steps, stop.step - trainer.step)
+        if stop.epoch is not None:
+            passes = stop.epoch - trainer.epoch
+            left = trainer.updates_left_in_epoch + (passes - 1) * trainer.updates_per_epoch
+            steps = min(steps, left if passes > 0 else 0)
+        if self._measures:
+            steps = min(steps, next_point(trainer.step, trainer.coarse) - trainer.step)
+        return max(0, steps)
+
+    def reason(self, trainer: Trainer) -> str:
+        """Return what has been reached, as half a sentence, or "" while nothing has."""
+        stop = self._stop
+        if stop.step is not None and trainer.step >= stop.step:
+            return f"the run is at step {trainer.step:,}"
+        if stop.epoch is not None and trainer.epoch >= stop.epoch:
+            return f"{trainer.epoch:,} {'pass is' if trainer.epoch == 1 else 'passes are'} done"
+        if self._measures and is_point(trainer.step, trainer.coarse):
+            return next(self._measured(trainer), "")
+        return ""
+
+    def _measured(self, trainer: Trainer) -> Iterator[str]:
+        stop, now = self._stop, trainer.metrics()
+        for name, loss, most in (
+            ("training", now.train_loss, stop.train_loss),
+            ("test", now.test_loss, stop.test_loss),
+        ):
+            # A loss of NaN (no test examples) reaches nothing.
+            if most is not None and loss <= most:
+                yield f"the {name} loss is {loss:.4g}, at most {most:g}"
+        for name, right, least in (
+            ("training", now.train_accuracy, stop.train_accuracy),
+            ("test", now.test_accuracy, stop.test_accuracy),
+        ):
+            if least is not None and not math.isnan(right) and right >= least:
+                yield f"the {name} accuracy is {right:.1%}, at least {least:.1%}"
