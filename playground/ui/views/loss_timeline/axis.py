@@ -21,14 +21,20 @@ def apart(ticks: list[float], low: float, high: float, size: float) -> list[floa
     return kept
 
 
-class LossAxis(pg.AxisItem):  # type: ignore[misc]
-    """The loss, linear or logarithmic (values are then decimal logarithms)."""
+class ValueAxis(pg.AxisItem):  # type: ignore[misc]
+    """The loss, linear or logarithmic (values are then decimal logarithms), or shares."""
 
     def __init__(self) -> None:
         super().__init__("left")
         self.is_log = False
+        self._is_share = False
         self.enableAutoSIPrefix(False)
         self.setWidth(46)
+
+    def show_kind(self, *, is_log: bool, is_share: bool) -> None:
+        """Write logarithms as losses, or shares as percentages."""
+        self.is_log, self._is_share = is_log, is_share
+        self.picture = None
 
     def tickValues(
         self,
@@ -46,6 +52,8 @@ class LossAxis(pg.AxisItem):  # type: ignore[misc]
         return [(1.0, apart([t for t in ticks if low <= t <= high], low, high, size))]
 
     def tickStrings(self, values: list[float], scale: float, spacing: float) -> list[str]:
+        if self._is_share:
+            return [f"{numbers.plain(100.0 * value)}%" for value in values]
         return [numbers.plain(10.0**value if self.is_log else value) for value in values]
 
 

@@ -1,34 +1,50 @@
-"""The curves themselves, drawn with pyqtgraph."""
+"""The picture of the runs, drawn with pyqtgraph, with words over it."""
+
+from collections.abc import Sequence
 
 import numpy as np
 import pyqtgraph as pg
-from PySide6.QtCore import QEvent, QPointF, Qt, Signal
-from PySide6.QtGui import QColor
+from PySide6.QtCore import QEvent, QPointF, QRectF, Qt, Signal
+from PySide6.QtGui import QColor, QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from playground.engine.state import Curve
+from playground.session.commands import StopAt
 from playground.ui.style import DARK, Theme, sans
-from playground.ui.views.loss_timeline.axis import LossAxis, StepAxis
+from playground.ui.views.loss_timeline.axis import StepAxis, ValueAxis
+from playground.ui.views.loss_timeline.lines import OldLines, Point, PresentLines
+from playground.ui.views.loss_timeline.look import Look
+from playground.ui.views.loss_timeline.marks import Mark
+from playground.ui.views.loss_timeline.overlay import EndName, Goal, Overlay, PlacedMark
+from playground.ui.views.loss_timeline.runs import OldRun
 from playground.ui.views.loss_timeline.thinning import (
     MOST_POINTS,
+    Float64,
     bounds,
     nearest_index,
-    on_axis,
-    thin,
 )
+
+_LEAST_STEPS = 400.0
+_SHARE = 4.0
+"""The present run is never drawn narrower than one part in so many, however long old ones were."""
+_MARK_ROOM = 6.0
 
 
 class LossPlot(QWidget):
-    """Train solid, test dashed, the batches as a band, marks where the person stepped in."""
+    """Old runs faint, the present one clear, marks where the person stepped in."""
 
     pointed = Signal(object)
-    """Index into the curve under the mouse, or None."""
+    """Step under the mouse (a float), or None."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._curve: Curve | None = None
-        self._marks: tuple[int, ...] = ()
-        self._axis, self._steps = LossAxis(), StepAxis()
+        self._now: Point | None = None
+        self._marks: tuple[Mark, ...] = ()
+        self._runs: tuple[OldRun, ...] = ()
+        self._stop: StopAt | None = None
+        self.look = Look()
+        self._axis, self._steps = ValueAxis(), StepAxis()
         self.widget = pg.PlotWidget(axisItems={"left": self._axis, "bottom": self._steps})
         self.widget.setMenuEnabled(False)
         self.widget.hideButtons()
@@ -39,15 +55,8 @@ class LossPlot(QWidget):
         box = self.widget.getViewBox()
         box.disableAutoRange()
         box.setDefaultPadding(0.0)
-        self._low, self._high = pg.PlotCurveItem(), pg.PlotCurveItem()
-        self._band = pg.FillBetweenItem(self._low, self._high)
-        self._test = pg.PlotCurveItem(connect="finite", antialias=True)
-        self._train = pg.PlotCurveItem(connect="finite", antialias=True)
-        self._points = pg.ScatterPlotItem(size=5, pxMode=True)
-        self._cross = pg.InfiniteLine(angle=90, movable=False)
-        self._cross.hide()
-        for item in (self._band, self._test, self._train, self._points, self._cross):
-            self.widget.addItem(item)
+        self.old = OldLines(self.widget)
+        self.present = PresentLines(self.widget)
         for axis in (self._axis, self._steps):
             axis.setStyle(
                 tickFont=sans(8.0), tickLength=-4, tickTextOffset=5, hideOverlappingLabels=False
@@ -57,91 +66,161 @@ class LossPlot(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self.widget)
+        self.overlay = Overlay(self)
+        box.sigResized.connect(self._place_words)
         self.show_theme(DARK)
 
-    @property
-    def is_log(self) -> bool:
-        return bool(self._axis.is_log)
+    # --- what is shown ---------------------------------------------------------------------
 
     def show_theme(self, theme: Theme) -> None:
         """Take the colours of a theme."""
         self.widget.setBackground(QColor(theme.window))
-        # A dashed pen wider than 1 would cost five times as much as everything else together.
-        self._train.setPen(pg.mkPen(theme.text, width=1.5))
-        self._test.setPen(pg.mkPen(theme.muted, width=1, style=Qt.PenStyle.DashLine))
-        band = QColor(theme.muted)
-        band.setAlpha(38)
-        self._band.setBrush(band)
-        self._points.setBrush(QColor(theme.muted))
-        self._points.setPen(None)
-        self._cross.setPen(pg.mkPen(theme.faint, width=1))
+        self.old.show_theme(theme)
+        self.present.show_theme(theme)
+        self.overlay.show_theme(theme)
         for axis in (self._axis, self._steps):
             axis.setTextPen(theme.muted)
             axis.setPen(theme.border)
 
-    def show_log(self, is_log: bool) -> None:
-        """Draw the loss on a logarithmic scale, or on a plain one."""
-        self._axis.is_log = is_log
-        self._axis.picture = None
+    def show_look(self, look: Look) -> None:
+        """Draw loss or accuracy, on this axis, this smooth."""
+        self.look = look
+        self._axis.show_kind(is_log=look.has_log_axis, is_share=look.quantity == "accuracy")
         self._draw()
 
-    def show_curve(self, curve: Curve | None, marks: tuple[int, ...]) -> None:
-        """Show this curve and these steps at which the person stepped in."""
-        self._curve, self._marks = curve, marks
+    def show_curve(self, curve: Curve | None, now: Point | None, marks: Sequence[Mark]) -> None:
+        """Show the present run, where it stands, and what was done to it."""
+        self._curve, self._now, self._marks = curve, now, tuple(marks)
         self._draw()
+
+    def show_runs(self, runs: Sequence[OldRun]) -> None:
+        """Show these old runs."""
+        self._runs = tuple(runs)
+        self._draw()
+
+    def show_stop(self, stop: StopAt | None) -> None:
+        """Show where training will stop."""
+        self._stop = stop
+        self._place_words()
+
+    def show_numbers(self, step: float | None, lines: Sequence[str]) -> None:
+        """Show an upright line at this step with numbers beside it; None: neither."""
+        at = 0.0 if step is None else self._pixel(step, 0.0).x()
+        self.overlay.show_numbers(at, () if step is None else lines)
 
     def points_drawn(self) -> int:
-        """Return the number of points of the longest line."""
-        return max(len(line.getData()[0]) for line in (self._train, self._test))
+        """Return the number of points of the longest line of the present run."""
+        return self.present.points_drawn()
+
+    # --- drawing ---------------------------------------------------------------------------
 
     def _draw(self) -> None:
         curve = self._curve
+        self.old.show(self._runs, self.look)
+        last = 0.0
         if curve is None or curve.steps.size == 0:
-            for item in (self._train, self._test, self._low, self._high):
-                item.setData([], [])
-            self._points.setData([], [])
-            return
-        x, log = curve.steps.astype(np.float64), self.is_log
-        train, test = on_axis(curve.train_loss, log), on_axis(curve.test_loss, log)
-        most = min(MOST_POINTS, max(400, self.width()))
-        self._train.setData(*thin(x, train, most))
-        self._test.setData(*thin(x, test, most))
-        self._draw_band(curve, x)
-        low, high = bounds([train, test], log)
-        right = max(float(x[-1]), 10.0)
+            self.present.clear()
+        else:
+            most = min(MOST_POINTS, max(400, self.width()))
+            self.present.show(curve, self._now, self.look, most)
+            last = max(float(curve.steps[-1]), self._now[0] if self._now is not None else 0.0)
+        longest = max((float(end[1][-1]) for end in self.old.ends), default=0.0)
+        right = max(last, min(longest, max(_SHARE * last, _LEAST_STEPS)), 10.0)
+        low, high = self._bounds()
         self.widget.setXRange(0.0, right, padding=0.01)
         self.widget.setYRange(low, high, padding=0.0)
-        marks = [mark for mark in self._marks if 0 <= mark <= right]
-        self._points.setData(marks, [low + 0.03 * (high - low)] * len(marks))
+        self._place_words()
 
-    def _draw_band(self, curve: Curve, x: np.ndarray[tuple[int], np.dtype[np.float64]]) -> None:
-        # Every line of the band needs the same places, so it is thinned by skipping.
-        known = np.isfinite(curve.batch_min) & np.isfinite(curve.batch_max)
-        places = np.flatnonzero(known)
-        places = places[:: max(1, places.size // 600)]
-        self._low.setData(x[places], on_axis(curve.batch_min[places], self.is_log))
-        self._high.setData(x[places], on_axis(curve.batch_max[places], self.is_log))
+    def _bounds(self) -> tuple[float, float]:
+        parts: list[Float64] = [*self.present.values, *self.old.values]
+        if self.look.quantity == "loss":
+            return bounds(parts, self.look.has_log_axis)
+        # Accuracies end at 1, with the room of half a line above.
+        lowest = [float(np.nanmin(part)) for part in parts if np.isfinite(part).any()]
+        return max(0.0, min(lowest, default=0.0) - 0.05), 1.02
 
-    def point_at(self, position: QPointF) -> int | None:
-        """Return the index into the curve for a place of the plot's viewport."""
-        if self._curve is None:
-            return None
+    def _place_words(self, *_: object) -> None:
+        area = self._area()
+        names = []
+        for run, x, y in self.old.ends:
+            right = self.widget.getViewBox().viewRange()[0][1]
+            index = max(0, int((x <= right).sum()) - 1)
+            value = y[index] if y[index] == y[index] else 0.0
+            names.append(EndName(run.name, self._pixel(float(x[index]), float(value))))
+        floor = area.bottom() - _MARK_ROOM
+        marks = [
+            PlacedMark(QPointF(self._pixel(mark.step, 0.0).x(), floor), mark.is_weight)
+            for mark in self._marks
+        ]
+        marks = [m for m in marks if area.left() - 1 <= m.at.x() <= area.right() + 1]
+        self.overlay.show_places(area, names, marks, self._goals(area))
+
+    def _goals(self, area: QRectF) -> list[Goal]:
+        """Return the stops that lie within the picture."""
+        stop = self._stop
+        if stop is None:
+            return []
+        is_loss = self.look.quantity == "loss"
+        levels = (
+            (stop.train_loss, stop.test_loss)
+            if is_loss
+            else (stop.train_accuracy, stop.test_accuracy)
+        )
+        goals = [Goal(x=self._pixel(stop.step, 0.0).x())] if stop.step is not None else []
+        for level in levels:
+            if level is not None:
+                goals.append(Goal(y=self._pixel(0.0, self._place(level)).y()))
+        return [
+            goal
+            for goal in goals
+            if (goal.x is None or area.left() <= goal.x <= area.right())
+            and (goal.y is None or area.top() <= goal.y <= area.bottom())
+        ]
+
+    # --- places ----------------------------------------------------------------------------
+
+    def _place(self, value: float) -> float:
+        return float(self.look.place(np.array([value]))[0])
+
+    def _area(self) -> QRectF:
+        """Return the rectangle of the curves in pixels of this widget."""
         box = self.widget.getViewBox()
-        place = box.mapSceneToView(self.widget.mapToScene(position.toPoint()))
-        return nearest_index(self._curve.steps, place.x())
+        corner = self.widget.mapFromScene(box.sceneBoundingRect().topLeft())
+        size = box.sceneBoundingRect().size()
+        return QRectF(QPointF(corner), size)
 
-    def mark(self, index: int | None) -> None:
-        """Put the cross hair at a point of the curve, or take it away."""
-        if index is None or self._curve is None or index >= self._curve.steps.size:
-            self._cross.hide()
-        else:
-            self._cross.setValue(float(self._curve.steps[index]))
-            self._cross.show()
+    def _pixel(self, step: float, value: float) -> QPointF:
+        """Return the pixel of a place on the axes; exact, not rounded as Qt's own mapping."""
+        (left, right), (low, high) = self.widget.getViewBox().viewRange()
+        area = self._area()
+        x = area.left() + (step - left) / max(right - left, 1e-300) * area.width()
+        y = area.bottom() - (value - low) / max(high - low, 1e-300) * area.height()
+        return QPointF(x, y)
+
+    def step_at(self, position: QPointF) -> float:
+        """Return the step under a pixel of this widget."""
+        left, right = self.widget.getViewBox().viewRange()[0]
+        area = self._area()
+        return float(left + (position.x() - area.left()) / max(area.width(), 1.0) * (right - left))
+
+    def steps_per_pixel(self) -> float:
+        """Return how many steps one pixel stands for."""
+        left, right = self.widget.getViewBox().viewRange()[0]
+        return float((right - left) / max(self._area().width(), 1.0))
+
+    def index_at(self, step: float) -> int | None:
+        """Return the index into the curve of the point nearest to a step."""
+        return None if self._curve is None else nearest_index(self._curve.steps, step)
 
     def eventFilter(self, watched: object, event: QEvent) -> bool:
         kind = event.type()
         if kind == QEvent.Type.MouseMove:
-            self.pointed.emit(self.point_at(event.position()))  # type: ignore[attr-defined]
+            self.pointed.emit(self.step_at(event.position()))  # type: ignore[attr-defined]
         elif kind == QEvent.Type.Leave:
             self.pointed.emit(None)
         return False
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.overlay.setGeometry(self.rect())
+        self._draw()

@@ -1,25 +1,28 @@
-"""The loss over the run: train solid, test dashed."""
+"""The loss over the run: train solid, test dashed, old runs faint behind them."""
 
 import math
 from time import monotonic
 
-from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QFont, QHideEvent, QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import QPoint, QTimer
+from PySide6.QtGui import QHideEvent, QShowEvent
+from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 
+from playground.session.commands import StopAt
 from playground.session.snapshot import Snapshot
-from playground.ui import numbers
-from playground.ui.style import SPACING, Theme, mono, sans
+from playground.ui.style import SPACING, Theme
 from playground.ui.view import ShownProject, View
+from playground.ui.views.loss_timeline.header import Header
+from playground.ui.views.loss_timeline.look import Look
+from playground.ui.views.loss_timeline.marks import Mark, marks_of, words_near
 from playground.ui.views.loss_timeline.plot import LossPlot
-from playground.ui.widgets.chip import Chip
-from playground.ui.widgets.text import Line
+from playground.ui.views.loss_timeline.reading import old_lines, present_lines, step_line
+from playground.ui.views.loss_timeline.runs import RunShelf
+from playground.ui.views.loss_timeline.runs_menu import runs_menu
 
-_INTERVAL = 0.08
-"""Seconds between two drawings: 12 a second are smooth for a curve."""
-_MOST_MARKS = 200
-_LEAST_WHERE = 150
-"""Pixels under which the step under the mouse stands in place of the title."""
+_INTERVAL = 0.1
+"""Seconds between two drawings: 10 a second are smooth for a curve."""
+_MARK_REACH = 5.0
+"""Pixels around a mark in which its words are shown."""
 
 
 class LossTimelineView(View):
@@ -30,51 +33,37 @@ class LossTimelineView(View):
         self._shown: ShownProject | None = None
         self._snapshot = Snapshot()
         self._drawn_at = -math.inf
-        self._drawn_curve: object = None
-        self._pointed: int | None = None
-        self._marks: tuple[int, ...] = ()
+        self._drawn: tuple[object, int, int] = (None, -1, -1)
+        self._pointed: float | None = None
+        self._marks: tuple[Mark, ...] = ()
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.timeout.connect(self._draw)
-        self.title, self.where = Line(9), Line(24)
-        self.title.setFont(sans(10.0, QFont.Weight.DemiBold))
-        self.title.show_text(self.tr("Loss"))
-        self.train, self.test = Line(15), Line(16)
-        for line in (self.train, self.test, self.where):
-            line.setFont(mono(9.0))
-        for line in (self.train, self.test):
-            # The two values are never cut; the place under the mouse may be.
-            line.setMinimumWidth(line.sizeHint().width())
-        self.title.setMinimumWidth(self.title.sizeHint().width())
-        self.where.setMinimumWidth(1)
-        self.where.align(Qt.AlignmentFlag.AlignRight)
+        self.shelf = RunShelf()
+        self.menu: QMenu | None = None
+        self.header = Header()
         self.plot = LossPlot()
         self.plot.setAccessibleName(self.tr("Loss over the steps"))
         self.plot.pointed.connect(self._on_plot_pointed)
-        self.log = Chip(
-            self.tr("log"), self.tr("Draws the loss on a logarithmic scale, for small differences.")
-        )
-        self.log.toggled.connect(self.plot.show_log)
-        self._lay_out()
-
-    def _lay_out(self) -> None:
-        top = QHBoxLayout()
-        top.setSpacing(SPACING // 2)
-        top.addWidget(self.title)
-        top.addWidget(self.where, 1)
-        for widget in (self.train, self.test, self.log):
-            top.addWidget(widget)
+        self.header.look_changed.connect(self._on_header_look_changed)
+        self.header.runs_requested.connect(self._on_header_runs_requested)
+        self.header.unstop_requested.connect(self._on_header_unstop_requested)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(2 * SPACING, SPACING + 2, 2 * SPACING, SPACING // 2)
         layout.setSpacing(SPACING // 2)
-        layout.addLayout(top)
+        layout.addWidget(self.header)
         layout.addWidget(self.plot, 1)
+
+    # --- inputs ----------------------------------------------------------------------------
 
     def show_project(self, shown: ShownProject) -> None:
         self._shown = shown
+        dataset = shown.dataset
+        self.header.show_accuracy(dataset is None or dataset.shape.task != "regression")
 
     def show_snapshot(self, snapshot: Snapshot) -> None:
-        self._note_intervention(snapshot)
+        if self._shown is not None and self.shelf.note(self._shown, snapshot):
+            self._show_runs()
         self._snapshot = snapshot
         wait = self._drawn_at + _INTERVAL - monotonic()
         if wait <= 0 or snapshot.status != "running":
@@ -83,12 +72,13 @@ class LossTimelineView(View):
             self._timer.start(math.ceil(wait * 1000))
 
     def show_theme(self, theme: Theme) -> None:
-        self.title.show_colour(theme.text)
-        self.train.show_colour(theme.text)
-        self.test.show_colour(theme.muted)
-        self.where.show_colour(theme.muted)
-        self.log.show_theme(theme)
+        self.header.show_theme(theme)
         self.plot.show_theme(theme)
+
+    def show_stop(self, stop: StopAt | None, words: str) -> None:
+        """Show where training will stop; None: nowhere."""
+        self.header.show_stop(words)
+        self.plot.show_stop(stop)
 
     def showEvent(self, event: QShowEvent) -> None:
         self._draw()
@@ -96,59 +86,78 @@ class LossTimelineView(View):
     def hideEvent(self, event: QHideEvent) -> None:
         self._timer.stop()
 
-    def _note_intervention(self, snapshot: Snapshot) -> None:
-        before = self._snapshot
-        if snapshot.generation != before.generation:
-            self._marks = ()
-        elif snapshot.project_generation != before.project_generation and before.step > 0:
-            self._marks = (*self._marks, snapshot.step)[-_MOST_MARKS:]
-        if snapshot.step < before.step:
-            self._marks = tuple(mark for mark in self._marks if mark <= snapshot.step)
+    # --- drawing ---------------------------------------------------------------------------
 
     def _draw(self) -> None:
+        snapshot = self._snapshot
         self._drawn_at = monotonic()
-        curve = self._snapshot.curve
-        if curve is not self._drawn_curve:
-            self._drawn_curve = curve
-            self.plot.show_curve(curve, self._marks)
-        if self._pointed is None:
-            self._write_now()
+        drawn = (snapshot.curve, snapshot.step, len(snapshot.interventions))
+        if drawn != self._drawn:
+            if drawn[2] != self._drawn[2] or snapshot.step == 0:
+                beginning = self.shelf.first_project
+                self._marks = marks_of(snapshot.interventions, beginning, self._shown)
+            self._drawn = drawn
+            self.plot.show_curve(snapshot.curve, self._now(), self._marks)
+        self._write_now()
+        if self._pointed is not None:
+            self._write_pointed(self._pointed)
+
+    def _now(self) -> tuple[float, float, float] | None:
+        metrics = self._snapshot.metrics
+        if metrics is None:
+            return None
+        return (float(metrics.step), *self.header.look.now(metrics))
 
     def _write_now(self) -> None:
         metrics = self._snapshot.metrics
-        train = metrics.train_loss if metrics is not None else math.nan
-        test = metrics.test_loss if metrics is not None else math.nan
-        self._write(train, test)
-        self.title.show_text(self.tr("Loss"))
-        self.where.show_text("")
+        values = (math.nan, math.nan) if metrics is None else self.header.look.now(metrics)
+        self.header.show_values(*values)
 
-    def _write(self, train: float, test: float) -> None:
-        self.train.show_text(self.tr("— train {0}").format(numbers.loss(train)))
-        has_test = not math.isnan(test)
-        self.test.show_text(self.tr("- - test {0}").format(numbers.loss(test)) if has_test else "")
-
-    def _on_plot_pointed(self, index: int | None) -> None:
-        curve = self._snapshot.curve
-        if index is None or curve is None or index >= curve.steps.size:
-            self._pointed = None
-            self.plot.mark(None)
-            self._write_now()
+    def _write_pointed(self, step: float) -> None:
+        curve, look = self._snapshot.curve, self.header.look
+        index = self.plot.index_at(step)
+        reach = _MARK_REACH * self.plot.steps_per_pixel()
+        if curve is None or index is None or step < -reach:
+            self.plot.show_numbers(None, ())
             return
-        self._pointed = index
-        self.plot.mark(index)
-        step = int(curve.steps[index])
-        words = self.tr("step {0}").format(numbers.thousands(step))
-        is_narrow = self.where.width() < _LEAST_WHERE
-        self.title.show_text(words.capitalize() if is_narrow else self.tr("Loss"))
-        epoch = self._epoch_at(step)
-        if epoch is not None:
-            words += " · " + self.tr("epoch {0}").format(numbers.thousands(epoch))
-        self.where.show_text("" if is_narrow else words)
-        self._write(float(curve.train_loss[index]), float(curve.test_loss[index]))
+        nearest, lines = float(curve.steps[index]), present_lines(curve, index, look)
+        olds = old_lines(self.shelf.runs, step, look)
+        if step > nearest + reach and olds:
+            # The present run has not come so far: only the old ones have a value here.
+            nearest, lines = step, []
+        words = words_near(self._marks, nearest, reach)
+        first = step_line(round(nearest), self._shown)
+        self.plot.show_numbers(nearest, [first, *lines, *olds, *words])
 
-    def _epoch_at(self, step: int) -> int | None:
-        if self._shown is None or self._shown.dataset is None:
-            return None
-        batch = max(1, self._shown.project.training.batch_size)
-        steps = math.ceil(self._shown.dataset.train.size / batch)
-        return step // steps if steps else None
+    def _show_runs(self) -> None:
+        self.header.show_runs(len(self.shelf.runs))
+        self.plot.show_runs(self.shelf.runs)
+
+    # --- slots -----------------------------------------------------------------------------
+
+    def _on_plot_pointed(self, step: float | None) -> None:
+        self._pointed = step
+        if step is None:
+            self.plot.show_numbers(None, ())
+        else:
+            self._write_pointed(step)
+
+    def _on_header_look_changed(self, look: Look) -> None:
+        self.plot.setAccessibleName(
+            self.tr("Loss over the steps")
+            if look.quantity == "loss"
+            else self.tr("Accuracy over the steps")
+        )
+        self.plot.show_look(look)
+        self.plot.show_curve(self._snapshot.curve, self._now(), self._marks)
+        self._write_now()
+
+    def _on_header_runs_requested(self) -> None:
+        if self.menu is not None:
+            self.menu.deleteLater()
+        self.menu = runs_menu(self, self.shelf, self._show_runs)
+        below = self.header.runs.mapToGlobal(QPoint(0, self.header.runs.height()))
+        self.menu.popup(below)
+
+    def _on_header_unstop_requested(self) -> None:
+        self.action_requested.emit("train.stop_never")

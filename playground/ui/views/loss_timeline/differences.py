@@ -1,0 +1,91 @@
+"""In which words one project differs from another: names of runs, texts of marks."""
+
+from collections.abc import Iterator
+
+from PySide6.QtCore import QCoreApplication
+
+from playground.model.catalog import LOSSES, OPTIMIZERS
+from playground.model.network import ActivationSpec, DenseSpec, OutputSpec
+from playground.model.project import Project
+from playground.ui import numbers
+
+_MOST = 3
+"""Differences that are named; more end in dots."""
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("LossTimeline", text)
+
+
+def widths(project: Project) -> str:
+    """Return the neurons of the hidden layers, e.g. "8-6"; "none" where there are none."""
+    found = [
+        str(len(layer.spec.units))
+        for layer in project.network.layers
+        if isinstance(layer.spec, DenseSpec)
+    ]
+    return "-".join(found) if found else _tr("none")
+
+
+def _activations(project: Project) -> str:
+    found = [
+        layer.spec.activation
+        for layer in project.network.layers
+        if isinstance(layer.spec, DenseSpec | ActivationSpec)
+    ]
+    # The same one in every layer is said once.
+    return "-".join(found) if len(set(found)) > 1 else "".join(found[:1]) or _tr("none")
+
+
+def _loss(project: Project) -> str:
+    for layer in project.network.layers:
+        if isinstance(layer.spec, OutputSpec) and layer.spec.loss is not None:
+            return LOSSES[layer.spec.loss].title if layer.spec.loss in LOSSES else layer.spec.loss
+    return _tr("default")
+
+
+def _facts(project: Project) -> Iterator[tuple[str, str]]:
+    """Yield (word, value) of everything a person may compare runs by, the seed first."""
+    data, training = project.data, project.training
+    optimizer, plain = training.optimizer, numbers.plain
+    yield _tr("seed"), str(training.seed)
+    yield _tr("rate"), plain(optimizer.learning_rate)
+    kind = optimizer.kind
+    yield _tr("optimizer"), OPTIMIZERS[kind].title if kind in OPTIMIZERS else kind
+    yield _tr("batch"), str(training.batch_size)
+    yield _tr("hidden"), widths(project)
+    yield _tr("activation"), _activations(project)
+    yield _tr("loss"), _loss(project)
+    yield "L2", plain(training.l2)
+    yield "L1", plain(training.l1)
+    yield _tr("clip"), _tr("none") if training.clip is None else plain(training.clip)
+    yield _tr("schedule"), optimizer.schedule.kind
+    yield _tr("data"), data.kind
+    yield _tr("noise"), plain(data.noise)
+    yield _tr("examples"), _tr("usual") if data.examples is None else str(data.examples)
+    yield _tr("features"), str(len(data.features)) if data.features else _tr("usual")
+    yield _tr("data seed"), str(data.seed)
+
+
+def run_name(project: Project, beginning: Project) -> str:
+    """Return e.g. "seed 43 · rate 0.1": the seed, and what differs from the document's first run."""
+    facts, first = list(_facts(project)), dict(_facts(beginning))
+    others = [f"{word} {value}" for word, value in facts[1:] if first[word] != value]
+    if not others and project.network != beginning.network:
+        others = [_tr("network edited")]
+    kept = others[:_MOST] + (["…"] if len(others) > _MOST else [])
+    seed = f"{facts[0][0]} {facts[0][1]}"
+    return " · ".join([seed, *kept])
+
+
+def change_words(before: Project | None, after: Project) -> str:
+    """Return e.g. "rate 0.01 → 0.03": what an edit changed."""
+    if before is None:
+        return _tr("edited")
+    old = dict(_facts(before))
+    found = [f"{word} {old[word]} → {value}" for word, value in _facts(after) if old[word] != value]
+    if found:
+        return " · ".join(found[:_MOST] + (["…"] if len(found) > _MOST else []))
+    if before.network != after.network:
+        return _tr("network edited")
+    return _tr("data edited") if before.data != after.data else _tr("settings edited")

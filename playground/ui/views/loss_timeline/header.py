@@ -1,0 +1,138 @@
+"""The line above the curves: what is shown, its values now, and how it is looked at."""
+
+import math
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from playground.ui.style import SPACING, Theme, mono
+from playground.ui.views.loss_timeline.look import STRENGTHS, Look
+from playground.ui.views.loss_timeline.reading import value_text
+from playground.ui.widgets.chip import Chip
+from playground.ui.widgets.slider_row import ThinSlider
+from playground.ui.widgets.text import Line
+
+_ROOMY = 600
+"""Pixels from which on the smoothing is named beside its slider."""
+
+
+class Header(QWidget):
+    """Chips, values and the slider of smoothing."""
+
+    look_changed = Signal(object)
+    """Look."""
+    runs_requested = Signal()
+    """The person wants the menu of old runs."""
+    unstop_requested = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._look = Look()
+        self.loss = Chip(self.tr("Loss"), self.tr("Shows how wrong the network is."))
+        self.accuracy = Chip(
+            self.tr("Accuracy"), self.tr("Shows the share of examples that are right.")
+        )
+        self.loss.setChecked(True)
+        self.stop = Chip("", self.tr("Press to train on without stopping there."))
+        self.stop.setCheckable(False)
+        self.stop.hide()
+        self.train, self.test = Line(14), Line(15)
+        for line in (self.train, self.test):
+            line.setFont(mono(9.0))
+            # The two values are never cut.
+            line.setMinimumWidth(line.sizeHint().width())
+        self.log = Chip(
+            self.tr("log"), self.tr("Draws the loss on a logarithmic scale, for small differences.")
+        )
+        self.smooth_name = Line(6)
+        self.smooth_name.show_text(self.tr("smooth"))
+        self.smooth_name.setFixedWidth(self.smooth_name.natural_width())
+        self.smooth = ThinSlider()
+        self.smooth.setRange(0, STRENGTHS)
+        self.smooth.setPageStep(2)
+        self.smooth.setFixedWidth(58)
+        self.smooth.setAccessibleName(self.tr("Smoothing"))
+        self.smooth.setToolTip(
+            self.tr("Draws a moving average; the curve as it is stays faint behind it.")
+        )
+        self.runs = Chip("", self.tr("Old runs: show, hide, rename or remove their curves."))
+        self.runs.setCheckable(False)
+        self.runs.hide()
+        self._lay_out()
+        self.loss.clicked.connect(lambda: self._choose("loss"))
+        self.accuracy.clicked.connect(lambda: self._choose("accuracy"))
+        self.log.toggled.connect(self._on_control_changed)
+        self.smooth.valueChanged.connect(self._on_control_changed)
+        self.runs.clicked.connect(self.runs_requested)
+        self.stop.clicked.connect(self.unstop_requested)
+
+    def _lay_out(self) -> None:
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(SPACING // 2)
+        left: tuple[QWidget, ...] = (self.loss, self.accuracy, self.stop)
+        for widget in left:
+            layout.addWidget(widget)
+        layout.addStretch(1)
+        for widget in (
+            self.train, self.test, self.runs, self.log, self.smooth_name, self.smooth,
+        ):  # fmt: skip
+            layout.addWidget(widget)
+
+    @property
+    def look(self) -> Look:
+        return self._look
+
+    def show_theme(self, theme: Theme) -> None:
+        """Take the colours of a theme."""
+        self.train.show_colour(theme.text)
+        self.test.show_colour(theme.muted)
+        self.smooth_name.show_colour(theme.muted)
+        self.smooth.show_theme(theme)
+        for chip in (self.loss, self.accuracy, self.stop, self.runs, self.log):
+            chip.show_theme(theme)
+
+    def show_values(self, train: float, test: float) -> None:
+        """Show the values now."""
+        look = self._look
+        self.train.show_text(self.tr("— train {0}").format(value_text(train, look).strip()))
+        has_test = not math.isnan(test)
+        text = self.tr("- - test {0}").format(value_text(test, look).strip())
+        self.test.show_text(text if has_test else "")
+
+    def show_accuracy(self, is_there: bool) -> None:
+        """Offer the accuracy, or take it away where there are no classes."""
+        self.accuracy.setVisible(is_there)
+        if not is_there and self._look.quantity == "accuracy":
+            self._choose("loss")
+
+    def show_runs(self, count: int) -> None:
+        """Say how many old runs there are."""
+        self.runs.setVisible(count > 0)
+        text = self.tr("1 old run") if count == 1 else self.tr("{0} old runs").format(count)
+        self.runs.setText(text)
+        self.runs.setAccessibleName(text)
+        self.runs.updateGeometry()
+
+    def show_stop(self, words: str) -> None:
+        """Say where training will stop, or "" for nowhere."""
+        self.stop.setVisible(bool(words))
+        self.stop.setText(self.tr("stops at {0}  ×").format(words))
+        self.stop.setAccessibleName(self.tr("Stops at {0}").format(words))
+        self.stop.updateGeometry()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.smooth_name.setVisible(self.width() >= _ROOMY)
+
+    def _choose(self, quantity: str) -> None:
+        self.loss.setChecked(quantity == "loss")
+        self.accuracy.setChecked(quantity == "accuracy")
+        self.log.setEnabled(quantity == "loss")
+        self._on_control_changed()
+
+    def _on_control_changed(self) -> None:
+        quantity = "accuracy" if self.accuracy.isChecked() else "loss"
+        self._look = Look(quantity, self.log.isChecked(), self.smooth.value())  # type: ignore[arg-type]
+        self.look_changed.emit(self._look)

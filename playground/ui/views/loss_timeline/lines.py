@@ -1,0 +1,164 @@
+"""What pyqtgraph draws: the lines of one run, the band of its batches, the lines of old runs."""
+
+from collections.abc import Sequence
+
+import numpy as np
+import pyqtgraph as pg
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QColor
+
+from playground.engine.state import Curve
+from playground.ui.style import Theme
+from playground.ui.views.loss_timeline.look import Look, smoothed
+from playground.ui.views.loss_timeline.runs import OldRun
+from playground.ui.views.loss_timeline.thinning import Float64, thin
+
+Point = tuple[float, float, float]
+"""Step, training value, test value: where the run stands now."""
+_BAND_POINTS = 600
+_OLD_POINTS = 400
+_RAW_ALPHA = 70
+
+
+def _line() -> pg.PlotCurveItem:
+    return pg.PlotCurveItem(connect="finite", antialias=True)
+
+
+def _faint(colour: str, alpha: int) -> QColor:
+    result = QColor(colour)
+    result.setAlpha(alpha)
+    return result
+
+
+class PresentLines:
+    """The present run: train solid, test dashed, the batches as a band; raw ones behind smooth ones.
+
+    Attributes
+    ----------
+    values
+        What is seen, placed on the axis: for the bounds of the picture.
+    """
+
+    def __init__(self, widget: pg.PlotWidget) -> None:
+        self._low, self._high = pg.PlotCurveItem(), pg.PlotCurveItem()
+        self._band = pg.FillBetweenItem(self._low, self._high)
+        self._raw_test, self._raw_train = _line(), _line()
+        self.test, self.train = _line(), _line()
+        self._now = pg.ScatterPlotItem(size=7, pxMode=True)
+        self.values: list[Float64] = []
+        for item in (
+            self._band, self._raw_test, self._raw_train, self.test, self.train, self._now,
+        ):  # fmt: skip
+            widget.addItem(item)
+
+    def show_theme(self, theme: Theme) -> None:
+        """Take the colours of a theme."""
+        # A dashed pen wider than 1 would cost five times as much as everything else together.
+        self.train.setPen(pg.mkPen(theme.text, width=1.5))
+        self.test.setPen(pg.mkPen(theme.muted, width=1, style=Qt.PenStyle.DashLine))
+        self._raw_train.setPen(pg.mkPen(_faint(theme.text, _RAW_ALPHA), width=1))
+        self._raw_test.setPen(pg.mkPen(_faint(theme.muted, _RAW_ALPHA), width=1))
+        self._band.setBrush(_faint(theme.muted, 38))
+        self._now.setBrush(QColor(theme.text))
+        self._now.setPen(pg.mkPen(theme.window, width=1.5))
+
+    def show(self, curve: Curve, now: Point | None, look: Look, most: int) -> None:
+        """Draw a run with at most ``most`` points a line."""
+        x = curve.steps.astype(np.float64)
+        train, test = look.train(curve), look.test(curve)
+        if now is not None and (x.size == 0 or now[0] > x[-1]):
+            x, train, test = (
+                np.append(line, value) for line, value in zip((x, train, test), now, strict=True)
+            )
+        decay = look.decay
+        has_raw = decay > 0.0
+        seen = look.place(smoothed(train, decay)), look.place(smoothed(test, decay))
+        self.train.setData(*thin(x, seen[0], most))
+        self.test.setData(*thin(x, seen[1], most))
+        raws = [look.place(train), look.place(test)] if has_raw else []
+        for line, raw in zip((self._raw_train, self._raw_test), raws, strict=False):
+            line.setData(*thin(x, raw, most))
+        for line in (self._raw_train, self._raw_test):
+            line.setVisible(has_raw)
+        self.values = [*seen, *raws]
+        self._show_now(x, seen[0])
+        self._show_band(curve, look)
+
+    def clear(self) -> None:
+        """Draw nothing."""
+        for line in (self.train, self.test, self._raw_train, self._raw_test, self._low, self._high):
+            line.setData([], [])
+        self._now.setData([], [])
+        self.values = []
+
+    def points_drawn(self) -> int:
+        """Return the number of points of the longest line."""
+        return max(len(line.getData()[0]) for line in (self.train, self.test))
+
+    def _show_now(self, x: Float64, train: Float64) -> None:
+        is_known = x.size > 0 and bool(np.isfinite(train[-1]))
+        self._now.setData(x[-1:], train[-1:]) if is_known else self._now.setData([], [])
+
+    def _show_band(self, curve: Curve, look: Look) -> None:
+        if look.quantity != "loss":
+            for line in (self._low, self._high):
+                line.setData([], [])
+            return
+        # Both lines of the band need the same places, so they are thinned by stretches.
+        known = np.flatnonzero(np.isfinite(curve.batch_min) & np.isfinite(curve.batch_max))
+        step = max(1, -(-known.size // _BAND_POINTS))
+        starts = np.arange(0, known.size, step)
+        x = curve.steps[known][starts].astype(np.float64)
+        if known.size == 0:
+            low = high = x
+        else:
+            low = np.minimum.reduceat(curve.batch_min[known], starts)
+            high = np.maximum.reduceat(curve.batch_max[known], starts)
+        self._low.setData(x, look.place(low.astype(np.float64)))
+        self._high.setData(x, look.place(high.astype(np.float64)))
+
+
+class OldLines:
+    """The training lines of old runs, faint, all alike: their names stand at their ends."""
+
+    def __init__(self, widget: pg.PlotWidget) -> None:
+        self._widget = widget
+        self._lines: list[pg.PlotCurveItem] = []
+        self._colour = QColor()
+        self._drawn: tuple[tuple[OldRun, ...], Look] | None = None
+        self.values: list[Float64] = []
+        self.ends: list[tuple[OldRun, Float64, Float64]] = []
+        """Run, steps and places of its line: what a name needs to find its end."""
+
+    def show_theme(self, theme: Theme) -> None:
+        """Take the colours of a theme."""
+        self._colour = QColor(theme.faint)
+        for line in self._lines:
+            line.setPen(pg.mkPen(self._colour, width=1))
+
+    def show(self, runs: Sequence[OldRun], look: Look) -> None:
+        """Draw these runs; nothing happens where they are drawn already."""
+        seen = tuple(run for run in runs if not run.is_hidden)
+        if self._drawn == (seen, look):
+            return
+        self._drawn = (seen, look)
+        while len(self._lines) < len(seen):
+            line = _line()
+            line.setZValue(-1)
+            line.setPen(pg.mkPen(self._colour, width=1))
+            self._widget.addItem(line)
+            self._lines.append(line)
+        self.values, self.ends = [], []
+        for line, run in zip(self._lines, seen, strict=False):
+            x = run.curve.steps.astype(np.float64)
+            y = look.place(smoothed(look.train(run.curve), look.decay))
+            few = thin(x, y, _OLD_POINTS)
+            line.setData(*few)
+            self.values.append(few[1])
+            self.ends.append((run, *few))
+        for line in self._lines[len(seen) :]:
+            line.setData([], [])
+
+    def count_drawn(self) -> int:
+        """Return the number of lines that can be seen."""
+        return len(self.ends)

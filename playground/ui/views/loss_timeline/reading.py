@@ -1,0 +1,69 @@
+"""The numbers under the mouse, as lines of fixed width. No widgets."""
+
+import math
+from collections.abc import Sequence
+
+from PySide6.QtCore import QCoreApplication
+
+from playground.engine.state import Curve
+from playground.ui import numbers
+from playground.ui.view import ShownProject
+from playground.ui.views.loss_timeline.look import Look
+from playground.ui.views.loss_timeline.runs import OldRun
+from playground.ui.views.loss_timeline.thinning import nearest_index
+
+_WORD = 6
+_MOST_RUNS = 3
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("LossTimeline", text)
+
+
+def value_text(value: float | None, look: Look) -> str:
+    """Return a loss, or an accuracy as a percentage, always six characters wide or more."""
+    text = numbers.loss(value) if look.quantity == "loss" else numbers.share(value)
+    return text.rjust(6)
+
+
+def epoch_at(step: int, shown: ShownProject | None) -> int | None:
+    """Return how many passes are done after a step, as the present batch size counts them."""
+    if shown is None or shown.dataset is None or shown.dataset.train.size == 0:
+        return None
+    batch = max(1, shown.project.training.batch_size)
+    return step // math.ceil(shown.dataset.train.size / batch)
+
+
+def step_line(step: int, shown: ShownProject | None) -> str:
+    """Return e.g. "step 5,000 · epoch 250"."""
+    line = _tr("step {0}").format(numbers.thousands(step))
+    epoch = epoch_at(step, shown)
+    if epoch is None:
+        return line
+    return line + " · " + _tr("epoch {0}").format(numbers.thousands(epoch))
+
+
+def present_lines(curve: Curve, index: int, look: Look) -> list[str]:
+    """Return the values of the present run at a point of its curve."""
+    train, test = look.train(curve)[index], look.test(curve)[index]
+    lines = [f"{_tr('train').ljust(_WORD)}{value_text(float(train), look)}"]
+    if not math.isnan(test):
+        lines.append(f"{_tr('test').ljust(_WORD)}{value_text(float(test), look)}")
+    low, high = float(curve.batch_min[index]), float(curve.batch_max[index])
+    if look.quantity == "loss" and math.isfinite(low) and math.isfinite(high):
+        mean = value_text(float(curve.batch_mean[index]), look)
+        bounds = f"{value_text(low, look)} – {value_text(high, look)}"
+        lines.append(f"{_tr('batch').ljust(_WORD)}{mean} ({bounds})")
+    return lines
+
+
+def old_lines(runs: Sequence[OldRun], step: float, look: Look) -> list[str]:
+    """Return the training values of the newest old runs that reach this step."""
+    seen = [run for run in runs if not run.is_hidden and run.last_step >= step]
+    lines = []
+    for run in seen[-_MOST_RUNS:]:
+        index = nearest_index(run.curve.steps, step)
+        if index is not None:
+            value = float(look.train(run.curve)[index])
+            lines.append(f"{value_text(value, look)}  {run.name:.24}")
+    return lines
