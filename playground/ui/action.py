@@ -48,6 +48,8 @@ class ActionState:
     redo_label: str | None = None
     is_removable: bool = False
     theme: ThemeName = "dark"
+    zoom: float = 1.0
+    is_full_screen: bool = False
     step_unit: StepUnit = "batch"
     is_flat_out: bool = False
 

@@ -2,12 +2,14 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QObject, QSize
+from PySide6.QtCore import QObject, QSize, Signal
 from PySide6.QtWidgets import QApplication
 
 from playground.model.project import Project
 from playground.session.commands import SetWeight
+from playground.ui import zooming
 from playground.ui.action import ActionState
+from playground.ui.appearance import Appearance
 from playground.ui.autosaving import Autosaving, JournalLike
 from playground.ui.controller import Controller, SessionLike
 from playground.ui.documents import Documents
@@ -21,7 +23,7 @@ from playground.ui.menus import ActionBoard
 from playground.ui.preferences import Preferences
 from playground.ui.prompts import DialogPrompts, Prompts
 from playground.ui.store import Store
-from playground.ui.style import ThemeName
+from playground.ui.style import Theme, ThemeName, at_usual_size, zoom
 from playground.ui.training import Training
 from playground.ui.view import View
 from playground.ui.views.canvas.view import CanvasView
@@ -39,6 +41,9 @@ from playground.ui.window import MainWindow
 class Assembly(QObject):
     """One window with everything behind it."""
 
+    setting_changed = Signal(str)
+    """Name of a preference: other windows follow."""
+
     def __init__(
         self,
         session: SessionLike,
@@ -52,26 +57,29 @@ class Assembly(QObject):
         self.errors = ErrorJournal()
         self.errors.install()
         self.controller = Controller(session, Store(project), parent=self)
-        self.window = MainWindow(self.preferences)
+        with at_usual_size():
+            self.window = MainWindow(self.preferences)
         self.board = ActionBoard(parent=self)
         self.training = Training(self.controller, self)
         self.editing = Editing(self.controller)
         self.prompts = prompts(self.window, self.preferences)
         self.training.ask_steps = self.prompts.ask_steps
         self.documents = Documents(self.controller, self.prompts, self)
-        self.frame = Frame(self.window, self.board, self.controller, self.preferences, self.errors)
+        self.appearance = Appearance(self.window, self.preferences, theme, self)
+        self.frame = Frame(self.window, self.board, self.controller, self.appearance, self.errors)
         self.gallery = GalleryOpener(self.window, self.documents, lambda: self.frame.theme)
         self.autosaving = Autosaving(self.controller, autosave, parent=self)
         self.late = LateViews(self)
         self._keys = KeyKeeper(self._application(), self)
-        self.transport = TransportView()
-        self.canvas = CanvasView()
-        self._places: dict[str, View] = {late.role: View() for late in LATE_VIEWS}
         self._is_closing = False
-        self._place_views()
+        with at_usual_size():
+            self.transport = TransportView()
+            self.canvas = CanvasView()
+            self._places: dict[str, View] = {late.role: View() for late in LATE_VIEWS}
+            self._place_views()
         self._place_actions()
         self._connect()
-        self.frame.show_theme(theme or self.preferences.theme)
+        self.take_preferences()
         self._refresh()
 
     def show(self, size: QSize | None = None) -> None:
@@ -87,6 +95,7 @@ class Assembly(QObject):
         self.late.close()
         self.autosaving.close(forget=True)
         self._keys.close()
+        self.appearance.close()
         self.errors.uninstall()
         self.window.deleteLater()
         self.deleteLater()
@@ -104,18 +113,19 @@ class Assembly(QObject):
         window = self.window
         window.place_bar(self.transport)
         window.place_canvas(self.canvas)
-        window.place_dock("left", self.tr("Data and layers"), data, layers, scrolls=True)
-        window.place_dock("output", self.tr("Output"), output)
-        window.place_dock("card", self.tr("Numbers"), examples, card)
-        window.place_dock("timeline", self.tr("Loss"), self._places["timeline"])
-        window.place_dock("tape", self.tr("Tape"), tape)
+        place = window.docks.place
+        place("left", self.tr("Data and layers"), data, layers, scrolls=True)
+        place("output", self.tr("Output"), output)
+        place("card", self.tr("Numbers"), examples, card)
+        place("timeline", self.tr("Loss"), self._places["timeline"])
+        place("tape", self.tr("Tape"), tape)
         late = self._places
-        window.place_dock("outline", self.tr("Outline"), late["outline"], behind="left")
-        window.place_dock("space", self.tr("Space"), late["space"], behind="output")
-        window.place_dock("weights", self.tr("Weights"), late["weights"], behind="card")
-        window.place_dock("what_if", self.tr("What if"), late["what_if"], behind="card")
-        window.place_dock("text", self.tr("Text"), late["text"], behind="tape")
-        window.place_dock("size", self.tr("Size"), late["size"], behind="tape")
+        place("outline", self.tr("Outline"), late["outline"], behind="left")
+        place("space", self.tr("Space"), late["space"], behind="output")
+        place("weights", self.tr("Weights"), late["weights"], behind="card")
+        place("what_if", self.tr("What if"), late["what_if"], behind="card")
+        place("text", self.tr("Text"), late["text"], behind="tape")
+        place("size", self.tr("Size"), late["size"], behind="tape")
         add = self.controller.add_view
         add("transport", self.transport)
         add("canvas", self.canvas)
@@ -134,11 +144,13 @@ class Assembly(QObject):
             editing=self.editing,
             canvas=self.canvas,
             frame=self.frame,
+            appearance=self.appearance,
+            window=self.window,
             training=self.training,
             gallery=self.gallery,
         )
         menus = self.board.fill(self.window.menus)
-        self.window.fill_dock_menu(menus["view"])
+        self.window.docks.fill_menu(menus["view"])
         self.window.addActions(self.board.qt_actions())
 
     def _connect(self) -> None:
@@ -149,8 +161,11 @@ class Assembly(QObject):
         controller.selection_changed.connect(self._refresh)
         controller.polled.connect(self.late.poll)
         self.training.state_changed.connect(self._refresh)
-        self.frame.theme_changed.connect(self._refresh)
+        self.appearance.settled.connect(lambda: self.setting_changed.emit("look"))
+        self.appearance.theme_changed.connect(self._on_appearance_theme_changed)
+        self.window.state_changed.connect(self._refresh)
         self.frame.restart_requested.connect(self.training.restart)
+        self.frame.setting_changed.connect(self._on_frame_setting_changed)
         self.board.state_changed.connect(self.transport.show_state)
         self.documents.noticed.connect(self.window.show_notice)
         self.late.ready.connect(self._on_late_ready)
@@ -175,12 +190,30 @@ class Assembly(QObject):
             undo_label=history.undo_label if history.can_undo else None,
             redo_label=history.redo_label if history.can_redo else None,
             is_removable=self.editing.can_delete,
-            theme=self.frame.theme.name,
+            theme=self.appearance.theme.name,
+            zoom=zoom(),
+            is_full_screen=self.window.isFullScreen(),
         )
         self.board.refresh(self.training.describe(state))
         self.transport.show_pace(self.training.pace)
         store = controller.store
         self.window.show_title(self.documents.title, store.is_changed, store.path is not None)
+
+    def _on_appearance_theme_changed(self, theme: Theme) -> None:
+        self.board.show_theme(theme)
+        self.controller.feed.show_theme(theme)
+        self.canvas.set_reduced_motion(theme.is_still)
+        self._refresh()
+
+    def _on_frame_setting_changed(self, name: str) -> None:
+        self.take_preferences()
+        self.setting_changed.emit(name)
+
+    def take_preferences(self) -> None:
+        """Bring the window in agreement with the preferences."""
+        self.appearance.show()
+        self.documents.pace = self.preferences.pace
+        self.autosaving.every = self.preferences.autosave
 
     def _on_window_painted(self) -> None:
         self.window.arrange()
@@ -195,6 +228,7 @@ class Assembly(QObject):
             self.training.release()
 
     def _on_late_ready(self, role: Role, view: View) -> None:
+        zooming.rescale(view, 1.0, zoom())
         view.show_theme(self.frame.theme)
         self.controller.add_view(role, view)
         self.window.replace_part(self._places.pop(role), view)

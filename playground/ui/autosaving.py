@@ -54,6 +54,8 @@ class Autosaving(QObject):
         self._controller = controller
         self._journal = journal
         self._clock = clock
+        self.every: float | None = EVERY
+        """Seconds between two writes while training; None writes nothing at all."""
         self._writer = ThreadPoolExecutor(1, thread_name_prefix="autosave")
         self._writing: Future[None] | None = None
         self._edited: float | None = None
@@ -87,7 +89,9 @@ class Autosaving(QObject):
         now = self._clock()
         snapshot = self._controller.snapshot
         is_edited = self._edited is not None and now - self._edited >= QUIET
-        is_further = snapshot.step != self._written_step and now - self._written >= EVERY
+        if self.every is None:
+            return
+        is_further = snapshot.step != self._written_step and now - self._written >= self.every
         if not (is_edited or is_further) or not self._is_worth_it():
             return
         self._edited = None

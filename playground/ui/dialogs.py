@@ -17,10 +17,10 @@ from PySide6.QtWidgets import (
 from playground import __version__
 from playground.ui.action import translate
 from playground.ui.actions import ACTIONS, CANVAS_KEYS, MENU_TITLES
-from playground.ui.style import SPACING, mono, sans
+from playground.ui.style import SPACING, mono, px, sans
 
 
-class _Sheet(QDialog):
+class Sheet(QDialog):
     """A dialog with a heading and one button that closes it."""
 
     def __init__(self, title: str, parent: QWidget | None) -> None:
@@ -28,8 +28,8 @@ class _Sheet(QDialog):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(title)
         self.column = QVBoxLayout(self)
-        self.column.setContentsMargins(22, 18, 22, 16)
-        self.column.setSpacing(SPACING + 2)
+        self.column.setContentsMargins(px(22), px(18), px(22), px(16))
+        self.column.setSpacing(px(SPACING + 2))
         heading = QLabel(title)
         heading.setObjectName("heading")
         heading.setFont(sans(13.0))
@@ -45,7 +45,7 @@ class _Sheet(QDialog):
         self.column.addWidget(buttons)
 
 
-class ShortcutSheet(_Sheet):
+class ShortcutSheet(Sheet):
     """Every key, from the table of actions."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -64,8 +64,8 @@ class ShortcutSheet(_Sheet):
         canvas = [(key, translate(text)) for key, text in CANVAS_KEYS]
         groups.append((self.tr("On the canvas"), canvas))
         grid = QGridLayout()
-        grid.setHorizontalSpacing(SPACING * 2)
-        grid.setVerticalSpacing(4)
+        grid.setHorizontalSpacing(px(SPACING * 2))
+        grid.setVerticalSpacing(px(4))
         half = (sum(len(keys) + 1 for _, keys in groups) + 1) // 2
         row, column = 0, 0
         for title, keys in groups:
@@ -86,10 +86,10 @@ class ShortcutSheet(_Sheet):
         label = QLabel(key if "Wheel" in key or " " in key else shown)
         label.setFont(mono(9.5))
         label.setObjectName("muted")
-        label.setMinimumWidth(96)
+        label.setMinimumWidth(px(96))
         grid.addWidget(label, row, column)
         words = QLabel(text)
-        words.setContentsMargins(0, 0, 18, 0)
+        words.setContentsMargins(0, 0, px(18), 0)
         grid.addWidget(words, row, column + 1)
 
 
@@ -112,7 +112,7 @@ def licence_text() -> str:
     return "\n\n".join(texts)
 
 
-class AboutDialog(_Sheet):
+class AboutDialog(Sheet):
     """Version and licences."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -128,10 +128,10 @@ class AboutDialog(_Sheet):
         self.licences.setToolTip(self.tr("Says under which terms the program may be used."))
         self.column.addWidget(self.licences, 1)
         self.finish()
-        self.resize(680, 520)
+        self.resize(px(680), px(520))
 
 
-class ExplanationDialog(_Sheet):
+class ExplanationDialog(Sheet):
     """What the selection is, in plain words."""
 
     def __init__(self, title: str, lines: tuple[str, ...], parent: QWidget | None = None) -> None:
@@ -140,6 +140,6 @@ class ExplanationDialog(_Sheet):
             label = QLabel(line)
             label.setWordWrap(True)
             label.setTextFormat(Qt.TextFormat.PlainText)
-            label.setMinimumWidth(380)
+            label.setMinimumWidth(px(380))
             self.column.addWidget(label)
         self.finish()

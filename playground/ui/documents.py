@@ -40,6 +40,8 @@ class Documents(QObject):
         super().__init__(parent)
         self._controller = controller
         self._prompts = prompts
+        self.pace: float | None = DEFAULT_PACE
+        """Steps a second that new and opened documents begin with; None is flat out."""
 
     @property
     def title(self) -> str:
@@ -55,7 +57,7 @@ class Documents(QObject):
         def go_on() -> None:
             present = self._controller.store.project
             project = Project(network=parse("output"), data=present.data, name=self.tr("untitled"))
-            self._controller.open_document(project, pace=DEFAULT_PACE)
+            self._controller.open_document(project, pace=self.pace)
 
         self.when_settled(go_on)
 
@@ -76,7 +78,7 @@ class Documents(QObject):
         except (PlaygroundError, OSError) as error:
             self._fail(error)
             return False
-        self._controller.open_document(loaded.project, path, loaded.state, pace=DEFAULT_PACE)
+        self._controller.open_document(loaded.project, path, loaded.state, pace=self.pace)
         return True
 
     def open_example(self, example: Example) -> None:

@@ -1,22 +1,22 @@
-"""What the window itself can do: theme, command palette, sheets, log, banners."""
+"""What the window itself can do: settings, command palette, sheets, log, banners."""
 
 from collections.abc import Callable
 
 from PySide6.QtCore import QObject, Qt, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QApplication, QDialog
+from PySide6.QtWidgets import QDialog
 
 from playground.engine.state import GuardReport
 from playground.session.snapshot import Snapshot
+from playground.ui.appearance import Appearance
 from playground.ui.command_palette import CommandPalette
 from playground.ui.controller import Controller
 from playground.ui.dialogs import AboutDialog, ExplanationDialog, ShortcutSheet
 from playground.ui.errors import ErrorJournal, report_of
 from playground.ui.explaining import explain
 from playground.ui.menus import ActionBoard
-from playground.ui.preferences import Preferences
-from playground.ui.sheet import style_sheet
-from playground.ui.style import THEMES, Theme, ThemeName, palette
+from playground.ui.settings import SettingsDialog
+from playground.ui.style import Theme, px
 from playground.ui.window import MainWindow
 
 
@@ -27,28 +27,29 @@ def _open_file(url: QUrl) -> bool:
 class Frame(QObject):
     """Handlers of the View and Help menus, and the banners."""
 
-    theme_changed = Signal(object)
-    """Theme."""
     restart_requested = Signal()
+    setting_changed = Signal(str)
+    """Name of a property of `Preferences` that the person changed in the settings."""
 
     def __init__(
         self,
         window: MainWindow,
         board: ActionBoard,
         controller: Controller,
-        preferences: Preferences,
+        appearance: Appearance,
         journal: ErrorJournal,
     ) -> None:
         super().__init__(window)
         self._window = window
         self._board = board
         self._controller = controller
-        self._preferences = preferences
+        self._appearance = appearance
+        self._preferences = appearance.preferences
         self._journal = journal
+        self._settings: SettingsDialog | None = None
         self._failure: Snapshot | None = None
         self._guard: GuardReport | None = None
         self.open_file: Callable[[QUrl], bool] = _open_file
-        self.theme: Theme = THEMES[preferences.theme]
         controller.failed.connect(window.error_banner.show_error)
         controller.snapshot_changed.connect(self._on_controller_snapshot_changed)
         controller.polled.connect(self._on_controller_polled)
@@ -68,23 +69,10 @@ class Frame(QObject):
 
     # --- actions ---------------------------------------------------------------------------
 
-    def show_theme(self, name: ThemeName) -> None:
-        """Colour the whole window."""
-        self.theme = THEMES[name]
-        QApplication.setPalette(palette(self.theme))
-        self._window.setStyleSheet(style_sheet(self.theme))
-        self._window.error_banner.show_theme(self.theme)
-        self._window.guard_banner.show_theme(self.theme)
-        self._window.notice.show_colour(self.theme.muted)
-        self._board.show_theme(self.theme)
-        self._controller.feed.show_theme(self.theme)
-        self.theme_changed.emit(self.theme)
-
-    def switch_theme(self) -> None:
-        """Change between dark and light, and remember it."""
-        name: ThemeName = "light" if self.theme.name == "dark" else "dark"
-        self._preferences.theme = name
-        self.show_theme(name)
+    @property
+    def theme(self) -> Theme:
+        """The colours that the window has now."""
+        return self._appearance.theme
 
     def close(self) -> None:
         self._window.close()
@@ -95,8 +83,20 @@ class Frame(QObject):
         dialog.action_requested.connect(self._board.run)
         middle = self._window.mapToGlobal(self._window.rect().center())
         top = self._window.mapToGlobal(self._window.rect().topLeft()).y()
-        dialog.move(middle.x() - dialog.width() // 2, top + 90)
+        dialog.move(middle.x() - dialog.width() // 2, top + px(90))
         self._present(dialog)
+
+    def open_settings(self) -> None:
+        """Show the settings; a second call brings them to the front."""
+        dialog = self._settings
+        if dialog is None:
+            dialog = SettingsDialog(self._preferences, self.theme, self._window)
+            dialog.changed.connect(self.setting_changed)
+            dialog.destroyed.connect(self._on_settings_destroyed)
+            self._settings = dialog
+            self._present(dialog)
+        dialog.raise_()
+        dialog.activateWindow()
 
     def open_shortcut_sheet(self) -> None:
         self._present(ShortcutSheet(self._window))
@@ -118,6 +118,9 @@ class Frame(QObject):
     def _present(self, dialog: QDialog) -> None:
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.show()
+
+    def _on_settings_destroyed(self) -> None:
+        self._settings = None
 
     # --- banners ---------------------------------------------------------------------------
 

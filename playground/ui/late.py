@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import QObject, Signal, Slot
 
 from playground.engine import door
+from playground.ui.style import at_usual_size
 from playground.ui.view import View
 from playground.ui.watching import Role
 
@@ -72,7 +73,8 @@ class LateViews(QObject):
         if late is None:
             return
         self._waiting.remove(late)
-        view: View = getattr(importlib.import_module(late.module), late.name)()
+        with at_usual_size():
+            view: View = getattr(importlib.import_module(late.module), late.name)()
         self.ready.emit(late.role, view)
 
     def _load(self) -> None:

@@ -1,6 +1,10 @@
 """The style sheet of the window's frame: buttons, menus, fields, scroll bars, dialogs."""
 
-from playground.ui.style import RADIUS, Theme
+import re
+
+from playground.ui.style import RADIUS, Theme, px
+
+_LENGTH = re.compile(r"(\d+)px")
 
 _SHEET = """
 QMainWindow, QDialog {{ background: {window}; }}
@@ -56,6 +60,15 @@ QListView::item:selected {{ background: {action}; color: {action_text}; }}
 QPushButton#card {{ background: {card}; border: 1px solid {border}; border-radius: 9px; padding: 0; }}
 QPushButton#card:hover {{ background: {card_raised}; border-color: {muted}; }}
 QPushButton#card:focus {{ border: 2px solid {action}; }}
+QMainWindow > QTabBar {{ background: {window}; border: none; }}
+QMainWindow > QTabBar::tab {{
+    background: transparent; color: {muted}; border: none; border-bottom: 2px solid transparent;
+    padding: 7px 1px 5px 1px; margin: 0 3px 0 13px; min-width: 20px;
+}}
+QMainWindow > QTabBar::tab:hover {{ color: {text}; }}
+QMainWindow > QTabBar::tab:selected {{ color: {text}; border-bottom-color: {action}; }}
+QMainWindow > QTabBar:focus::tab:selected {{ background: {card_raised}; }}
+QMainWindow > QTabBar::tear {{ width: 0; border: none; }}
 QScrollArea {{ background: transparent; border: none; }}
 QScrollBar:vertical {{ background: transparent; width: 9px; margin: 0; }}
 QScrollBar:horizontal {{ background: transparent; height: 9px; margin: 0; }}
@@ -66,9 +79,19 @@ QScrollBar::add-page, QScrollBar::sub-page {{ background: transparent; }}
 """
 
 
+def scaled(sheet: str) -> str:
+    """Return a style sheet with its lengths in the size of the interface; hairlines stay."""
+
+    def scale(found: re.Match[str]) -> str:
+        pixels = int(found[1])
+        return f"{pixels if pixels < 2 else px(pixels)}px"
+
+    return _LENGTH.sub(scale, sheet)
+
+
 def style_sheet(theme: Theme) -> str:
-    """Return the Qt style sheet of a theme."""
-    return _SHEET.format(
+    """Return the Qt style sheet of a theme, in the size of the interface."""
+    filled = _SHEET.format(
         radius=RADIUS,
         window=theme.window,
         canvas=theme.canvas,
@@ -82,3 +105,4 @@ def style_sheet(theme: Theme) -> str:
         action_text=theme.action_text,
         warning=theme.warning,
     )
+    return scaled(filled)

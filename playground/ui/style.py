@@ -4,6 +4,8 @@ Blue and orange mean positive and negative (weights, activations) and the two cl
 else. Gradients (blame) have a hue of their own, selection and action another.
 """
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Literal
 
@@ -12,6 +14,9 @@ from PySide6.QtGui import QColor, QFont, QFontDatabase, QPalette
 from playground.resources import resource_path
 
 ThemeName = Literal["dark", "light"]
+
+ZOOMS = (0.8, 0.9, 1.0, 1.1, 1.25, 1.5, 1.75, 2.0)
+"""Sizes of the whole interface on offer: small screens to projectors."""
 
 SPACING = 8
 """Pixels between neighbouring things; halves and doubles of it are used too."""
@@ -46,6 +51,10 @@ class Theme:
     blame: str
     warning: str
     good: str
+    positive_word: str = "blue"
+    negative_word: str = "orange"
+    is_still: bool = False
+    """Nothing moves by itself: what is animated otherwise stands still."""
 
 
 DARK = Theme(
@@ -109,10 +118,43 @@ def load_fonts() -> None:
         QFontDatabase.addApplicationFont(str(resource_path("fonts", name)))
 
 
+class _Scale:
+    """The one size that the whole interface has now."""
+
+    factor = 1.0
+
+
+def zoom() -> float:
+    """Return the size of the interface: 1.0 is the usual one."""
+    return _Scale.factor
+
+
+def set_zoom(factor: float) -> None:
+    """Change the size of every face and of `px`; what stands already is left to `zooming`."""
+    _Scale.factor = min(ZOOMS[-1], max(ZOOMS[0], factor))
+
+
+@contextmanager
+def at_usual_size() -> Iterator[None]:
+    """Make something in the usual size, to be brought into the present one as a whole."""
+    factor = _Scale.factor
+    _Scale.factor = 1.0
+    try:
+        yield
+    finally:
+        _Scale.factor = factor
+
+
+def px(pixels: float) -> int:
+    """Return a length in the size that the interface has now; what was more than 0 stays so."""
+    scaled = round(pixels * _Scale.factor)
+    return max(1, scaled) if pixels > 0 else scaled
+
+
 def sans(points: float = 10.0, weight: QFont.Weight = QFont.Weight.Normal) -> QFont:
     """Return the face of the interface."""
     font = QFont(SANS)
-    font.setPointSizeF(points)
+    font.setPointSizeF(points * _Scale.factor)
     font.setWeight(weight)
     return font
 
@@ -120,7 +162,7 @@ def sans(points: float = 10.0, weight: QFont.Weight = QFont.Weight.Normal) -> QF
 def mono(points: float = 9.5, weight: QFont.Weight = QFont.Weight.Normal) -> QFont:
     """Return the face of numbers: fixed width, so that nothing jitters."""
     font = QFont(MONO)
-    font.setPointSizeF(points)
+    font.setPointSizeF(points * _Scale.factor)
     font.setWeight(weight)
     font.setStyleHint(QFont.StyleHint.Monospace)
     # The face would draw "++" or "<-" as one sign; numbers and keys are read sign by sign.

@@ -1,62 +1,29 @@
 """The window: menus, bar, docks, banners. It assembles and remembers; it decides nothing."""
 
-from collections.abc import Callable, Mapping
-from typing import Literal
+from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QPaintEvent
+from PySide6.QtCore import QEvent, QMimeData, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QPaintEvent
 from PySide6.QtWidgets import (
-    QDockWidget,
-    QFrame,
     QHBoxLayout,
     QLabel,
     QMainWindow,
-    QMenu,
     QMenuBar,
-    QScrollArea,
     QSizePolicy,
-    QTabWidget,
     QVBoxLayout,
     QWidget,
 )
 
+from playground.ui.docks import Docks
 from playground.ui.preferences import Preferences
-from playground.ui.style import SPACING, sans
+from playground.ui.style import SPACING, Theme, sans
 from playground.ui.widgets.banner import Banner, ErrorBanner
 from playground.ui.widgets.text import Line
 
-DockName = Literal[
-    "left",
-    "outline",
-    "output",
-    "space",
-    "card",
-    "weights",
-    "what_if",
-    "timeline",
-    "tape",
-    "text",
-    "size",
-]
-
-_AREAS: Mapping[DockName, Qt.DockWidgetArea] = {
-    "left": Qt.DockWidgetArea.LeftDockWidgetArea,
-    "outline": Qt.DockWidgetArea.LeftDockWidgetArea,
-    "output": Qt.DockWidgetArea.RightDockWidgetArea,
-    "space": Qt.DockWidgetArea.RightDockWidgetArea,
-    "card": Qt.DockWidgetArea.RightDockWidgetArea,
-    "weights": Qt.DockWidgetArea.RightDockWidgetArea,
-    "what_if": Qt.DockWidgetArea.RightDockWidgetArea,
-    "timeline": Qt.DockWidgetArea.BottomDockWidgetArea,
-    "tape": Qt.DockWidgetArea.BottomDockWidgetArea,
-    "text": Qt.DockWidgetArea.BottomDockWidgetArea,
-    "size": Qt.DockWidgetArea.BottomDockWidgetArea,
-}
 _USUAL = QSize(1440, 900)
 _LEAST = QSize(960, 620)
 _FRAME = QSize(24, 60)
 """Room that a window manager's frame may need around the window."""
-_LEFT_WIDTH, _TAPE_WIDTH = 190, 320
 
 
 class MainWindow(QMainWindow):
@@ -65,6 +32,12 @@ class MainWindow(QMainWindow):
     painted = Signal()
     """Once, after the first paint: what is slow to load may begin now."""
     minimised_changed = Signal(bool)
+    state_changed = Signal()
+    """Full screen or not, maximised or not."""
+    closed = Signal()
+    """For good: nothing kept it open."""
+    file_dropped = Signal(str)
+    """Path of a file that was let go over the window."""
 
     def __init__(self, preferences: Preferences, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -80,14 +53,11 @@ class MainWindow(QMainWindow):
         self.error_banner = ErrorBanner()
         self.guard_banner = Banner()
         self._top = QVBoxLayout()
-        self.docks: dict[DockName, QDockWidget] = {}
+        self.docks = Docks(self)
         self.setMinimumSize(_LEAST)
         self.setWindowTitle("Playground")
-        # The columns go all the way down: palette and arithmetic need the height.
-        self.setCorner(Qt.Corner.BottomLeftCorner, Qt.DockWidgetArea.LeftDockWidgetArea)
-        self.setCorner(Qt.Corner.BottomRightCorner, Qt.DockWidgetArea.RightDockWidgetArea)
-        self.setTabPosition(Qt.DockWidgetArea.AllDockWidgetAreas, QTabWidget.TabPosition.North)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
+        self.setAcceptDrops(True)
         self._build_top()
 
     # --- what stands where -----------------------------------------------------------------
@@ -100,43 +70,6 @@ class MainWindow(QMainWindow):
         """Put the canvas into the middle."""
         self.setCentralWidget(canvas)
 
-    def place_dock(
-        self,
-        name: DockName,
-        title: str,
-        *parts: QWidget,
-        scrolls: bool = False,
-        behind: DockName | None = None,
-    ) -> None:
-        """Put views into a dock, one below the other; the last one gets the room that is left.
-
-        Parameters
-        ----------
-        behind
-            The dock whose tab stands in front of this one's.
-        """
-        dock = QDockWidget(title, self)
-        dock.setObjectName(name)
-        dock.setFeatures(QDockWidget.DockWidgetFeature.DockWidgetClosable)
-        # No title bar: the views carry their own headings; the View menu shows and hides docks.
-        dock.setTitleBarWidget(QWidget(dock))
-        body = QWidget()
-        body.setObjectName("dock")
-        body.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        column = QVBoxLayout(body)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        for part in parts:
-            column.addWidget(part, 1 if part is parts[-1] and not scrolls else 0)
-        if scrolls:
-            column.addStretch(1)
-        dock.setWidget(_Column(body) if scrolls else body)
-        self.docks[name] = dock
-        self.addDockWidget(_AREAS[name], dock)
-        if behind is not None:
-            self.tabifyDockWidget(self.docks[behind], dock)
-            self.docks[behind].raise_()
-
     def replace_part(self, before: QWidget, after: QWidget) -> None:
         """Put a view where its placeholder was."""
         parent = before.parentWidget()
@@ -146,14 +79,6 @@ class MainWindow(QMainWindow):
         before.hide()
         before.setParent(None)
         before.deleteLater()
-
-    def fill_dock_menu(self, menu: QMenu) -> None:
-        """Add a switch for every dock."""
-        menu.addSeparator()
-        for dock in self.docks.values():
-            switch = dock.toggleViewAction()
-            switch.setToolTip(self.tr("Shows or hides this part of the window."))
-            menu.addAction(switch)
 
     # --- what it says ----------------------------------------------------------------------
 
@@ -172,14 +97,22 @@ class MainWindow(QMainWindow):
         """Show one plain sentence, quietly."""
         self.notice.show_text(text)
 
+    def show_theme(self, theme: Theme) -> None:
+        """Take the colours of a theme."""
+        self.error_banner.show_theme(theme)
+        self.guard_banner.show_theme(theme)
+        self.notice.show_colour(theme.muted)
+        self.docks.tidy()
+
     # --- size and place --------------------------------------------------------------------
 
     def restore(self, size: QSize | None = None) -> None:
         """Take the place that the window had, or the usual one of this size."""
         geometry, layout = self._preferences.geometry, self._preferences.layout
         if size is None and geometry is not None and self.restoreGeometry(geometry):
-            self._is_placed = layout is not None and self.restoreState(layout)
+            self._is_placed = self.docks.restore(layout)
             return
+        self.docks.restore(None)
         if size is not None:
             self.resize(size)
             return
@@ -195,26 +128,19 @@ class MainWindow(QMainWindow):
 
     def arrange(self) -> None:
         """Give the docks their usual sizes, unless they have those of the last time."""
-        if self._is_placed:
-            return
-        width, height = self.width(), self.height()
-        right = round(min(420.0, max(280.0, 0.23 * width)))
-        bottom = round(min(230.0, max(150.0, 0.19 * height)))
-        horizontal, vertical = Qt.Orientation.Horizontal, Qt.Orientation.Vertical
-        self.resizeDocks(
-            [self.docks["left"], self.docks["output"]], [_LEFT_WIDTH, right], horizontal
-        )
-        self.resizeDocks([self.docks["timeline"]], [bottom], vertical)
-        middle = width - right - self.docks["left"].width()
-        tape = min(_TAPE_WIDTH, round(0.4 * middle))
-        self.resizeDocks(
-            [self.docks["timeline"], self.docks["tape"]], [middle - tape, tape], horizontal
-        )
-        room = height - self.docks["output"].y()
-        output = min(right + 20, round((0.46 if room > 700 else 0.41) * room))
-        self.resizeDocks(
-            [self.docks["output"], self.docks["card"]], [output, room - output], vertical
-        )
+        self.docks.tidy()
+        if not self._is_placed:
+            self.docks.arrange()
+
+    def reset_layout(self) -> None:
+        """Show every part of the window at its usual place."""
+        self._preferences.forget_layout()
+        self._is_placed = False
+        self.docks.reset()
+
+    def switch_full_screen(self) -> None:
+        """Take the whole screen, or give it back."""
+        self.setWindowState(self.windowState() ^ Qt.WindowState.WindowFullScreen)
 
     # --- Qt --------------------------------------------------------------------------------
 
@@ -229,13 +155,25 @@ class MainWindow(QMainWindow):
         super().changeEvent(event)
         if event.type() == QEvent.Type.WindowStateChange:
             self.minimised_changed.emit(self.isMinimized())
+            self.state_changed.emit()
 
     def closeEvent(self, event: QCloseEvent) -> None:
         if self.may_close():
             self.remember()
             event.accept()
+            self.closed.emit()
         else:
             event.ignore()
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if _dropped_file(event.mimeData()):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        path = _dropped_file(event.mimeData())
+        if path:
+            event.acceptProposedAction()
+            self.file_dropped.emit(path)
 
     def sizeHint(self) -> QSize:
         return _USUAL
@@ -267,21 +205,7 @@ class MainWindow(QMainWindow):
         self.setMenuWidget(top)
 
 
-class _Column(QScrollArea):
-    """Scrolls upwards and downwards only, and is never narrower than what stands in it."""
-
-    def __init__(self, body: QWidget) -> None:
-        super().__init__()
-        self.setWidget(body)
-        self.setWidgetResizable(True)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.setFrameShape(QFrame.Shape.NoFrame)
-
-    def minimumSizeHint(self) -> QSize:
-        body = self.widget()
-        width = body.minimumSizeHint().width() if body is not None else 0
-        return QSize(width, 80)
-
-    def sizeHint(self) -> QSize:
-        return QSize(max(_LEFT_WIDTH, self.minimumSizeHint().width()), 400)
+def _dropped_file(data: QMimeData) -> str:
+    """Return the path of the one file that is carried, or "" where it is anything else."""
+    files = [url.toLocalFile() for url in data.urls() if url.isLocalFile()]
+    return files[0] if len(files) == 1 else ""

@@ -10,7 +10,7 @@ from playground.session.commands import SetPace, StepUnit
 from playground.session.snapshot import Snapshot
 from playground.ui.action import ActionState
 from playground.ui.actions import ACTIONS
-from playground.ui.style import DARK, SPACING, Theme
+from playground.ui.style import DARK, SPACING, Theme, px
 from playground.ui.view import ShownProject, View
 from playground.ui.widgets.bar_button import BarButton
 from playground.ui.widgets.rate import RateLabel
@@ -56,7 +56,7 @@ class TransportView(View):
         layout.addWidget(self.settings)
         layout.addStretch(1)
         layout.addWidget(self.rate)
-        self.setFixedHeight(_HEIGHT)
+        self.setFixedHeight(px(_HEIGHT))
         self.show_theme(DARK)
         self.show_state(ActionState())
 
@@ -70,11 +70,13 @@ class TransportView(View):
         self.rate.show_snapshot(snapshot)
 
     def show_theme(self, theme: Theme) -> None:
+        self._level = -1
         self.speed.show_theme(theme)
         self.settings.show_theme(theme)
         self.rate.show_theme(theme)
         for button in self.buttons.values():
             button.show_theme(theme)
+        self._fit()
 
     def show_state(self, state: ActionState) -> None:
         """Bring the buttons in agreement with what is possible now."""
@@ -100,7 +102,7 @@ class TransportView(View):
         self._fit()
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(0, _HEIGHT)
+        return QSize(0, px(_HEIGHT))
 
     def _fit(self) -> None:
         """Leave out words and figures, from the least important on, until everything fits."""
@@ -112,7 +114,7 @@ class TransportView(View):
     def _needed_width(self) -> int:
         parts = [*self.buttons.values(), self.speed, self.rate]
         widths = sum(part.sizeHint().width() for part in parts) + self.settings.needed_width()
-        return widths + _GAP * (len(parts) + 2) + _LEFT + _RIGHT + _SPACE
+        return widths + px(_GAP * (len(parts) + 2) + _LEFT + _RIGHT + _SPACE)
 
     def _show_level(self, level: int) -> None:
         if level == self._level:

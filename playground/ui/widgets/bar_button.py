@@ -5,7 +5,7 @@ from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPaintEvent, Q
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
 from playground.ui.icons import icon
-from playground.ui.style import DARK, RADIUS, Theme, sans
+from playground.ui.style import DARK, RADIUS, Theme, px, sans
 
 _HEIGHT = 30
 _SIDE = 10.0
@@ -86,11 +86,11 @@ class BarButton(QAbstractButton):
 
     def sizeHint(self) -> QSize:
         if self._is_bare:
-            return QSize(_HEIGHT + 6, _HEIGHT)
+            return QSize(px(_HEIGHT + 6), px(_HEIGHT))
         metrics = QFontMetricsF(self._face())
         widest = max(metrics.horizontalAdvance(word) for word in (self.text(), *self._words))
-        side = _SIDE + (5 if self._is_primary else -3 if self._is_plain else 0)
-        return QSize(round(2 * side + self._beside() + widest), _HEIGHT)
+        side = px(_SIDE + (5 if self._is_primary else -3 if self._is_plain else 0))
+        return QSize(round(2 * side + self._beside() + widest), px(_HEIGHT))
 
     def minimumSizeHint(self) -> QSize:
         return self.sizeHint()
@@ -155,10 +155,10 @@ class BarButton(QAbstractButton):
         return sans(10.0, QFont.Weight.DemiBold if self._is_primary else QFont.Weight.Normal)
 
     def _icon_size(self) -> float:
-        return 14.0 if self._is_bare or not self._is_trailing else 10.0
+        return float(px(14 if self._is_bare or not self._is_trailing else 10))
 
     def _beside(self) -> float:
         """Width of the drawing and of the gap to the word."""
         if self._is_bare:
             return self._icon_size()
-        return 0.0 if self._is_plain else self._icon_size() + _GAP
+        return 0.0 if self._is_plain else self._icon_size() + px(_GAP)

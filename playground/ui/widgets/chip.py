@@ -4,7 +4,7 @@ from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
-from playground.ui.style import DARK, RADIUS, Theme, sans
+from playground.ui.style import DARK, RADIUS, Theme, px, sans
 from playground.ui.widgets.paint import mix
 
 
@@ -31,10 +31,10 @@ class Chip(QAbstractButton):
     def sizeHint(self) -> QSize:
         metrics = QFontMetricsF(self.font())
         width = metrics.horizontalAdvance(self.text())
-        return QSize(round(width) + 16, round(metrics.height()) + 8)
+        return QSize(round(width) + px(16), round(metrics.height()) + px(8))
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(self.sizeHint().width() - 8, self.sizeHint().height())
+        return QSize(self.sizeHint().width() - px(8), self.sizeHint().height())
 
     def paintEvent(self, event: QPaintEvent) -> None:
         theme = self._theme

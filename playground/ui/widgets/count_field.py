@@ -4,7 +4,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QSpinBox, QWidget
 
-from playground.ui.style import Theme
+from playground.ui.style import Theme, px
 
 
 class CountField(QSpinBox):
@@ -17,7 +17,7 @@ class CountField(QSpinBox):
         self.setKeyboardTracking(False)
         self.setGroupSeparatorShown(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setMinimumWidth(60)
+        self.setMinimumWidth(px(60))
         self.lineEdit().setTextMargins(7, 0, 5, 0)
 
     def show_theme(self, theme: Theme) -> None:

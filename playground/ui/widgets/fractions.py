@@ -4,7 +4,7 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from playground.ui.style import DARK, Theme, sans
+from playground.ui.style import DARK, Theme, px, sans
 
 Fraction = tuple[str, str]
 _GAP = 7.0
@@ -39,7 +39,7 @@ class ChainRule(QWidget):
 
     def sizeHint(self) -> QSize:
         metrics = QFontMetricsF(self.font())
-        width = sum(self._width(fraction) + 3 * _GAP for fraction in self._fractions)
+        width = sum(self._width(fraction) + 3 * px(_GAP) for fraction in self._fractions)
         return QSize(round(width), round(metrics.height() * 2 + 6))
 
     def minimumSizeHint(self) -> QSize:
@@ -58,8 +58,8 @@ class ChainRule(QWidget):
         for index, fraction in enumerate(self._fractions):
             if index:
                 sign = "=" if index == 1 else "·"
-                painter.drawText(QRectF(x, 0, 2 * _GAP, self.height()), centre, sign)
-                x += 2 * _GAP
+                painter.drawText(QRectF(x, 0, 2 * px(_GAP), self.height()), centre, sign)
+                x += 2 * px(_GAP)
             width = self._width(fraction)
             painter.drawText(QRectF(x, 0, width, middle - 1), centre, fraction[0])
             painter.drawText(QRectF(x, middle + 1, width, middle - 1), centre, fraction[1])

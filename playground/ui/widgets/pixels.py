@@ -6,7 +6,7 @@ from PySide6.QtCore import QRectF, QSize
 from PySide6.QtGui import QColor, QImage, QPainter, QPainterPath, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from playground.ui.style import DARK, RADIUS, Theme
+from playground.ui.style import DARK, RADIUS, Theme, px
 from playground.ui.widgets.paint import ink_table, table_image
 
 
@@ -36,7 +36,7 @@ class PixelPicture(QWidget):
         self._draw()
 
     def sizeHint(self) -> QSize:
-        return QSize(self._side, self._side)
+        return QSize(px(self._side), px(self._side))
 
     def _draw(self) -> None:
         if self._levels is None:

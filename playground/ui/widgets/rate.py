@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from playground.session.snapshot import Snapshot
 from playground.ui.numbers import thousands
-from playground.ui.style import DARK, Theme, mono
+from playground.ui.style import DARK, Theme, mono, px
 
 _CHARACTERS = 18
 
@@ -76,7 +76,7 @@ class RateLabel(QWidget):
 
     def sizeHint(self) -> QSize:
         width = QFontMetricsF(mono(9.5)).horizontalAdvance("0") * _CHARACTERS
-        return QSize(round(width) + 2, 20)
+        return QSize(round(width) + 2, px(20))
 
     def minimumSizeHint(self) -> QSize:
         return self.sizeHint()

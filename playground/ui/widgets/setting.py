@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from playground.ui.style import DARK, RADIUS, SPACING, Theme, mono, sans
+from playground.ui.style import DARK, RADIUS, SPACING, Theme, mono, px, sans
 
 _HEIGHT = 38
 _SIDE = 5.0
@@ -70,7 +70,7 @@ class Figure(QAbstractButton):
     def sizeHint(self) -> QSize:
         word = QFontMetricsF(sans(8.0)).horizontalAdvance(self._word)
         value = QFontMetricsF(_value_font()).horizontalAdvance("0") * self._characters
-        return QSize(round(max(word, value) + 2 * _SIDE), _HEIGHT)
+        return QSize(round(max(word, value) + 2 * px(_SIDE)), px(_HEIGHT))
 
     def minimumSizeHint(self) -> QSize:
         return self.sizeHint()
@@ -89,11 +89,11 @@ class Figure(QAbstractButton):
         middle = self.height() / 2
         painter.setFont(sans(8.0))
         painter.setPen(QColor(self._theme.muted))
-        word = QRectF(_SIDE, 2, self.width() - _SIDE, middle - 2)
+        word = QRectF(px(_SIDE), 2, self.width() - px(_SIDE), middle - 2)
         painter.drawText(word, Qt.AlignmentFlag.AlignVCenter, self._word)
         painter.setFont(_value_font())
         painter.setPen(QColor(self._theme.text if self.isEnabled() else self._theme.faint))
-        value = QRectF(_SIDE, middle - 2, self.width() - _SIDE, middle)
+        value = QRectF(px(_SIDE), middle - 2, self.width() - px(_SIDE), middle)
         painter.drawText(value, Qt.AlignmentFlag.AlignVCenter, self._value)
         painter.end()
 
@@ -231,7 +231,7 @@ class NumberPopup(QFrame):
         note = QLabel(explanation)
         note.setObjectName("muted")
         note.setWordWrap(True)
-        note.setFixedWidth(250)
+        note.setFixedWidth(px(250))
         self.editor = QLineEdit()
         self.editor.setFont(mono(10.0))
         self.editor.setAccessibleName(rule.title)

@@ -6,7 +6,7 @@ from PySide6.QtCore import QPointF, QRectF, QSignalBlocker, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen, QWheelEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QSlider, QVBoxLayout, QWidget
 
-from playground.ui.style import DARK, Theme, mono
+from playground.ui.style import DARK, Theme, mono, px
 from playground.ui.widgets.text import Line
 
 _KNOB = 5.5
@@ -27,10 +27,10 @@ class ThinSlider(QSlider):
         self.update()
 
     def sizeHint(self) -> QSize:
-        return QSize(90, 16)
+        return QSize(px(90), px(16))
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(50, 16)
+        return QSize(px(50), px(16))
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         event.ignore()
@@ -41,8 +41,9 @@ class ThinSlider(QSlider):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         span = max(1, self.maximum() - self.minimum())
         part = (self.sliderPosition() - self.minimum()) / span
-        middle, room = self.height() / 2, self.width() - 2 * _KNOB - 2
-        knob = QPointF(_KNOB + 1 + part * room, middle)
+        radius = px(_KNOB * 2) / 2
+        middle, room = self.height() / 2, self.width() - 2 * radius - 2
+        knob = QPointF(radius + 1 + part * room, middle)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(QColor(theme.border))
         painter.drawRoundedRect(QRectF(1, middle - 1.5, self.width() - 2, 3), 1.5, 1.5)
@@ -51,7 +52,7 @@ class ThinSlider(QSlider):
         painter.drawRoundedRect(QRectF(1, middle - 1.5, knob.x(), 3), 1.5, 1.5)
         edge = theme.text if self.hasFocus() else theme.window
         painter.setPen(QPen(QColor(edge), 1.5))
-        painter.drawEllipse(knob, _KNOB, _KNOB)
+        painter.drawEllipse(knob, radius, radius)
         painter.end()
 
 

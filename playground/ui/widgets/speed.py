@@ -5,13 +5,17 @@ from PySide6.QtGui import QColor, QFontMetricsF, QMouseEvent, QPainter, QPaintEv
 from PySide6.QtWidgets import QAbstractSlider, QSizePolicy, QWidget
 
 from playground.ui.paces import PACES, level_of
-from playground.ui.style import DARK, RADIUS, Theme, mono, sans
+from playground.ui.style import DARK, RADIUS, Theme, mono, px, sans, zoom
 
 _HEIGHT = 30
 _BARS = 9
 _BAR_WIDTH = 4.0
 _GAP = 1.5
 _PADDING = 10.0
+
+
+def _bar_and_gap() -> tuple[float, float]:
+    return _BAR_WIDTH * zoom(), _GAP * zoom()
 
 
 class SpeedControl(QAbstractSlider):
@@ -70,7 +74,8 @@ class SpeedControl(QAbstractSlider):
 
     def sizeHint(self) -> QSize:
         return QSize(
-            round(self._bars_left() + self._bars_width() + self._value_width() + 18), _HEIGHT
+            round(self._bars_left() + self._bars_width() + self._value_width() + px(18)),
+            px(_HEIGHT),
         )
 
     def minimumSizeHint(self) -> QSize:
@@ -98,12 +103,12 @@ class SpeedControl(QAbstractSlider):
         painter.setPen(QColor(theme.text))
         if not self._is_compact:
             painter.setFont(sans(10.0))
-            word = QRectF(_PADDING, 0, self._bars_left(), self.height())
+            word = QRectF(px(_PADDING), 0, self._bars_left(), self.height())
             painter.drawText(word, Qt.AlignmentFlag.AlignVCenter, self.tr("Speed"))
         self._paint_bars(painter)
         painter.setFont(mono(9.0))
         painter.setPen(QColor(theme.muted))
-        left = self._bars_left() + self._bars_width() + 7
+        left = self._bars_left() + self._bars_width() + px(7)
         room = QRectF(left, 0, self._value_width() + 2, self.height())
         painter.drawText(
             room, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, self.text()
@@ -112,18 +117,19 @@ class SpeedControl(QAbstractSlider):
 
     def _paint_bars(self, painter: QPainter) -> None:
         filled = (self.value() + 1) * _BARS / len(PACES)
-        bottom = self.height() / 2 + 7
+        bottom = self.height() / 2 + px(7)
+        width, gap = _bar_and_gap()
         painter.setPen(Qt.PenStyle.NoPen)
         for index in range(_BARS):
-            height = 3.0 + 11.0 * index / (_BARS - 1)
-            left = self._bars_left() + index * (_BAR_WIDTH + _GAP)
+            height = px(14) * (3 + 11 * index / (_BARS - 1)) / 14
+            left = self._bars_left() + index * (width + gap)
             share = max(0.0, min(1.0, filled - index))
-            bar = QRectF(left, bottom - height, _BAR_WIDTH, height)
+            bar = QRectF(left, bottom - height, width, height)
             painter.setBrush(QColor(self._theme.border))
             painter.drawRoundedRect(bar, 1, 1)
             if share > 0:
                 painter.setBrush(QColor(self._theme.text))
-                lit = QRectF(left, bottom - height, _BAR_WIDTH * share, height)
+                lit = QRectF(left, bottom - height, width * share, height)
                 painter.drawRoundedRect(lit, 1, 1)
 
     def _choose(self, position: QPointF) -> None:
@@ -140,11 +146,12 @@ class SpeedControl(QAbstractSlider):
 
     def _bars_left(self) -> float:
         if self._is_compact:
-            return _PADDING
-        return _PADDING + QFontMetricsF(sans(10.0)).horizontalAdvance(self.tr("Speed")) + 8
+            return float(px(_PADDING))
+        word = QFontMetricsF(sans(10.0)).horizontalAdvance(self.tr("Speed"))
+        return px(_PADDING) + word + px(8)
 
     def _bars_width(self) -> float:
-        return _BARS * (_BAR_WIDTH + _GAP)
+        return _BARS * sum(_bar_and_gap())
 
     def _value_width(self) -> float:
         return QFontMetricsF(mono(9.0)).horizontalAdvance("500/s")

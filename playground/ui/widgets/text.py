@@ -7,7 +7,7 @@ from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
-from playground.ui.style import DARK, SPACING, Theme, mono, sans
+from playground.ui.style import DARK, SPACING, Theme, mono, px, sans
 
 Role = Literal["title", "text", "muted", "section", "warning", "value"]
 
@@ -97,6 +97,7 @@ class Line(QWidget):
     def align(self, alignment: Qt.AlignmentFlag) -> None:
         """Stand at this side."""
         self._align = alignment
+        self.update()
 
     def natural_width(self) -> int:
         """Return the pixels that the whole text needs."""
@@ -112,7 +113,7 @@ class Line(QWidget):
         return QSize(round(width) + 1, round(metrics.height()) + 2)
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(min(self.sizeHint().width(), 40), self.sizeHint().height())
+        return QSize(min(self.sizeHint().width(), px(40)), self.sizeHint().height())
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
@@ -150,6 +151,14 @@ class Header(QWidget):
         self.title.show_colour(theme.text)
         self.info.show_colour(theme.muted)
 
+    def show_title(self, is_shown: bool) -> None:
+        """Leave the title out where a tab says the same; what is on the right takes its place."""
+        if is_shown == self.title.isHidden():
+            self.title.setVisible(is_shown)
+            side = Qt.AlignmentFlag.AlignRight if is_shown else Qt.AlignmentFlag.AlignLeft
+            self.info.align(side)
+            self._place()
+
     def show_info(self, text: str, short: str) -> None:
         """Show this on the right, or what is shorter where there is no room."""
         if (text, short) != (self._long_info, self._short_info):
@@ -162,15 +171,16 @@ class Header(QWidget):
         return QSize(max(120, width), self.title.sizeHint().height())
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(100, self.title.sizeHint().height())
+        return QSize(px(100), self.title.sizeHint().height())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         self._place()
 
     def _place(self) -> None:
-        wanted = min(self.title.natural_width(), self.width())
+        is_titled = not self.title.isHidden()
+        wanted = min(self.title.natural_width(), self.width()) if is_titled else 0
         self.title.setGeometry(0, 0, wanted, self.height())
-        left = wanted + SPACING
+        left = wanted + px(SPACING) if is_titled else 0
         self.info.setGeometry(left, 0, max(0, self.width() - left), self.height())
         if self._long_info and self.info.width_of(self._long_info) <= self.info.width():
             self.info.show_text(self._long_info)
