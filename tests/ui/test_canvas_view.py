@@ -419,7 +419,7 @@ def test_rename_and_number_of_units_in_place(view: CanvasView, desk: Desk) -> No
     layer = desk.layer("dense 1")
     view.surface.stage.choose_layers((layer,))
     QTest.keyClick(view.surface, Qt.Key.Key_F2)
-    editor = view.desk.editor
+    editor = view.desk.field.editor
     QTest.keyClicks(editor, "eyes")
     QTest.keyClick(editor, Qt.Key.Key_Return)
     assert desk.names[1] == "eyes"

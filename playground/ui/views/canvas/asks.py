@@ -1,6 +1,7 @@
 """Edits that a gesture needs and that the model's single wishes do not say: several steps as one."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from functools import partial
 
 from PySide6.QtCore import QCoreApplication
@@ -9,7 +10,14 @@ from playground.model import edits, wishes
 from playground.model.check import Repair
 from playground.model.edits import Edit
 from playground.model.ids import LayerId, UnitRef
-from playground.model.network import Connection, DenseSpec, InputSpec, OutputSpec
+from playground.model.network import (
+    Connection,
+    DenseSpec,
+    DropoutSpec,
+    InputSpec,
+    Network,
+    OutputSpec,
+)
 from playground.model.project import Project
 from playground.ui.views.canvas.bodies import CARD_WIDTH
 from playground.ui.views.canvas.cards import Card, layer_kind_title
@@ -86,6 +94,44 @@ def insertion(
     return Edit(label, change)
 
 
+def _join(project: Project, kind: str, source: LayerId, target: LayerId) -> Project:
+    network = project.network
+    present = [c for c in network.connections if c.target == target]
+    position = _before(network, present[0].source, target)
+    after = edits.insert_layer(project, kind, connection=present[0], position=position)
+    join = _fresh(project, after)
+    for other in present[1:]:
+        after = edits.disconnect(after, other)
+        after = edits.connect(after, other.source, join)
+    return edits.connect(after, source, join)
+
+
+def _before(network: Network, source: LayerId, target: LayerId) -> Point | None:
+    """Return a place between two layers where both have one."""
+    one, other = network.layer(source).position, network.layer(target).position
+    if one is None or other is None:
+        return None
+    return (one[0] + other[0]) / 2, (one[1] + other[1]) / 2
+
+
+def join(kind: str, source: LayerId, target: LayerId) -> Edit:
+    """Return the edit that puts a join before a layer and leads one more branch into it."""
+    label = _tr("Join with {kind}").format(kind=layer_kind_title(kind))
+    return Edit(label, partial(_join, kind=kind, source=source, target=target))
+
+
+def _set_rate(project: Project, layer: LayerId, rate: float) -> Project:
+    record = project.network.layer(layer)
+    network = project.network.with_layer(replace(record, spec=DropoutSpec(rate)))
+    return replace(project, network=network)
+
+
+def set_rate(layer: LayerId, rate: float) -> Edit:
+    """Return the edit that sets how much a dropout layer drops, 0 ≤ rate < 1."""
+    label = _tr("Set rate to {share}").format(share=f"{rate:.0%}")
+    return Edit(label, partial(_set_rate, layer=layer, rate=rate), f"rate:{layer}")
+
+
 def _replaced(_: Project, project: Project) -> Project:
     return project
 
@@ -93,14 +139,6 @@ def _replaced(_: Project, project: Project) -> Project:
 def repair(offer: Repair) -> Edit:
     """Return the edit that takes a repair's offer."""
     return Edit(offer.label, partial(_replaced, project=offer.project))
-
-
-def more_units(project: Project, layer: LayerId, by: int) -> Edit | None:
-    """Return the edit that adds or removes units at the end; None where that cannot be."""
-    spec = project.network.layer(layer).spec if project.network.has(layer) else None
-    if not isinstance(spec, DenseSpec) or len(spec.units) + by < 1:
-        return None
-    return wishes.set_units(layer, len(spec.units) + by)
 
 
 def removal(project: Project, layers: tuple[LayerId, ...], unit: UnitRef | None) -> Edit | None:

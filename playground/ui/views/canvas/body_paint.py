@@ -84,6 +84,8 @@ class Marks:
     is_selected: bool = False
     is_hovered: bool = False
     is_target: bool = False
+    is_offered: bool = False
+    """True while a connection is drawn that could end here."""
     has_focus: bool = False
     unit: int | None = None
     hover_unit: int | None = None
@@ -211,6 +213,35 @@ def _label(painter: QPainter, rect: QRectF, text: str, body: Body, look: Look) -
     painter.drawText(box, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, shown)
 
 
+def _ring_of(painter: QPainter, rect: QRectF, index: int, look: Look, marks: Marks) -> None:
+    """Draw the ring of the selected neuron, or of the one under the mouse."""
+    if index == marks.unit:
+        _ring(painter, rect, QColor(look.theme.action), 2.5)
+    elif index == marks.hover_unit:
+        _ring(painter, rect, QColor(look.theme.text), 1.5)
+
+
+def paint_pin(painter: QPainter, rect: QRectF, value: float, look: Look) -> None:
+    """Draw the pin of a clamped neuron and the value that it is held at."""
+    theme = look.theme
+    size = rect.width() * 0.27
+    strip = QRectF(rect.left(), rect.bottom() - size * 1.5, rect.width(), size * 1.5)
+    painter.setPen(Qt.PenStyle.NoPen)
+    back = QColor(theme.card)
+    back.setAlphaF(0.86)
+    painter.setBrush(back)
+    painter.drawRoundedRect(strip, 3.0, 3.0)
+    painter.setFont(canvas_font(size, int(QFont.Weight.Medium), is_mono=True))
+    painter.setPen(QColor(theme.text))
+    painter.drawText(strip, Qt.AlignmentFlag.AlignCenter, signed(value, 2))
+    head = QPointF(rect.right() - 1.0, rect.top() + 1.0)
+    painter.setPen(QPen(QColor(theme.text), 1.8))
+    painter.drawLine(head, head + QPointF(-6.5, 6.5))
+    painter.setPen(QPen(QColor(theme.card), 1.4))
+    painter.setBrush(QColor(theme.text))
+    painter.drawEllipse(head, 4.6, 4.6)
+
+
 def _paint_neurons(
     painter: QPainter, card: Card, numbers: CardNumbers, look: Look, marks: Marks
 ) -> None:
@@ -224,13 +255,14 @@ def _paint_neurons(
     for index, rect in enumerate(rects):
         if look.detail == "far":
             break
+        if index in card.pins:
+            paint_pin(painter, rect, card.pins[index], look)
+            _ring_of(painter, rect, index, look, marks)
+            continue
         _number(painter, rect, index, numbers, look)
         if index < len(body.labels) and body.shown <= 16:
             _label(painter, rect, body.labels[index], body, look)
-        if index == marks.unit:
-            _ring(painter, rect, QColor(look.theme.action), 2.5)
-        elif index == marks.hover_unit:
-            _ring(painter, rect, QColor(look.theme.text), 1.5)
+        _ring_of(painter, rect, index, look, marks)
     if body.units > body.shown and look.detail != "far":
         painter.setFont(canvas_font(11))
         painter.setPen(QColor(look.theme.muted))

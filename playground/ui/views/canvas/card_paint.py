@@ -8,6 +8,8 @@ from playground.ui.views.canvas.card_parts import (
     PORT_RADIUS,
     badge_rect,
     card_rect,
+    inlet_of,
+    lock_rect,
     port_of,
     stepper_rect,
     subtitle_rect,
@@ -79,6 +81,8 @@ def paint_ring(painter: QPainter, card: Card, look: Look, marks: Marks) -> None:
         pen = QPen(QColor(theme.blame if marks.active == "backward" else theme.action), 2.2)
     elif marks.is_selected or marks.is_target:
         pen = QPen(QColor(theme.action), 2.2)
+    elif marks.is_offered:
+        pen = QPen(soft(theme.action, 0.6), 1.4)
     elif marks.is_hovered:
         pen = QPen(soft(theme.muted, 0.7), 1.2)
     else:
@@ -93,6 +97,29 @@ def paint_ring(painter: QPainter, card: Card, look: Look, marks: Marks) -> None:
     if marks.has_focus:
         painter.setPen(QPen(soft(theme.action, 0.35), 4.0))
         painter.drawRoundedRect(rect.adjusted(-4, -4, 4, 4), RADIUS + 4, RADIUS + 4)
+
+
+def paint_lock(painter: QPainter, card: Card, look: Look, marks: Marks) -> None:
+    """Draw the padlock: closed where the layer's weights are held, else open and faint."""
+    theme, box = look.theme, lock_rect(card)
+    is_pointed = marks.hover_part == "lock"
+    colour = theme.text if card.is_frozen else theme.faint
+    paint_padlock(painter, box, QColor(theme.action if is_pointed else colour), card.is_frozen)
+
+
+def paint_padlock(painter: QPainter, box: QRectF, colour: QColor, is_closed: bool) -> None:
+    """Draw a padlock into a box."""
+    width, height = box.width(), box.height()
+    body = QRectF(box.left() + width * 0.16, box.top() + height * 0.46, width * 0.68, height * 0.44)
+    painter.setPen(QPen(colour, max(1.0, width * 0.1)))
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    reach = QRectF(box.left() + width * 0.29, box.top() + height * 0.1, width * 0.42, height * 0.56)
+    shift = 0.0 if is_closed else -height * 0.06
+    painter.drawArc(
+        reach.translated(0, shift), 0 if is_closed else 35 * 16, (180 if is_closed else 145) * 16
+    )
+    painter.setBrush(colour if is_closed else Qt.BrushStyle.NoBrush)
+    painter.drawRoundedRect(body, 2, 2)
 
 
 def paint_badge(painter: QPainter, card: Card, look: Look) -> None:
@@ -112,6 +139,15 @@ def paint_port(painter: QPainter, card: Card, look: Look, marks: Marks) -> None:
     painter.setPen(QPen(QColor(theme.action), 2.0))
     painter.setBrush(QColor(theme.action if marks.hover_part == "port" else theme.card))
     painter.drawEllipse(port_of(card), PORT_RADIUS, PORT_RADIUS)
+
+
+def paint_inlet(painter: QPainter, card: Card, look: Look, marks: Marks) -> None:
+    """Draw the point where the connection that is being drawn could end."""
+    theme = look.theme
+    radius = PORT_RADIUS + (2.0 if marks.is_target else 0.0)
+    painter.setPen(QPen(QColor(theme.action), 2.0))
+    painter.setBrush(QColor(theme.action if marks.is_target else theme.card))
+    painter.drawEllipse(inlet_of(card), radius, radius)
 
 
 def paint_stepper(painter: QPainter, card: Card, look: Look, marks: Marks) -> None:

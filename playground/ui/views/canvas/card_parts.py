@@ -8,7 +8,7 @@ from PySide6.QtCore import QPointF, QRectF
 from playground.ui.views.canvas.body_paint import Look, Marks, rect_of
 from playground.ui.views.canvas.cards import Card
 
-PartKind = Literal["unit", "title", "subtitle", "minus", "plus", "port", "badge", "card"]
+PartKind = Literal["unit", "title", "subtitle", "minus", "plus", "port", "badge", "lock", "card"]
 
 MARGIN = 30.0
 """How far small buttons reach beyond the card."""
@@ -48,6 +48,19 @@ def badge_rect(card: Card) -> QRectF:
     return QRectF(rect.right() - 13, rect.top() - 9, 22, 22)
 
 
+def lock_rect(card: Card) -> QRectF:
+    """Return the padlock, in the upper left corner."""
+    rect = card_rect(card)
+    return QRectF(rect.left() + 8, rect.top() + 9, 16, 18)
+
+
+def has_lock(card: Card, look: Look, marks: Marks) -> bool:
+    """Tell whether the padlock shows: always when it is closed, else under the mouse."""
+    if card.parameter_count == 0 or look.detail == "far":
+        return False
+    return card.is_frozen or marks.is_hovered or marks.is_selected
+
+
 def stepper_rect(card: Card) -> QRectF:
     """Return the buttons for fewer and more units, over the lower edge."""
     return _STEPPER.translated(0.0, card.body.height / 2)
@@ -58,6 +71,11 @@ def port_of(card: Card) -> QPointF:
     return QPointF(card.body.width / 2, 0.0)
 
 
+def inlet_of(card: Card) -> QPointF:
+    """Return where a connection that is being drawn ends."""
+    return QPointF(-card.body.width / 2, 0.0)
+
+
 def has_stepper(card: Card, look: Look, marks: Marks) -> bool:
     """Tell whether the buttons for fewer and more units are there now."""
     return card.can_grow and (marks.is_hovered or marks.is_selected) and look.detail != "far"
@@ -65,7 +83,8 @@ def has_stepper(card: Card, look: Look, marks: Marks) -> bool:
 
 def has_port(card: Card, look: Look, marks: Marks) -> bool:
     """Tell whether a connection can be drawn from the card now."""
-    return not card.is_output and marks.is_hovered and look.detail != "far"
+    is_near = marks.is_hovered or marks.has_focus
+    return not card.is_output and is_near and look.detail != "far"
 
 
 def part_at(card: Card, look: Look, marks: Marks, point: QPointF) -> Part | None:
@@ -79,6 +98,8 @@ def part_at(card: Card, look: Look, marks: Marks, point: QPointF) -> Part | None
         and (point - port_of(card)).manhattanLength() < 2.4 * PORT_RADIUS
     ):
         kind = "port"
+    elif has_lock(card, look, marks) and lock_rect(card).adjusted(-4, -4, 4, 4).contains(point):
+        kind = "lock"
     elif card.problem is not None and badge_rect(card).adjusted(-4, -4, 4, 4).contains(point):
         kind = "badge"
     elif rect.contains(point):

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from PySide6.QtCore import QCoreApplication
 
@@ -10,7 +10,17 @@ from playground.data.catalog import FEATURES
 from playground.model.catalog import ACTIVATIONS, LAYERS
 from playground.model.check import DataShape, LayerShape, Problem
 from playground.model.ids import LayerId, UnitRef
-from playground.model.network import KINDS, ActivationSpec, DenseSpec, InputSpec, Layer, OutputSpec
+from playground.model.network import (
+    KINDS,
+    ActivationSpec,
+    AddSpec,
+    ConcatenateSpec,
+    DenseSpec,
+    DropoutSpec,
+    InputSpec,
+    Layer,
+    OutputSpec,
+)
 from playground.ui.numbers import thousands
 from playground.ui.view import ShownProject
 from playground.ui.views.canvas.bodies import CARD_WIDTH, Body, Contents, lay_out
@@ -45,6 +55,9 @@ class Card:
     activation: str = ""
     problem: Problem | None = None
     parameter_count: int = 0
+    is_frozen: bool = False
+    pins: Mapping[int, float] = field(default_factory=dict)
+    """Position of every clamped unit, and the value that it is held at."""
 
     @property
     def is_input(self) -> bool:
@@ -80,21 +93,37 @@ def _weights(count: int) -> str:
     return _tr("1 weight") if count == 1 else _tr("{count} weights").format(count=thousands(count))
 
 
-def _subtitle(layer: Layer, shape: LayerShape | None, data: DataShape | None) -> str:
+def _joined(widths: tuple[int, ...], units: int) -> str:
+    """Return what comes together in a join: "8 + 4 → 12"."""
+    parts = " + ".join(str(width) for width in widths)
+    return (
+        f"{parts} → {units}"
+        if len(widths) > 1
+        else _tr("one branch of {units}").format(units=units)
+    )
+
+
+def _subtitle(
+    layer: Layer, shape: LayerShape | None, data: DataShape | None, widths: tuple[int, ...]
+) -> str:
     if shape is None:
         return _tr("not connected")
     units = len(shape.units_out)
-    if isinstance(layer.spec, InputSpec):
-        if data is not None and data.picture:
-            return " × ".join(str(side) for side in data.picture)
-        return str(units)
     activation = ACTIVATIONS[shape.activation].name if shape.activation in ACTIVATIONS else ""
-    if isinstance(layer.spec, ActivationSpec):
-        return activation
-    first = f"{units} {activation}" if units != 1 else activation
-    if not shape.units_in:
-        return f"{first} · {_tr('not connected')}"
-    return f"{first} · {_weights(shape.parameter_count)}"
+    if isinstance(layer.spec, InputSpec):
+        picture = data.picture if data is not None else None
+        result = " × ".join(str(side) for side in picture) if picture else str(units)
+    elif isinstance(layer.spec, ActivationSpec):
+        result = activation
+    elif isinstance(layer.spec, DropoutSpec):
+        result = _tr("drops {share} of {units}").format(share=f"{layer.spec.rate:.0%}", units=units)
+    elif isinstance(layer.spec, AddSpec | ConcatenateSpec):
+        result = _joined(widths, units)
+    else:
+        first = f"{units} {activation}" if units != 1 else activation
+        second = _weights(shape.parameter_count) if shape.units_in else _tr("not connected")
+        result = f"{first} · {second}"
+    return result
 
 
 def _labels(layer: Layer, shape: LayerShape, data: DataShape | None) -> tuple[str, ...]:
@@ -108,12 +137,16 @@ def _labels(layer: Layer, shape: LayerShape, data: DataShape | None) -> tuple[st
     return ()
 
 
-def _card(
-    layer: Layer, shape: LayerShape | None, data: DataShape | None, problem: Problem | None
-) -> Card:
+def _card(layer: Layer, shown: ShownProject, problem: Problem | None) -> Card:
+    shapes, network = shown.resolution.layers, shown.project.network
+    shape = shapes.get(layer.id)
+    data = shown.dataset.shape if shown.dataset is not None else None
     units = shape.units_out if shape is not None else ()
     is_input = isinstance(layer.spec, InputSpec)
-    subtitle = _subtitle(layer, shape, data)
+    sources = [shapes[s] for s in network.sources(layer.id) if s in shapes]
+    subtitle = _subtitle(layer, shape, data, tuple(len(s.units_out) for s in sources))
+    has_choice = isinstance(layer.spec, DenseSpec | ActivationSpec | OutputSpec)
+    clamps = {clamp.unit: clamp.value for clamp in network.clamps if clamp.unit.layer == layer.id}
     contents = Contents(
         units=len(units),
         labels=_labels(layer, shape, data) if shape is not None else (),
@@ -129,18 +162,19 @@ def _card(
         body=lay_out(contents, is_plane=data is not None and data.plane),
         units=units,
         can_grow=isinstance(layer.spec, DenseSpec),
-        activation="" if is_input or shape is None else shape.activation,
+        activation=shape.activation if has_choice and shape is not None else "",
         problem=problem,
         parameter_count=shape.parameter_count if shape is not None else 0,
+        is_frozen=layer.is_frozen,
+        pins={index: clamps[unit] for index, unit in enumerate(units) if unit in clamps},
     )
 
 
 def cards_of(shown: ShownProject) -> Mapping[LayerId, Card]:
     """Return a card for every layer, in the order of the network."""
-    data = shown.dataset.shape if shown.dataset is not None else None
     problems = {problem.layer: problem for problem in reversed(shown.resolution.problems)}
     return {
-        layer.id: _card(layer, shown.resolution.layers.get(layer.id), data, problems.get(layer.id))
+        layer.id: _card(layer, shown, problems.get(layer.id))
         for layer in shown.project.network.layers
     }
 

@@ -1,45 +1,54 @@
-"""What opens on the canvas: the menu of layers, menus of cards, the small text field; and keys."""
+"""What opens on the canvas: the menu of layers, and menus of cards, neurons and wires; and keys."""
 
-from PySide6.QtCore import QObject, QPoint, QPointF, QRect, QRectF
+from functools import partial
+
+from PySide6.QtCore import QObject, QPoint, QPointF, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QMenu
 
-from playground.model import wishes
-from playground.model.ids import LayerId
-from playground.model.network import DenseSpec
-from playground.ui.style import Theme, sans
+from playground.model.ids import LayerId, WeightRef
+from playground.model.network import DropoutSpec
+from playground.session.commands import SetWeight
+from playground.ui.style import Theme
+from playground.ui.view import Selection
+from playground.ui.views.canvas import menus
 from playground.ui.views.canvas.camera import Camera
-from playground.ui.views.canvas.card_menu import activation_menu, card_menu
-from playground.ui.views.canvas.card_parts import subtitle_rect, title_rect
+from playground.ui.views.canvas.card_parts import subtitle_rect
+from playground.ui.views.canvas.connecting import KeyConnectGesture
 from playground.ui.views.canvas.geometry import Point
-from playground.ui.views.canvas.inline_editor import InlineEditor
 from playground.ui.views.canvas.keys import handle_key
 from playground.ui.views.canvas.layer_menu import LayerMenu
 from playground.ui.views.canvas.scene import CanvasScene
 from playground.ui.views.canvas.stage import CanvasStage
 from playground.ui.views.canvas.surface import CanvasSurface
+from playground.ui.views.canvas.value_field import ValueField
 
 
 class CanvasDesk(QObject):
     """Holds what is open now, and where the answer goes."""
+
+    action_requested = Signal(str)
+    command_requested = Signal(object)
 
     def __init__(self, surface: CanvasSurface) -> None:
         super().__init__(surface)
         self.surface = surface
         # Beside the floating labels, not below them.
         self.layer_menu = LayerMenu(surface.parentWidget() or surface)
-        self.editor = InlineEditor(surface.viewport())
+        self.field = ValueField(surface)
         self.menu: QMenu | None = None
+        self._answers = menus.Answers(surface.stage.ask, self.action_requested.emit)
         self._place: Point = (0.0, 0.0)
         self._source: LayerId | None = None
-        self._edited: tuple[LayerId, str] | None = None
+        self._is_behind = False
         surface.key_pressed.connect(self._on_surface_key_pressed)
         surface.context_requested.connect(self._on_surface_context_requested)
-        surface.hand.activation_requested.connect(self.open_activations)
+        surface.hand.choice_requested.connect(self.open_choice)
         surface.hand.rename_requested.connect(self._on_hand_rename_requested)
         surface.stage.menu_requested.connect(self._on_stage_menu_requested)
+        surface.stage.join_requested.connect(self._on_stage_join_requested)
         self.layer_menu.kind_chosen.connect(self._on_layer_menu_kind_chosen)
-        self.editor.committed.connect(self._on_editor_committed)
+        self.field.weight_changed.connect(self.command_requested)
 
     @property
     def scene(self) -> CanvasScene:
@@ -56,7 +65,7 @@ class CanvasDesk(QObject):
     def show_theme(self, theme: Theme) -> None:
         """Take the colours of a theme."""
         self.layer_menu.show_theme(theme)
-        self.editor.show_theme(theme)
+        self.field.editor.show_theme(theme)
 
     def fit(self) -> None:
         """Show the whole network."""
@@ -66,41 +75,92 @@ class CanvasDesk(QObject):
         """Give up the drag at hand."""
         return self.surface.hand.cancel()
 
+    def connect_from(self, layer: LayerId) -> bool:
+        """Begin to draw a connection with keys; False where there is nothing to connect to."""
+        if self.scene.cards()[layer].is_output:
+            return False
+        gesture = KeyConnectGesture(self.stage, layer)
+        self.stage.begin(gesture, (0.0, 0.0))
+        if not gesture.is_possible:
+            self.stage.cancel()
+        return gesture.is_possible
+
+    # Menus
+
     def open_layer_menu(self) -> None:
-        """Open the menu of layers at the mouse, or in the middle where the mouse is elsewhere."""
+        """Open the menu of layers at the mouse, or at the selected layer where the mouse is away."""
         viewport = self.surface.viewport()
         at = self.surface.mouse
-        if not viewport.underMouse() or not viewport.rect().contains(at.toPoint()):
-            at = QPointF(viewport.rect().center())
-        self._on_stage_menu_requested(self.camera.to_scene(at), None)
+        if viewport.underMouse() and viewport.rect().contains(at.toPoint()):
+            self._on_stage_menu_requested(self.camera.to_scene(at), None)
+            return
+        layers = [x for x in self.scene.selection.layers if x in self.scene.items_by_layer]
+        frame = self.scene.frames()[layers[-1]] if layers else None
+        place = QPointF(viewport.rect().center())
+        if frame is not None:
+            place = self.camera.to_viewport((frame.right, frame.centre[1]))
+        self._place, self._source = self.camera.to_scene(place), None
+        self._is_behind = bool(layers)
+        self.layer_menu.open_at(place.toPoint())
 
-    def edit_layer(self, layer: LayerId, what: str) -> None:
-        """Open the small field on a card: its name, or the number of its units."""
+    def open_choice(self, layer: LayerId) -> None:
+        """Open what a card's second line offers: activations, or the rate of a dropout."""
         item = self.scene.items_by_layer.get(layer)
         if item is None:
             return
-        spec = self.scene.shown.project.network.layer(layer).spec
-        if what == "name":
-            text, rect = self.scene.shown.project.network.layer(layer).name, title_rect(item.card)
-        elif isinstance(spec, DenseSpec):
-            text, rect = str(len(spec.units)), subtitle_rect(item.card)
+        chosen = self.scene.selection.layers
+        layers = (*(x for x in chosen if x != layer), layer) if layer in chosen else (layer,)
+        shown = self.scene.shown
+        rect = self.field.on_screen(item.mapRectToScene(subtitle_rect(item.card)))
+        if isinstance(shown.project.network.layer(layer).spec, DropoutSpec):
+            menu = menus.rate_menu(self.surface, shown, layer, self._answers)
+        elif item.card.activation:
+            menu = menus.activation_menu(self.surface, shown, layers, self._answers)
         else:
-            self.open_activations(layer)
             return
-        self._edited = (layer, what)
-        self.editor.setFont(sans(max(8.0, min(12.0, 11.0 * self.camera.scale))))
-        self.editor.open_on(
-            self._on_screen(item.mapRectToScene(rect)), text, is_number=what != "name"
-        )
-
-    def open_activations(self, layer: LayerId) -> None:
-        """Open the choice of activations below a card's second line."""
-        item = self.scene.items_by_layer.get(layer)
-        if item is None or not item.card.activation:
-            return
-        rect = self._on_screen(item.mapRectToScene(subtitle_rect(item.card)))
-        menu = activation_menu(self.surface, self.scene.shown, layer, self.stage.ask)
         self._open(menu, self.surface.viewport().mapToGlobal(rect.bottomLeft()))
+
+    def open_context(self, point: Point, at: QPoint) -> None:
+        """Open the menu of whatever lies under a point; it becomes selected first."""
+        hover = self.scene.hover_at(point, 6.0 / self.camera.scale)
+        shown, layer = self.scene.shown, hover.layer
+        if hover.wire is not None:
+            weight = hover.wire
+            self.stage.choose(Selection(layers=(weight.target.layer,), weight=weight))
+            menu = menus.wire_menu(
+                self.surface, shown, weight, lambda: self.field.edit_weight(weight), self._answers
+            )
+        elif layer is None:
+            menu = self._ground_menu(point)
+        elif hover.part is not None and hover.part.kind == "unit":
+            item = self.scene.items_by_layer[layer]
+            unit, values = item.card.units[hover.part.unit], item.numbers.values
+            is_known = values is not None and hover.part.unit < values.shape[0]
+            value = float(values[hover.part.unit]) if values is not None and is_known else None
+            self.stage.choose(Selection(layers=(layer,), unit=unit))
+            menu = menus.unit_menu(self.surface, shown, unit, value, self._answers)
+        else:
+            if layer not in self.scene.selection.layers:
+                self.stage.choose(Selection(layers=(layer,)))
+            others = tuple(x for x in self.scene.selection.layers if x != layer)
+            menu = menus.card_menu(self.surface, shown, (*others, layer), self._answers)
+        self._open(menu, at)
+
+    def _ground_menu(self, point: Point) -> QMenu:
+        menu = QMenu(self.surface)
+        menus.add(
+            menu,
+            self.tr("Add a layer …") + "\tA",
+            lambda: self._on_stage_menu_requested(point, None),
+        )
+        for text, action in (
+            (self.tr("Paste") + "\tCtrl+V", "edit.paste"),
+            (self.tr("Select all") + "\tCtrl+A", "edit.select_all"),
+            (self.tr("Fit") + "\tCtrl+0", "view.fit"),
+            (self.tr("Tidy up") + "\tShift+A", "edit.tidy"),
+        ):
+            menus.add(menu, text, partial(self.action_requested.emit, action))
+        return menu
 
     def _open(self, menu: QMenu, at: QPoint) -> None:
         if self.menu is not None:
@@ -108,63 +168,53 @@ class CanvasDesk(QObject):
         self.menu = menu
         menu.popup(at)
 
-    def _on_screen(self, rect: QRectF) -> QRect:
-        corners = [
-            self.camera.to_viewport((p.x(), p.y())) for p in (rect.topLeft(), rect.bottomRight())
-        ]
-        shown = QRectF(*corners).toRect()
-        # At a small scale the field keeps a size that can be read.
-        return QRect(
-            shown.center().x() - max(120, shown.width()) // 2,
-            shown.center().y() - max(22, shown.height()) // 2,
-            max(120, shown.width()),
-            max(22, shown.height()),
-        )
+    # Keys and answers
+
+    def edit_layer(self, layer: LayerId, what: str) -> None:
+        """Open the small field on a card, or the menu of what can be chosen there."""
+        if not self.field.edit_layer(layer, what):
+            self.open_choice(layer)
+
+    def edit_weight(self, weight: WeightRef) -> None:
+        """Open the small field on a wire."""
+        self.field.edit_weight(weight)
+
+    def change_weight(self, weight: WeightRef, by: float) -> None:
+        """Ask to move a weight by so much."""
+        value = self.scene.wires.value_of(weight)
+        if value is not None:
+            self.command_requested.emit(SetWeight(weight, value + by))
+
+    def _on_surface_context_requested(self, point: Point | None, at: QPoint) -> None:
+        if point is None:
+            point = self.scene.point_of(self.scene.selection)
+            place = self.camera.to_viewport(point).toPoint()
+            at = self.surface.viewport().mapToGlobal(place)
+        self.open_context(point, at)
 
     def _on_surface_key_pressed(self, event: QKeyEvent) -> None:
         event.setAccepted(handle_key(self, event))
 
-    def _on_surface_context_requested(self, point: Point, at: QPoint) -> None:
-        hover = self.scene.hover_at(point, 6.0 / self.camera.scale)
-        if hover.layer is None:
-            menu = QMenu(self.surface)
-            menu.addAction(self.tr("Add a layer …")).triggered.connect(
-                lambda: self._on_stage_menu_requested(point, None)
-            )
-            menu.addAction(self.tr("Fit")).triggered.connect(self.fit)
-            menu.addAction(self.tr("Tidy up")).triggered.connect(
-                lambda: self.stage.ask(wishes.tidy())
-            )
-        else:
-            layer = hover.layer
-            menu = card_menu(
-                self.surface,
-                self.scene.shown,
-                layer,
-                self.stage.ask,
-                lambda: self.edit_layer(layer, "name"),
-            )
-        self._open(menu, at)
-
     def _on_stage_menu_requested(self, point: Point, source: LayerId | None) -> None:
-        self._place, self._source = point, source
+        self._place, self._source, self._is_behind = point, source, False
         at = self.camera.to_viewport(point).toPoint()
         self.layer_menu.open_at(at)
 
+    def _on_stage_join_requested(self, source: LayerId, target: LayerId) -> None:
+        menu = menus.join_menu(self.surface, lambda kind: self.stage.ask_join(kind, source, target))
+        frame = self.scene.frames()[target]
+        at = self.camera.to_viewport((frame.left, frame.centre[1])).toPoint()
+        self._open(menu, self.surface.viewport().mapToGlobal(at))
+        menu.setActiveAction(menu.actions()[0])
+
     def _on_layer_menu_kind_chosen(self, kind: str) -> None:
         source, self._source = self._source, None
-        connection = None if source is not None else self.stage.connection_at(self._place)
-        self.stage.ask_layer(kind, self._place, connection, source)
+        if self._is_behind and self.scene.selection.layers:
+            self.stage.ask_behind(kind, self.scene.selection.layers[-1])
+        else:
+            connection = None if source is not None else self.stage.connection_at(self._place)
+            self.stage.ask_layer(kind, self._place, connection, source)
         self.surface.setFocus()
 
     def _on_hand_rename_requested(self, layer: LayerId) -> None:
         self.edit_layer(layer, "name")
-
-    def _on_editor_committed(self, text: str) -> None:
-        if self._edited is None:
-            return
-        (layer, what), self._edited = self._edited, None
-        if what == "name":
-            self.stage.ask(wishes.rename_layer(layer, text))
-        elif text.isdigit() and int(text) > 0:
-            self.stage.ask(wishes.set_units(layer, int(text)))

@@ -10,13 +10,13 @@ from typing import Protocol
 from playground.model.edits import Edit
 from playground.model.ids import LayerId
 from playground.model.network import Connection
-from playground.ui.views.canvas.geometry import Point, Rect
+from playground.ui.views.canvas.geometry import Point, Rect, around
+from playground.ui.views.canvas.room import moved_aside
 
 
 class Stage(Protocol):
     """What the canvas offers to a gesture."""
 
-    def positions(self) -> Mapping[LayerId, Point]: ...
     def place_cards(self, positions: Mapping[LayerId, Point]) -> None: ...
     def frames(self) -> Mapping[LayerId, Rect]: ...
     def connection_at(self, at: Point) -> Connection | None: ...
@@ -46,23 +46,28 @@ class Traces:
         (layer, end point) of the connection being drawn.
     target
         The layer that it would end at.
+    offered
+        The layers that it could end at.
     """
 
-    __slots__ = ("band", "ghost", "glow", "link", "target")
+    __slots__ = ("band", "ghost", "glow", "link", "offered", "target")
 
     def __init__(
         self,
+        *,
         glow: Connection | None = None,
         ghost: tuple[str, Point] | None = None,
         band: Rect | None = None,
         link: tuple[LayerId, Point] | None = None,
         target: LayerId | None = None,
+        offered: frozenset[LayerId] = frozenset(),
     ) -> None:
         self.glow = glow
         self.ghost = ghost
         self.band = band
         self.link = link
         self.target = target
+        self.offered = offered
 
 
 class Gesture(ABC):
@@ -110,7 +115,7 @@ class PanGesture(Gesture):
 
 
 class MoveGesture(Gesture):
-    """Moves cards; one undo entry for the whole drag."""
+    """Moves cards; cards that they come to lie on move aside. One undo entry for the whole drag."""
 
     cursor = "closed_hand"
 
@@ -120,14 +125,20 @@ class MoveGesture(Gesture):
 
     def start(self, at: Point) -> None:
         self._from = at
-        self._before = dict(self.stage.positions())
+        self._frames = dict(self.stage.frames())
+        self._before = {layer: frame.centre for layer, frame in self._frames.items()}
 
     def _moved(self, at: Point) -> dict[LayerId, Point]:
         right, down = at[0] - self._from[0], at[1] - self._from[1]
-        return {
+        places = {
             layer: (x + right, y + down) if layer in self.layers else (x, y)
             for layer, (x, y) in self._before.items()
         }
+        frames = {
+            layer: around(places[layer], (frame.width, frame.height))
+            for layer, frame in self._frames.items()
+        }
+        return places | moved_aside(frames, self.layers)
 
     def move(self, at: Point) -> None:
         self.stage.place_cards(self._moved(at))
@@ -171,39 +182,6 @@ class BandGesture(Gesture):
                 and band.top < frame.bottom
             )
         )
-
-
-class ConnectGesture(Gesture):
-    """Draws a connection from one card to another, or into the open, where a menu follows."""
-
-    cursor = "cross"
-
-    def __init__(self, stage: Stage, source: LayerId) -> None:
-        super().__init__(stage)
-        self.source = source
-
-    def start(self, at: Point) -> None:
-        self.move(at)
-
-    def _target(self, at: Point) -> LayerId | None:
-        for layer, frame in self.stage.frames().items():
-            if frame.left <= at[0] <= frame.right and frame.top <= at[1] <= frame.bottom:
-                return layer
-        return None
-
-    def move(self, at: Point) -> None:
-        target = self._target(at)
-        if target is not None and not self.stage.can_connect(self.source, target):
-            target = None
-        self.stage.show_traces(Traces(link=(self.source, at), target=target))
-
-    def end(self, at: Point) -> None:
-        self.stage.show_traces(Traces())
-        target = self._target(at)
-        if target is None:
-            self.stage.ask_menu(at, self.source)
-        elif self.stage.can_connect(self.source, target):
-            self.stage.ask_connect(self.source, target)
 
 
 class DropGesture(Gesture):

@@ -4,11 +4,13 @@ from dataclasses import replace
 
 from PySide6.QtCore import QObject, Qt, Signal
 
+from playground.model.edits import Edit
 from playground.model.ids import LayerId
 from playground.ui.view import Selection
-from playground.ui.views.canvas import asks
+from playground.ui.views.canvas import holds, many
+from playground.ui.views.canvas.connecting import ConnectGesture, KeyConnectGesture
 from playground.ui.views.canvas.geometry import Point
-from playground.ui.views.canvas.gestures import BandGesture, ConnectGesture, MoveGesture, PanGesture
+from playground.ui.views.canvas.gestures import BandGesture, MoveGesture, PanGesture
 from playground.ui.views.canvas.marks import Hover
 from playground.ui.views.canvas.stage import CanvasStage
 
@@ -20,7 +22,7 @@ _ADDING = Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.ControlModifie
 class Hand(QObject):
     """Turns presses, moves and releases into clicks and gestures."""
 
-    activation_requested = Signal(object)
+    choice_requested = Signal(object)
     """LayerId whose subtitle was clicked."""
     rename_requested = Signal(object)
     """LayerId whose headline was double-clicked."""
@@ -37,6 +39,8 @@ class Hand(QObject):
 
     def press(self, at: Point, scale: float, modifiers: Qt.KeyboardModifier) -> None:
         """The left button went down."""
+        if isinstance(self._stage.gesture, KeyConnectGesture):
+            self._stage.cancel()
         self._pressed = self._scene.hover_at(at, _WIRE_PIXELS / scale)
         self._from = at
         self._adds = bool(modifiers & _ADDING)
@@ -46,7 +50,7 @@ class Hand(QObject):
 
     def move(self, at: Point, scale: float) -> None:
         """The mouse moved, with or without a button."""
-        if self._stage.gesture is not None:
+        if self._stage.gesture is not None and self._pressed is not None:
             self._stage.move(at)
         elif self._pressed is not None:
             distance = max(abs(at[0] - self._from[0]), abs(at[1] - self._from[1]))
@@ -58,7 +62,7 @@ class Hand(QObject):
     def release(self, at: Point) -> None:
         """The left button went up: the gesture ends, or it was a click."""
         pressed, self._pressed = self._pressed, None
-        if self._stage.gesture is not None:
+        if self._stage.gesture is not None and pressed is not None:
             self._stage.end(at)
         elif pressed is not None:
             self._click(pressed)
@@ -124,19 +128,24 @@ class Hand(QObject):
             return
         card = self._scene.cards()[layer]
         if part.kind in ("minus", "plus"):
-            edit = asks.more_units(
-                self._scene.shown.project, layer, 1 if part.kind == "plus" else -1
-            )
-            if edit is not None:
-                self._stage.ask(edit)
-        elif part.kind == "unit":
-            self._choose(replace(plain, layers=(layer,), unit=card.units[part.unit]))
+            chosen = selection.layers if layer in selection.layers else (layer,)
+            by = 1 if part.kind == "plus" else -1
+            self._ask(many.more_units(self._scene.shown.project, chosen, by))
+        elif part.kind == "lock":
+            chosen = selection.layers if layer in selection.layers else (layer,)
+            self._ask(holds.freeze_layers(self._scene.shown, chosen))
         elif self._adds:
             self._choose(replace(plain, layers=_toggled(selection.layers, layer)))
+        elif part.kind == "unit":
+            self._choose(replace(plain, layers=(layer,), unit=card.units[part.unit]))
         else:
             self._choose(replace(plain, layers=(layer,)))
-            if part.kind == "subtitle" and card.activation:
-                self.activation_requested.emit(layer)
+            if part.kind == "subtitle":
+                self.choice_requested.emit(layer)
+
+    def _ask(self, edit: Edit | None) -> None:
+        if edit is not None:
+            self._stage.ask(edit)
 
     def _choose(self, selection: Selection) -> None:
         self._stage.selection_requested.emit(selection)

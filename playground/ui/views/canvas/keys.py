@@ -1,7 +1,6 @@
 """What keys do on the canvas."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import replace
 from functools import partial
 from types import MappingProxyType
 from typing import Protocol
@@ -10,10 +9,11 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 
 from playground.model import wishes
-from playground.model.ids import LayerId
+from playground.model.ids import LayerId, WeightRef
 from playground.ui.view import Selection
-from playground.ui.views.canvas import asks
+from playground.ui.views.canvas import asks, many
 from playground.ui.views.canvas.camera import Camera
+from playground.ui.views.canvas.connecting import KeyConnectGesture
 from playground.ui.views.canvas.navigation import Direction, moved
 from playground.ui.views.canvas.scene import CanvasScene
 from playground.ui.views.canvas.stage import CanvasStage
@@ -28,6 +28,7 @@ _ARROWS: Mapping[int, Direction] = MappingProxyType(
 )
 _CONTROL = Qt.KeyboardModifier.ControlModifier
 _ALT = Qt.KeyboardModifier.AltModifier
+_SHIFT = Qt.KeyboardModifier.ShiftModifier
 
 
 class Desk(Protocol):
@@ -43,6 +44,9 @@ class Desk(Protocol):
     def cancel(self) -> bool: ...
     def open_layer_menu(self) -> None: ...
     def edit_layer(self, layer: LayerId, what: str) -> None: ...
+    def edit_weight(self, weight: WeightRef) -> None: ...
+    def change_weight(self, weight: WeightRef, by: float) -> None: ...
+    def connect_from(self, layer: LayerId) -> bool: ...
 
 
 def handle_key(desk: Desk, event: QKeyEvent) -> bool:
@@ -63,17 +67,37 @@ def _selected(desk: Desk) -> LayerId | None:
 
 
 def _arrow(desk: Desk, direction: Direction, modifiers: Qt.KeyboardModifier) -> bool:
-    scene, layer = desk.scene, _selected(desk)
-    if modifiers & _ALT:
-        if layer is None or direction in ("up", "down"):
-            return False
-        desk.stage.ask(wishes.reorder_layer(layer, 1 if direction == "right" else -1))
+    scene, gesture = desk.scene, desk.stage.gesture
+    if isinstance(gesture, KeyConnectGesture):
+        gesture.turn(direction)
         return True
+    if modifiers & _ALT:
+        return _reorder(desk, direction)
+    if direction in ("up", "down"):
+        sign = 1 if direction == "up" else -1
+        if scene.selection.weight is not None:
+            desk.change_weight(scene.selection.weight, sign * _size_of(modifiers))
+            return True
+        if len(scene.selection.layers) > 1:
+            return _grow(desk, 10 * sign if modifiers & _SHIFT else sign)
     if modifiers & _CONTROL:
         return False
     selection = moved(scene.selection, direction, scene.cards(), scene.positions())
     scene.show_focus(True)
     desk.stage.selection_requested.emit(selection)
+    return True
+
+
+def _size_of(modifiers: Qt.KeyboardModifier) -> float:
+    """Return how far an arrow moves a weight: Shift ten times as far, Ctrl a tenth."""
+    return 1.0 if modifiers & _SHIFT else 0.01 if modifiers & _CONTROL else 0.1
+
+
+def _reorder(desk: Desk, direction: Direction) -> bool:
+    layer = _selected(desk)
+    if layer is None or direction in ("up", "down"):
+        return False
+    desk.stage.ask(wishes.reorder_layer(layer, 1 if direction == "right" else -1))
     return True
 
 
@@ -84,10 +108,6 @@ def _with_control(desk: Desk, key: int) -> bool:
         desk.camera.zoom(1.0)
     elif key == Qt.Key.Key_Minus:
         desk.camera.zoom(-1.0)
-    elif key == Qt.Key.Key_A:
-        every = tuple(desk.scene.items_by_layer)
-        chosen = replace(desk.scene.selection, layers=every, unit=None, weight=None)
-        desk.stage.selection_requested.emit(chosen)
     else:
         return False
     return True
@@ -104,11 +124,23 @@ def _open_menu(desk: Desk) -> bool:
 
 
 def _edit(desk: Desk, what: str) -> bool:
+    if isinstance(desk.stage.gesture, KeyConnectGesture):
+        desk.stage.end((0.0, 0.0))
+        return True
+    weight = desk.scene.selection.weight
+    if weight is not None and what == "value":
+        desk.edit_weight(weight)
+        return True
     layer = _selected(desk)
     if layer is None:
         return False
     desk.edit_layer(layer, what)
     return True
+
+
+def _connect(desk: Desk) -> bool:
+    layer = _selected(desk)
+    return layer is not None and desk.connect_from(layer)
 
 
 def _escape(desk: Desk) -> bool:
@@ -137,11 +169,10 @@ def delete_selected(desk: Desk) -> bool:
 
 
 def _grow(desk: Desk, by: int) -> bool:
-    layer = _selected(desk)
-    if layer is None:
+    if _selected(desk) is None:
         desk.camera.zoom(float(by))
         return True
-    edit = asks.more_units(desk.scene.shown.project, layer, by)
+    edit = many.more_units(desk.scene.shown.project, desk.scene.selection.layers, by)
     if edit is None:
         return False
     desk.stage.ask(edit)
@@ -154,6 +185,7 @@ _PLAIN: Mapping[int, Callable[[Desk], bool]] = MappingProxyType(
         Qt.Key.Key_Delete: delete_selected,
         Qt.Key.Key_Backspace: delete_selected,
         Qt.Key.Key_A: _open_menu,
+        Qt.Key.Key_C: _connect,
         Qt.Key.Key_Plus: partial(_grow, by=1),
         Qt.Key.Key_Equal: partial(_grow, by=1),
         Qt.Key.Key_Minus: partial(_grow, by=-1),

@@ -85,9 +85,13 @@ class LayerItem(QGraphicsItem):
         PAINTERS[card.body.kind](painter, card, self.numbers, look, marks)
         painter.setOpacity(1.0)
         card_paint.paint_ring(painter, card, look, marks)
+        if card_parts.has_lock(card, look, marks):
+            card_paint.paint_lock(painter, card, look, marks)
         if card.problem is not None:
             card_paint.paint_badge(painter, card, look)
         if card_parts.has_port(card, look, marks):
             card_paint.paint_port(painter, card, look, marks)
+        if marks.is_offered:
+            card_paint.paint_inlet(painter, card, look, marks)
         if card_parts.has_stepper(card, look, marks):
             card_paint.paint_stepper(painter, card, look, marks)

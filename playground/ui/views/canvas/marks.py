@@ -22,12 +22,16 @@ class Hover:
 
 @dataclass(frozen=True, slots=True)
 class Pointing:
-    """Everything that marks come from. ``target`` is where a new connection would end."""
+    """Everything that marks come from.
+
+    ``target`` is where a new connection would end, ``offered`` are the layers where it could.
+    """
 
     selection: Selection
     hover: Hover
     target: LayerId | None = None
     has_focus: bool = False
+    offered: frozenset[LayerId] = frozenset()
 
 
 def marks_of(card: Card, shown: ShownProject, snapshot: Snapshot, pointing: Pointing) -> Marks:
@@ -40,6 +44,7 @@ def marks_of(card: Card, shown: ShownProject, snapshot: Snapshot, pointing: Poin
         is_selected=layer in selection.layers and selection.weight is None,
         is_hovered=hover.layer == layer,
         is_target=layer == pointing.target,
+        is_offered=layer in pointing.offered,
         has_focus=pointing.has_focus and layer in selection.layers,
         unit=card.units.index(chosen) if chosen is not None and chosen in card.units else None,
         hover_unit=part.unit if part is not None and part.kind == "unit" else None,

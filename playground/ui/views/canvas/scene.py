@@ -12,9 +12,9 @@ from playground.model.project import Project
 from playground.session.snapshot import Snapshot
 from playground.ui.style import DARK, Theme
 from playground.ui.view import Selection, ShownProject
-from playground.ui.views.canvas.body_paint import Look
+from playground.ui.views.canvas.body_paint import Look, rect_of
 from playground.ui.views.canvas.bundles import bundles_of
-from playground.ui.views.canvas.card_parts import Part, card_rect
+from playground.ui.views.canvas.card_parts import Part, card_rect, title_rect
 from playground.ui.views.canvas.cards import Card, cards_of
 from playground.ui.views.canvas.colours import UInt32, ramps
 from playground.ui.views.canvas.geometry import (
@@ -63,6 +63,7 @@ class CanvasScene(QGraphicsScene):
         self.hover = Hover()
         self.has_focus = False
         self.target: LayerId | None = None
+        self.offered: frozenset[LayerId] = frozenset()
         self.items_by_layer: dict[LayerId, LayerItem] = {}
         self.wires = WireField()
         self.look = Look(DARK, ramps(DARK))
@@ -115,12 +116,17 @@ class CanvasScene(QGraphicsScene):
         self._show_marks()
         self.picture_changed.emit()
 
-    def show_hover(self, hover: Hover, target: LayerId | None = None) -> None:
-        """Mark what is under the mouse, and the card that a connection would end at."""
-        if hover == self.hover and target == self.target:
+    def show_hover(
+        self,
+        hover: Hover,
+        target: LayerId | None = None,
+        offered: frozenset[LayerId] = frozenset(),
+    ) -> None:
+        """Mark what is under the mouse, and the cards that a connection would or could end at."""
+        if (hover, target, offered) == (self.hover, self.target, self.offered):
             return
         unit_changed = unit_under(hover, self.shown) != unit_under(self.hover, self.shown)
-        self.hover, self.target = hover, target
+        self.hover, self.target, self.offered = hover, target, offered
         if unit_changed:
             self.wire_version += 1
         self._show_marks()
@@ -199,6 +205,23 @@ class CanvasScene(QGraphicsScene):
                 return Hover(item.card.layer, Part("card"))
         return Hover()
 
+    def point_of(self, selection: Selection) -> Point:
+        """Return where the selected thing is: a wire, a neuron, a card's headline, or the middle."""
+        layer = next((x for x in reversed(selection.layers) if x in self.items_by_layer), None)
+        if selection.weight is not None:
+            middle = self.wires.middle_of(selection.weight)
+            if middle is not None:
+                return middle
+        if layer is None:
+            return self.content().centre
+        item = self.items_by_layer[layer]
+        place = title_rect(item.card).center()
+        if selection.unit is not None and selection.unit in item.card.units:
+            index = item.card.units.index(selection.unit)
+            if index < item.card.body.shown:
+                place = rect_of(item.card.body, index).center()
+        return item.centre[0] + place.x(), item.centre[1] + place.y()
+
     # What the backdrop needs
 
     def paint_panels(self, painter: QPainter) -> None:
@@ -243,7 +266,7 @@ class CanvasScene(QGraphicsScene):
         self.picture_changed.emit()
 
     def _show_marks(self) -> None:
-        pointing = Pointing(self.selection, self.hover, self.target, self.has_focus)
+        pointing = Pointing(self.selection, self.hover, self.target, self.has_focus, self.offered)
         for item in self.items_by_layer.values():
             marks = marks_of(item.card, self.shown, self.snapshot, pointing)
             if marks.outside != item.marks.outside:

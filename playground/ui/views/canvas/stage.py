@@ -1,20 +1,31 @@
 """What gestures act on: the scene, and the wishes that come out of a drag."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
+from dataclasses import replace
 
 from PySide6.QtCore import QObject, Signal
 
 from playground.model import wishes
 from playground.model.edits import Edit
 from playground.model.ids import LayerId
-from playground.model.network import Connection, InputSpec, OutputSpec
+from playground.model.network import (
+    AddSpec,
+    ConcatenateSpec,
+    Connection,
+    InputSpec,
+    OutputSpec,
+)
 from playground.ui.view import Selection
 from playground.ui.views.canvas import asks
-from playground.ui.views.canvas.geometry import Point, Rect
+from playground.ui.views.canvas.bodies import CARD_WIDTH
+from playground.ui.views.canvas.geometry import COLUMN_GAP, Point, Rect
 from playground.ui.views.canvas.gestures import Gesture, Traces
+from playground.ui.views.canvas.room import free_place
 from playground.ui.views.canvas.scene import CanvasScene
 
 _DROP_SLACK = 22.0
+CARD_HEIGHT = 300.0
+"""About the height of a new card."""
 
 
 class CanvasStage(QObject):
@@ -24,6 +35,8 @@ class CanvasStage(QObject):
     selection_requested = Signal(object)
     menu_requested = Signal(object, object)
     """Scene point, and the layer that a connection was dragged from (or None)."""
+    join_requested = Signal(object, object)
+    """Source and target: the target has an input, so that a join is to be chosen."""
     pan_requested = Signal(float, float)
     """By how many scene units to the right and down."""
     traces_changed = Signal()
@@ -91,7 +104,7 @@ class CanvasStage(QObject):
 
     def show_traces(self, traces: Traces) -> None:
         self.traces = traces
-        self.scene.show_hover(self.scene.hover, traces.target)
+        self.scene.show_hover(self.scene.hover, traces.target, traces.offered)
         self.traces_changed.emit()
 
     # What they ask for
@@ -106,27 +119,63 @@ class CanvasStage(QObject):
         self.ask(wishes.move_layers(positions))
 
     def ask_connect(self, source: LayerId, target: LayerId) -> None:
-        self.ask(wishes.connect(source, target))
+        """Ask for a connection; a layer that has an input already needs a join in front of it."""
+        network = self.scene.shown.project.network
+        is_join = isinstance(network.layer(target).spec, AddSpec | ConcatenateSpec)
+        if network.sources(target) and not is_join:
+            self.join_requested.emit(source, target)
+        else:
+            self.ask(wishes.connect(source, target))
+
+    def ask_join(self, kind: str, source: LayerId, target: LayerId) -> None:
+        """Ask for a layer that joins one more branch in front of a layer."""
+        self.ask(asks.join(kind, source, target))
+
+    def ask_behind(self, kind: str, layer: LayerId) -> None:
+        """Ask for a new layer behind another one, as keys do: in its way on, or at its end."""
+        network = self.scene.shown.project.network
+        targets, sources = network.targets(layer), network.sources(layer)
+        frame = self.scene.frames()[layer]
+        at = (frame.right + COLUMN_GAP + CARD_WIDTH / 2, frame.centre[1])
+        if isinstance(network.layer(layer).spec, OutputSpec):
+            way = Connection(sources[0], layer) if sources else None
+            self.ask_layer(kind, (frame.left - COLUMN_GAP, frame.centre[1]), way)
+        elif targets:
+            self.ask_layer(kind, at, Connection(layer, targets[0]))
+        else:
+            self.ask_layer(kind, at, None, layer)
 
     def ask_layer(
         self, kind: str, at: Point, connection: Connection | None, source: LayerId | None = None
     ) -> None:
-        """Ask for a new layer at a point, into a connection, or behind a source."""
-        layers = self.scene.shown.project.network.layers
+        """Ask for a new layer at a point, into a connection, or behind a source; select it."""
+        network = self.scene.shown.project.network
+        known = {layer.id for layer in network.layers}
+        cards, places = self.scene.cards(), self.scene.positions()
+        is_automatic = all(layer.position is None for layer in network.layers)
+        if connection is None:
+            at = free_place(at, (CARD_WIDTH, CARD_HEIGHT), list(self.scene.frames().values()))
         self.ask(
             asks.insertion(
-                kind,
-                at,
-                self.scene.positions(),
-                self.scene.cards(),
-                connection,
-                is_automatic=all(layer.position is None for layer in layers),
-                source=source,
+                kind, at, places, cards, connection, is_automatic=is_automatic, source=source
             )
         )
+        self.choose_fresh(known)
+
+    def choose_fresh(self, known: Collection[LayerId]) -> None:
+        """Select the layers that an edit has brought."""
+        layers = self.scene.shown.project.network.layers
+        fresh = tuple(layer.id for layer in layers if layer.id not in known)
+        if fresh:
+            self.choose_layers(fresh)
 
     def ask_menu(self, at: Point, source: LayerId | None = None) -> None:
         self.menu_requested.emit(at, source)
+
+    def choose(self, selection: Selection) -> None:
+        """Ask to select something; the example stays."""
+        now = self.scene.selection
+        self.selection_requested.emit(replace(selection, example=now.example, hover=now.hover))
 
     def choose_layers(self, layers: tuple[LayerId, ...]) -> None:
         self.selection_requested.emit(

@@ -44,7 +44,7 @@ class CanvasSurface(QGraphicsView):
     key_pressed = Signal(object)
     """QKeyEvent; a slot that does not want it calls ``ignore()``."""
     context_requested = Signal(object, object)
-    """Scene point and global position."""
+    """Scene point (None: asked with a key) and global position."""
 
     def __init__(self, scene: CanvasScene, parent: QWidget) -> None:
         super().__init__(scene, parent)
@@ -141,7 +141,9 @@ class CanvasSurface(QGraphicsView):
         return super().viewportEvent(event)
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
-        self.context_requested.emit(self.camera.to_scene(QPointF(event.pos())), event.globalPos())
+        is_by_key = event.reason() == QContextMenuEvent.Reason.Keyboard
+        point = None if is_by_key else self.camera.to_scene(QPointF(event.pos()))
+        self.context_requested.emit(point, event.globalPos())
 
     # Drops: the scene would refuse them, so super is not asked.
 

@@ -106,6 +106,7 @@ def _paint_link(painter: QPainter, scene: CanvasScene, traces: Traces) -> None:
         return
     theme, frame = scene.look.theme, item.frame
     start = QPointF(frame.right, frame.centre[1])
+    radius = 4.5 if traces.target is None else 0.0
     reach = max(40.0, abs(x - start.x()) / 2)
     path = QPainterPath(start)
     path.cubicTo(start + QPointF(reach, 0), QPointF(x - reach, y), QPointF(x, y))
@@ -113,4 +114,4 @@ def _paint_link(painter: QPainter, scene: CanvasScene, traces: Traces) -> None:
     painter.setPen(QPen(QColor(theme.action), 2.4, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap))
     painter.drawPath(path)
     painter.setBrush(QColor(theme.action))
-    painter.drawEllipse(QPointF(x, y), 4.5, 4.5)
+    painter.drawEllipse(QPointF(x, y), radius, radius)

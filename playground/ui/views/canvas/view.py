@@ -55,6 +55,8 @@ class CanvasView(View):
         stage.edit_requested.connect(self.edit_requested)
         stage.selection_requested.connect(self.selection_requested)
         stage.traces_changed.connect(self.captions.show_hints)
+        self.desk.action_requested.connect(self.action_requested)
+        self.desk.command_requested.connect(self.command_requested)
         self.scene.layout_changed.connect(self._on_scene_layout_changed)
         self.surface.resized.connect(self._on_scene_layout_changed)
         self.surface.camera.changed.connect(self._on_camera_changed)

@@ -237,6 +237,15 @@ class WireField:
         mine: Float32 = curves[owner == target * width + source]
         return mine
 
+    def middle_of(self, weight: WeightRef) -> Point | None:
+        """Return the point half-way along a weight's wire; None where it has no wire."""
+        curves = self.curve_of(weight)
+        if curves is None or not curves.shape[0]:
+            return None
+        points = sampled(curves).reshape(-1, 2)
+        middle = points[points.shape[0] // 2]
+        return float(middle[0]), float(middle[1])
+
     def outline(self, connection: Connection) -> tuple[Float32, Float32] | None:
         """Return the uppermost and the lowest curves (parts, 8) of a connection."""
         for bundle in self.bundles:

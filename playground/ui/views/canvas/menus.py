@@ -1,0 +1,249 @@
+"""The menus of the canvas: of empty ground, a card, a neuron, a wire."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
+
+from PySide6.QtCore import QCoreApplication
+from PySide6.QtGui import QAction, QActionGroup
+from PySide6.QtWidgets import QMenu, QWidget
+
+from playground.model import wishes
+from playground.model.catalog import ACTIVATIONS, INITIALISERS, LAYERS, target_rule
+from playground.model.edits import Edit
+from playground.model.ids import LayerId, UnitRef, WeightRef
+from playground.model.network import (
+    ActivationSpec,
+    DenseSpec,
+    DropoutSpec,
+    InputSpec,
+    OutputSpec,
+)
+from playground.ui.view import ShownProject
+from playground.ui.views.canvas import asks, holds, many
+
+RATES = (0.1, 0.2, 0.3, 0.5)
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("CardMenu", text)
+
+
+@dataclass(frozen=True, slots=True)
+class Answers:
+    """Where the choice in a menu goes.
+
+    Attributes
+    ----------
+    ask
+        Takes an edit.
+    run
+        Takes the id of an action of the table.
+    """
+
+    ask: Callable[[Edit], None]
+    run: Callable[[str], None]
+
+    def ask_if(self, edit: Edit | None) -> None:
+        """Ask for an edit where there is one."""
+        if edit is not None:
+            self.ask(edit)
+
+
+def add(menu: QMenu, text: str, do: Callable[[], object], tip: str = "") -> QAction:
+    """Add one entry."""
+    action = menu.addAction(text)
+    action.triggered.connect(lambda _checked=False: do())
+    if tip:
+        action.setToolTip(tip)
+        menu.setToolTipsVisible(True)
+    return action
+
+
+def _tick(action: QAction, is_on: bool) -> QAction:
+    action.setCheckable(True)
+    action.setChecked(is_on)
+    return action
+
+
+def activation_names(shown: ShownProject, layer: LayerId) -> tuple[str, ...]:
+    """Return the activations that a layer can have: for the output those that fit the data."""
+    spec = shown.project.network.layer(layer).spec
+    if isinstance(spec, InputSpec):
+        return ()
+    if isinstance(spec, OutputSpec) and shown.dataset is not None:
+        task = shown.dataset.shape.task
+        return tuple(name for name in ACTIVATIONS if target_rule(task, name, None) is not None)
+    return tuple(ACTIVATIONS)
+
+
+def fill_activations(
+    menu: QMenu, shown: ShownProject, layers: tuple[LayerId, ...], answers: Answers
+) -> None:
+    """Add one entry for each activation; the present one of the last layer is ticked."""
+    shape = shown.resolution.layers.get(layers[-1])
+    group = QActionGroup(menu)
+    for name in activation_names(shown, layers[-1]):
+        record = ACTIVATIONS[name]
+        edit = many.set_activation(shown.project, layers, name)
+        action = add(
+            menu,
+            f"{record.title}\t{record.formula}",
+            partial(answers.ask_if, edit),
+            record.explanation,
+        )
+        group.addAction(_tick(action, shape is not None and shape.activation == name))
+
+
+def fill_initialisers(menu: QMenu, layer: LayerId, present: str, answers: Answers) -> None:
+    """Add one entry for each way to draw the initial weights."""
+    for name, record in INITIALISERS.items():
+        edit = wishes.set_initialiser(layer, name)
+        action = add(menu, record.title, partial(answers.ask, edit), record.explanation)
+        _tick(action, name == present)
+
+
+def activation_menu(
+    parent: QWidget, shown: ShownProject, layers: tuple[LayerId, ...], answers: Answers
+) -> QMenu:
+    """Return the menu that opens on a card's second line."""
+    menu = QMenu(parent)
+    fill_activations(menu, shown, layers, answers)
+    return menu
+
+
+def rate_menu(parent: QWidget, shown: ShownProject, layer: LayerId, answers: Answers) -> QMenu:
+    """Return the choice of rates of a dropout layer."""
+    menu = QMenu(parent)
+    spec = shown.project.network.layer(layer).spec
+    present = spec.rate if isinstance(spec, DropoutSpec) else None
+    for rate in RATES:
+        text = _tr("Drop {share:.0%}").format(share=rate)
+        _tick(add(menu, text, partial(answers.ask, asks.set_rate(layer, rate))), rate == present)
+    return menu
+
+
+def join_menu(parent: QWidget, choose: Callable[[str], None]) -> QMenu:
+    """Return the choice of joins for a layer that has an input already."""
+    menu = QMenu(parent)
+    for kind in ("add", "concatenate"):
+        record = LAYERS[kind]
+        add(menu, record.title, partial(choose, kind), record.explanation)
+    return menu
+
+
+def card_menu(
+    parent: QWidget, shown: ShownProject, layers: tuple[LayerId, ...], answers: Answers
+) -> QMenu:
+    """Return the menu of the right button on a card; the last of the layers is the one clicked."""
+    menu = QMenu(parent)
+    layer, network = layers[-1], shown.project.network
+    spec = network.layer(layer).spec
+    problem = next((p for p in shown.resolution.problems if p.layer == layer), None)
+    if problem is not None and problem.repair is not None:
+        add(menu, problem.repair.label, partial(answers.ask, asks.repair(problem.repair)))
+        menu.addSeparator()
+    if len(layers) == 1:
+        add(menu, _tr("Rename") + "\tF2", partial(answers.run, "edit.rename"))
+    if isinstance(spec, DenseSpec | ActivationSpec | OutputSpec):
+        fill_activations(menu.addMenu(_tr("Activation")), shown, layers, answers)
+    if isinstance(spec, DenseSpec | OutputSpec) and len(layers) == 1:
+        fill_initialisers(menu.addMenu(_tr("Initial weights")), layer, spec.initialiser, answers)
+    if isinstance(spec, DropoutSpec):
+        for action in rate_menu(menu, shown, layer, answers).actions():
+            menu.addAction(action)
+    if isinstance(spec, DenseSpec):
+        for by, text in ((1, _tr("Add a neuron") + "\t+"), (-1, _tr("Remove a neuron") + "\t−")):
+            edit = many.more_units(shown.project, layers, by)
+            add(menu, text, partial(answers.ask_if, edit)).setEnabled(edit is not None)
+    _add_holds(menu, shown, layers, answers)
+    for way in network.connections:
+        if way.target == layer and len(layers) == 1:
+            text = _tr("Disconnect from {name}").format(name=network.layer(way.source).name)
+            add(menu, text, partial(answers.ask, wishes.disconnect(way)))
+    _add_clipboard(menu, isinstance(spec, InputSpec | OutputSpec) and len(layers) == 1, answers)
+    return menu
+
+
+def _add_holds(
+    menu: QMenu, shown: ShownProject, layers: tuple[LayerId, ...], answers: Answers
+) -> None:
+    if not holds.freezable(shown, layers):
+        return
+    menu.addSeparator()
+    network = shown.project.network
+    is_frozen = all(network.layer(i).is_frozen for i in holds.freezable(shown, layers))
+    text = _tr("Unfreeze") if is_frozen else _tr("Freeze")
+    tip = _tr("A frozen layer keeps its weights while the others learn.")
+    add(menu, text, partial(answers.ask_if, holds.freeze_layers(shown, layers)), tip)
+    add(menu, _tr("New random weights"), partial(answers.run, "edit.randomise"))
+
+
+def _add_clipboard(menu: QMenu, is_end: bool, answers: Answers) -> None:
+    if is_end:
+        return
+    menu.addSeparator()
+    for text, keys, action in (
+        (_tr("Cut"), "Ctrl+X", "edit.cut"),
+        (_tr("Copy"), "Ctrl+C", "edit.copy"),
+        (_tr("Duplicate"), "Ctrl+D", "edit.duplicate"),
+        (_tr("Remove"), "Del", "edit.delete"),
+    ):
+        add(menu, f"{text}\t{keys}", partial(answers.run, action))
+
+
+def unit_menu(
+    parent: QWidget, shown: ShownProject, unit: UnitRef, value: float | None, answers: Answers
+) -> QMenu:
+    """Return the menu of the right button on a neuron.
+
+    Parameters
+    ----------
+    value
+        The neuron's activation for the example at hand, or None while nobody knows it.
+    """
+    menu = QMenu(parent)
+    held = holds.clamp_of(shown.project, unit)
+    tip = _tr("A clamped neuron puts out the same value for every example.")
+    if held is not None:
+        add(menu, _tr("Let it go") + "\tShift+F", partial(answers.ask, holds.clamp(unit, None)))
+    elif value is not None:
+        text = _tr("Clamp at {value:+.2f}").format(value=value) + "\tShift+F"
+        add(menu, text, partial(answers.ask, holds.clamp(unit, value)), tip)
+    for fixed in (0.0, 1.0, -1.0):
+        if held != fixed:
+            text = _tr("Clamp at {value:g}").format(value=fixed).replace("-", "−")
+            add(menu, text, partial(answers.ask, holds.clamp(unit, fixed)), tip)
+    spec = shown.project.network.layer(unit.layer).spec
+    if isinstance(spec, DenseSpec):
+        menu.addSeparator()
+        add(menu, _tr("New random weights"), partial(answers.run, "edit.randomise"))
+        edit = asks.removal(shown.project, (unit.layer,), unit)
+        entry = add(menu, _tr("Remove this neuron") + "\tDel", partial(answers.ask_if, edit))
+        entry.setEnabled(edit is not None)
+    return menu
+
+
+def wire_menu(
+    parent: QWidget,
+    shown: ShownProject,
+    weight: WeightRef,
+    edit_value: Callable[[], None],
+    answers: Answers,
+) -> QMenu:
+    """Return the menu of the right button on a wire."""
+    menu = QMenu(parent)
+    network = shown.project.network
+    is_cut = weight in network.cuts
+    if not is_cut:
+        add(menu, _tr("Set the weight") + "\tEnter", edit_value)
+        add(menu, _tr("New random weight"), partial(answers.run, "edit.randomise"))
+        is_held = weight in network.frozen_weights
+        tip = _tr("A frozen weight keeps its value while the others learn.")
+        text = _tr("Unfreeze") if is_held else _tr("Freeze")
+        add(menu, text, partial(answers.ask, holds.freeze_weight(shown.project, weight)), tip)
+        menu.addSeparator()
+    tip = _tr("A cut wire counts as 0 and stays 0.")
+    text = _tr("Mend the wire") if is_cut else _tr("Cut the wire")
+    add(menu, text, partial(answers.ask, holds.cut_weight(shown.project, weight)), tip)
+    return menu
