@@ -17,6 +17,8 @@ from playground.model.ids import UnitId
 Float32 = npt.NDArray[np.float32]
 Float64 = npt.NDArray[np.float64]
 
+PRINCIPAL = (UnitId("pc1"), UnitId("pc2"))
+"""Axes of a map: the first two principal components of the training examples."""
 MARGIN = 0.08
 """Part of the spread that a map shows beyond the outermost example."""
 
@@ -68,9 +70,7 @@ def components(inputs: Float32 | Float64) -> tuple[Float64, Float64, float]:
     return mean, first, float((strengths[:2] ** 2).sum()) / total if total > 0.0 else 1.0
 
 
-def frame_of(
-    dataset: Dataset, axes: tuple[UnitId, UnitId], is_principal: bool, example: int | None
-) -> MapFrame:
+def frame_of(dataset: Dataset, axes: tuple[UnitId, UnitId], example: int | None = None) -> MapFrame:
     """Return the plane of two features, or of two principal components, with the examples on it.
 
     Raises
@@ -81,7 +81,7 @@ def frame_of(
     if example is not None and not 0 <= example < dataset.size:
         raise PlaygroundError(f"There is no example {example}; the data have {dataset.size}.")
     explained: float | None = None
-    if is_principal:
+    if axes == PRINCIPAL:
         mean, directions, explained = components(dataset.inputs[dataset.train])
         along = (dataset.inputs - mean) @ directions.T
     else:
@@ -105,7 +105,7 @@ def frame_of(
     )
 
 
-def grid_inputs(dataset: Dataset, frame: MapFrame, is_principal: bool, size: int) -> Float32:
+def grid_inputs(dataset: Dataset, frame: MapFrame, size: int) -> Float32:
     """Return what the network sees at every pixel of the map: float32 (size·size, features).
 
     The first ``size`` rows are the top of the picture.
@@ -117,7 +117,7 @@ def grid_inputs(dataset: Dataset, frame: MapFrame, is_principal: bool, size: int
     mean = dataset.inputs[dataset.train].astype(np.float64).mean(axis=0)
     base = mean if frame.example is None else dataset.inputs[frame.example].astype(np.float64)
     inputs = np.tile(base, (size * size, 1))
-    if is_principal:
+    if frame.axes == PRINCIPAL:
         mean, directions, _ = components(dataset.inputs[dataset.train])
         here = (base - mean) @ directions.T
         inputs += np.stack([u - here[0], v - here[1]], axis=1) @ directions

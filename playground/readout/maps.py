@@ -16,10 +16,13 @@ from playground.data.dataset import Dataset
 from playground.engine.state import Float32, Plane
 from playground.engine.trainer import Trainer
 from playground.model.errors import PlaygroundError
-from playground.model.ids import LayerId, UnitRef
+from playground.model.ids import LayerId, UnitId, UnitRef
+from playground.readout.axes import MapFrame, frame_of, grid_inputs
 
 MAX_SIZE = 1024
 """Most pixels a side."""
+MOST_OUTPUTS = 10
+"""Classes whose own maps are handed out; with more, winner and confidence must do."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -38,12 +41,18 @@ class UnitMap:
         None where a single unit is shown.
     threshold
         Activation at which the decision changes; None where there is no such thing.
+    outputs
+        float32 (outputs, size, size): all of several outputs, up to MOST_OUTPUTS of them.
+    frame
+        Which plane it is; None where the data are points of a plane themselves.
     """
 
     unit: UnitRef | None
     values: Float32
     confidence: Float32 | None = None
     threshold: float | None = None
+    outputs: Float32 | None = None
+    frame: MapFrame | None = None
 
 
 def tiles(trainer: Trainer, layers: Sequence[LayerId], size: int) -> Plane:
@@ -73,24 +82,61 @@ def big_map(trainer: Trainer, unit: UnitRef | None, size: int) -> UnitMap:
     PlaygroundError
         As `tiles`; or the unit is no part of the running network.
     """
-    inputs = _grid(trainer.dataset, size)
+    return _picture(trainer, unit, _grid(trainer.dataset, size), size, None)
+
+
+def axes_map(
+    trainer: Trainer,
+    unit: UnitRef | None,
+    size: int,
+    axes: tuple[UnitId, UnitId],
+    example: int | None,
+) -> UnitMap:
+    """Return one neuron, or the output (``unit`` None), over two features or components.
+
+    Parameters
+    ----------
+    example
+        Its other features are kept; None takes the mean of the training examples.
+
+    Raises
+    ------
+    PlaygroundError
+        There is no such feature, example or unit, or the size is absurd.
+    """
+    frame, inputs = _slice(trainer.dataset, axes, example, size)
+    return _picture(trainer, unit, inputs, size, frame)
+
+
+def answers(trainer: Trainer) -> Float32:
+    """Return the network's outputs for every example, float32 (examples, outputs)."""
+    return _frozen(trainer.evaluator.outputs(trainer.dataset.inputs))
+
+
+def _picture(
+    trainer: Trainer, unit: UnitRef | None, inputs: Float32, size: int, frame: MapFrame | None
+) -> UnitMap:
     if unit is not None:
-        return UnitMap(unit, _unit_values(trainer, unit, inputs).reshape(size, size))
+        values = unit_values(trainer, unit, inputs).reshape(size, size)
+        return UnitMap(unit, values, frame=frame)
     outputs = trainer.evaluator.outputs(inputs)
     rule = trainer.evaluator.prepared.plan.rule
     if outputs.shape[1] == 1:
         values = _frozen(outputs[:, 0].reshape(size, size))
-        return UnitMap(None, values, threshold=rule.threshold)
+        return UnitMap(None, values, threshold=rule.threshold, frame=frame)
     winners = np.argmax(outputs, axis=1)
     confidence = np.take_along_axis(outputs, winners[:, None], axis=1)
     return UnitMap(
         None,
         _frozen(winners.astype(np.float32).reshape(size, size)),
         _frozen(confidence.reshape(size, size)),
+        outputs=_frozen(outputs.T.reshape(-1, size, size)[:MOST_OUTPUTS]),
+        frame=frame,
     )
 
 
-def _unit_values(trainer: Trainer, unit: UnitRef, inputs: Float32) -> Float32:
+def unit_values(trainer: Trainer, unit: UnitRef, inputs: Float32) -> Float32:
+    """Return a unit's activations, float32 (n,), for inputs (n, features)."""
     if unit.layer in trainer.resolution.order:
         shape = trainer.resolution.layers[unit.layer]
         if unit in shape.units_out:
@@ -103,9 +149,22 @@ def _unit_values(trainer: Trainer, unit: UnitRef, inputs: Float32) -> Float32:
 def _grid(dataset: Dataset, size: int) -> Float32:
     if not dataset.shape.plane:
         raise PlaygroundError("These data are not points of a plane, so there is no map of them.")
+    _check_size(size)
+    return plane_inputs(dataset, size)
+
+
+@functools.lru_cache(maxsize=4)
+def _slice(
+    dataset: Dataset, axes: tuple[UnitId, UnitId], example: int | None, size: int
+) -> tuple[MapFrame, Float32]:
+    _check_size(size)
+    frame = frame_of(dataset, axes, example)
+    return frame, grid_inputs(dataset, frame, size)
+
+
+def _check_size(size: int) -> None:
     if not 1 <= size <= MAX_SIZE:
         raise PlaygroundError(f"A map of {size} pixels a side is not possible (1 to {MAX_SIZE}).")
-    return plane_inputs(dataset, size)
 
 
 def _frozen(values: Float32) -> Float32:
