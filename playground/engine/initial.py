@@ -19,6 +19,8 @@ from playground.model.resolution import ParameterShape
 
 EQUAL_VALUE = 0.1
 """Every weight under the initialiser "equal"."""
+SPREAD = 0.5
+"""Half width of "uniform", standard deviation of "normal"."""
 
 
 def initial_values(shape: ParameterShape, seed: int) -> Float32:
@@ -32,10 +34,12 @@ def initial_values(shape: ParameterShape, seed: int) -> Float32:
     rows = _keys(shape.targets)[:, None]
     columns = _keys(shape.sources)[None, :]
     n_out, n_in = size
-    if shape.initialiser == "he":
-        values = normal(seed, "initial", layer, rows, columns) * np.sqrt(2.0 / n_in)
+    if shape.initialiser in ("he", "normal"):
+        deviation = np.sqrt(2.0 / n_in) if shape.initialiser == "he" else SPREAD
+        values = normal(seed, "initial", layer, rows, columns) * deviation
     else:
-        limit = np.sqrt(6.0 / (n_in + n_out))
+        is_fixed = shape.initialiser == "uniform"
+        limit = SPREAD if is_fixed else np.sqrt(6.0 / (n_in + n_out))
         values = (2.0 * uniform(seed, "initial", layer, rows, columns) - 1.0) * limit
     return np.asarray(values, dtype=np.float32)
 

@@ -18,6 +18,7 @@ from playground.model.check import LayerShape, Resolution, check
 from playground.model.errors import PlaygroundError, TextError
 from playground.model.hints import name_hint
 from playground.model.ids import LayerId
+from playground.model.project import Project
 from playground.model.text import render
 
 EXPORTS: Mapping[str, ExportFormat] = FORMATS
@@ -116,13 +117,11 @@ def content_of(state: RunState, dataset: Dataset) -> Content:
     head: LayerShape | None = None
     for layer_id in resolution.order:
         shape = resolution.layers[layer_id]
-        if shape.kind == "input":
-            continue
         for parameter in shape.parameters:
             tensors[f"{names[layer_id]}.{parameter.id.name}"] = np.ascontiguousarray(
                 values[parameter.id], np.float32
             )
-        layers.append(ExportedLayer(names[layer_id], shape.activation, bool(shape.parameters)))
+        layers.append(_layer(project, shape, names))
         head = shape
     rule = target_rule(dataset.shape.task, head.activation, resolution.loss) if head else None
     return Content(
@@ -131,11 +130,27 @@ def content_of(state: RunState, dataset: Dataset) -> Content:
         tensors=tensors,
         layers=tuple(layers),
         features=tuple(dataset.shape.features),
+        raw=int(dataset.raw.shape[1]),
         mean=dataset.mean,
         scale=dataset.scale,
         classes=dataset.shape.classes,
         threshold=rule.threshold if rule else None,
         steps=state.step,
+    )
+
+
+def _layer(project: Project, shape: LayerShape, names: Mapping[LayerId, str]) -> ExportedLayer:
+    """Return one layer as an export describes it; sources outside the run do not count."""
+    sources = project.network.sources(shape.id)
+    clamps = {clamp.unit: clamp.value for clamp in project.network.clamps}
+    return ExportedLayer(
+        names[shape.id],
+        shape.kind,
+        shape.activation,
+        tuple(names[source] for source in sources if source in names),
+        tuple(
+            (place, clamps[unit]) for place, unit in enumerate(shape.units_out) if unit in clamps
+        ),
     )
 
 

@@ -30,9 +30,11 @@ class Content:
     Attributes
     ----------
     tensors
-        float32, ``<layer>.weight`` (out, in) and ``<layer>.bias`` (out,).
+        float32, ``<layer>.weight`` (out, in) and, where there is one, ``<layer>.bias`` (out,).
     layers
-        In the order of computation.
+        In the order of computation, the input first.
+    raw
+        Numbers of a raw example, before features.
     features, mean, scale
         The inputs: names, and input = (feature − mean) / scale.
     threshold
@@ -44,6 +46,7 @@ class Content:
     tensors: Mapping[str, Array]
     layers: tuple[ExportedLayer, ...]
     features: tuple[str, ...]
+    raw: int
     mean: Array
     scale: Array
     classes: tuple[str, ...]
@@ -56,10 +59,17 @@ class Content:
             "title": self.title,
             "network": self.text,
             "layers": [
-                {"name": layer.name, "activation": layer.activation, "weights": layer.has_weights}
+                {
+                    "name": layer.name,
+                    "kind": layer.kind,
+                    "activation": layer.activation,
+                    "inputs": list(layer.inputs),
+                    "clamps": [list(clamp) for clamp in layer.clamps],
+                }
                 for layer in self.layers
             ],
             "features": list(self.features),
+            "raw": self.raw,
             "mean": [float(value) for value in self.mean],
             "scale": [float(value) for value in self.scale],
             "classes": list(self.classes),
@@ -89,7 +99,13 @@ class ExportFormat:
 
 def _layers(description: Mapping[str, Any]) -> tuple[ExportedLayer, ...]:
     return tuple(
-        ExportedLayer(layer["name"], layer["activation"], layer["weights"])
+        ExportedLayer(
+            layer["name"],
+            layer["kind"],
+            layer["activation"],
+            tuple(layer["inputs"]),
+            tuple((unit, value) for unit, value in layer["clamps"]),
+        )
         for layer in description["layers"]
     )
 

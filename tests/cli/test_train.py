@@ -179,7 +179,7 @@ def test_an_export_that_cannot_be_written_is_refused_before_training(
         (["train", "spiral", "--l2", "inf"], "L2 must be"),
         (["train", "spiral", "--network", "dense 99999 tanh > output"], "4,096"),
         (["train", "spiral", "--network", ""], "no network"),
-        (["train", "spiral", "--loss", "mae"], "no loss"),
+        (["train", "spiral", "--loss", "mea"], "no loss"),
         (["train", "spiral", "--network", "dense 1 tanh", "--loss", "ce"], "does not work"),
         (["train", "spiral", "--step", "5"], "Unrecognized"),
         (["train", "digits", "--noise", "0.5"], "real data"),
