@@ -5,7 +5,14 @@ from collections.abc import Callable, Collection, Iterable
 from dataclasses import replace
 
 from playground.model.ids import LayerId
-from playground.model.network import Connection, InputSpec, Layer, Network
+from playground.model.network import (
+    AddSpec,
+    ConcatenateSpec,
+    Connection,
+    InputSpec,
+    Layer,
+    Network,
+)
 
 
 def closure(
@@ -80,12 +87,76 @@ def without(network: Network, layer_id: LayerId) -> Network:
     )
 
 
+def takes_many(network: Network, layer_id: LayerId) -> bool:
+    """Whether several connections may lead into a layer."""
+    return isinstance(network.layer(layer_id).spec, AddSpec | ConcatenateSpec)
+
+
+def bypassed(network: Network, layer_id: LayerId) -> Network:
+    """Return the network without a layer; what led into it then leads to what followed it.
+
+    Behind a join, a layer that takes one input keeps the first branch. New connections take the
+    place of the old ones, so that a join behind them sees its branches in the same order.
+    """
+    sources, kept = network.sources(layer_id), list[Connection]()
+    for connection in network.connections:
+        if connection.source == layer_id:
+            target = connection.target
+            branches = sources if takes_many(network, target) else sources[:1]
+            kept += [Connection(s, target) for s in branches if s not in (target, layer_id)]
+        elif connection.target != layer_id:
+            kept.append(connection)
+    # The same two layers may have been joined already: one connection is enough.
+    joined = replace(network, connections=tuple(dict.fromkeys(kept)))
+    return without(joined, layer_id)
+
+
+def split(network: Network, connection: Connection, layer: Layer) -> Network:
+    """Return the network with a new layer in the middle of a connection.
+
+    Raises
+    ------
+    ValueError
+        There is no such connection.
+    """
+    parts = (Connection(connection.source, layer.id), Connection(layer.id, connection.target))
+    index = network.connections.index(connection)
+    around = (*network.connections[:index], *parts, *network.connections[index + 1 :])
+    return added(network, layer, around)
+
+
+def free_name(network: Network, kind: str) -> str:
+    """Return a name that no layer has: the two ends are called by their kind, others numbered."""
+    taken = {layer.name for layer in network.layers}
+    if kind in ("input", "output") and kind not in taken:
+        return kind
+    number = 1
+    while f"{kind} {number}" in taken:
+        number += 1
+    return f"{kind} {number}"
+
+
 def fresh_id(network: Network) -> LayerId:
     """Return an id that no layer has, also where a file's counter is wrong."""
     number = max(1, network.next_id)
     while network.has(LayerId(f"L{number}")):
         number += 1
     return LayerId(f"L{number}")
+
+
+def added(
+    network: Network, layer: Layer, connections: tuple[Connection, ...] | None = None
+) -> Network:
+    """Return the network with one more layer, whose id is a fresh one, and these connections.
+
+    The counter goes on behind the id, so that the id is not given again when the layer is gone.
+    """
+    return replace(
+        network,
+        layers=(*network.layers, layer),
+        connections=network.connections if connections is None else connections,
+        next_id=max(network.next_id, int(layer.id[1:]) + 1),
+    )
 
 
 def with_end(network: Network, layer: Layer) -> Network:
@@ -107,4 +178,4 @@ def with_end(network: Network, layer: Layer) -> Network:
             else Connection(loose[0], layer.id)
         )
         connections = (*connections, link)
-    return Network((*network.layers, layer), connections, network.next_id + 1)
+    return added(network, layer, connections)

@@ -50,11 +50,25 @@ class Repair:
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """Why something cannot work, in plain words: what, why, what next."""
+    """Why something cannot work, in plain words: what, why, what next.
+
+    Attributes
+    ----------
+    repair
+        The way out that most likely is meant.
+    others
+        Further ways out.
+    """
 
     layer: LayerId | None
     message: str
     repair: Repair | None = None
+    others: tuple[Repair, ...] = ()
+
+    @property
+    def repairs(self) -> tuple[Repair, ...]:
+        """Every way out, the likeliest first."""
+        return self.others if self.repair is None else (self.repair, *self.others)
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,16 +92,23 @@ class LayerShape:
     Attributes
     ----------
     kind
-        Name in the catalogue: "input", "dense", "activation", "output".
+        Name in the catalogue: "input", "dense", "activation", "dropout", "add", "concatenate",
+        "output".
     units_in
-        Units that arrive; the columns of the weight matrix.
+        Units that arrive; the columns of the weight matrix. Add: those of the first branch.
+        Concatenate: those of all branches, in the order of the connections.
     units_out
         Units that this layer shows on its card.
     identities
-        What the units are called further down the line: layers that only transform (activation)
-        pass the incoming identities through, so that weights behind them keep their place.
+        What the units are called further down the line: layers that only transform (activation,
+        dropout, concatenate) pass the incoming identities through, so that weights behind them
+        keep their place. The sums of an add are units of its own, called like those of the first
+        branch. No two are equal.
     activation
         Name in the catalogue; "linear" where there is none.
+    sources
+        The layers whose values arrive, in the order of the connections: several for a join, at
+        most one for every other kind.
     """
 
     id: LayerId
@@ -97,6 +118,7 @@ class LayerShape:
     identities: tuple[UnitRef, ...]
     activation: str
     parameters: tuple[ParameterShape, ...]
+    sources: tuple[LayerId, ...] = ()
 
     @property
     def parameter_count(self) -> int:

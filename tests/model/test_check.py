@@ -10,18 +10,22 @@ from hypothesis import strategies as st
 from playground.model import edits
 from playground.model.catalog import ACTIVATIONS, MAX_UNITS, TARGET_RULES, target_rule
 from playground.model.check import DataShape, check
-from playground.model.ids import LayerId, UnitId, UnitRef
+from playground.model.ids import LayerId, ParameterId, UnitId, UnitRef, WeightRef
 from playground.model.network import (
     ActivationSpec,
+    AddSpec,
+    Clamp,
+    ConcatenateSpec,
     Connection,
     DenseSpec,
+    DropoutSpec,
     InputSpec,
     Layer,
     LayerSpec,
     Network,
     OutputSpec,
 )
-from playground.model.project import OptimizerSpec, PhaseSpec, Project, TrainingSpec
+from playground.model.project import OptimizerSpec, PhaseSpec, Project, ScheduleSpec, TrainingSpec
 from playground.model.text import chain, parse, starter_network, unit_ids
 
 PLANE = DataShape("binary", (UnitId("x"), UnitId("y")), ("orange", "blue"), None, True)
@@ -119,6 +123,10 @@ def test_a_network_without_ends_is_repaired_in_two_clicks() -> None:
     assert check(project, PLANE).is_valid
 
 
+def _with_optimizer(**settings: Any) -> TrainingSpec:
+    return TrainingSpec(phases=(PhaseSpec(optimizer=OptimizerSpec(**settings)),))
+
+
 @pytest.mark.parametrize(
     ("training", "words"),
     [
@@ -129,6 +137,14 @@ def test_a_network_without_ends_is_repaired_in_two_clicks() -> None:
         (TrainingSpec(phases=(PhaseSpec(trainable=(LayerId("L2"),)),)), "all layers"),
         (TrainingSpec(phases=(PhaseSpec(outputs=(LayerId("L3"),)),)), "all layers"),
         (TrainingSpec(l2=float("nan")), "L2"),
+        (TrainingSpec(l1=-1.0), "L1"),
+        (TrainingSpec(clip=0.0), "clipping"),
+        (_with_optimizer(momentum=1.0), "momentum"),
+        (_with_optimizer(decay=float("nan")), "decay of RMSProp"),
+        (_with_optimizer(weight_decay=-0.1), "weight decay"),
+        (_with_optimizer(schedule=ScheduleSpec("cosin")), "Did you mean cosine"),
+        (_with_optimizer(schedule=ScheduleSpec("step", period=0)), "period"),
+        (_with_optimizer(schedule=ScheduleSpec("step", factor=1.5)), "factor"),
         (TrainingSpec(phases=(PhaseSpec(optimizer=OptimizerSpec("adm")),)), "Did you mean adam"),
         (
             TrainingSpec(phases=(PhaseSpec(optimizer=OptimizerSpec("sgd", float("inf"))),)),
@@ -163,6 +179,21 @@ TWO = parse("dense 2 > dense 3 > output")
         (_chain_with(DenseSpec((UnitId("u1"), UnitId("u1")))), "same id"),
         (_chain_with(DenseSpec(unit_ids(2), "tnah")), "Did you mean tanh"),
         (_chain_with(ActivationSpec("wobble")), "no activation"),
+        (_chain_with(DenseSpec(unit_ids(2), "step")), "derivative of a step is 0"),
+        (_chain_with(ActivationSpec("step")), "derivative of a step is 0"),
+        (_chain_with(DropoutSpec(1.0)), "rate"),
+        (_chain_with(DropoutSpec(float("nan"))), "rate"),
+        (_chain_with(AddSpec()), "only one input"),
+        (_chain_with(ConcatenateSpec()), "only one input"),
+        (replace(TWO, connections=(*TWO.connections, TWO.connections[0])), "Two connections"),
+        (
+            replace(TWO, clamps=(Clamp(UnitRef(LayerId("L4"), UnitId("o0")), 1.0),)),
+            "cannot be held",
+        ),
+        (
+            replace(TWO, clamps=(Clamp(UnitRef(LayerId("L2"), UnitId("u1")), float("nan")),)),
+            "can be held at",
+        ),
         (_chain_with(DenseSpec(unit_ids(2), "tanh", "glorut")), "Did you mean glorot"),
         (_chain_with(DenseSpec(unit_ids(2)), shares=LayerId("L3")), "Sharing"),
         (chain([InputSpec(), OutputSpec(weight=float("nan"))]), "weight"),
@@ -203,13 +234,21 @@ specs: st.SearchStrategy[LayerSpec] = st.one_of(
     st.just(InputSpec()),
     st.builds(DenseSpec, st.lists(st.sampled_from(unit_ids(3)), max_size=4).map(tuple), names),
     st.builds(ActivationSpec, names),
+    st.builds(DropoutSpec, st.floats(-1, 2)),
+    st.just(AddSpec()),
+    st.just(ConcatenateSpec()),
     st.builds(OutputSpec, st.none() | st.integers(-3, 12), st.none() | names, st.none() | names),
 )
+units = st.builds(UnitRef, ids, st.sampled_from(unit_ids(3)))
+weights = st.builds(WeightRef, st.builds(ParameterId, ids, st.just("weight")), units, units)
 networks = st.builds(
     Network,
     st.lists(st.builds(Layer, ids, st.text(max_size=5), specs), max_size=7).map(tuple),
     st.lists(st.builds(Connection, ids, ids), max_size=9).map(tuple),
     st.integers(-5, 9),
+    cuts=st.lists(weights, max_size=2).map(tuple),
+    frozen_weights=st.lists(weights, max_size=2).map(tuple),
+    clamps=st.lists(st.builds(Clamp, units, st.floats()), max_size=2).map(tuple),
 )
 
 
@@ -218,8 +257,98 @@ def test_whatever_a_file_holds_the_check_answers(network: Network, shape: DataSh
     resolution = check(Project(network), shape)
     for problem in resolution.problems:
         assert problem.message.endswith((".", "?"))
-        if problem.repair is not None:
-            check(problem.repair.project, shape)
+        for repair in problem.repairs:
+            check(repair.project, shape)
+    for layer in resolution.layers.values():
+        assert len(set(layer.identities)) == len(layer.identities) or layer.kind == "dense"
+        assert len(layer.units_out) == len(layer.identities)
     if resolution.is_valid:
         assert resolution.order
         assert resolution.loss
+
+
+def test_every_way_out_that_is_offered_leads_out() -> None:
+    wide = parse("dense 3 tanh as a > dense 5 tanh as b\nadd a b > output")
+    (problem,) = check(Project(wide), PLANE).problems
+    assert "equal width: a has 3, b has 5" in problem.message
+    assert [repair.label for repair in problem.repairs] == ["Insert dense 3", "Use concatenate"]
+    loose = replace(TWO, connections=(*TWO.connections, Connection(LayerId("L2"), LayerId("L4"))))
+    (several,) = check(Project(loose), PLANE).problems
+    assert [repair.label for repair in several.repairs] == [
+        "Keep the first",
+        "Join them with concatenate",
+    ]
+    (pair,) = check(Project(parse("dense 1 tanh bce")), PLANE).problems
+    assert len(pair.repairs) == 3
+    for found in (problem, several, pair):
+        for repair in found.repairs:
+            assert check(repair.project, PLANE).is_valid, repair.label
+
+
+def test_an_add_has_units_of_its_own_and_keeps_them_when_the_branch_changes() -> None:
+    network = parse("dense 3 tanh as a > dense 3 tanh as b\nadd a b as sum > output")
+    layers = {layer.name: layer.id for layer in network.layers}
+    shapes = check(Project(network), PLANE).layers
+    total = shapes[layers["sum"]]
+    assert total.kind == "add"
+    assert total.sources == (layers["a"], layers["b"])
+    assert total.units_in == shapes[layers["a"]].identities
+    assert total.identities == tuple(UnitRef(layers["sum"], unit) for unit in unit_ids(3))
+    assert shapes[layers["output"]].units_in == total.identities
+    turned = tuple(reversed(network.connections))
+    again = check(Project(replace(network, connections=turned)), PLANE).layers[layers["sum"]]
+    assert again.sources == (layers["b"], layers["a"])
+    assert again.identities == total.identities
+
+
+def test_a_concatenation_passes_all_units_on_and_tells_equal_ones_apart() -> None:
+    network = parse("dense 2 as a > relu as r\nconcat a r as both > output")
+    layers = {layer.name: layer.id for layer in network.layers}
+    resolution = check(Project(network), PLANE)
+    both = resolution.layers[layers["both"]]
+    assert resolution.is_valid
+    first = tuple(UnitRef(layers["a"], unit) for unit in unit_ids(2))
+    assert both.identities[:2] == first
+    assert len(set(both.identities)) == 4
+    assert {unit.layer for unit in both.identities[2:]} == {layers["both"]}
+    assert resolution.layers[layers["output"]].parameter_count == 5
+
+
+def test_dropout_passes_identities_through_and_no_bias_is_no_parameter() -> None:
+    network = parse("dense 3 tanh nobias > dropout 0.2 > output")
+    shapes = check(Project(network), PLANE).layers
+    dense, dropout = shapes[LayerId("L2")], shapes[LayerId("L3")]
+    assert dropout.identities == dense.identities
+    assert dropout.parameters == ()
+    assert [parameter.id.name for parameter in dense.parameters] == ["weight"]
+    assert dense.parameter_count == 6
+
+
+def test_a_branch_that_comes_from_nowhere_is_named() -> None:
+    network = parse("dense 2 as a > dense 2 as b\nadd a b > output")
+    layers = {layer.name: layer.id for layer in network.layers}
+    off = tuple(c for c in network.connections if c != Connection(layers["a"], layers["b"]))
+    (problem,) = check(Project(replace(network, connections=off)), PLANE).problems
+    assert "no way leads from the input to b" in problem.message
+    assert problem.repair is not None
+
+
+def test_layers_aside_have_shapes_and_stand_in_nobodys_way() -> None:
+    project = edits.insert_layer(Project(parse("dense 2 > output")), "dense", activation="step")
+    resolution = check(project, PLANE)
+    assert resolution.is_valid
+    assert set(resolution.layers) == {layer.id for layer in project.network.layers}
+
+
+def test_joins_cannot_grow_without_end() -> None:
+    layers = [Layer(LayerId("L1"), "input", InputSpec())]
+    connections = []
+    for number in range(2, 60, 2):
+        relu, join = LayerId(f"L{number}"), LayerId(f"L{number + 1}")
+        layers += [Layer(relu, relu, ActivationSpec()), Layer(join, join, ConcatenateSpec())]
+        before = LayerId(f"L{number - 1}")
+        connections += [Connection(before, relu), Connection(before, join), Connection(relu, join)]
+    layers.append(Layer(LayerId("L99"), "output", OutputSpec()))
+    connections.append(Connection(layers[-2].id, LayerId("L99")))
+    found = problems(Project(Network(tuple(layers), tuple(connections), 100)))
+    assert any("at most 4,096" in message for message in found)

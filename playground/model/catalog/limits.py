@@ -14,7 +14,7 @@ MAX_MOMENTUM = 0.9999
 """β and ρ stay below 1 also in single precision, where 0.99999999 is 1."""
 MAX_DECAY = 0.9999
 MAX_WEIGHT_DECAY = 1000.0
-MAX_DROPOUT = 0.999
+MAX_DROPOUT = 0.99
 """Largest rate of a dropout layer; at 1 nothing would be left."""
 MAX_PERIOD = 1_000_000_000
 """Longest period of a schedule, in steps."""

@@ -1,0 +1,103 @@
+"""One pass over the layers in the order of computation."""
+
+from types import MappingProxyType
+
+from playground.model.check import joins, layers, outputs, structure
+from playground.model.check.notes import Notes
+from playground.model.check.repairs import cut, gather
+from playground.model.graph import closure, topological
+from playground.model.ids import LayerId
+from playground.model.network import (
+    ActivationSpec,
+    AddSpec,
+    ConcatenateSpec,
+    DenseSpec,
+    DropoutSpec,
+    InputSpec,
+    Layer,
+    OutputSpec,
+)
+from playground.model.project import Project
+from playground.model.resolution import DataShape, Resolution
+from playground.model.settings import check_training
+
+
+def check(project: Project, shape: DataShape) -> Resolution:
+    """Work out every layer's shape, and what keeps the project from being trained."""
+    problems = tuple(structure.damage(project))
+    if problems:
+        # Ids that clash or connections that lead nowhere: nothing below could be trusted.
+        return Resolution((), MappingProxyType({}), (*problems, *check_training(project)))
+    notes = Notes(project, shape)
+    _walk(notes)
+    return Resolution(
+        order=notes.order,
+        layers=MappingProxyType(notes.shapes),
+        problems=(*notes.problems, *check_training(project)),
+        loss=notes.loss,
+    )
+
+
+def _walk(notes: Notes) -> None:
+    network = notes.network
+    inputs = [layer.id for layer in network.layers if isinstance(layer.spec, InputSpec)]
+    outs = [layer.id for layer in network.layers if isinstance(layer.spec, OutputSpec)]
+    structure.ends(notes, inputs, outs)
+    sequence = topological(network)
+    reached = closure(inputs, network.targets)
+    needed = closure(outs, network.sources)
+    if inputs and outs and not reached.intersection(outs):
+        structure.no_way(notes, inputs[0], outs[0])
+    notes.order = tuple(i for i in sequence if i in reached and i in needed)
+    for layer_id in (layer.id for layer in network.layers):
+        if layer_id not in sequence and layer_id in reached | needed:
+            structure.cycle(notes, layer_id, sequence)
+            break
+    for layer_id in sequence:
+        first = len(notes.problems)
+        _layer(notes, network.layer(layer_id))
+        if layer_id not in notes.order:
+            del notes.problems[first:]  # what is not connected cannot stand in the way
+    structure.clamps(notes)
+
+
+def _layer(notes: Notes, layer: Layer) -> None:
+    sources = notes.network.sources(layer.id)
+    spec = layer.spec
+    if isinstance(spec, AddSpec | ConcatenateSpec):
+        joins.join(notes, layer, spec, sources)
+        return
+    if isinstance(spec, InputSpec):
+        layers.enter(notes, layer, sources)
+        return
+    if len(sources) > 1:
+        _several(notes, layer, sources)
+    sources = sources[:1]
+    arriving = notes.units_of(sources[0]) if sources else ()
+    if isinstance(spec, DenseSpec):
+        layers.dense(notes, layer, spec, arriving, sources)
+    elif isinstance(spec, ActivationSpec):
+        layers.activation(notes, layer, spec, arriving, sources)
+    elif isinstance(spec, DropoutSpec):
+        layers.dropout(notes, layer, spec, arriving, sources)
+    else:
+        outputs.output(notes, layer, spec, arriving, sources)
+
+
+def _several(notes: Notes, layer: Layer, sources: tuple[LayerId, ...]) -> None:
+    """Several connections lead into a layer that takes one."""
+    repairs = [
+        cut(
+            "Keep the first",
+            notes.project,
+            lambda c: c.target == layer.id and c.source != sources[0],
+        ),
+        gather("Join them with concatenate", notes.project, layer, ConcatenateSpec()),
+    ]
+    if len({len(notes.units_of(source)) for source in sources}) == 1:
+        repairs.append(gather("Join them with add", notes.project, layer, AddSpec()))
+    notes.say(
+        layer.id,
+        f"{layer.name} has {len(sources)} inputs but takes one. Cut the others, or join them first.",
+        *repairs,
+    )
