@@ -34,6 +34,8 @@ class ActionState:
         True where the network has no problems.
     trouble
         Why it cannot be started, in one sentence, or "".
+    stop_words
+        Where training will stop, e.g. "step 5,000", or "".
     has_guard
         True after a guard stopped the run.
     is_removable
@@ -52,6 +54,7 @@ class ActionState:
     is_full_screen: bool = False
     step_unit: StepUnit = "batch"
     is_flat_out: bool = False
+    stop_words: str = ""
 
     @property
     def is_running(self) -> bool:

@@ -22,9 +22,10 @@ from playground.ui.late import LATE_VIEWS, LateViews
 from playground.ui.menus import ActionBoard
 from playground.ui.preferences import Preferences
 from playground.ui.prompts import DialogPrompts, Prompts
+from playground.ui.stop_opener import StopOpener
 from playground.ui.store import Store
 from playground.ui.style import Theme, ThemeName, at_usual_size, zoom
-from playground.ui.training import Training
+from playground.ui.training import StopView, Training
 from playground.ui.view import View
 from playground.ui.views.canvas.view import CanvasView
 from playground.ui.views.card.view import CardView
@@ -77,6 +78,12 @@ class Assembly(QObject):
             self.canvas = CanvasView()
             self._places: dict[str, View] = {late.role: View() for late in LATE_VIEWS}
             self._place_views()
+        self.stopping = StopOpener(
+            self.transport.buttons["train.play"],
+            self.controller,
+            self.training,
+            lambda: self.frame.theme,
+        )
         self._place_actions()
         self._connect()
         self.take_preferences()
@@ -148,6 +155,7 @@ class Assembly(QObject):
             window=self.window,
             training=self.training,
             gallery=self.gallery,
+            stopping=self.stopping,
         )
         menus = self.board.fill(self.window.menus)
         self.window.docks.fill_menu(menus["view"])
@@ -232,6 +240,8 @@ class Assembly(QObject):
         view.show_theme(self.frame.theme)
         self.controller.add_view(role, view)
         self.window.replace_part(self._places.pop(role), view)
+        if isinstance(view, StopView):
+            self.training.stop_changed.connect(view.show_stop)
 
     def _on_card_weight_requested(self, weight: object, value: float, is_final: bool) -> None:
         self.controller.send(SetWeight(weight, value))  # type: ignore[arg-type]

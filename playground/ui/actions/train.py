@@ -10,6 +10,12 @@ def _play_title(state: ActionState) -> str:
     return translate(QT_TRANSLATE_NOOP("actions", "Play"))
 
 
+def _stop_title(state: ActionState) -> str:
+    if not state.stop_words:
+        return translate(QT_TRANSLATE_NOOP("actions", "Stop at…"))
+    return translate(QT_TRANSLATE_NOOP("actions", "Stop at {0}…")).format(state.stop_words)
+
+
 TRAIN = (
     Action(
         "train.play",
@@ -21,6 +27,25 @@ TRAIN = (
         shortcut="Space",
         is_enabled=can_toggle,
         retitle=_play_title,
+    ),
+    Action(
+        "train.stop_at",
+        "train",
+        QT_TRANSLATE_NOOP("actions", "Stop at…"),
+        QT_TRANSLATE_NOOP("actions", "Trains until a step, an epoch, a loss or an accuracy."),
+        "stopping.open",
+        icon="stop_at",
+        shortcut="Shift+Space",
+        is_enabled=can_step,
+        retitle=_stop_title,
+    ),
+    Action(
+        "train.stop_never",
+        "train",
+        QT_TRANSLATE_NOOP("actions", "Do not stop by itself"),
+        QT_TRANSLATE_NOOP("actions", "Takes away where training was to stop."),
+        "training.stop_never",
+        is_enabled=lambda state: bool(state.stop_words),
     ),
     Action(
         "train.step",

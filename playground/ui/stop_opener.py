@@ -1,0 +1,51 @@
+"""The action "Stop at…": asks under the play button, and tells the training."""
+
+from collections.abc import Callable
+
+from PySide6.QtWidgets import QWidget
+
+from playground.session.commands import StopAt
+from playground.ui.controller import Controller
+from playground.ui.stopping import StopPopup, below
+from playground.ui.style import Theme
+from playground.ui.training import Training
+
+
+class StopOpener:
+    """Knows the button to open at."""
+
+    def __init__(
+        self,
+        anchor: QWidget,
+        controller: Controller,
+        training: Training,
+        theme: Callable[[], Theme],
+    ) -> None:
+        self._anchor = anchor
+        self._controller = controller
+        self._training = training
+        self._theme = theme
+        self.popup: StopPopup | None = None
+
+    def open(self) -> None:
+        """Ask where training is to stop."""
+        dataset = self._controller.store.shown.dataset
+        popup = StopPopup(
+            self._training.stop,
+            self._theme(),
+            has_test=dataset is not None and dataset.test.size > 0,
+            has_classes=dataset is None or dataset.shape.task != "regression",
+            is_running=self._controller.snapshot.status == "running",
+            parent=self._anchor.window(),
+        )
+        popup.stop_chosen.connect(self._on_popup_stop_chosen)
+        popup.destroyed.connect(self._on_popup_destroyed)
+        popup.move(below(self._anchor))
+        self.popup = popup
+        popup.show()
+
+    def _on_popup_stop_chosen(self, stop: StopAt) -> None:
+        self._training.stop_at(stop, play=stop != StopAt())
+
+    def _on_popup_destroyed(self) -> None:
+        self.popup = None
