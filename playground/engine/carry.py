@@ -67,7 +67,7 @@ def carry_over(
     fresh = set()
     for tensor in old:
         below = stored.pop(tensor.id, None)  # what is put in last stands last
-        stored[tensor.id] = tensor if below is None else _union(below, tensor)
+        stored[tensor.id] = tensor if below is None else union(below, tensor)
         fresh.add(tensor.id)
     carried = []
     for shape in shapes:
@@ -76,9 +76,9 @@ def carry_over(
             carried.append(fresh_tensor(shape, seed))
             continue
         carried.append(_take(shape, known, seed))
-        rest = _without(known, shape)
-        if rest is not None:
-            stored[shape.id] = rest
+        left = _without(known, shape)
+        if left is not None:
+            stored[shape.id] = left
     _forget(stored, fresh)
     return tuple(carried), stored
 
@@ -139,7 +139,7 @@ def _take(shape: ParameterShape, known: Tensor, seed: int) -> Tensor:
     return result
 
 
-def _union(below: Tensor, above: Tensor) -> Tensor:
+def union(below: Tensor, above: Tensor) -> Tensor:
     """Return both tensors in one, ``above`` on top; NaN where neither has a value."""
     targets = (*above.targets, *(unit for unit in below.targets if unit not in set(above.targets)))
     known = set(above.sources)
@@ -166,6 +166,12 @@ def _without(known: Tensor, shape: ParameterShape) -> Tensor | None:
         _columns(shape.sources, known.sources)[0],
     )
     planes[:, rows[:, None], columns[None, :]] = np.nan
+    return rest(_tensor(known.id, known.targets, known.sources, planes))
+
+
+def rest(known: Tensor) -> Tensor | None:
+    """Return a tensor without the rows and columns that are all NaN; None where nothing is left."""
+    planes = _matrix(known)
     present = ~np.isnan(planes[0])
     keep_rows, keep_columns = present.any(axis=1), present.any(axis=0)
     if not present.any():

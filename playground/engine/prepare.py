@@ -39,16 +39,23 @@ class Prepared:
 
         Positions of cards and layers that are not connected are no part of it.
         """
-        order, training = self.resolution.order, self.project.training
+        order, training, network = (
+            self.resolution.order,
+            self.project.training,
+            self.project.network,
+        )
+        layers = [network.layer(layer) for layer in order]
         return (
             order,
             tuple(self.resolution.layers[layer] for layer in order),
-            tuple(self.project.network.layer(layer).name for layer in order),
+            tuple((x.name, getattr(x.spec, "rate", 0.0), x.is_frozen) for x in layers),
+            tuple(network.sources(layer) for layer in order),
+            (network.frozen_weights, network.cuts, network.clamps),
             self.resolution.loss,
             self.project.data,
             self.training.batch,
             training.optimizer.kind,
-            training.l2 != 0,
+            (training.l2 != 0, training.l1 != 0, training.clip is not None),
         )
 
 

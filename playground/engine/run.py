@@ -13,6 +13,7 @@ from playground.data.build import shape_of
 from playground.engine.carry import carry_over, write_tensors
 from playground.engine.fingerprint import replay_problem
 from playground.engine.layout import aligned_zeros
+from playground.engine.masks import absent
 from playground.engine.prepare import prepare
 from playground.engine.state import (
     Fingerprint,
@@ -178,10 +179,11 @@ def first_tensors(run: Run, shapes: Iterable[ParameterShape], seed: int) -> tupl
     project = run.initial_project
     resolution = check(project, shape_of(project.data))
     made = {p.id: p.initialiser for shape in resolution.layers.values() for p in shape.parameters}
+    began = absent(run.initial, project.network.cuts)
     same_seed = seed == project.training.seed
     tensors: list[Tensor] = []
     for shape in shapes:
         is_kept = same_seed and made.get(shape.id) == shape.initialiser
-        kept = [tensor for tensor in run.initial if is_kept and tensor.id == shape.id]
+        kept = [tensor for tensor in began if is_kept and tensor.id == shape.id]
         tensors += carry_over([shape], kept, {}, seed)[0]
     return tuple(tensors)

@@ -19,6 +19,7 @@ from playground.engine import door
 from playground.engine.carry import carry_over, fresh_tensor, zero_moments
 from playground.engine.curve import CurveRecorder, coarseness
 from playground.engine.fingerprint import fingerprint
+from playground.engine.masks import absent, emptied, put_aside
 from playground.engine.network import BoundNetwork
 from playground.engine.observing import Observed
 from playground.engine.prepare import Prepared, prepare
@@ -123,6 +124,8 @@ class Trainer(Observed):
         self._put(refs, numbers, WeightsChange(tuple(refs), numbers))
 
     def _put(self, refs: Sequence[WeightRef], numbers: Sequence[float], change: Change) -> None:
+        if not set(self.project.network.cuts).isdisjoint(refs):
+            raise PlaygroundError("This connection is cut and counts as 0. Restore it first.")
         places = [self._network.place(ref) for ref in refs]
         self.drop_batch()
         self._run.note(Intervention(self.step, change))
@@ -206,7 +209,7 @@ class Trainer(Observed):
 
     def _begin(self, tensors: tuple[Tensor, ...]) -> None:
         """Start a Run at step 0 with these parameters."""
-        self._network.write(tensors)
+        self._network.write(emptied(tensors, self._network.prepared.project.network.cuts))
         self.counters[:] = 0
         self.batch_loss = float("nan")
         self._use(self._network)
@@ -231,8 +234,10 @@ class Trainer(Observed):
         """Carry everything that still fits over to another program."""
         training = prepared.project.training
         network = BoundNetwork(prepared, self._machine)
-        old = self._network.read(), self._run.attic
-        tensors, attic = carry_over(network.layout.shapes, *old, training.seed)
+        old = absent(self._network.read(), self.project.network.cuts)
+        shapes = network.layout.shapes
+        tensors, attic = carry_over(shapes, old, self._run.attic, training.seed)
+        tensors, attic = put_aside(tensors, attic, prepared.project.network.cuts)
         if training.optimizer.kind != self.project.training.optimizer.kind:
             tensors = zero_moments(tensors)
             attic = {tensor.id: tensor for tensor in zero_moments(attic.values())}
