@@ -36,6 +36,7 @@ from playground.ui.views.canvas.readings import (
 )
 from playground.ui.views.canvas.routes import Route, routes_around
 from playground.ui.views.canvas.strokes import Emphasis, Strokes
+from playground.ui.views.canvas.wire_marks import WireMarks
 from playground.ui.views.canvas.wires import WireField
 
 _HUGE = 1e5
@@ -66,6 +67,7 @@ class CanvasScene(QGraphicsScene):
         self.offered: frozenset[LayerId] = frozenset()
         self.items_by_layer: dict[LayerId, LayerItem] = {}
         self.wires = WireField()
+        self.wire_marks = WireMarks()
         self.look = Look(DARK, ramps(DARK))
         self.panel_version = 0
         self.wire_version = 0
@@ -96,7 +98,8 @@ class CanvasScene(QGraphicsScene):
                 self.addItem(item)
         # One dictionary in the order of the network, whatever the order of their making.
         self.items_by_layer = {layer: self.items_by_layer[layer] for layer in cards}
-        self.wires.rebuild(bundles_of(shown, cards), self.positions(), self.routes())
+        cuts = shown.project.network.cuts
+        self.wires.rebuild(bundles_of(shown, cards), self.positions(), self.routes(), cuts)
         self._show_numbers()
         self.motion.go(
             self.positions(), places, is_animated=bool(before) and len(fresh) < len(cards)
@@ -185,6 +188,7 @@ class CanvasScene(QGraphicsScene):
             if layer in self.items_by_layer:
                 self.items_by_layer[layer].setPos(QPointF(*place))
         self.wires.place(self.positions(), self.routes())
+        self.wire_marks.take(self.shown, self.wires)
         self.panel_version += 1
         self.layout_changed.emit()
         self.picture_changed.emit()
@@ -198,6 +202,7 @@ class CanvasScene(QGraphicsScene):
                 return Hover(item.card.layer, part)
         wire = self.wires.nearest(point, slack)
         weight = self.wires.weight_at(wire) if wire is not None else None
+        weight = weight or self.wire_marks.cut_at(point, slack)
         if weight is not None:
             return Hover(wire=weight)
         for item in items:

@@ -86,6 +86,7 @@ class CanvasSurface(QGraphicsView):
         painter.drawImage(QPointF(0, 0), image)
         painter.restore()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        scene.wire_marks.paint(painter, scene.look)
         paint_pointed_wires(painter, scene)
 
     def drawForeground(self, painter: QPainter, rect: QRectF | QRect) -> None:

@@ -33,6 +33,8 @@ def _paint_wire(painter: QPainter, scene: CanvasScene, weight: WeightRef, halo: 
         return
     theme = scene.look.theme
     value = scene.wires.value_of(weight)
+    if weight in scene.shown.project.network.cuts:
+        value = None
     path = path_of(curve)
     # About as wide on the screen at every zoom.
     width = 1.0 / max(0.6, scene.look.scale) ** 0.7

@@ -6,7 +6,7 @@ that are drawn: the strongest ones.
 """
 
 import math
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
 
@@ -59,17 +59,30 @@ class WireField:
     owners: Int64 = field(default_factory=lambda: np.zeros(0, np.int64))
     routes: Mapping[Connection, Route] = field(default_factory=dict)
     _polylines: Float32 | None = None
+    _cuts: list[Int64] = field(default_factory=list)
 
     def rebuild(
         self,
         bundles: tuple[Bundle, ...],
         positions: Mapping[LayerId, Point],
         routes: Mapping[Connection, Route] = MappingProxyType({}),
+        cuts: Collection[WeightRef] = (),
     ) -> None:
-        """Take the connections of a project; weights follow with `show_weights`."""
+        """Take the connections of a project; weights follow with `show_weights`.
+
+        ``cuts`` are weights whose wires are not drawn.
+        """
         self.bundles = bundles
         self.positions = positions
         self.routes = routes
+        places = [place for place in map(self._find, cuts) if place is not None]
+        self._cuts = [
+            np.asarray(
+                [t * bundles[n].columns.shape[0] + s for n, t, s in places if n == number],
+                np.int64,
+            )
+            for number in range(len(bundles))
+        ]
         self.show_weights({})
 
     def show_weights(
@@ -87,7 +100,9 @@ class WireField:
             size = None if blame is None else blame.get(bundle.connection)
             if size is None or size.shape[0] != bundle.count:
                 size = values
-            self.strengths.append(relative(size, bundle.count))
+            strength = relative(size, bundle.count)
+            strength[self._cuts[len(self.strengths)]] = 0.0
+            self.strengths.append(strength)
         if self.strengths:
             every = np.concatenate(self.strengths)
             chosen = strongest(every, MOST_WIRES)
