@@ -10,6 +10,7 @@ import operator
 import os
 import time
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any, cast
@@ -213,20 +214,18 @@ def configure(
     network: str | Network | None = None,
     loss: str | None = None,
     optimizer: str | None = None,
-    learning_rate: float | None = None,
-    batch_size: int | None = None,
-    l2: float | None = None,
-    seed: int | None = None,
     initialiser: str | None = None,
-    **data: Any,
+    **settings: Any,
 ) -> Project:
     """Return the project with these settings changed; None leaves one as it is.
 
     Parameters
     ----------
-    **data
-        Fields of the DataSpec: kind, examples, noise, train_share, seed (as ``data_seed``),
-        features (names, or one text "x,y"), standardise.
+    **settings
+        Of the optimizer: learning_rate, momentum, decay, weight_decay; of its schedule: schedule
+        (its kind), period, factor; of training: batch_size, l1, l2, clip, seed. All others are
+        fields of the DataSpec: kind, examples, noise, train_share, seed (as ``data_seed``),
+        features (names, or one text "x,y"), standardise ...
 
     Raises
     ------
@@ -235,17 +234,14 @@ def configure(
     """
     if network is not None:
         present = edits.set_network(present, _drawn(network))
-    if "data_seed" in data:
-        data["seed"] = data.pop("data_seed")
-    if isinstance(data.get("features"), str):
-        data["features"] = [name.strip() for name in data["features"].split(",")]
-    chosen = _given(data)
-    present = edits.set_data(present, **chosen) if chosen else present
-    present = edits.set_training(
-        present, **_given({"batch_size": batch_size, "l2": l2, "seed": seed})
-    )
-    rate = _given({"learning_rate": learning_rate})
-    present = edits.set_optimizer(present, kind=optimizer, **rate)
+    given = _given(settings)
+    numbers = _taken(given, _OPTIMIZER)
+    schedule = _taken(given, _SCHEDULE)
+    training = _taken(given, _TRAINING)
+    present = _with_data(present, given)
+    present = edits.set_training(present, **training)
+    present = edits.set_optimizer(present, kind=optimizer)
+    present = _set_rules(present, numbers, schedule)
     if loss is not None:
         present = _set_loss(present, loss)
     if initialiser is not None:
@@ -253,6 +249,25 @@ def configure(
             if hasattr(layer.spec, "initialiser"):
                 present = edits.set_initialiser(present, layer.id, initialiser)
     return present
+
+
+_OPTIMIZER = {n: n for n in ("learning_rate", "momentum", "decay", "weight_decay")}
+_SCHEDULE = {"schedule": "kind", "period": "period", "factor": "factor"}
+_TRAINING = {n: n for n in ("batch_size", "l1", "l2", "clip", "seed")}
+"""Name of a setting → field of the record that holds it."""
+
+
+def _taken(settings: dict[str, Any], fields: Mapping[str, str]) -> dict[str, Any]:
+    """Take the settings that belong to one record out of all; return them by its fields."""
+    return {field: settings.pop(name) for name, field in fields.items() if name in settings}
+
+
+def _with_data(present: Project, data: dict[str, Any]) -> Project:
+    if "data_seed" in data:
+        data["seed"] = data.pop("data_seed")
+    if isinstance(data.get("features"), str):
+        data["features"] = tuple(name.strip() for name in data["features"].split(","))
+    return edits.set_data(present, **data) if data else present
 
 
 def _drawn(network: str | Network) -> Network:
@@ -272,6 +287,19 @@ def _given(settings: Mapping[str, Any]) -> dict[str, Any]:
         if value is not None
     }
     return {name: tuple(v) if isinstance(v, list) else v for name, v in plain.items()}
+
+
+def _set_rules(
+    present: Project, optimizer: Mapping[str, Any], schedule: Mapping[str, Any]
+) -> Project:
+    """Set numbers of the optimizer and its schedule, in every phase."""
+    phases = []
+    for phase in present.training.phases:
+        rates = replace(phase.optimizer.schedule, **schedule)
+        phases.append(
+            replace(phase, optimizer=replace(phase.optimizer, schedule=rates, **optimizer))
+        )
+    return edits.set_training(present, phases=tuple(phases))
 
 
 def _set_loss(present: Project, loss: str) -> Project:

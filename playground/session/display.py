@@ -5,7 +5,7 @@ import time
 from dataclasses import replace
 
 from playground.engine.state import Curve
-from playground.engine.trainer import Trainer
+from playground.engine.trainer import Position, Trainer
 from playground.model.errors import PlaygroundError
 from playground.session.mailbox import Slot
 from playground.session.pacing import Budget
@@ -72,9 +72,7 @@ class Display:
         if trainer is None:
             self._slot.put(_without_run(now))
             return
-        at = time.monotonic()
-        position = trainer.position
-        pictures = now.pictures
+        at, pictures = time.monotonic(), now.pictures
         self._slot.put(
             Snapshot(
                 generation=now.run_generation,
@@ -83,9 +81,7 @@ class Display:
                 step=trainer.step,
                 epoch=trainer.epoch,
                 steps_per_second=now.motion.rate.shown(at) if now.motion.is_moving else None,
-                position=StepPosition(
-                    position.operation, position.lane, position.lanes, position.examples
-                ),
+                position=_standing(trainer.position),
                 operations=trainer.operations,
                 batch_loss=None if math.isnan(trainer.batch_loss) else trainer.batch_loss,
                 metrics=trainer.metrics() if now.watch.metrics else None,
@@ -119,6 +115,10 @@ class Display:
             return before.curve
         self._curved = at
         return trainer.curve()
+
+
+def _standing(at: Position) -> StepPosition:
+    return StepPosition(at.operation, at.lane, at.lanes, at.examples)
 
 
 def _without_run(now: Situation) -> Snapshot:

@@ -13,14 +13,14 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
-from typing import Any, NoReturn
+from typing import Any
 
-from playground import __version__, api
+from playground import api
+from playground.cli.grammar import Parser, parser
 from playground.engine import door
 from playground.files.atomic import check_writable, reason
-from playground.files.export import EXPORTS, check_format
+from playground.files.export import check_format
 from playground.files.project_file import SUFFIX
-from playground.model.catalog import INITIALISERS, LOSSES, OPTIMIZERS
 from playground.model.errors import PlaygroundError
 from playground.model.hints import name_hint
 from playground.session.preparation import Preparation
@@ -46,20 +46,13 @@ class ScreenshotCommand:
     theme: str
 
 
-class _Parser(argparse.ArgumentParser):
-    """Says what is wrong in one line, without repeating how everything is used."""
-
-    def error(self, message: str) -> NoReturn:
-        self.exit(2, f"playground: {message[:1].upper()}{message[1:]}\n")
-
-
 def read(arguments: Sequence[str]) -> Command | WindowCommand | ScreenshotCommand:
     """Return what a command line asks for; exits with code 2 where it asks for nothing known."""
     known = ("train", "export", "examples", "prepare", "screenshot")
     is_command = bool(arguments) and (arguments[0] in known or arguments[0].startswith("-"))
     if not is_command:
         return _window(arguments, known)
-    options = _parser().parse_args(arguments)
+    options = parser().parse_args(arguments)
     if options.command == "screenshot":
         return ScreenshotCommand(
             options.source, options.out, options.steps, options.size, options.theme
@@ -79,7 +72,7 @@ def _window(arguments: Sequence[str], known: tuple[str, ...]) -> WindowCommand:
     if len(arguments) == 1 and (is_file or target in names):
         return WindowCommand(target)
     hint = name_hint(target, (*known, *names))
-    _Parser().error(f"there is no command, example or file “{target:.60}”. {hint}")
+    Parser().error(f"there is no command, example or file “{target:.60}”. {hint}")
 
 
 def _plainly(command: Command) -> int:
@@ -170,17 +163,8 @@ def _run(options: argparse.Namespace, line: "_ProgressLine") -> api.Run:
         network=options.network,
         loss=options.loss,
         optimizer=options.optimizer,
-        learning_rate=options.learning_rate,
-        batch_size=options.batch_size,
-        l2=options.l2,
-        seed=options.seed,
         initialiser=options.initialiser,
-        examples=options.examples,
-        noise=options.noise,
-        train_share=options.train_share,
-        features=options.features,
-        standardise=options.standardise,
-        data_seed=options.data_seed,
+        **{name: getattr(options, name) for name in _SETTINGS},
     )
     Preparation().load_for(changed, line.show, lambda: False)
     if state is None:
@@ -188,6 +172,13 @@ def _run(options: argparse.Namespace, line: "_ProgressLine") -> api.Run:
     run = api.Run(state.project, state)
     run.change(changed)
     return run
+
+
+_SETTINGS = (
+    "learning_rate", "momentum", "decay", "weight_decay", "schedule", "period", "factor",
+    "batch_size", "l1", "l2", "clip", "seed",
+    "examples", "noise", "train_share", "features", "standardise", "data_seed",
+)  # fmt: skip
 
 
 def _summary(run: api.Run) -> dict[str, Any]:
@@ -290,106 +281,3 @@ def _prepare(_: argparse.Namespace) -> int:
         "\rThe engine is ready.".ljust(60) if is_seen else "The engine is ready.", file=sys.stderr
     )
     return 0
-
-
-# --- the grammar -------------------------------------------------------------------------------
-
-
-def _parser() -> _Parser:
-    parser = _Parser(
-        prog="playground",
-        description="Draw neural networks, watch them learn, export what they learned. "
-        "Without a command the window opens; playground FILE opens a file in it.",
-        allow_abbrev=False,
-    )
-    parser.add_argument("--version", action="version", version=f"playground {__version__}")
-    commands = parser.add_subparsers(dest="command", parser_class=_Parser, metavar="COMMAND")
-    _add_train(commands.add_parser("train", help="train without a window", allow_abbrev=False))
-    export = commands.add_parser("export", help="write the trained weights of a file")
-    export.add_argument("file", type=Path, help="a .playground file")
-    export.add_argument("out", type=Path, help=f"where to; formats: {', '.join(EXPORTS)}")
-    shot = commands.add_parser("screenshot", help="draw the window into a picture")
-    shot.add_argument("source", help="name of an example, or a file")
-    shot.add_argument("out", type=_picture, help="the PNG to write")
-    shot.add_argument("--steps", type=_whole(0), default=500, help="steps to train before")
-    shot.add_argument("--size", type=_size, default=(1440, 900), help="for example 1440x900")
-    shot.add_argument("--theme", choices=("dark", "light"), default="dark")
-    commands.add_parser("examples", help="list the examples")
-    commands.add_parser("prepare", help="compile the engine now")
-    return parser
-
-
-def _add_train(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("source", nargs="?", help="name of an example, or a file to go on with")
-    parser.add_argument("--data", help="kind of data, for example spiral")
-    parser.add_argument("--network", help='for example "dense 8 tanh > output"')
-    parser.add_argument("--loss", type=_one_of(LOSSES, "loss"))
-    parser.add_argument("--optimizer", type=_one_of(OPTIMIZERS, "optimizer"))
-    parser.add_argument("--learning-rate", type=_number("learning rate", above=0.0))
-    parser.add_argument("--batch-size", type=_whole(1))
-    parser.add_argument("--l2", type=_number("L2"))
-    parser.add_argument("--seed", type=_whole(0), help="of initial weights and order of examples")
-    parser.add_argument("--initialiser", type=_one_of(INITIALISERS, "start"))
-    parser.add_argument("--steps", type=_whole(0), help=f"updates (default {api.DEFAULT_STEPS})")
-    parser.add_argument("--epochs", type=_whole(0), help="passes, in place of --steps")
-    parser.add_argument("--examples", type=_whole(1), help="how many to make")
-    parser.add_argument("--noise", type=_number("noise"))
-    parser.add_argument("--train-share", type=_number("train share", above=0.0))
-    parser.add_argument("--features", help="for example x,y,sinx,siny")
-    parser.add_argument("--data-seed", type=_whole(0), help="of the points and their split")
-    parser.add_argument("--standardise", action=argparse.BooleanOptionalAction, default=None)
-    parser.add_argument("--export", type=Path, help="write the trained weights")
-    parser.add_argument("--save", type=Path, help="write project and run")
-    parser.add_argument("--json", action="store_true", help="print one JSON object")
-
-
-def _number(name: str, above: float | None = None) -> Callable[[str], float]:
-    def read_number(text: str) -> float:
-        try:
-            value = float(text)
-        except ValueError:
-            value = math.nan
-        if not math.isfinite(value) or value < 0.0 or (above is not None and value <= above):
-            bound = "above 0" if above is not None else "0 or more"
-            raise argparse.ArgumentTypeError(f"{name} must be a number {bound}, not “{text:.40}”.")
-        return value
-
-    return read_number
-
-
-def _whole(least: int) -> Callable[[str], int]:
-    def read_whole(text: str) -> int:
-        if not text.isdecimal() or len(text) > 15 or int(text) < least:
-            raise argparse.ArgumentTypeError(
-                f"expected a whole number, {least} or more, not “{text:.40}”."
-            )
-        return int(text)
-
-    return read_whole
-
-
-def _one_of(table: Any, what: str) -> Callable[[str], str]:
-    def read_name(text: str) -> str:
-        if text not in table:
-            raise argparse.ArgumentTypeError(
-                f"there is no {what} “{text:.40}”. {name_hint(text, table)}"
-            )
-        return text
-
-    return read_name
-
-
-def _picture(text: str) -> Path:
-    if Path(text).suffix.lower() != ".png":
-        raise argparse.ArgumentTypeError(f"the picture is a PNG: name it like {text:.40}.png.")
-    return Path(text)
-
-
-def _size(text: str) -> tuple[int, int]:
-    width, _, height = text.lower().partition("x")
-    if not (width.isdecimal() and height.isdecimal()) or len(text) > 11:
-        raise argparse.ArgumentTypeError(f"a size is written like 1440x900, not “{text:.40}”.")
-    size = int(width), int(height)
-    if not (400 <= size[0] <= 8192 and 300 <= size[1] <= 8192):
-        raise argparse.ArgumentTypeError("the window is from 400x300 to 8192x8192.")
-    return size
