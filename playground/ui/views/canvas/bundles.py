@@ -89,13 +89,19 @@ def _weighted(
     )
 
 
-def _neutral(connection: Connection, source: Card, target: Card) -> Bundle:
-    """Return one neutral wire for each unit; a single one between cards without units."""
+def _neutral(connection: Connection, source: Card, target: Card, first: int) -> Bundle:
+    """Return one neutral wire for each unit; a single one between cards without units.
+
+    Parameters
+    ----------
+    first
+        Where the source's first unit arrives, counted on the target's card.
+    """
     right = np.asarray([[source.body.width / 2, 0.0]], np.float32)
     left = np.asarray([[-target.body.width / 2, 0.0]], np.float32)
     starts = source.body.ports_out if source.body.shown else right
-    ends = target.body.ports_in if target.body.ports_in.shape[0] else left
-    count = max(starts.shape[0], ends.shape[0])
+    ends = target.body.ports_in[first:] if target.body.ports_in.shape[0] > first else left
+    count = starts.shape[0] if target.kind == "concatenate" else max(len(starts), len(ends))
     # Where the numbers do not agree the spare wires end together: that is what has to be repaired.
     pick = np.arange(count)
     starts = starts[np.minimum(pick, starts.shape[0] - 1)].astype(np.float32)
@@ -107,6 +113,7 @@ def bundles_of(shown: ShownProject, cards: Mapping[LayerId, Card]) -> tuple[Bund
     """Return a bundle for every connection of the network."""
     shapes = shown.resolution.layers
     bundles = []
+    side_by_side: dict[LayerId, int] = {}
     for connection in shown.project.network.connections:
         source, target = cards.get(connection.source), cards.get(connection.target)
         if source is None or target is None:
@@ -115,6 +122,9 @@ def bundles_of(shown: ShownProject, cards: Mapping[LayerId, Card]) -> tuple[Bund
         has_weights = target_shape is not None and any(p.sources for p in target_shape.parameters)
         if source_shape is not None and target_shape is not None and has_weights:
             bundles.append(_weighted(connection, source, target, (source_shape, target_shape)))
-        else:
-            bundles.append(_neutral(connection, source, target))
+            continue
+        first = side_by_side.get(target.layer, 0)
+        if target.kind == "concatenate":
+            side_by_side[target.layer] = first + len(source.units)
+        bundles.append(_neutral(connection, source, target, first))
     return tuple(bundles)

@@ -50,7 +50,7 @@ class Strokes:
 def relative(values: Float32 | None, count: int) -> Float32:
     """Return |value| as a share of the largest one; neutral wires all get the same small share."""
     if values is None:
-        return np.full(count, 0.12, np.float32)
+        return np.full(count, 0.3, np.float32)
     size = np.abs(np.nan_to_num(values, nan=0.0, posinf=0.0, neginf=0.0))
     largest = float(size.max(initial=0.0))
     return (size / largest if largest > 0 else np.full_like(size, 0.02)).astype(np.float32)

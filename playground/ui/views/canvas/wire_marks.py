@@ -116,8 +116,11 @@ def _labels(shown: ShownProject, wires: WireField) -> list[tuple[Point, str]]:
         outline = wires.outline(bundle.connection)
         if shape is None or outline is None:
             continue
-        upper, lower = (sampled(side[:1])[0] for side in outline)
+        # On a way around cards the number stands below the first lane, else half-way over the wires.
+        part = min(1, outline[0].shape[0] - 1)
+        upper, lower = (sampled(side[part : part + 1])[0] for side in outline)
         middle = upper.shape[0] // 2
-        top = min(float(upper[middle, 1]), float(lower[middle, 1]))
-        result.append(((float(upper[middle, 0]), top - 7.0), str(len(shape.units_out))))
+        sides = float(upper[middle, 1]), float(lower[middle, 1])
+        y = max(sides) + 21.0 if part else min(sides) - 4.0
+        result.append(((float(upper[middle, 0]), y), str(len(shape.units_out))))
     return result
