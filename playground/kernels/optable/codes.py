@@ -1,0 +1,67 @@
+"""The operations by number."""
+
+from enum import IntEnum
+
+ROW = 16
+"""int64 values per row of the tape, the op code included."""
+
+
+class OpCode(IntEnum):
+    """What a row does. Numbers are stable: files and tests may hold them."""
+
+    GATHER = 1
+    DENSE_FORWARD = 10
+    DENSE_BACKWARD_WEIGHT = 11
+    DENSE_BACKWARD_INPUT = 12
+    LINEAR_FORWARD = 20
+    LINEAR_BACKWARD = 21
+    RELU_FORWARD = 22
+    RELU_BACKWARD = 23
+    TANH_FORWARD = 24
+    TANH_BACKWARD = 25
+    SIGMOID_FORWARD = 26
+    SIGMOID_BACKWARD = 27
+    SOFTMAX_FORWARD = 28
+    SOFTMAX_BACKWARD = 29
+    LEAKY_RELU_FORWARD = 30
+    LEAKY_RELU_BACKWARD = 31
+    ELU_FORWARD = 32
+    ELU_BACKWARD = 33
+    GELU_FORWARD = 34
+    GELU_BACKWARD = 35
+    SILU_FORWARD = 36
+    SILU_BACKWARD = 37
+    SOFTPLUS_FORWARD = 38
+    SOFTPLUS_BACKWARD = 39
+    SINE_FORWARD = 40
+    SINE_BACKWARD = 41
+    STEP_FORWARD = 42
+    STEP_BACKWARD = 43
+    MSE_LOSS = 50
+    BCE_LOGITS_LOSS = 51
+    CE_LOGITS_LOSS = 52
+    MAE_LOSS = 53
+    HUBER_LOSS = 54
+    HINGE_LOSS = 55
+    PERCEPTRON_LOSS = 56
+    COPY = 60
+    ACCUMULATE = 61
+    FILL = 62
+    DROPOUT_FORWARD = 63
+    DROPOUT_BACKWARD = 64
+    L2_GRADIENT = 70
+    GUARD_GRADIENT = 71
+    GUARD_PARAMETERS = 72
+    L1_GRADIENT = 73
+    NORM_GRADIENT = 74
+    CLIP_GRADIENT = 75
+    HOLD_GRADIENT = 76
+    HOLD_SAVE = 77
+    HOLD_RESTORE = 78
+    SGD_UPDATE = 80
+    ADAM_UPDATE = 81
+    MOMENTUM_UPDATE = 82
+    NESTEROV_UPDATE = 83
+    RMSPROP_UPDATE = 84
+    ADAGRAD_UPDATE = 85
+    ADAMW_UPDATE = 86

@@ -1,0 +1,63 @@
+"""What a record of the table is made of, and how many elements an argument spans."""
+
+import math
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from playground.kernels.optable.codes import OpCode
+
+Extent = Callable[[Mapping[str, int]], int]
+"""Number of elements that an argument spans, worked out from the row's plain numbers."""
+
+
+@dataclass(frozen=True, slots=True)
+class Argument:
+    """One argument of an operation.
+
+    Attributes
+    ----------
+    access
+        "r", "w" or "rw" for offsets, "" for numbers.
+    extent
+        Elements spanned from the offset on; None for numbers.
+    minimum
+        Least value of a plain number.
+    """
+
+    name: str
+    space: str
+    access: str = ""
+    extent: Extent | None = None
+    minimum: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Operation:
+    """One record of the table. ``formula`` is in the field's notation, for the tape view."""
+
+    code: OpCode
+    arguments: tuple[Argument, ...]
+    formula: str
+    explanation: str
+
+
+def number(name: str, minimum: int = 1) -> Argument:
+    """Return a plain number."""
+    return Argument(name, "N", minimum=minimum)
+
+
+def product(*names: str) -> Extent:
+    """Return the extent that is the product of some of the row's plain numbers."""
+    return lambda numbers: math.prod(numbers[name] for name in names)
+
+
+one = product()
+ld = product("ld")
+size = product("size")
+count = product("count")
+out = product("n_out")
+weights = product("n_in", "n_out")
+in_ld = product("n_in", "ld")
+out_ld = product("n_out", "ld")
+units_ld = product("units", "ld")
+width_ld = product("width", "ld")

@@ -1,0 +1,82 @@
+"""Records: updates, the only operations that write parameters. Each takes any range of them."""
+
+from playground.kernels.optable.codes import OpCode
+from playground.kernels.optable.records import Argument, Operation, count, number, size
+
+_W = Argument("w", "P", "rw", size)
+_M = Argument("m", "P", "rw", size)
+_V = Argument("v", "P", "rw", size)
+_G = Argument("g", "W", "r", size)
+_SIZE = number("size")
+
+UPDATES = (
+    Operation(
+        OpCode.SGD_UPDATE,
+        (_W, _G, _SIZE),
+        "W ← W − η·∂L/∂W",
+        "Moves every parameter a little against its gradient.",
+    ),
+    Operation(
+        OpCode.ADAM_UPDATE,
+        (_W, _M, _V, _G, _SIZE),
+        "W ← Adam(W, ∂L/∂W)",
+        "Moves every parameter by its averaged gradient over its averaged size.",
+    ),
+    Operation(
+        OpCode.MOMENTUM_UPDATE,
+        (_W, _M, _G, _SIZE, Argument("momentum", "F")),
+        "m ← β·m + ∂L/∂W,  W ← W − η·m",
+        "Moves every parameter like a ball that rolls downhill and keeps its speed.",
+    ),
+    Operation(
+        OpCode.NESTEROV_UPDATE,
+        (_W, _M, _G, _SIZE, Argument("momentum", "F")),
+        "m ← β·m + ∂L/∂W,  W ← W − η·(∂L/∂W + β·m)",
+        "Momentum that looks ahead to where its speed will carry it.",
+    ),
+    Operation(
+        OpCode.RMSPROP_UPDATE,
+        (_W, _V, _G, _SIZE, Argument("decay", "F")),
+        "v ← ρ·v + (1−ρ)·(∂L/∂W)²,  W ← W − η·∂L/∂W/(√v + ε)",
+        "Moves every parameter by its gradient over the gradient's usual size.",
+    ),
+    Operation(
+        OpCode.ADAGRAD_UPDATE,
+        (_W, _V, _G, _SIZE),
+        "v ← v + (∂L/∂W)²,  W ← W − η·∂L/∂W/(√v + ε)",
+        "Moves a parameter the less, the more its gradients have added up to.",
+    ),
+    Operation(
+        OpCode.ADAMW_UPDATE,
+        (_W, _M, _V, _G, _SIZE, Argument("weight_decay", "F")),
+        "W ← Adam(W − η·λ·W, ∂L/∂W)",
+        "Adam, with every weight pulled a little towards 0 at each step.",
+    ),
+    Operation(
+        OpCode.HOLD_SAVE,
+        (
+            Argument("w", "P", "r", size),
+            # Every entry must lie in 0 … size − 1; checked when the table is bound.
+            Argument("places", "T", "r", count),
+            Argument("kept", "W", "w", count),
+            number("size"),
+            number("count"),
+        ),
+        "keep w of held weights",
+        "Remembers the frozen and cut weights before the update.",
+    ),
+    Operation(
+        OpCode.HOLD_RESTORE,
+        (
+            _W,
+            _M,
+            _V,
+            Argument("places", "T", "r", count),
+            Argument("kept", "W", "r", count),
+            number("size"),
+            number("count"),
+        ),
+        "w ← kept w for held weights",
+        "Puts the frozen and cut weights back as they were.",
+    ),
+)
