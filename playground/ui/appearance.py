@@ -9,7 +9,7 @@ from playground.ui.pairs import themed
 from playground.ui.platform_wishes import wants_stillness, wished_theme
 from playground.ui.preferences import Preferences
 from playground.ui.sheet import style_sheet
-from playground.ui.style import ZOOMS, Theme, ThemeName, palette, zoom
+from playground.ui.style import ZOOMS, Theme, ThemeName, palette, sans, zoom
 from playground.ui.window import MainWindow
 
 
@@ -58,10 +58,14 @@ class Appearance(QObject):
             zooming.apply_zoom(application, self.preferences.zoom)
         QApplication.setPalette(palette(self.theme))
         zooming.rescale(self._window, self._size, zoom())
-        self._size = zoom()
+        # Under a style sheet, widgets follow the face of their window and not the application's.
+        self._window.setFont(sans(10.0))
+        has_grown, self._size = zoom() != self._size, zoom()
         self._window.setStyleSheet(style_sheet(self.theme))
         self._window.show_theme(self.theme)
         self.theme_changed.emit(self.theme)
+        if has_grown and self._window.isVisible():
+            self._window.docks.arrange()
 
     # --- actions ---------------------------------------------------------------------------
 

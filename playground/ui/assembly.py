@@ -1,10 +1,12 @@
 """Puts the window together: views, controller, actions. Whoever starts the program uses this."""
 
 from collections.abc import Callable
+from pathlib import Path
 
 from PySide6.QtCore import QObject, QSize, Signal
 from PySide6.QtWidgets import QApplication
 
+from playground.engine.state import RunState
 from playground.model.project import Project
 from playground.session.commands import SetWeight
 from playground.ui import zooming
@@ -22,6 +24,7 @@ from playground.ui.late import LATE_VIEWS, LateViews
 from playground.ui.menus import ActionBoard
 from playground.ui.preferences import Preferences
 from playground.ui.prompts import DialogPrompts, Prompts
+from playground.ui.recent import RecentFiles
 from playground.ui.stop_opener import StopOpener
 from playground.ui.store import Store
 from playground.ui.style import Theme, ThemeName, at_usual_size, zoom
@@ -51,12 +54,16 @@ class Assembly(QObject):
         project: Project,
         autosave: JournalLike,
         prompts: Callable[[MainWindow, Preferences], Prompts] = DialogPrompts,
+        *,
         theme: ThemeName | None = None,
+        errors: ErrorJournal | None = None,
     ) -> None:
         super().__init__()
         self.preferences = Preferences()
-        self.errors = ErrorJournal()
-        self.errors.install()
+        self._has_own_errors = errors is None
+        self.errors = errors or ErrorJournal()
+        if self._has_own_errors:
+            self.errors.install()
         self.controller = Controller(session, Store(project), parent=self)
         with at_usual_size():
             self.window = MainWindow(self.preferences)
@@ -69,6 +76,10 @@ class Assembly(QObject):
         self.appearance = Appearance(self.window, self.preferences, theme, self)
         self.frame = Frame(self.window, self.board, self.controller, self.appearance, self.errors)
         self.gallery = GalleryOpener(self.window, self.documents, lambda: self.frame.theme)
+        self.recent = RecentFiles(self.controller, self.preferences, self)
+        self.open_window: Callable[[], object] = lambda: None
+        """Opens one more window; whoever keeps several puts it in."""
+        self.quit: Callable[[], object] = self.window.close
         self.autosaving = Autosaving(self.controller, autosave, parent=self)
         self.late = LateViews(self)
         self._keys = KeyKeeper(self._application(), self)
@@ -103,7 +114,8 @@ class Assembly(QObject):
         self.autosaving.close(forget=True)
         self._keys.close()
         self.appearance.close()
-        self.errors.uninstall()
+        if self._has_own_errors:
+            self.errors.uninstall()
         self.window.deleteLater()
         self.deleteLater()
 
@@ -153,11 +165,13 @@ class Assembly(QObject):
             frame=self.frame,
             appearance=self.appearance,
             window=self.window,
+            assembly=self,
             training=self.training,
             gallery=self.gallery,
             stopping=self.stopping,
         )
         menus = self.board.fill(self.window.menus)
+        menus["file"].insertMenu(self.board.qt_action("file.examples"), self.recent.menu)
         self.window.docks.fill_menu(menus["view"])
         self.window.addActions(self.board.qt_actions())
 
@@ -173,6 +187,8 @@ class Assembly(QObject):
         self.appearance.theme_changed.connect(self._on_appearance_theme_changed)
         self.window.state_changed.connect(self._refresh)
         self.frame.restart_requested.connect(self.training.restart)
+        self.recent.path_requested.connect(self._on_recent_path_requested)
+        self.window.file_dropped.connect(lambda path: self.documents.open_dropped(Path(path)))
         self.frame.setting_changed.connect(self._on_frame_setting_changed)
         self.board.state_changed.connect(self.transport.show_state)
         self.documents.noticed.connect(self.window.show_notice)
@@ -222,6 +238,20 @@ class Assembly(QObject):
         self.appearance.show()
         self.documents.pace = self.preferences.pace
         self.autosaving.every = self.preferences.autosave
+
+    def take_over(self, other: "Assembly", state: RunState | None) -> None:
+        """Go on with the document of another window, from where its Run stands."""
+        controller, before = self.controller, other.controller
+        store = before.store
+        is_running = before.snapshot.status == "running"
+        controller.open_document(
+            store.project, store.path, state, play=is_running, pace=other.training.pace
+        )
+        controller.store.take_over(store)
+        controller.select(before.selection)
+
+    def _on_recent_path_requested(self, path: Path) -> None:
+        self.documents.when_settled(lambda: self.documents.open_path(path))
 
     def _on_window_painted(self) -> None:
         self.window.arrange()

@@ -50,6 +50,7 @@ _AREAS: Mapping[DockName, Qt.DockWidgetArea] = {
 }
 _FRONT: tuple[DockName, ...] = ("left", "output", "card", "tape")
 """The tabs that are in front at first."""
+_LEAST_BODY = (110, 60)
 _LEFT_WIDTH, _TAPE_WIDTH = 190, 320
 
 
@@ -100,6 +101,9 @@ class Docks(QObject):
             column.addWidget(part, 1 if part is parts[-1] and not scrolls else 0)
         if scrolls:
             column.addStretch(1)
+        if not scrolls:
+            # Where the window is small and the words are large, views are cut before docks overlap.
+            body.setMinimumSize(*_LEAST_BODY)
         dock.setWidget(_Column(body) if scrolls else body)
         self.by_name[name] = dock
         self._window.addDockWidget(_AREAS[name], dock)

@@ -18,7 +18,7 @@ from playground.model.project import Project
 from playground.model.text import parse
 from playground.ui.controller import Controller
 from playground.ui.errors import report_of
-from playground.ui.prompts import Prompts
+from playground.ui.prompts import SUFFIX, Prompts
 
 Then = Callable[[], None]
 
@@ -33,6 +33,8 @@ class Documents(QObject):
 
     noticed = Signal(str)
     """One plain sentence about something that went well, for the status line."""
+    kept = Signal()
+    """The person was asked about unsaved changes and went back."""
 
     def __init__(
         self, controller: Controller, prompts: Prompts, parent: QObject | None = None
@@ -70,6 +72,16 @@ class Documents(QObject):
                 self.open_path(path)
 
         self.when_settled(go_on)
+
+    def open_dropped(self, path: Path) -> None:
+        """Open a file that was let go over the window."""
+        if path.suffix.lower() == SUFFIX:
+            self.when_settled(lambda: self.open_path(path))
+            return
+        message = self.tr(
+            "{0} is no network of Playground, so it was not opened. Drop a file that ends in {1}."
+        )
+        self._controller.failed.emit(message.format(path.name, SUFFIX), "")
 
     def open_path(self, path: Path) -> bool:
         """Open a file without asking; False where it cannot be read, and nothing changed."""
@@ -156,6 +168,8 @@ class Documents(QObject):
             self._save_then(then)
         elif answer == "discard":
             then()
+        else:
+            self.kept.emit()
 
     def _save_then(self, then: Then) -> None:
         path = self._controller.store.path
@@ -163,6 +177,8 @@ class Documents(QObject):
             path = self._prompts.ask_save(self._controller.store.project.name)
         if path is not None:
             self.save_to(path, then)
+        else:
+            self.kept.emit()
 
     def _with_run(self, write: Callable[[RunState | None], None]) -> None:
         if self._controller.snapshot.status in _WITHOUT_RUN:

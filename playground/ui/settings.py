@@ -44,6 +44,7 @@ class Choice(QComboBox):
         self.row = row
         for _, text in row.options:
             self.addItem(text)
+        self.setObjectName("choice")
         self.setAccessibleName(row.title)
         self.setAccessibleDescription(row.explanation)
         self.setToolTip(row.explanation)

@@ -2,6 +2,7 @@
 
 import re
 
+from playground.resources import resource_path
 from playground.ui.style import RADIUS, Theme, px
 
 _LENGTH = re.compile(r"(\d+)px")
@@ -50,6 +51,19 @@ QLineEdit {{
     padding: 4px 7px; selection-background-color: {action}; selection-color: {action_text};
 }}
 QLineEdit:focus {{ border-color: {action}; }}
+QComboBox#choice {{
+    background: {canvas}; color: {text}; border: 1px solid {border}; border-radius: 5px;
+    padding: 4px 8px; combobox-popup: 0;
+}}
+QComboBox#choice:hover {{ background: {card_raised}; }}
+QComboBox#choice:focus {{ border-color: {action}; }}
+QComboBox#choice::drop-down {{ border: none; width: 22px; }}
+QComboBox#choice::down-arrow {{ image: url("{arrow}"); width: 12px; height: 12px; }}
+QComboBox#choice QAbstractItemView {{
+    background: {card}; border: 1px solid {border}; padding: 4px;
+    selection-background-color: {card_raised}; selection-color: {text}; outline: none;
+}}
+QComboBox#choice QAbstractItemView::item {{ padding: 5px 8px; }}
 QCheckBox:focus, QRadioButton:focus {{ color: {action}; }}
 QWidget#banner {{ background: {card_raised}; border-top: 1px solid {border}; }}
 QListView, QTreeView, QTextBrowser, QTableView {{
@@ -67,7 +81,6 @@ QMainWindow > QTabBar::tab {{
 }}
 QMainWindow > QTabBar::tab:hover {{ color: {text}; }}
 QMainWindow > QTabBar::tab:selected {{ color: {text}; border-bottom-color: {action}; }}
-QMainWindow > QTabBar:focus::tab:selected {{ background: {card_raised}; }}
 QMainWindow > QTabBar::tear {{ width: 0; border: none; }}
 QScrollArea {{ background: transparent; border: none; }}
 QScrollBar:vertical {{ background: transparent; width: 9px; margin: 0; }}
@@ -104,5 +117,6 @@ def style_sheet(theme: Theme) -> str:
         action=theme.action,
         action_text=theme.action_text,
         warning=theme.warning,
+        arrow=resource_path("icons", "down.svg").as_posix(),
     )
     return scaled(filled)

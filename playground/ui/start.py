@@ -4,6 +4,7 @@ import gc
 import sys
 import time
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
@@ -19,16 +20,20 @@ from playground.files.export import export
 from playground.files.project_file import load
 from playground.model.errors import PlaygroundError
 from playground.model.project import Project
+from playground.model.text import parse
 from playground.session.commands import Pause, SetPace, Step
 from playground.session.session import Session
 from playground.session.snapshot import Snapshot
 from playground.ui.assembly import Assembly
 from playground.ui.autosaving import JournalLike
-from playground.ui.errors import LOG
+from playground.ui.errors import LOG, ErrorJournal
 from playground.ui.icons import icon
+from playground.ui.languages import speak, wished_language
 from playground.ui.places import autosave_folder
+from playground.ui.preferences import Preferences
 from playground.ui.style import DARK, ThemeName, load_fonts, palette, sans
 from playground.ui.waiting import has_all_pictures, wait_until
+from playground.ui.windows import Windows
 
 GOOD_ENOUGH = 0.95
 SETTLED = 0.4
@@ -73,19 +78,22 @@ def _window_icon() -> QIcon:
 
 
 def open_window(target: str | None = None) -> int:
-    """Open the window; it lives until it is closed."""
+    """Open the window; the program lives until the last one is closed."""
     started = time.perf_counter()
     application = make_application()
+    speak(wished_language(Preferences().language))
     first = example(FIRST)
     opening = _target(target) if target is not None else None
-    trouble: PlaygroundError | None = None
-    try:
-        autosave: Autosave | None = Autosave(autosave_folder())
-    except PlaygroundError as error:
-        autosave, trouble = None, error
-    journal: JournalLike = autosave if autosave is not None else NoJournal()
-    project = opening.project if opening is not None else first.project
-    assembly = Assembly(Session(), project, journal)
+    errors = ErrorJournal()
+    errors.install()
+    journals = _Journals()
+    blank = replace(first.project, network=parse("output"), name="untitled")
+    windows = Windows(
+        lambda project: Assembly(Session(), project, journals.take(), errors=errors),
+        lambda: blank,
+    )
+    assembly = windows.add(opening.project if opening is not None else first.project)
+    autosave = journals.first
 
     def begin() -> None:
         LOG.info("First paint after %.2f s", time.perf_counter() - started)
@@ -96,14 +104,33 @@ def open_window(target: str | None = None) -> int:
             opening.open_in(assembly)
         elif autosave is None or not _recover(assembly, autosave):
             assembly.documents.show_example(first)
-        if trouble is not None:
-            assembly.controller.failed.emit(str(trouble), "")
+        if journals.trouble is not None:
+            assembly.controller.failed.emit(str(journals.trouble), "")
 
     assembly.window.painted.connect(begin)
     assembly.show()
     code = application.exec()
-    assembly.close()
+    windows.close()
+    errors.uninstall()
     return code
+
+
+class _Journals:
+    """A journal for every window; none where the folder cannot be written."""
+
+    def __init__(self) -> None:
+        self.first: Autosave | None = None
+        self.trouble: PlaygroundError | None = None
+
+    def take(self) -> JournalLike:
+        """Return a journal of its own for one more window."""
+        try:
+            journal = Autosave(autosave_folder())
+        except PlaygroundError as error:
+            self.trouble = error
+            return NoJournal()
+        self.first = self.first or journal
+        return journal
 
 
 class Opening:

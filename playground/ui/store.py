@@ -77,6 +77,14 @@ class Store(QObject):
         self.generation += 1
         self._publish()
 
+    def take_over(self, other: "Store") -> None:
+        """Go on with the history of another store, in another window."""
+        self._history = other._history
+        self._saved = other._saved
+        self._is_weight_changed = other._is_weight_changed
+        self.path = other.path
+        self._publish()
+
     def mark_saved(self, project: Project, path: Path) -> None:
         """Note that this state of the document is in this file now."""
         self._saved = project

@@ -33,7 +33,7 @@ KEYS = {
     "help.selection": "F1",
     "help.shortcuts": "?",
     "view.palette": "Ctrl+K",
-    "view.fit": "Ctrl+0",
+    "view.fit": "F",
     "view.zoom_in": "Ctrl++",
     "view.zoom_out": "Ctrl+-",
 }

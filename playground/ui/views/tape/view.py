@@ -12,7 +12,7 @@ from PySide6.QtCore import (
     QSize,
     Qt,
 )
-from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QResizeEvent
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
@@ -26,7 +26,7 @@ from PySide6.QtWidgets import (
 
 from playground.engine.state import OperationLabel
 from playground.session.snapshot import Snapshot
-from playground.ui.style import DARK, SPACING, Theme, mono
+from playground.ui.style import DARK, SPACING, Theme, mono, px
 from playground.ui.view import View
 from playground.ui.widgets.text import Header
 
@@ -76,13 +76,17 @@ class TapeDelegate(QStyledItemDelegate):
         super().__init__(parent)
         self._model = model
         self.theme: Theme = DARK
-        self.font = mono(9.0)
+
+    @property
+    def font(self) -> QFont:
+        """The face of the rows in the size of the interface."""
+        return mono(9.0)
 
     def columns(self, width: float) -> tuple[float, float]:
         """Return where layer and formula begin in a row of this width, in pixels."""
         metrics = QFontMetricsF(self.font)
         digit = metrics.horizontalAdvance("0")
-        gap = digit * (2 if width >= _ROOMY else 1)
+        gap = digit * (2 if width >= px(_ROOMY) else 1)
 
         def widest(texts: list[str]) -> float:
             return max((metrics.horizontalAdvance(text) for text in texts), default=0.0)
@@ -96,10 +100,10 @@ class TapeDelegate(QStyledItemDelegate):
 
     @staticmethod
     def _indent(width: float) -> float:
-        return float(SPACING if width >= _ROOMY else SPACING // 2)
+        return float(px(SPACING if width >= px(_ROOMY) else SPACING // 2))
 
     def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:
-        return QSize(100, round(QFontMetricsF(self.font).height()) + 5)
+        return QSize(100, round(QFontMetricsF(self.font).height()) + px(5))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
         theme, model = self.theme, self._model
@@ -193,6 +197,7 @@ class TapeView(View):
     def show_theme(self, theme: Theme) -> None:
         self.header.show_theme(theme)
         self._delegate.theme = theme
+        self.list.doItemsLayout()
         self.list.viewport().update()
 
 
