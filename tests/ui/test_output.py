@@ -18,11 +18,11 @@ from playground.model.ids import UnitId, UnitRef
 from playground.session.snapshot import BigMap
 from playground.ui.style import DARK, LIGHT, Theme
 from playground.ui.view import Selection
+from playground.ui.views.output.contours import contour
 from playground.ui.views.output.levels import (
     SIGN_SCALE,
     UNIT_SCALE,
     Scale,
-    contour,
     levels,
     nearest,
     neighbour,
@@ -73,7 +73,7 @@ def test_two_classes_become_one_probability() -> None:
 
 def test_the_contour_of_a_ramp_is_a_straight_line() -> None:
     pieces = contour(ramp(21), 0.5)
-    assert pieces.shape == (20, 4)
+    assert pieces.shape == (22, 4)
     np.testing.assert_allclose(pieces[:, [0, 2]], (10 + 0.5) / 21, atol=1e-6)
 
 

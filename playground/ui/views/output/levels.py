@@ -1,4 +1,4 @@
-"""From numbers over the plane to levels, contour and points. Pure: arrays in, arrays out."""
+"""From numbers over the plane to levels and points. Pure: arrays in, arrays out."""
 
 import math
 from dataclasses import dataclass
@@ -39,6 +39,31 @@ def scale_for(activation: str, values: Float32) -> Scale:
     return Scale(-bound, 0.0, bound)
 
 
+def target_scale(values: Float32) -> Scale:
+    """Return the scale of a regression: the targets are what the colours are for.
+
+    Targets of both signs have 0 in the middle.
+    """
+    finite = values[np.isfinite(values)]
+    low, high = (float(finite.min()), float(finite.max())) if finite.size else (-1.0, 1.0)
+    if low < 0.0 < high or high - low < 1e-9:
+        bound = rounded_up(max(-low, high, 1e-6))
+        return Scale(-bound, 0.0, bound)
+    return Scale(low, (low + high) / 2.0, high)
+
+
+def rounded_up(value: float) -> float:
+    """Return the next of 1, 1.5, 2, 3, 5, 7 times a power of ten."""
+    power = 10.0 ** math.floor(math.log10(value))
+    steps = (1.0, 1.5, 2.0, 3.0, 5.0, 7.0, 10.0)
+    return next(step for step in steps if step * power >= value * (1.0 - 1e-9)) * power
+
+
+def edge_of(scale: Scale, threshold: float | None) -> float:
+    """Return where a picture changes colour; a ReLU that is 0 in part has its edge there."""
+    return scale.centre if threshold is None else threshold
+
+
 def levels(values: Float32, scale: Scale) -> npt.NDArray[np.uint8]:
     """Return levels 0 (low) ... 255 (high); what is not a number is neutral."""
     span = max(scale.high - scale.centre, 1e-12)
@@ -51,44 +76,6 @@ def levels(values: Float32, scale: Scale) -> npt.NDArray[np.uint8]:
 def two_classes(winner: Float32, confidence: Float32) -> Float32:
     """Return the probability of class 1 from the winning class and its probability."""
     return np.where(winner > 0.5, confidence, 1.0 - confidence).astype(np.float32)
-
-
-def contour(values: Float32, threshold: float) -> Float64:
-    """Return the line where values cross the threshold, as pieces (n, 4): x0, y0, x1, y1.
-
-    Marching squares between the centres of the pixels; the square of the picture is 1 × 1 with
-    (0, 0) at the top left. Squares with two crossings of each kind join the upper two.
-    """
-    size = values.shape[0]
-    if size < 2 or not np.isfinite(values).all():
-        return np.zeros((0, 4))
-    v = values.astype(np.float64) - threshold
-    v[v == 0.0] = 1e-12
-    corners = (v[:-1, :-1], v[:-1, 1:], v[1:, 1:], v[1:, :-1])
-    rows, columns = np.mgrid[0 : size - 1, 0 : size - 1]
-    starts = ((0, 0), (1, 0), (1, 1), (0, 1))
-    points, hits = [], []
-    for edge in range(4):
-        a, b = corners[edge], corners[(edge + 1) % 4]
-        hit = (a > 0) != (b > 0)
-        part = np.where(hit, a / np.where(hit, a - b, 1.0), 0.0)
-        (x0, y0), (x1, y1) = starts[edge], starts[(edge + 1) % 4]
-        points.append(
-            np.stack([columns + x0 + part * (x1 - x0), rows + y0 + part * (y1 - y0)], axis=-1)
-        )
-        hits.append(hit)
-    pieces = []
-    hit = np.stack(hits)
-    crossings = hit.sum(axis=0)
-    for first in range(4):
-        for second in range(first + 1, 4):
-            where = hit[first] & hit[second] & (crossings == 2)
-            pieces.append(np.concatenate([points[first][where], points[second][where]], axis=1))
-    saddle = crossings == 4
-    for first, second in ((0, 1), (2, 3)):
-        pieces.append(np.concatenate([points[first][saddle], points[second][saddle]], axis=1))
-    lines: Float64 = (np.concatenate(pieces) + 0.5) / size
-    return lines
 
 
 def on_picture(raw: Float32, extent: float) -> Float64:

@@ -22,10 +22,10 @@ from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 from playground.data.dataset import Dataset
 from playground.ui.naming import example_title
 from playground.ui.style import DARK, RADIUS, Theme
+from playground.ui.views.output.contours import contour
 from playground.ui.views.output.levels import (
     Float32,
     Scale,
-    contour,
     levels,
     nearest,
     neighbour,
