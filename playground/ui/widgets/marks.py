@@ -1,0 +1,63 @@
+"""Examples as small marks: a colour and a shape for every class, so that colour never stands alone."""
+
+import numpy as np
+import numpy.typing as npt
+from PySide6.QtCore import QPointF
+from PySide6.QtGui import QColor, QPainter, QPen, QPolygonF
+
+from playground.data.dataset import Dataset
+from playground.ui.class_colours import Shape, class_colours, class_shape
+from playground.ui.style import Theme
+from playground.ui.widgets.paint import sign_table
+
+LEVELS = 256
+"""Kinds from here on are values of a regression: LEVELS + 0 … LEVELS + 255 from − to +."""
+
+
+def mark_kinds(dataset: Dataset, examples: npt.NDArray[np.int32]) -> npt.NDArray[np.int64]:
+    """Return the kind of every example: the index of its class, or a level of its value."""
+    if dataset.shape.classes:
+        return dataset.labels[examples].astype(np.int64)
+    values = dataset.values[examples, 0] if dataset.values.shape[1] else np.zeros(len(examples))
+    reach = float(np.abs(dataset.values).max()) if dataset.values.size else 1.0
+    levels = np.clip(127.5 + 127.5 * values / max(reach, 1e-12), 0, 255)
+    return LEVELS + np.rint(levels).astype(np.int64)
+
+
+def draw_marks(
+    painter: QPainter,
+    theme: Theme,
+    places: npt.NDArray[np.float64],
+    kinds: npt.NDArray[np.int64],
+    radius: float,
+) -> None:
+    """Draw marks at pixels (n, 2): circles, squares, triangles, diamonds by class."""
+    edge = QPen(QColor(theme.canvas), 0.8)
+    present = np.unique(kinds).tolist()
+    classes = max((kind + 1 for kind in present if kind < LEVELS), default=0)
+    colours = class_colours(theme, classes)
+    for kind in present:
+        is_class = kind < LEVELS
+        colour = colours[kind] if is_class else _level_colour(theme, kind)
+        painter.setBrush(QColor(colour))
+        painter.setPen(edge)
+        shape = class_shape(kind, classes) if is_class else "circle"
+        for x, y in places[kinds == kind].tolist():
+            _draw_one(painter, QPointF(x, y), shape, radius)
+
+
+def _level_colour(theme: Theme, kind: int) -> str:
+    return QColor.fromRgb(sign_table(theme)[kind - LEVELS]).name()
+
+
+def _draw_one(painter: QPainter, place: QPointF, shape: Shape, radius: float) -> None:
+    x, y, r = place.x(), place.y(), radius
+    if shape == "circle":
+        painter.drawEllipse(place, r, r)
+        return
+    corners = {
+        "square": ((-r, -r), (r, -r), (r, r), (-r, r)),
+        "triangle": ((0.0, -1.2 * r), (1.15 * r, r), (-1.15 * r, r)),
+        "diamond": ((0.0, -1.3 * r), (1.3 * r, 0.0), (0.0, 1.3 * r), (-1.3 * r, 0.0)),
+    }[shape]
+    painter.drawPolygon(QPolygonF([QPointF(x + dx, y + dy) for dx, dy in corners]))
