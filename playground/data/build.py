@@ -1,23 +1,35 @@
 """From a DataSpec to arrays: check, shape, examples, and the grid that maps are drawn over."""
 
 import math
-from collections.abc import Iterable
 from functools import lru_cache
 from typing import TypeVar
 
 import numpy as np
 import numpy.typing as npt
 
-from playground.data.catalog import DATASETS, FEATURES, MAX_NOISE, MAX_SEED, DatasetKind
+from playground.data.catalog import DATASETS, FEATURES, DatasetKind
+from playground.data.checking import check_data, feature_table
 from playground.data.dataset import Dataset
-from playground.data.points import POINTS
+from playground.data.makers import MAKERS
+from playground.data.makers.own import chosen_columns, map_frame
 from playground.data.random import permutation, stream_key
-from playground.model.check import DataShape
 from playground.model.errors import PlaygroundError
-from playground.model.hints import name_hint
 from playground.model.ids import UnitId
 from playground.model.project import DataSpec
-from playground.resources import resource_path
+from playground.model.resolution import DataShape, Task
+
+__all__ = [
+    "build",
+    "check_data",
+    "default_features",
+    "feature_table",
+    "inputs_of",
+    "line_inputs",
+    "line_points",
+    "plane_inputs",
+    "plane_points",
+    "shape_of",
+]
 
 Float32 = npt.NDArray[np.float32]
 Float64 = npt.NDArray[np.float64]
@@ -30,61 +42,12 @@ MARGIN = 1.08
 """Maps show this much more than the outermost point."""
 
 
-def check_data(spec: DataSpec) -> tuple[str, ...]:
-    """Return what is wrong with the settings, in plain words; empty where nothing is."""
-    name = str(spec.kind)
-    if name not in DATASETS:
-        return (f"There are no data called “{name:.40}”. {name_hint(name, DATASETS)}",)
-    return tuple(_problems(spec, DATASETS[spec.kind]))
-
-
-def _problems(spec: DataSpec, kind: DatasetKind) -> Iterable[str]:
-    least, most = kind.minimum_examples, kind.maximum_examples
-    if spec.examples is not None and not (
-        isinstance(spec.examples, int) and least <= spec.examples <= most
-    ):
-        number = f"exactly {most:,}" if least == most else f"from {least:,} to {most:,}"
-        given = f"{spec.examples:,}" if isinstance(spec.examples, int) else f"{spec.examples!s:.40}"
-        yield f"{kind.title} has {number} examples, not {given}."
-    if not (_is_number(spec.noise) and 0.0 <= spec.noise <= MAX_NOISE):
-        yield f"Noise must be a number from 0 to {MAX_NOISE:g}."
-    elif spec.noise > 0.0 and not kind.has_noise:
-        yield f"{kind.title} are real data: no noise can be added. Set noise to 0."
-    share = spec.train_share
-    if share is not None and not (_is_number(share) and 0.0 < share <= 1.0):
-        yield "The share of training examples must be above 0 and at most 1, for example 0.5."
-    if not (isinstance(spec.seed, int) and 0 <= spec.seed <= MAX_SEED):
-        yield f"The seed of the data must be a whole number from 0 to {MAX_SEED:,}."
-    if not _is_switch(spec.standardise):
-        yield "Standardising is on, off or left open: choose True, False or None."
-    yield from _feature_problems(spec, kind)
-
-
-def _is_number(value: object) -> bool:
-    return isinstance(value, int | float) and math.isfinite(value)
-
-
-def _is_switch(value: object) -> bool:
-    return value is None or isinstance(value, bool)
-
-
-def _feature_problems(spec: DataSpec, kind: DatasetKind) -> Iterable[str]:
-    if not (isinstance(spec.features, tuple) and all(isinstance(f, str) for f in spec.features)):
-        yield "Features are named one by one, for example x and y."
-        return
-    if spec.features and not kind.is_plane:
-        yield f"{kind.title} are seen pixel by pixel: features cannot be chosen."
-        return
-    for name in spec.features:
-        if name not in FEATURES:
-            yield f"There is no feature “{name:.40}”. {name_hint(name, FEATURES)}"
-    if len(set(spec.features)) != len(spec.features):
-        yield "A feature is named twice. Name each one once."
-
-
-def default_features(kind: str) -> tuple[str, ...]:
-    """Return the input features that a kind has where the project names none."""
-    return DATASETS[kind].features
+def default_features(spec: DataSpec) -> tuple[str, ...]:
+    """Return the input features that these data have where the project names none."""
+    kind = DATASETS[spec.kind]
+    if kind.form == "table":
+        return spec.table.columns if spec.table is not None else ()
+    return kind.features
 
 
 def shape_of(spec: DataSpec) -> DataShape:
@@ -95,13 +58,39 @@ def shape_of(spec: DataSpec) -> DataShape:
     PlaygroundError
         The settings make no sense.
     """
-    kind = _kind(spec)
+    return _shape(spec, _kind(spec))
+
+
+def _shape(spec: DataSpec, kind: DatasetKind) -> DataShape:
     if kind.picture is not None:
-        names = tuple(f"p{number}" for number in range(math.prod(kind.picture)))
-    else:
-        names = spec.features or kind.features
-    features = tuple(UnitId(name) for name in names)
-    return DataShape(kind.task, features, kind.classes, kind.picture, kind.is_plane)
+        pixels = tuple(UnitId(f"p{number}") for number in range(math.prod(kind.picture)))
+        return DataShape(kind.task, pixels, kind.classes, kind.picture)
+    names = spec.features or default_features(spec)
+    titles = feature_table(spec)
+    task, classes = _answers(spec, kind)
+    is_flat_table = kind.form == "table" and len(names) == 2
+    return DataShape(
+        task=task,
+        features=tuple(UnitId(name) for name in names),
+        classes=classes,
+        plane=kind.is_plane or is_flat_table,
+        line=kind.form == "line",
+        titles=tuple(titles[name] for name in names),
+    )
+
+
+def _answers(spec: DataSpec, kind: DatasetKind) -> tuple[Task, tuple[str, ...]]:
+    """Return task and classes; those of the user's own data follow from the data."""
+    if kind.name == "own":
+        count = max(2, 1 + max(point.label for point in spec.points))
+        return _task(count), kind.classes[:count]
+    if spec.table is not None and kind.form == "table":
+        return _task(len(spec.table.classes)), spec.table.classes
+    return kind.task, kind.classes
+
+
+def _task(classes: int) -> Task:
+    return "regression" if not classes else "binary" if classes == 2 else "classes"
 
 
 @lru_cache(maxsize=8)
@@ -114,29 +103,35 @@ def build(spec: DataSpec) -> Dataset:
         The settings make no sense.
     """
     kind = _kind(spec)
-    count = kind.examples if spec.examples is None else spec.examples
-    if kind.is_plane:
-        raw, labels = POINTS[spec.kind](count, spec.noise, spec.seed)
-        features = _plane_features(spec, kind, raw)
-        extent = max(kind.extent, MARGIN * float(np.abs(raw).max()))
-    else:
-        raw, labels = _digits(count, spec.seed)
-        features, extent = raw, 0.0
-    train, test = _split(spec, kind, count)
-    mean, scale = _standard(spec, kind, features[train])
+    made = MAKERS[spec.kind](spec, kind.examples if spec.examples is None else spec.examples)
+    shape = _shape(spec, kind)
+    features = _features(spec, kind, made.raw)
+    train, test = _split(spec, kind, made.size)
+    is_standard = kind.standardise if spec.standardise is None else spec.standardise
+    mean, scale = _standard(is_standard, features[train])
+    # Answers of a table have units of their own, grams or years: without this nothing would learn.
+    middle, unit = _standard(is_standard and kind.form == "table", made.values[train])
     return Dataset(
         spec=spec,
-        shape=shape_of(spec),
+        shape=shape,
         inputs=_frozen((features - mean) / scale, np.float32),
-        raw=_frozen(raw, np.float32),
-        labels=_frozen(labels, np.int32),
-        values=_frozen(np.zeros((count, 0)), np.float32),
+        raw=_frozen(made.raw, np.float32),
+        labels=_frozen(made.labels, np.int32),
+        values=_frozen((made.values - middle) / unit, np.float32),
         train=_frozen(train, np.int32),
         test=_frozen(test, np.int32),
         mean=_frozen(mean, np.float32),
         scale=_frozen(scale, np.float32),
-        extent=extent,
+        extent=_extent(kind, shape, made.raw),
+        value_mean=_frozen(middle, np.float32),
+        value_scale=_frozen(unit, np.float32),
     )
+
+
+def _extent(kind: DatasetKind, shape: DataShape, raw: Float64) -> float:
+    if not (shape.plane or shape.line):
+        return 0.0
+    return max(kind.extent, MARGIN * float(np.abs(raw).max()))
 
 
 def plane_points(dataset: Dataset, size: int) -> Float64:
@@ -184,7 +179,7 @@ def inputs_of(dataset: Dataset, points: npt.ArrayLike) -> Float32:
     PlaygroundError
         The array has another shape, or what is in it are no finite numbers.
     """
-    kind = DATASETS[dataset.spec.kind]
+    spec, kind = dataset.spec, DATASETS[dataset.spec.kind]
     columns = dataset.raw.shape[1]
     try:
         raw = np.atleast_2d(np.asarray(points, np.float64))
@@ -196,8 +191,34 @@ def inputs_of(dataset: Dataset, points: npt.ArrayLike) -> Float32:
         raise PlaygroundError(
             f"{kind.title} has examples of {columns} numbers; these have {raw.shape[-1]}."
         )
-    features = _plane_features(dataset.spec, kind, raw) if kind.is_plane else raw
+    features = _features(spec, kind, raw)
     return np.ascontiguousarray((features - dataset.mean) / dataset.scale, np.float32)
+
+
+def line_points(dataset: Dataset, n: int) -> Float64:
+    """Return n values of x, rising evenly over the part of the axis that is shown, float64 (n, 1).
+
+    Raises
+    ------
+    PlaygroundError
+        The examples are no points of a curve, or n is too small for one.
+    """
+    if not dataset.shape.line:
+        raise PlaygroundError("These data have more than one number each, so they are no curve.")
+    if n < 2:
+        raise PlaygroundError("A curve has at least two points.")
+    return np.linspace(-dataset.extent, dataset.extent, n)[:, None]
+
+
+def line_inputs(dataset: Dataset, n: int) -> Float32:
+    """Return what the network sees at n places of the axis, float32 (n, features).
+
+    Raises
+    ------
+    PlaygroundError
+        As `line_points`.
+    """
+    return inputs_of(dataset, line_points(dataset, n))
 
 
 def _kind(spec: DataSpec) -> DatasetKind:
@@ -207,34 +228,34 @@ def _kind(spec: DataSpec) -> DatasetKind:
     return DATASETS[spec.kind]
 
 
-def _plane_features(spec: DataSpec, kind: DatasetKind, raw: Float64) -> Float64:
-    x, y = raw[:, 0], raw[:, 1]
-    names = spec.features or kind.features
-    return np.stack([FEATURES[name].value(x, y) for name in names], axis=1)
-
-
-def _digits(count: int, seed: int) -> tuple[Float64, Int32]:
-    """Pixels between 0 and 1; fewer than all are a choice by the seed."""
-    with np.load(resource_path("data", "digits.npz"), allow_pickle=False) as arrays:
-        pixels, labels = arrays["pixels"], arrays["labels"]
-    if count < len(labels):
-        chosen = np.sort(permutation(stream_key(seed, "choice"), len(labels))[:count])
-        pixels, labels = pixels[chosen], labels[chosen]
-    return pixels / 16.0, labels.astype(np.int32)
+def _features(spec: DataSpec, kind: DatasetKind, raw: Float64) -> Float64:
+    """Return what the network sees of raw examples, before it is standardised."""
+    if kind.is_plane:
+        x, y = raw[:, 0], raw[:, 1]
+        names = spec.features or kind.features
+        return np.stack([FEATURES[name].value(x, y) for name in names], axis=1)
+    if spec.table is not None and kind.form == "table":
+        columns = chosen_columns(spec.table, spec.features)
+        if columns.shape[1] == 2:
+            middle, unit = map_frame(columns)
+            return raw * unit + middle
+        return raw
+    if kind.columns and spec.features:
+        names = tuple(column.name for column in kind.columns)
+        return raw[:, [names.index(name) for name in spec.features]]
+    return raw
 
 
 def _split(spec: DataSpec, kind: DatasetKind, count: int) -> tuple[Int32, Int32]:
     share = kind.train_share if spec.train_share is None else spec.train_share
-    # xor4 is all of its table: splitting four points would teach nothing.
-    training = count if kind.train_share == 1.0 else min(count, max(1, round(share * count)))
+    training = min(count, max(1, round(share * count))) if kind.is_split else count
     order = permutation(stream_key(spec.seed, "split"), count)
     return np.sort(order[:training]), np.sort(order[training:])
 
 
-def _standard(spec: DataSpec, kind: DatasetKind, training: Float64) -> tuple[Float64, Float64]:
-    """Mean and scale of every feature over the training examples."""
-    wanted = kind.standardise if spec.standardise is None else spec.standardise
-    if not wanted:
+def _standard(is_wanted: bool, training: Float64) -> tuple[Float64, Float64]:
+    """Mean and scale of every column over the training examples."""
+    if not is_wanted:
         return np.zeros(training.shape[1]), np.ones(training.shape[1])
     scale = training.std(axis=0)
     # A feature that never varies (a pixel that is always white) is only moved to 0.

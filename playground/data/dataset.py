@@ -1,12 +1,12 @@
 """Examples as arrays, ready for the engine and for drawing."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 import numpy.typing as npt
 
-from playground.model.check import DataShape
 from playground.model.project import DataSpec
+from playground.model.resolution import DataShape
 
 Float32 = npt.NDArray[np.float32]
 Int32 = npt.NDArray[np.int32]
@@ -21,7 +21,8 @@ class Dataset:
     inputs
         float32 (examples, features): what the network sees (features, then standardised).
     raw
-        float32 (examples, raw columns): the coordinates or pixels before features.
+        float32 (examples, raw columns): coordinates, columns or pixels before features. Two
+        columns of a table are put into coordinates of a map, from −5 to 5.
     labels
         int32 (examples,): class index; for regression zeros.
     values
@@ -31,7 +32,10 @@ class Dataset:
     mean, scale
         float32 (features,): input = (feature − mean) / scale; 0 and 1 where not standardised.
     extent
-        Half width of the square of raw coordinates that maps show (2-D kinds), else 0.
+        Half width of the square of raw coordinates that maps show (2-D kinds), or of the part of
+        the axis of x (curves), else 0.
+    value_mean, value_scale
+        float32 (outputs,): value = (answer − value_mean) / value_scale; 0 and 1 except for tables.
     """
 
     spec: DataSpec
@@ -45,6 +49,8 @@ class Dataset:
     mean: Float32
     scale: Float32
     extent: float = 0.0
+    value_mean: Float32 = field(default_factory=lambda: np.zeros(0, np.float32))
+    value_scale: Float32 = field(default_factory=lambda: np.ones(0, np.float32))
 
     @property
     def size(self) -> int:

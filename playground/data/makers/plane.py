@@ -1,10 +1,11 @@
-"""Points of the plane, kind by kind: raw coordinates and classes.
+"""Points of the plane in classes, kind by kind.
 
-Each function takes (number of examples, noise, seed) and returns float64 (n, 2) and int32 (n,).
-Noise is the standard deviation of what is added to every coordinate.
+Each function takes (number of examples, noise, seed) and returns coordinates, float64 (n, 2), and
+classes, int32 (n,). Noise is the standard deviation of what is added to every coordinate.
 """
 
 from collections.abc import Callable, Mapping
+from functools import partial
 from types import MappingProxyType
 
 import numpy as np
@@ -27,6 +28,12 @@ INNER, OUTER = 0.5, 0.7
 """Radius of the disc, and inner radius of the ring, in half widths."""
 CLOUD = 2.0
 """Coordinates of the centre of the blue cloud; the orange one lies opposite."""
+MOON = 3.0
+"""Radius of each moon."""
+CENTRES = ((-3.0, 2.5), (3.0, 2.5), (0.0, -3.0))
+"""Centres of the clouds of three classes."""
+CORNERS = ((-3.0, -3.0), (3.0, 3.0), (-3.0, 3.0), (3.0, -3.0))
+"""Centres of the clouds of four classes."""
 
 
 def _noise(n: int, noise: float, seed: int) -> Float64:
@@ -78,6 +85,23 @@ def _spiral(n: int, noise: float, seed: int) -> Points:
     return points + _noise(n, noise, seed), labels
 
 
+def _moons(n: int, noise: float, seed: int) -> Points:
+    labels = _alternating(n)
+    place, out = uniform(seed, "points", np.arange(n)[:, None], np.arange(2)[None, :]).T
+    radius = MOON + 0.6 * (out - 0.5)
+    x, y = radius * np.cos(np.pi * place), radius * np.sin(np.pi * place)
+    sign = np.where(labels == 1, -1.0, 1.0)
+    # The lower moon is the upper one turned by half, moved so that each reaches into the other.
+    points = np.stack([sign * (x - MOON / 2), sign * (y - MOON / 4)], axis=1)
+    return points + _noise(n, noise, seed), labels
+
+
+def _blobs(centres: tuple[tuple[float, float], ...], n: int, noise: float, seed: int) -> Points:
+    labels = (np.arange(n) % len(centres)).astype(np.int32)
+    spread = normal(seed, "points", np.arange(n)[:, None], np.arange(2)[None, :])
+    return np.array(centres)[labels] + spread + _noise(n, noise, seed), labels
+
+
 POINTS: Mapping[str, Callable[[int, float, int], Points]] = MappingProxyType(
     {
         "xor4": _xor4,
@@ -85,5 +109,8 @@ POINTS: Mapping[str, Callable[[int, float, int], Points]] = MappingProxyType(
         "circle": _circle,
         "gaussians": _gaussians,
         "spiral": _spiral,
+        "moons": _moons,
+        "blobs3": partial(_blobs, CENTRES),
+        "blobs4": partial(_blobs, CORNERS),
     }
 )
