@@ -17,6 +17,7 @@ from playground.ui.controller import Controller, SessionLike
 from playground.ui.documents import Documents
 from playground.ui.editing import Editing
 from playground.ui.errors import ErrorJournal
+from playground.ui.find import Finder
 from playground.ui.frame import Frame
 from playground.ui.gallery_opener import GalleryOpener
 from playground.ui.keyboard import KeyKeeper
@@ -29,7 +30,7 @@ from playground.ui.stop_opener import StopOpener
 from playground.ui.store import Store
 from playground.ui.style import Theme, ThemeName, at_usual_size, zoom
 from playground.ui.training import StopView, Training
-from playground.ui.view import View
+from playground.ui.view import StateView, View
 from playground.ui.views.canvas.view import CanvasView
 from playground.ui.views.card.view import CardView
 from playground.ui.views.data_panel.view import DataPanelView
@@ -169,6 +170,7 @@ class Assembly(QObject):
             training=self.training,
             gallery=self.gallery,
             stopping=self.stopping,
+            finder=Finder(self.canvas, self.controller),
         )
         menus = self.board.fill(self.window.menus)
         menus["file"].insertMenu(self.board.qt_action("file.examples"), self.recent.menu)
@@ -272,6 +274,9 @@ class Assembly(QObject):
         self.window.replace_part(self._places.pop(role), view)
         if isinstance(view, StopView):
             self.training.stop_changed.connect(view.show_stop)
+        if isinstance(view, StateView):
+            view.show_state(self.board.state)
+            self.board.state_changed.connect(view.show_state)
 
     def _on_card_weight_requested(self, weight: object, value: float, is_final: bool) -> None:
         self.controller.send(SetWeight(weight, value))  # type: ignore[arg-type]

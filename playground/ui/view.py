@@ -5,6 +5,7 @@ Four inputs (project, snapshot, selection, theme), and wishes out as signals. No
 
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Protocol, runtime_checkable
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
@@ -14,6 +15,7 @@ from playground.model.check import EMPTY_RESOLUTION, Resolution
 from playground.model.ids import LayerId, UnitRef, WeightRef
 from playground.model.project import Project
 from playground.session.snapshot import Snapshot
+from playground.ui.action import ActionState
 from playground.ui.style import Theme
 
 
@@ -50,6 +52,13 @@ class ShownProject:
     generation: int = 0
     path: Path | None = None
     is_changed: bool = False
+
+
+@runtime_checkable
+class StateView(Protocol):
+    """A view that knows which actions are possible now."""
+
+    def show_state(self, state: ActionState) -> None: ...
 
 
 class View(QWidget):

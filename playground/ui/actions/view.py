@@ -104,6 +104,16 @@ VIEW = (
         opens_group=True,
     ),
     Action(
+        "view.find",
+        "view",
+        QT_TRANSLATE_NOOP("actions", "Find in the network…"),
+        QT_TRANSLATE_NOOP("actions", "Finds layers, neurons and weights by name or value."),
+        "finder.open",
+        icon="find",
+        shortcut="Ctrl+F",
+        opens_group=True,
+    ),
+    Action(
         "view.palette",
         "view",
         QT_TRANSLATE_NOOP("actions", "Find a command…"),
