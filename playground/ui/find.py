@@ -1,0 +1,185 @@
+"""Find: a line over the canvas; what fits is listed, Enter jumps there."""
+
+from dataclasses import replace
+from typing import Protocol
+
+from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, QRect, Qt, Signal
+from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent, QPainter
+from PySide6.QtWidgets import (
+    QDialog,
+    QLabel,
+    QLineEdit,
+    QListWidget,
+    QListWidgetItem,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QVBoxLayout,
+    QWidget,
+)
+
+from playground.ui.controller import Controller
+from playground.ui.finding import Found, Weights, find
+from playground.ui.style import mono, px
+from playground.ui.view import Selection, ShownProject
+
+_DETAIL = Qt.ItemDataRole.UserRole + 1
+_MOST_ROWS = 9
+_WIDTH = 420
+_TOP = 12
+
+
+class Reveals(Protocol):
+    """A canvas that can bring a selection into sight."""
+
+    def reveal(self, selection: Selection) -> None: ...
+
+
+class _DetailDelegate(QStyledItemDelegate):
+    """Writes what a result is, or its value, at the right."""
+
+    def paint(
+        self,
+        painter: QPainter,
+        option: QStyleOptionViewItem,
+        index: QModelIndex | QPersistentModelIndex,
+    ) -> None:
+        super().paint(painter, option, index)
+        detail = str(index.data(_DETAIL) or "")
+        painter.save()
+        painter.setFont(mono(8.5))
+        metrics = QFontMetrics(mono(8.5))
+        colour = QColor(option.palette.placeholderText().color())
+        if option.widget is not None and isinstance(option.widget, QListWidget):
+            is_current = option.widget.currentRow() == index.row()
+            colour = option.palette.highlightedText().color() if is_current else colour
+        painter.setPen(colour)
+        room = QRect(option.rect).adjusted(0, 0, -10, 0)
+        shown = metrics.elidedText(detail, Qt.TextElideMode.ElideRight, room.width() // 2)
+        painter.drawText(room, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, shown)
+        painter.restore()
+
+
+class FindPopup(QDialog):
+    """A line to type in, and what answers it."""
+
+    chosen = Signal(object)
+    """Selection."""
+
+    def __init__(
+        self, shown: ShownProject, weights: Weights, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent, Qt.WindowType.Popup)
+        self._shown = shown
+        self._weights = weights
+        self._found: list[Found] = []
+        self.setObjectName("popup")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.setAccessibleName(self.tr("Find"))
+        self.field = QLineEdit()
+        self.field.setPlaceholderText(self.tr("Layer, neuron or weight"))
+        self.field.setAccessibleName(self.tr("What to find"))
+        self.field.setToolTip(
+            self.tr("Type a name, “n3”, “dense 2 n4 ← dense 1 n2” or “largest weight”.")
+        )
+        self.list = QListWidget()
+        self.list.setItemDelegate(_DetailDelegate(self.list))
+        self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.list.setUniformItemSizes(True)
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.list.setTextElideMode(Qt.TextElideMode.ElideRight)
+        self.list.setAccessibleName(self.tr("What was found"))
+        self.hint = QLabel(
+            self.tr("dense 1 · n3 · dense 2 n4 ← dense 1 n2 · largest weight · frozen · cut")
+        )
+        self.hint.setObjectName("muted")
+        self.hint.setWordWrap(True)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(10, 10, 10, 10)
+        layout.addWidget(self.field)
+        layout.addWidget(self.hint)
+        layout.addWidget(self.list)
+        self.setFixedWidth(px(_WIDTH))
+        self.field.textChanged.connect(self._fill)
+        self.field.returnPressed.connect(self._jump)
+        self.list.itemClicked.connect(self._jump)
+        self.field.installEventFilter(self)
+        self._fill("")
+        self.field.setFocus()
+
+    @property
+    def found(self) -> list[Found]:
+        return list(self._found)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
+            step = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}.get(Qt.Key(event.key()))
+            if step is not None and self.list.count():
+                self.list.setCurrentRow((self.list.currentRow() + step) % self.list.count())
+                return True
+        return super().eventFilter(watched, event)
+
+    def _fill(self, text: str) -> None:
+        self._found = find(self._shown, self._weights, text)
+        self.list.clear()
+        for found in self._found:
+            item = QListWidgetItem(found.title)
+            item.setData(_DETAIL, found.detail)
+            item.setToolTip(f"{found.title}  {found.detail}".strip())
+            self.list.addItem(item)
+        self.list.setCurrentRow(0)
+        is_asked = bool(text.strip())
+        if is_asked and not self._found:
+            self.hint.setText(self.tr("Nothing here is called that."))
+        elif not is_asked:
+            self.hint.setText(
+                self.tr("dense 1 · n3 · dense 2 n4 ← dense 1 n2 · largest weight · frozen · cut")
+            )
+        self.hint.setVisible(not self._found)
+        self.list.setVisible(bool(self._found))
+        rows = max(1, min(self.list.count(), _MOST_ROWS))
+        height = self.list.sizeHintForRow(0) if self.list.count() else px(30)
+        self.list.setFixedHeight(rows * height + 2 * self.list.frameWidth() + 2)
+        self.adjustSize()
+
+    def _jump(self) -> None:
+        row = self.list.currentRow()
+        if 0 <= row < len(self._found):
+            selection = self._found[row].selection
+            self.close()
+            self.chosen.emit(selection)
+
+
+class Finder:
+    """The action "Find…"."""
+
+    def __init__(self, canvas: QWidget, controller: Controller) -> None:
+        self._canvas = canvas
+        self._controller = controller
+        self.popup: FindPopup | None = None
+
+    def open(self) -> None:
+        """Show the line at the top of the canvas."""
+        controller = self._controller
+        popup = FindPopup(
+            controller.store.shown, controller.snapshot.weights, self._canvas.window()
+        )
+        popup.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        popup.chosen.connect(self._on_popup_chosen)
+        popup.destroyed.connect(self._on_popup_destroyed)
+        top = self._canvas.mapToGlobal(self._canvas.rect().topLeft())
+        popup.move(top.x() + (self._canvas.width() - popup.width()) // 2, top.y() + _TOP)
+        self.popup = popup
+        popup.show()
+
+    def _on_popup_chosen(self, selection: Selection) -> None:
+        present = self._controller.selection
+        wanted = replace(present, layers=selection.layers, unit=selection.unit)
+        wanted = replace(wanted, weight=selection.weight)
+        self._controller.select(wanted)
+        reveal = getattr(self._canvas, "reveal", None)
+        if callable(reveal):
+            reveal(self._controller.selection)
+        self._canvas.setFocus()
+
+    def _on_popup_destroyed(self) -> None:
+        self.popup = None
