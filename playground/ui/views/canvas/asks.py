@@ -21,8 +21,16 @@ from playground.model.network import (
 from playground.model.project import Project
 from playground.ui.views.canvas.bodies import CARD_WIDTH
 from playground.ui.views.canvas.cards import Card, layer_kind_title
-from playground.ui.views.canvas.geometry import COLUMN_GAP, Point
+from playground.ui.views.canvas.geometry import COLUMN_GAP, Point, Rect
 from playground.ui.views.canvas.layout import pushed_right
+from playground.ui.views.canvas.pieces import (
+    BLOCKS,
+    ends_of,
+    put,
+    put_into,
+    title_of_kind,
+)
+from playground.ui.views.canvas.room import places_around
 
 
 def _tr(text: str) -> str:
@@ -91,6 +99,37 @@ def insertion(
     change = partial(
         _insert, kind=kind, connection=connection, position=position, moved=moved, source=source
     )
+    return Edit(label, change)
+
+
+def _block(
+    project: Project,
+    kind: str,
+    *,
+    connection: Connection | None,
+    source: LayerId | None,
+    places: Mapping[LayerId, Point],
+) -> Project:
+    piece = BLOCKS[kind].piece
+    if connection is not None:
+        return put_into(project, piece, connection)
+    after, new = put(project, piece, places)
+    for entry in ends_of(piece)[0]:
+        after = edits.connect(after, source, new[entry]) if source is not None else after
+    return after
+
+
+def block(
+    kind: str,
+    at: Point,
+    frames: Mapping[LayerId, Rect],
+    connection: Connection | None = None,
+    source: LayerId | None = None,
+) -> Edit:
+    """Return the edit that puts a block into a connection, behind a source, or at a point."""
+    label = _tr("Add {kind}").format(kind=title_of_kind(kind))
+    places = places_around(BLOCKS[kind].piece, at, frames) if connection is None else {}
+    change = partial(_block, kind=kind, connection=connection, source=source, places=places)
     return Edit(label, change)
 
 

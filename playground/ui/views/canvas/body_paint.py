@@ -4,10 +4,11 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, fields
 from functools import cache
 from types import MappingProxyType
+from typing import Literal
 
 import numpy as np
 import numpy.typing as npt
-from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QBrush, QColor, QFont, QFontMetricsF, QImage, QPainter, QPen, QTransform
 
 from playground.ui.numbers import share, signed, signed_close
@@ -15,12 +16,15 @@ from playground.ui.style import MONO, SANS, Theme
 from playground.ui.views.canvas.bodies import Body, BodyKind
 from playground.ui.views.canvas.cards import Card
 from playground.ui.views.canvas.colours import Ramps
+from playground.ui.views.canvas.contours import contour
 from playground.ui.views.canvas.geometry import Detail
 
 Float32 = npt.NDArray[np.float32]
 UInt32 = npt.NDArray[np.uint32]
 
 _TILE_RADIUS = 5.0
+
+TilesMode = Literal["plane", "value"]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -39,6 +43,10 @@ class CardNumbers:
         uint32 (rows, columns): the example itself.
     shares
         float32 (shown,): lengths of the bars, 0 to 1.
+    plane
+        float32 (units, height, width): the values behind ``faces``.
+    level
+        The value where the answer changes its side.
     is_stepping
         True while stepping inside a batch: numbers in place of faces.
     is_dimmed
@@ -51,6 +59,8 @@ class CardNumbers:
     deltas: Float32 | None = None
     picture: UInt32 | None = None
     shares: Float32 | None = None
+    plane: Float32 | None = None
+    level: float = 0.0
     is_stepping: bool = False
     is_dimmed: bool = False
 
@@ -69,12 +79,23 @@ def is_same(one: CardNumbers, other: CardNumbers) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """Colours and level of detail."""
+    """Colours, level of detail, and what tiles show.
+
+    Attributes
+    ----------
+    tiles
+        "plane": a neuron's answer for every point of the input plane; "value": its activation for
+        the example at hand.
+    is_discrete
+        True while only the sign is shown.
+    """
 
     theme: Theme
     ramps: Ramps
     detail: Detail = "normal"
     scale: float = 1.0
+    tiles: TilesMode = "plane"
+    is_discrete: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,13 +187,14 @@ def _tile(painter: QPainter, rect: QRectF, index: int, numbers: CardNumbers, loo
 def _number(painter: QPainter, rect: QRectF, index: int, numbers: CardNumbers, look: Look) -> None:
     """Write the activation on a tile, and δ above it."""
     values = numbers.values
-    is_wanted = numbers.is_stepping or look.detail == "near"
+    is_plain = numbers.is_stepping or look.tiles == "value"
+    is_wanted = is_plain or look.detail == "near"
     if values is None or index >= values.shape[0] or not is_wanted or rect.width() < 20:
         return
     text = signed(float(values[index]), 2)
     size = rect.width() * (0.30 if len(text) <= 5 else 0.25)
     painter.setFont(canvas_font(size, int(QFont.Weight.Medium), is_mono=True))
-    if numbers.is_stepping and numbers.flat is not None:
+    if is_plain and numbers.flat is not None:
         on_tile = _readable_on(int(numbers.flat[index]), look.theme)
         painter.setPen(QColor(look.theme.text) if numbers.is_dimmed else on_tile)
         painter.drawText(rect, Qt.AlignmentFlag.AlignCenter, text)
@@ -211,6 +233,24 @@ def _label(painter: QPainter, rect: QRectF, text: str, body: Body, look: Look) -
     shown = QFontMetricsF(font).elidedText(text, Qt.TextElideMode.ElideRight, room)
     box = QRectF(rect.left() - room - 8, rect.top(), room, rect.height())
     painter.drawText(box, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, shown)
+
+
+def _contour(painter: QPainter, rect: QRectF, index: int, numbers: CardNumbers, look: Look) -> None:
+    """Draw the line where a neuron's answer changes its side."""
+    plane = numbers.plane
+    if numbers.faces is None or plane is None or index >= plane.shape[0]:
+        return
+    pieces = contour(plane[index], numbers.level)
+    scale = rect.width() / max(1, plane.shape[2] - 1)
+    pen = QPen(QColor(look.theme.text), 1.1)
+    painter.setPen(pen)
+    x, y = rect.left(), rect.top()
+    painter.drawLines(
+        [
+            QLineF(x + scale * x0, y + scale * y0, x + scale * x1, y + scale * y1)
+            for x0, y0, x1, y1 in pieces.tolist()
+        ]
+    )
 
 
 def _ring_of(painter: QPainter, rect: QRectF, index: int, look: Look, marks: Marks) -> None:
@@ -255,6 +295,8 @@ def _paint_neurons(
     for index, rect in enumerate(rects):
         if look.detail == "far":
             break
+        if index in (marks.unit, marks.hover_unit):
+            _contour(painter, rect, index, numbers, look)
         if index in card.pins:
             paint_pin(painter, rect, card.pins[index], look)
             _ring_of(painter, rect, index, look, marks)

@@ -74,6 +74,11 @@ class Camera(QObject):
         self._view.translate(right, down)
         self.changed.emit()
 
+    def show_point(self, point: Point, scale: float, at: QPointF) -> None:
+        """Put a scene point under a point of the viewport, at a scale."""
+        self.is_following = False
+        self._look(scale, point, at)
+
     def fit(self, content: Rect) -> None:
         """Show everything, and keep showing it until the person zooms or pans."""
         self.is_following = True

@@ -6,12 +6,16 @@ from PySide6.QtWidgets import QFrame, QLineEdit, QListWidget, QListWidgetItem, Q
 
 from playground.model.catalog import LAYERS, LayerKind
 from playground.ui.style import Theme, sans
+from playground.ui.views.canvas.pieces import BLOCKS, Block
 
 
-def matching(text: str) -> tuple[LayerKind, ...]:
-    """Return the kinds whose title or explanation holds every word; titles first."""
+def matching(text: str) -> tuple[LayerKind | Block, ...]:
+    """Return the kinds and blocks whose title or explanation holds every word; titles first."""
     words = text.lower().split()
-    kinds = [kind for kind in LAYERS.values() if kind.in_palette]
+    kinds: list[LayerKind | Block] = [
+        *(kind for kind in LAYERS.values() if kind.in_palette),
+        *BLOCKS.values(),
+    ]
     found = [
         kind
         for kind in kinds
@@ -20,7 +24,7 @@ def matching(text: str) -> tuple[LayerKind, ...]:
     return tuple(sorted(found, key=lambda kind: not _is_title(kind, words)))
 
 
-def _is_title(kind: LayerKind, words: list[str]) -> bool:
+def _is_title(kind: LayerKind | Block, words: list[str]) -> bool:
     return all(word in kind.title.lower() for word in words)
 
 
@@ -71,7 +75,7 @@ class LayerMenu(QFrame):
         self._search.setFont(sans(10.0))
         self._search.clear()
         self._fill("")
-        height = self._list.sizeHintForRow(0) * min(8, self._list.count()) + 8
+        height = self._list.sizeHintForRow(0) * min(11, self._list.count()) + 8
         self._list.setFixedHeight(height)
         self.adjustSize()
         parent = self.parentWidget()

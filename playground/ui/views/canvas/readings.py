@@ -12,7 +12,7 @@ from playground.model.ids import LayerId
 from playground.model.network import Connection
 from playground.session.snapshot import Snapshot
 from playground.ui.view import ShownProject
-from playground.ui.views.canvas.body_paint import CardNumbers
+from playground.ui.views.canvas.body_paint import CardNumbers, Look
 from playground.ui.views.canvas.bundles import Bundle
 from playground.ui.views.canvas.cards import Card
 from playground.ui.views.canvas.colours import Ramps, shades
@@ -44,7 +44,14 @@ def _span(values: Float32, card: Card, rule: TargetRule | None) -> tuple[float, 
     return -largest, largest
 
 
-def feature_faces(dataset: Dataset | None, ramps: Ramps) -> UInt32 | None:
+def _coloured(values: Float32, look: Look, low: float, high: float) -> UInt32:
+    """Return the colour of every value, or of its side alone where only that is shown."""
+    if look.is_discrete:
+        values = np.where(values >= (low + high) / 2, high, low).astype(np.float32)
+    return shades(values, look.ramps.signed, low, high)
+
+
+def feature_faces(dataset: Dataset | None, look: Look) -> UInt32 | None:
     """Return the picture of every input feature over the plane; None where there is no plane."""
     if dataset is None or not dataset.shape.plane:
         return None
@@ -52,7 +59,7 @@ def feature_faces(dataset: Dataset | None, ramps: Ramps) -> UInt32 | None:
     inputs = plane_inputs(dataset, size)  # (pixels, features)
     planes = inputs.T.reshape(-1, size, size)
     largest = np.maximum(np.abs(planes).max(axis=(1, 2), keepdims=True), 1e-9)
-    return shades(planes / largest, ramps.signed)
+    return _coloured(planes / largest, look, -1.0, 1.0)
 
 
 def _activations(card: Card, snapshot: Snapshot) -> tuple[Float32 | None, Float32 | None]:
@@ -98,24 +105,29 @@ def picture_of(card: Card, shown: ShownProject, snapshot: Snapshot, ramps: Ramps
 
 
 def card_numbers(
-    card: Card, shown: ShownProject, snapshot: Snapshot, ramps: Ramps, features: UInt32 | None
+    card: Card, shown: ShownProject, snapshot: Snapshot, look: Look, features: UInt32 | None
 ) -> CardNumbers:
     """Return what the snapshot says about one card."""
     rule = rule_of(shown, card)
+    ramps, is_value = look.ramps, look.tiles == "value"
+    planes: Float32 | None = None
     values, deltas = _activations(card, snapshot)
     stepping = is_stepping(snapshot)
     faces: UInt32 | None = None
-    if card.is_input and features is not None and features.shape[0] == len(card.units):
+    if is_value:
+        pass
+    elif card.is_input and features is not None and features.shape[0] == len(card.units):
         faces = features
     elif snapshot.plane is not None:
         plane = snapshot.plane.layers.get(card.layer)
         if plane is not None and plane.shape[0] == len(card.units):
             low, high = _span(plane, card, rule)
-            faces = shades(plane[: card.body.shown], ramps.signed, low, high)
+            planes = plane[: card.body.shown]
+            faces = _coloured(planes, look, low, high)
     flat: UInt32 | None = None
     if values is not None:
         low, high = _span(values, card, rule)
-        flat = shades(values, ramps.signed, low, high)
+        flat = _coloured(values, look, low, high)
     shares: Float32 | None = None
     if card.body.kind == "bars" and values is not None:
         is_probability = card.activation in ("softmax", "sigmoid")
@@ -128,6 +140,8 @@ def card_numbers(
         deltas=deltas if stepping else None,
         picture=picture_of(card, shown, snapshot, ramps),
         shares=shares,
+        plane=None if stepping else planes,
+        level=rule.threshold if rule is not None and rule.threshold is not None else 0.0,
         is_stepping=stepping,
         is_dimmed=stepping and not _takes_part(card.layer, shown, snapshot),
     )

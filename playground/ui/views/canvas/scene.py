@@ -1,6 +1,7 @@
 """The scene: one item for each layer, and the wires between them."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 from PySide6.QtCore import QPointF, Signal
 from PySide6.QtGui import QPainter
@@ -137,8 +138,15 @@ class CanvasScene(QGraphicsScene):
 
     def show_theme(self, theme: Theme) -> None:
         """Take the colours of a theme."""
-        self.look = Look(theme, ramps(theme), self.look.detail, self.look.scale)
+        self.look = replace(self.look, theme=theme, ramps=ramps(theme))
         self._features_of = ()
+        self._show_features()
+        self._show_look()
+        self._show_numbers()
+
+    def show_sight(self, look: Look) -> None:
+        """Take what tiles show."""
+        self.look = look
         self._show_features()
         self._show_look()
         self._show_numbers()
@@ -147,7 +155,7 @@ class CanvasScene(QGraphicsScene):
         """Take the zoom: it decides how much is drawn."""
         detail = next_detail(self.look.detail, scale)
         is_other = detail != self.look.detail
-        self.look = Look(self.look.theme, self.look.ramps, detail, scale)
+        self.look = replace(self.look, detail=detail, scale=scale)
         # Only headlines seen from far away depend on the very scale.
         if is_other or detail == "far":
             self._show_look()
@@ -247,9 +255,9 @@ class CanvasScene(QGraphicsScene):
     # Inside
 
     def _show_features(self) -> None:
-        key = (self.shown.dataset, self.look.theme.name)
+        key = (self.shown.dataset, self.look.theme, self.look.is_discrete)
         if key != self._features_of:
-            self._features = feature_faces(self.shown.dataset, self.look.ramps)
+            self._features = feature_faces(self.shown.dataset, self.look)
             self._features_of = key
 
     def _show_look(self) -> None:
@@ -261,9 +269,7 @@ class CanvasScene(QGraphicsScene):
     def _show_numbers(self) -> None:
         snapshot, shown = self.snapshot, self.shown
         for item in self.items_by_layer.values():
-            item.show_numbers(
-                card_numbers(item.card, shown, snapshot, self.look.ramps, self._features)
-            )
+            item.show_numbers(card_numbers(item.card, shown, snapshot, self.look, self._features))
         blame = blame_of(self.wires.bundles, self.cards(), snapshot)
         self.wires.show_weights(snapshot.weights, blame)
         self.wire_version += 1

@@ -20,6 +20,7 @@ from playground.ui.views.canvas import asks
 from playground.ui.views.canvas.bodies import CARD_WIDTH
 from playground.ui.views.canvas.geometry import COLUMN_GAP, Point, Rect
 from playground.ui.views.canvas.gestures import Gesture, Traces
+from playground.ui.views.canvas.pieces import BLOCKS
 from playground.ui.views.canvas.room import free_place
 from playground.ui.views.canvas.scene import CanvasScene
 
@@ -153,6 +154,10 @@ class CanvasStage(QObject):
         known = {layer.id for layer in network.layers}
         cards, places = self.scene.cards(), self.scene.positions()
         is_automatic = all(layer.position is None for layer in network.layers)
+        if kind in BLOCKS:
+            self.ask(asks.block(kind, at, self.scene.frames(), connection, source))
+            self.choose_fresh(known)
+            return
         if connection is None:
             at = free_place(at, (CARD_WIDTH, CARD_HEIGHT), list(self.scene.frames().values()))
         self.ask(

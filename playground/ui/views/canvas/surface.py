@@ -24,6 +24,7 @@ from playground.ui.views.canvas.geometry import Point
 from playground.ui.views.canvas.gestures import DropGesture
 from playground.ui.views.canvas.hand import Hand
 from playground.ui.views.canvas.marks import Hover
+from playground.ui.views.canvas.pieces import BLOCKS
 from playground.ui.views.canvas.scene import CanvasScene
 from playground.ui.views.canvas.stage import CanvasStage
 from playground.ui.views.canvas.traces_paint import paint_pointed_wires, paint_traces
@@ -67,6 +68,12 @@ class CanvasSurface(QGraphicsView):
         self.stage.pan_requested.connect(self.camera.pan)
         for signal in (scene.picture_changed, self.stage.traces_changed):
             signal.connect(self.viewport().update)
+
+    def mouse_point(self) -> Point:
+        """Return the scene point under the mouse, or the middle where the mouse is elsewhere."""
+        room = self.viewport().rect()
+        is_here = self.viewport().underMouse() and room.contains(self.mouse.toPoint())
+        return self.camera.to_scene(self.mouse if is_here else QPointF(room.center()))
 
     # Painting
 
@@ -150,7 +157,7 @@ class CanvasSurface(QGraphicsView):
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         kind = bytes(event.mimeData().data(LAYER_MIME).data()).decode("utf-8", "replace")
-        if kind in LAYERS and LAYERS[kind].in_palette:
+        if kind in BLOCKS or (kind in LAYERS and LAYERS[kind].in_palette):
             self.stage.begin(DropGesture(self.stage, kind), self._point(event))
             event.acceptProposedAction()
         else:

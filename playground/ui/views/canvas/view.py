@@ -12,12 +12,14 @@ from playground.ui.view import Selection, ShownProject, View
 from playground.ui.views.canvas import asks
 from playground.ui.views.canvas.captions import Captions
 from playground.ui.views.canvas.cards import Card
+from playground.ui.views.canvas.clipboard import CanvasClipboard
 from playground.ui.views.canvas.desk import CanvasDesk
 from playground.ui.views.canvas.gestures import MoveGesture
 from playground.ui.views.canvas.keys import delete_selected
 from playground.ui.views.canvas.overlay import Overlay
 from playground.ui.views.canvas.readings import emphasis_of
 from playground.ui.views.canvas.scene import CanvasScene
+from playground.ui.views.canvas.sight import CanvasSight
 from playground.ui.views.canvas.surface import CanvasSurface
 
 _FRAME_MS = 25
@@ -35,6 +37,8 @@ class CanvasView(View):
         QPixmapCache.setCacheLimit(max(QPixmapCache.cacheLimit(), _CACHE_KILOBYTES))
         self.surface = CanvasSurface(self.scene, self)
         self.desk = CanvasDesk(self.surface)
+        self.sight = CanvasSight(self.surface)
+        self.clipboard = CanvasClipboard(self.surface)
         self.overlay = Overlay(self)
         self.captions = Captions(self.surface, self.overlay)
         self._waiting: Snapshot | None = None
@@ -101,7 +105,8 @@ class CanvasView(View):
 
     def visible_layers(self) -> tuple[LayerId, ...]:
         """Return the layers whose neurons can be seen as pictures now."""
-        if self.scene.look.detail == "far" or not self.isVisible():
+        look = self.scene.look
+        if look.detail == "far" or look.tiles == "value" or not self.isVisible():
             return ()
         room = self.surface.viewport().rect()
         camera = self.surface.camera
@@ -141,8 +146,12 @@ class CanvasView(View):
         """Ask to remove what is selected."""
         delete_selected(self.desk)
 
+    def reveal(self, selection: Selection) -> None:
+        """Bring what is found or selected elsewhere into view."""
+        self.sight.reveal(selection)
+
     def set_reduced_motion(self, is_reduced: bool) -> None:
-        """Let cards jump to their places instead of gliding."""
+        """Let cards jump to their places instead of gliding, and wires stand still."""
         self.scene.motion.is_wanted = not is_reduced
 
     def showEvent(self, event: QShowEvent) -> None:
