@@ -28,3 +28,9 @@ POINT_EDGE = 6.0
 DEFAULT_UNITS = 4
 """Units of a dense layer dropped from the palette."""
 DEFAULT_ACTIVATION = "tanh"
+MAX_HOLDS = 200_000
+"""Most weights with a padlock, most cuts and most clamps of one network."""
+MAX_LABEL = 9
+"""Number of the last class that own points can have."""
+MAX_FORMULA = 200
+"""Characters of a formula."""

@@ -1,0 +1,74 @@
+"""Named edits of the settings of layers, one or several at once."""
+
+from collections.abc import Collection
+from functools import partial
+
+from playground.model import edits
+from playground.model.catalog import ACTIVATIONS, LOSSES
+from playground.model.edits import Edit, Layers
+from playground.model.ids import LayerId, UnitId
+from playground.model.wishes.words import key, many, title
+
+
+def _held(layers: Layers) -> Layers:
+    """Return layers that nobody else can change any more."""
+    return layers if isinstance(layers, str) else tuple(layers)
+
+
+def set_units(layers: Layers, count: int) -> Edit:
+    """Set the number of units."""
+    label = f"Set units to {count}" if count else "Let the data choose the units"
+    change = partial(edits.set_units, layers=_held(layers), count=count)
+    return Edit(label, change, key("units", layers))
+
+
+def add_units(layers: Layers, by: int) -> Edit:
+    """Add or remove units at the end of each layer."""
+    word = "neuron" if abs(by) == 1 else f"{abs(by)} neurons"
+    label = many(f"{'Add' if by > 0 else 'Remove'} {word}", layers, "layers")
+    return Edit(
+        label, partial(edits.add_units, layers=_held(layers), by=by), key("more units", layers)
+    )
+
+
+def remove_unit(layer_id: LayerId, unit: UnitId) -> Edit:
+    """Remove one neuron."""
+    return Edit("Remove neuron", partial(edits.remove_unit, layer_id=layer_id, unit=unit))
+
+
+def set_activation(layers: Layers, name: str | None) -> Edit:
+    """Set the activation."""
+    label = f"Set activation to {title(ACTIVATIONS, name)}" if name else "Default activation"
+    change = partial(edits.set_activation, layers=_held(layers), name=name)
+    return Edit(label, change, key("activation", layers))
+
+
+def set_initialiser(layers: Layers, name: str) -> Edit:
+    """Set how the weights start."""
+    change = partial(edits.set_initialiser, layers=_held(layers), name=name)
+    return Edit("Set initial weights", change, key("initialiser", layers))
+
+
+def set_bias(layers: Layers, has_bias: bool) -> Edit:
+    """Give layers their biases, or take them away."""
+    label = many("Add bias" if has_bias else "Remove bias", layers, "layers")
+    return Edit(label, partial(edits.set_bias, layers=_held(layers), has_bias=has_bias))
+
+
+def set_dropout_rate(layers: Layers, rate: float) -> Edit:
+    """Set the rate of dropout layers."""
+    change = partial(edits.set_dropout_rate, layers=_held(layers), rate=rate)
+    return Edit(f"Set rate to {rate:g}", change, key("rate", layers))
+
+
+def set_loss(layer_id: LayerId, name: str | None) -> Edit:
+    """Set the loss of an output."""
+    label = f"Set loss to {title(LOSSES, name)}" if name else "Default loss"
+    return Edit(label, partial(edits.set_loss, layer_id=layer_id, name=name), f"loss:{layer_id}")
+
+
+def set_frozen(layer_ids: Collection[LayerId], is_frozen: bool) -> Edit:
+    """Close or open the padlock of layers."""
+    verb = "Freeze" if is_frozen else "Unfreeze"
+    label = f"{verb} layer" if len(layer_ids) == 1 else f"{verb} {len(layer_ids)} layers"
+    return Edit(label, partial(edits.set_frozen, layer_ids=tuple(layer_ids), is_frozen=is_frozen))
