@@ -1,36 +1,26 @@
 """Edits that a gesture needs and that the model's single wishes do not say: several steps as one."""
 
-from collections.abc import Mapping
-from dataclasses import replace
+from collections.abc import Collection, Mapping
 from functools import partial
 
 from PySide6.QtCore import QCoreApplication
 
 from playground.model import edits, wishes
+from playground.model.catalog import MAX_UNITS
 from playground.model.check import Repair
 from playground.model.edits import Edit
 from playground.model.ids import LayerId, UnitRef
 from playground.model.network import (
     Connection,
     DenseSpec,
-    DropoutSpec,
     InputSpec,
-    Network,
     OutputSpec,
 )
 from playground.model.project import Project
 from playground.ui.views.canvas.bodies import CARD_WIDTH
-from playground.ui.views.canvas.cards import Card, layer_kind_title
-from playground.ui.views.canvas.geometry import COLUMN_GAP, Point, Rect
+from playground.ui.views.canvas.cards import TEMPLATE, Card, layer_kind_title
+from playground.ui.views.canvas.geometry import COLUMN_GAP, Point
 from playground.ui.views.canvas.layout import pushed_right
-from playground.ui.views.canvas.pieces import (
-    BLOCKS,
-    ends_of,
-    put,
-    put_into,
-    title_of_kind,
-)
-from playground.ui.views.canvas.room import places_around
 
 
 def _tr(text: str) -> str:
@@ -102,73 +92,41 @@ def insertion(
     return Edit(label, change)
 
 
-def _block(
+def _template(
     project: Project,
-    kind: str,
+    name: str,
     *,
     connection: Connection | None,
     source: LayerId | None,
-    places: Mapping[LayerId, Point],
+    position: Point | None,
 ) -> Project:
-    piece = BLOCKS[kind].piece
-    if connection is not None:
-        return put_into(project, piece, connection)
-    after, new = put(project, piece, places)
-    for entry in ends_of(piece)[0]:
-        after = edits.connect(after, source, new[entry]) if source is not None else after
+    after = edits.insert_template(project, name, connection=connection, position=position)
+    if source is None:
+        return after
+    known = {layer.id for layer in project.network.layers}
+    fresh = [layer.id for layer in after.network.layers if layer.id not in known]
+    for layer in fresh:
+        if not after.network.sources(layer):
+            after = edits.connect(after, source, layer)
     return after
 
 
-def block(
+def template(
     kind: str,
     at: Point,
-    frames: Mapping[LayerId, Rect],
     connection: Connection | None = None,
     source: LayerId | None = None,
 ) -> Edit:
-    """Return the edit that puts a block into a connection, behind a source, or at a point."""
-    label = _tr("Add {kind}").format(kind=title_of_kind(kind))
-    places = places_around(BLOCKS[kind].piece, at, frames) if connection is None else {}
-    change = partial(_block, kind=kind, connection=connection, source=source, places=places)
-    return Edit(label, change)
-
-
-def _join(project: Project, kind: str, source: LayerId, target: LayerId) -> Project:
-    network = project.network
-    present = [c for c in network.connections if c.target == target]
-    position = _before(network, present[0].source, target)
-    after = edits.insert_layer(project, kind, connection=present[0], position=position)
-    join = _fresh(project, after)
-    for other in present[1:]:
-        after = edits.disconnect(after, other)
-        after = edits.connect(after, other.source, join)
-    return edits.connect(after, source, join)
-
-
-def _before(network: Network, source: LayerId, target: LayerId) -> Point | None:
-    """Return a place between two layers where both have one."""
-    one, other = network.layer(source).position, network.layer(target).position
-    if one is None or other is None:
-        return None
-    return (one[0] + other[0]) / 2, (one[1] + other[1]) / 2
-
-
-def join(kind: str, source: LayerId, target: LayerId) -> Edit:
-    """Return the edit that puts a join before a layer and leads one more branch into it."""
-    label = _tr("Join with {kind}").format(kind=layer_kind_title(kind))
-    return Edit(label, partial(_join, kind=kind, source=source, target=target))
-
-
-def _set_rate(project: Project, layer: LayerId, rate: float) -> Project:
-    record = project.network.layer(layer)
-    network = project.network.with_layer(replace(record, spec=DropoutSpec(rate)))
-    return replace(project, network=network)
-
-
-def set_rate(layer: LayerId, rate: float) -> Edit:
-    """Return the edit that sets how much a dropout layer drops, 0 ≤ rate < 1."""
-    label = _tr("Set rate to {share}").format(share=f"{rate:.0%}")
-    return Edit(label, partial(_set_rate, layer=layer, rate=rate), f"rate:{layer}")
+    """Return the edit that puts a template into a connection, behind a source, or at a point."""
+    name = kind.removeprefix(TEMPLATE)
+    change = partial(
+        _template,
+        name=name,
+        connection=connection,
+        source=source,
+        position=None if connection is not None else at,
+    )
+    return Edit(wishes.insert_template(name).label, change)
 
 
 def _replaced(_: Project, project: Project) -> Project:
@@ -178,6 +136,20 @@ def _replaced(_: Project, project: Project) -> Project:
 def repair(offer: Repair) -> Edit:
     """Return the edit that takes a repair's offer."""
     return Edit(offer.label, partial(_replaced, project=offer.project))
+
+
+def more_units(project: Project, layers: Collection[LayerId], by: int) -> Edit | None:
+    """Return the edit that adds or removes units at the end of every selected dense layer.
+
+    None where that cannot be.
+    """
+    counts = {
+        layer.id: len(layer.spec.units)
+        for layer in project.network.layers
+        if layer.id in layers and isinstance(layer.spec, DenseSpec)
+    }
+    able = tuple(i for i, count in counts.items() if 1 <= count + by <= MAX_UNITS or abs(by) > 1)
+    return wishes.add_units(able if len(able) > 1 else able[0], by) if able else None
 
 
 def removal(project: Project, layers: tuple[LayerId, ...], unit: UnitRef | None) -> Edit | None:

@@ -9,6 +9,7 @@ from PySide6.QtCore import QCoreApplication
 from playground.data.catalog import FEATURES
 from playground.model.catalog import ACTIVATIONS, LAYERS
 from playground.model.check import DataShape, LayerShape, Problem
+from playground.model.edits import TEMPLATES
 from playground.model.ids import LayerId, UnitRef
 from playground.model.network import (
     KINDS,
@@ -25,6 +26,8 @@ from playground.ui.numbers import thousands
 from playground.ui.view import ShownProject
 from playground.ui.views.canvas.bodies import CARD_WIDTH, Body, Contents, lay_out
 
+TEMPLATE = "template:"
+"""What the name of a template begins with where kinds of layers are named."""
 _LETTER = 6.4
 """Mean width of a letter of the second line, a little generously."""
 _WIDEST = 220.0
@@ -180,5 +183,14 @@ def cards_of(shown: ShownProject) -> Mapping[LayerId, Card]:
 
 
 def layer_kind_title(kind: str) -> str:
-    """Return what a kind of layer is called in menus."""
+    """Return what a kind of layer, or a template, is called in menus."""
+    if kind.startswith(TEMPLATE):
+        return TEMPLATES[kind.removeprefix(TEMPLATE)].title
     return LAYERS[kind].title
+
+
+def is_offered(kind: str) -> bool:
+    """Tell whether a kind of layer or a template can be put on the canvas."""
+    if kind.startswith(TEMPLATE):
+        return kind.removeprefix(TEMPLATE) in TEMPLATES
+    return kind in LAYERS and LAYERS[kind].in_palette

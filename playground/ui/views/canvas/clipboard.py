@@ -1,57 +1,82 @@
 """Copy, cut, paste and duplicate: through the system's clipboard, so between windows too."""
 
 import json
-from collections.abc import Mapping
-from functools import partial
 
 from PySide6.QtCore import QByteArray, QMimeData, QObject
 from PySide6.QtGui import QGuiApplication
 
 from playground.files.records import DAMAGE, project_from_builtins, project_to_builtins
-from playground.model import wishes
-from playground.model.edits import Edit
-from playground.model.errors import PlaygroundError
+from playground.model import edits, wishes
+from playground.model.edits import Edit, Fragment
+from playground.model.errors import PlaygroundError, TextError
 from playground.model.ids import LayerId
 from playground.model.network import InputSpec, Network, OutputSpec
 from playground.model.project import Project
+from playground.model.text import parse, render
 from playground.ui.view import Selection
-from playground.ui.views.canvas import pieces
-from playground.ui.views.canvas.geometry import Point
-from playground.ui.views.canvas.room import places_around
+from playground.ui.views.canvas.room import free_place
 from playground.ui.views.canvas.surface import CanvasSurface
 
-PIECE_MIME = "application/x-playground-layers+json"
-_LARGEST = 2_000_000
+FRAGMENT_MIME = "application/x-playground-layers+json"
+_LARGEST = 4_000_000
 """Bytes of a clipboard that are looked at."""
+_LONGEST = 4_000
+"""Characters of a text that could be a network."""
 
 
-def mime_of(piece: Network) -> QMimeData:
+def mime_of(fragment: Fragment) -> QMimeData:
     """Return layers as the clipboard holds them: whole as JSON, and as text to read."""
     data = QMimeData()
-    value = project_to_builtins(Project(network=piece))
-    data.setData(PIECE_MIME, QByteArray(json.dumps(value).encode()))
-    data.setText(pieces.text_of(piece))
+    value = project_to_builtins(Project(network=fragment.network))
+    data.setData(FRAGMENT_MIME, QByteArray(json.dumps(value).encode()))
+    data.setText(_words(fragment.network))
     return data
 
 
-def piece_of(data: QMimeData | None) -> Network | None:
+def _words(network: Network) -> str:
+    """Return layers as people would write them, or their names where no text says that."""
+    try:
+        return render(network)
+    except TextError:
+        return ", ".join(layer.name for layer in network.layers)
+
+
+def fragment_of(data: QMimeData | None) -> Fragment | None:
     """Return the layers that a clipboard holds; None where it holds something else."""
     if data is None:
         return None
-    if data.hasFormat(PIECE_MIME):
-        raw = bytes(data.data(PIECE_MIME).data())
+    network: Network | None = None
+    if data.hasFormat(FRAGMENT_MIME):
+        raw = bytes(data.data(FRAGMENT_MIME).data())
         if len(raw) <= _LARGEST:
             try:
                 network = project_from_builtins(json.loads(raw)).network
             except (PlaygroundError, *DAMAGE):
-                return None
-            piece = pieces.taken(network, [layer.id for layer in network.layers])
-            return piece if piece.layers else None
-    return pieces.piece_of_text(data.text()) if data.hasText() else None
+                network = None
+    elif data.hasText():
+        network = _written(data.text())
+    return _fragment(network) if network is not None else None
 
 
-def _pasted(project: Project, piece: Network, places: Mapping[LayerId, Point]) -> Project:
-    return pieces.put(project, piece, places)[0]
+def _fragment(network: Network) -> Fragment | None:
+    """Return what can be pasted of a network from elsewhere; it may say anything."""
+    try:
+        return edits.copy(Project(network=network), [layer.id for layer in network.layers])
+    except (PlaygroundError, *DAMAGE):
+        return None
+
+
+def _written(text: str) -> Network | None:
+    """Return the network that somebody wrote as text; None where the text is something else."""
+    words = text.strip()
+    if not words or len(words) > _LONGEST:
+        return None
+    for written in (words, f"{words} > output"):
+        try:
+            return parse(written)
+        except TextError:
+            continue
+    return None
 
 
 class CanvasClipboard(QObject):
@@ -65,60 +90,44 @@ class CanvasClipboard(QObject):
 
     def copy(self) -> bool:
         """Put the selected layers on the clipboard; False where none can be copied."""
-        piece = self._selected()
-        if not piece.layers:
+        if not self.can_copy:
             return False
-        QGuiApplication.clipboard().setMimeData(mime_of(piece))
+        fragment = edits.copy(self._scene.shown.project, self._layers())
+        QGuiApplication.clipboard().setMimeData(mime_of(fragment))
         return True
 
     def cut(self) -> None:
         """Put the selected layers on the clipboard and remove them."""
         if self.copy():
-            self._stage.ask(wishes.remove_layers(tuple(x.id for x in self._selected().layers)))
+            self._stage.ask(wishes.remove_layers(self._layers()))
 
     def paste(self) -> None:
-        """Put the layers of the clipboard behind the selected one, or where the mouse is."""
-        piece = piece_of(QGuiApplication.clipboard().mimeData())
-        if piece is None:
+        """Put the layers of the clipboard where the mouse is, or where there is room."""
+        fragment = fragment_of(QGuiApplication.clipboard().mimeData())
+        if fragment is None:
             return
-        self.insert(piece, self.tr("Paste"))
+        count = len(fragment.network.layers)
+        size = (220.0 * count, 340.0)
+        frames = list(self._scene.frames().values())
+        self._ask(wishes.paste(fragment, free_place(self._surface.mouse_point(), size, frames)))
 
     def duplicate(self) -> None:
-        """Put a copy of the selected layers behind them, or beside them where they are loose."""
-        piece = self._selected()
-        if not piece.layers:
-            return
-        exits = pieces.ends_of(piece)[1]
-        network = self._scene.shown.project.network
-        label = self.tr("Duplicate")
-        if len(exits) == 1 and network.targets(exits[0]) and network.sources(piece.layers[0].id):
-            change = partial(pieces.put_behind, piece=piece, layer=exits[0])
-            self._ask(Edit(label, change))
-        else:
-            frame = self._scene.frames()[piece.layers[0].id]
-            self._insert_loose(piece, label, (frame.centre[0] + 40.0, frame.bottom + 60.0))
-
-    def insert(self, piece: Network, label: str, at: Point | None = None) -> None:
-        """Ask for a piece: behind the one selected layer, else at a point or at the mouse."""
-        network = self._scene.shown.project.network
-        chosen = self._scene.selection.layers
-        is_behind = at is None and len(chosen) == 1 and pieces.is_chainable(piece)
-        if is_behind and not isinstance(network.layer(chosen[0]).spec, OutputSpec):
-            self._ask(Edit(label, partial(pieces.put_behind, piece=piece, layer=chosen[0])))
-        else:
-            self._insert_loose(piece, label, at if at is not None else self._surface.mouse_point())
+        """Put a copy of the selected layers beside them."""
+        if self.can_copy:
+            self._ask(wishes.duplicate(self._layers()))
 
     def select_all(self) -> None:
         """Select every layer."""
         self._stage.choose(Selection(layers=tuple(self._scene.items_by_layer)))
 
-    def _selected(self) -> Network:
+    def _layers(self) -> tuple[LayerId, ...]:
+        """Return the selected layers that can be copied: input and output cannot."""
         network = self._scene.shown.project.network
-        return pieces.taken(network, self._scene.selection.layers)
-
-    def _insert_loose(self, piece: Network, label: str, at: Point) -> None:
-        places = places_around(piece, at, self._scene.frames())
-        self._ask(Edit(label, partial(_pasted, piece=piece, places=places)))
+        return tuple(
+            x
+            for x in self._scene.selection.layers
+            if network.has(x) and not isinstance(network.layer(x).spec, InputSpec | OutputSpec)
+        )
 
     def _ask(self, edit: Edit) -> None:
         known = {layer.id for layer in self._scene.shown.project.network.layers}
@@ -128,8 +137,4 @@ class CanvasClipboard(QObject):
     @property
     def can_copy(self) -> bool:
         """Whether any of the selected layers can be copied."""
-        network = self._scene.shown.project.network
-        return any(
-            network.has(x) and not isinstance(network.layer(x).spec, InputSpec | OutputSpec)
-            for x in self._scene.selection.layers
-        )
+        return bool(self._layers())

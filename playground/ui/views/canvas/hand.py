@@ -7,7 +7,7 @@ from PySide6.QtCore import QObject, Qt, Signal
 from playground.model.edits import Edit
 from playground.model.ids import LayerId
 from playground.ui.view import Selection
-from playground.ui.views.canvas import holds, many
+from playground.ui.views.canvas import asks, holds
 from playground.ui.views.canvas.connecting import ConnectGesture, KeyConnectGesture
 from playground.ui.views.canvas.geometry import Point
 from playground.ui.views.canvas.gestures import BandGesture, MoveGesture, PanGesture
@@ -130,7 +130,7 @@ class Hand(QObject):
         if part.kind in ("minus", "plus"):
             chosen = selection.layers if layer in selection.layers else (layer,)
             by = 1 if part.kind == "plus" else -1
-            self._ask(many.more_units(self._scene.shown.project, chosen, by))
+            self._ask(asks.more_units(self._scene.shown.project, chosen, by))
         elif part.kind == "lock":
             chosen = selection.layers if layer in selection.layers else (layer,)
             self._ask(holds.freeze_layers(self._scene.shown, chosen))

@@ -1,49 +1,13 @@
-"""What is held still: padlocks on layers and weights, cut weights, clamped units. Edits and tests."""
+"""What is held still: padlocks on layers and weights, cut weights, clamped units."""
 
 from collections.abc import Collection
-from dataclasses import replace
-from functools import partial
 
-from PySide6.QtCore import QCoreApplication
-
+from playground.model import wishes
 from playground.model.edits import Edit
 from playground.model.ids import LayerId, UnitRef, WeightRef
-from playground.model.network import Clamp, Network
+from playground.model.network import OutputSpec
 from playground.model.project import Project
 from playground.ui.view import Selection, ShownProject
-
-
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("Canvas", text)
-
-
-def _network(project: Project, network: Network) -> Project:
-    return replace(project, network=network)
-
-
-def _freeze_layers(project: Project, layers: Collection[LayerId], is_frozen: bool) -> Project:
-    network = project.network
-    for layer in network.layers:
-        if layer.id in layers:
-            network = network.with_layer(replace(layer, is_frozen=is_frozen))
-    return _network(project, network)
-
-
-def _freeze_weights(project: Project, weights: Collection[WeightRef], is_frozen: bool) -> Project:
-    kept = tuple(w for w in project.network.frozen_weights if w not in weights)
-    after = (*kept, *weights) if is_frozen else kept
-    return _network(project, replace(project.network, frozen_weights=after))
-
-
-def _cut_weights(project: Project, weights: Collection[WeightRef], is_cut: bool) -> Project:
-    kept = tuple(w for w in project.network.cuts if w not in weights)
-    return _network(project, replace(project.network, cuts=(*kept, *weights) if is_cut else kept))
-
-
-def _clamp(project: Project, unit: UnitRef, value: float | None) -> Project:
-    kept = tuple(c for c in project.network.clamps if c.unit != unit)
-    after = kept if value is None else (*kept, Clamp(unit, value))
-    return _network(project, replace(project.network, clamps=after))
 
 
 def freezable(shown: ShownProject, layers: Collection[LayerId]) -> tuple[LayerId, ...]:
@@ -58,23 +22,19 @@ def freeze_layers(shown: ShownProject, layers: Collection[LayerId]) -> Edit | No
     if not chosen:
         return None
     network = shown.project.network
-    is_frozen = not all(network.layer(layer).is_frozen for layer in chosen)
-    label = _tr("Freeze") if is_frozen else _tr("Unfreeze")
-    return Edit(label, partial(_freeze_layers, layers=chosen, is_frozen=is_frozen))
+    return wishes.set_frozen(chosen, not all(network.layer(i).is_frozen for i in chosen))
 
 
 def freeze_weight(project: Project, weight: WeightRef) -> Edit:
     """Return the edit that closes or opens the padlock of one weight."""
-    is_frozen = weight not in project.network.frozen_weights
-    label = _tr("Freeze weight") if is_frozen else _tr("Unfreeze weight")
-    return Edit(label, partial(_freeze_weights, weights=(weight,), is_frozen=is_frozen))
+    is_held = weight in project.network.frozen_weights
+    return wishes.release_weight(weight) if is_held else wishes.freeze_weight(weight)
 
 
 def cut_weight(project: Project, weight: WeightRef) -> Edit:
     """Return the edit that cuts one weight, or mends it."""
-    is_cut = weight not in project.network.cuts
-    label = _tr("Cut wire") if is_cut else _tr("Mend wire")
-    return Edit(label, partial(_cut_weights, weights=(weight,), is_cut=is_cut))
+    is_cut = weight in project.network.cuts
+    return wishes.restore_weight(weight) if is_cut else wishes.cut_weight(weight)
 
 
 def clamp_of(project: Project, unit: UnitRef) -> float | None:
@@ -82,10 +42,10 @@ def clamp_of(project: Project, unit: UnitRef) -> float | None:
     return next((c.value for c in project.network.clamps if c.unit == unit), None)
 
 
-def clamp(unit: UnitRef, value: float | None) -> Edit:
-    """Return the edit that holds a unit at a value, or lets it go (None)."""
-    label = _tr("Clamp neuron") if value is not None else _tr("Let neuron go")
-    return Edit(label, partial(_clamp, unit=unit, value=value), f"clamp:{unit}")
+def can_clamp(project: Project, unit: UnitRef) -> bool:
+    """Tell whether a unit can be held: those of the output cannot."""
+    network = project.network
+    return network.has(unit.layer) and not isinstance(network.layer(unit.layer).spec, OutputSpec)
 
 
 def freeze_selection(shown: ShownProject, selection: Selection) -> Edit | None:

@@ -11,7 +11,7 @@ from PySide6.QtGui import QKeyEvent
 from playground.model import wishes
 from playground.model.ids import LayerId, WeightRef
 from playground.ui.view import Selection
-from playground.ui.views.canvas import asks, many
+from playground.ui.views.canvas import asks
 from playground.ui.views.canvas.camera import Camera
 from playground.ui.views.canvas.connecting import KeyConnectGesture
 from playground.ui.views.canvas.navigation import Direction, moved
@@ -172,7 +172,7 @@ def _grow(desk: Desk, by: int) -> bool:
     if _selected(desk) is None:
         desk.camera.zoom(float(by))
         return True
-    edit = many.more_units(desk.scene.shown.project, desk.scene.selection.layers, by)
+    edit = asks.more_units(desk.scene.shown.project, desk.scene.selection.layers, by)
     if edit is None:
         return False
     desk.stage.ask(edit)

@@ -5,16 +5,17 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QLineEdit, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
 from playground.model.catalog import LAYERS, LayerKind
+from playground.model.edits import Template
 from playground.ui.style import Theme, sans
-from playground.ui.views.canvas.pieces import BLOCKS, Block
+from playground.ui.views.canvas.cards import TEMPLATE
 
 
-def matching(text: str) -> tuple[LayerKind | Block, ...]:
-    """Return the kinds and blocks whose title or explanation holds every word; titles first."""
+def matching(text: str) -> tuple[LayerKind | Template, ...]:
+    """Return the kinds and templates whose title or explanation holds every word; titles first."""
     words = text.lower().split()
-    kinds: list[LayerKind | Block] = [
+    kinds: list[LayerKind | Template] = [
         *(kind for kind in LAYERS.values() if kind.in_palette),
-        *BLOCKS.values(),
+        *TEMPLATES.values(),
     ]
     found = [
         kind
@@ -24,7 +25,7 @@ def matching(text: str) -> tuple[LayerKind | Block, ...]:
     return tuple(sorted(found, key=lambda kind: not _is_title(kind, words)))
 
 
-def _is_title(kind: LayerKind | Block, words: list[str]) -> bool:
+def _is_title(kind: LayerKind | Template, words: list[str]) -> bool:
     return all(word in kind.title.lower() for word in words)
 
 
@@ -120,7 +121,8 @@ class LayerMenu(QFrame):
         self._list.clear()
         for kind in matching(text):
             item = QListWidgetItem(kind.title, self._list)
-            item.setData(Qt.ItemDataRole.UserRole, kind.name)
+            prefix = TEMPLATE if isinstance(kind, Template) else ""
+            item.setData(Qt.ItemDataRole.UserRole, prefix + kind.name)
             item.setToolTip(kind.explanation)
         self._list.setCurrentRow(0)
 

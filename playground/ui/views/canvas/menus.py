@@ -20,7 +20,7 @@ from playground.model.network import (
     OutputSpec,
 )
 from playground.ui.view import ShownProject
-from playground.ui.views.canvas import asks, holds, many
+from playground.ui.views.canvas import asks, holds
 
 RATES = (0.1, 0.2, 0.3, 0.5)
 
@@ -85,11 +85,11 @@ def fill_activations(
     group = QActionGroup(menu)
     for name in activation_names(shown, layers[-1]):
         record = ACTIVATIONS[name]
-        edit = many.set_activation(shown.project, layers, name)
+        edit = wishes.set_activation(layers if len(layers) > 1 else layers[0], name)
         action = add(
             menu,
             f"{record.title}\t{record.formula}",
-            partial(answers.ask_if, edit),
+            partial(answers.ask, edit),
             record.explanation,
         )
         group.addAction(_tick(action, shape is not None and shape.activation == name))
@@ -119,7 +119,10 @@ def rate_menu(parent: QWidget, shown: ShownProject, layer: LayerId, answers: Ans
     present = spec.rate if isinstance(spec, DropoutSpec) else None
     for rate in RATES:
         text = _tr("Drop {share:.0%}").format(share=rate)
-        _tick(add(menu, text, partial(answers.ask, asks.set_rate(layer, rate))), rate == present)
+        _tick(
+            add(menu, text, partial(answers.ask, wishes.set_dropout_rate(layer, rate))),
+            rate == present,
+        )
     return menu
 
 
@@ -154,7 +157,7 @@ def card_menu(
             menu.addAction(action)
     if isinstance(spec, DenseSpec):
         for by, text in ((1, _tr("Add a neuron") + "\t+"), (-1, _tr("Remove a neuron") + "\t−")):
-            edit = many.more_units(shown.project, layers, by)
+            edit = asks.more_units(shown.project, layers, by)
             add(menu, text, partial(answers.ask_if, edit)).setEnabled(edit is not None)
     _add_holds(menu, shown, layers, answers)
     for way in network.connections:
@@ -204,16 +207,17 @@ def unit_menu(
     """
     menu = QMenu(parent)
     held = holds.clamp_of(shown.project, unit)
+    can_clamp = holds.can_clamp(shown.project, unit)
     tip = _tr("A clamped neuron puts out the same value for every example.")
     if held is not None:
-        add(menu, _tr("Let it go") + "\tShift+F", partial(answers.ask, holds.clamp(unit, None)))
-    elif value is not None:
+        add(menu, _tr("Let it go") + "\tShift+F", partial(answers.ask, wishes.release_unit(unit)))
+    elif value is not None and can_clamp:
         text = _tr("Clamp at {value:+.2f}").format(value=value) + "\tShift+F"
-        add(menu, text, partial(answers.ask, holds.clamp(unit, value)), tip)
-    for fixed in (0.0, 1.0, -1.0):
+        add(menu, text, partial(answers.ask, wishes.clamp_unit(unit, round(value, 4))), tip)
+    for fixed in (0.0, 1.0, -1.0) if can_clamp else ():
         if held != fixed:
             text = _tr("Clamp at {value:g}").format(value=fixed).replace("-", "−")
-            add(menu, text, partial(answers.ask, holds.clamp(unit, fixed)), tip)
+            add(menu, text, partial(answers.ask, wishes.clamp_unit(unit, fixed)), tip)
     spec = shown.project.network.layer(unit.layer).spec
     if isinstance(spec, DenseSpec):
         menu.addSeparator()

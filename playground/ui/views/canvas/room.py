@@ -3,8 +3,7 @@
 from collections.abc import Collection, Mapping, Sequence
 
 from playground.model.ids import LayerId
-from playground.model.network import Network
-from playground.ui.views.canvas.geometry import Point, Rect, Size, around, united
+from playground.ui.views.canvas.geometry import Point, Rect, Size, around
 
 _GAP = 18.0
 _ROUNDS = 60
@@ -73,22 +72,3 @@ def _beside(pusher: Rect, card: Rect) -> Point:
         (x, pusher.bottom + _GAP + card.height / 2 + 1.0),
     )
     return min(places, key=lambda place: abs(place[0] - x) + abs(place[1] - y))
-
-
-def places_around(
-    piece: Network, at: Point, frames: Mapping[LayerId, Rect]
-) -> dict[LayerId, Point]:
-    """Return places for a piece around a point where there is room, in the shape it had."""
-    columns = 0.0
-    rects: dict[LayerId, Rect] = {}
-    for layer in piece.layers:
-        x, y = layer.position if layer.position is not None else (columns, 0.0)
-        rects[layer.id] = Rect(x - 70.0, y - 170.0, 140.0, 340.0)
-        columns += 220.0
-    whole = united(list(rects.values()))
-    centre = free_place(at, (whole.width, whole.height), list(frames.values()))
-    shift = (centre[0] - whole.centre[0], centre[1] - whole.centre[1])
-    return {
-        layer: (round(rect.centre[0] + shift[0]), round(rect.centre[1] + shift[1]))
-        for layer, rect in rects.items()
-    }

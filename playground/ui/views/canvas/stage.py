@@ -18,9 +18,9 @@ from playground.model.network import (
 from playground.ui.view import Selection
 from playground.ui.views.canvas import asks
 from playground.ui.views.canvas.bodies import CARD_WIDTH
+from playground.ui.views.canvas.cards import TEMPLATE
 from playground.ui.views.canvas.geometry import COLUMN_GAP, Point, Rect
 from playground.ui.views.canvas.gestures import Gesture, Traces
-from playground.ui.views.canvas.pieces import BLOCKS
 from playground.ui.views.canvas.room import free_place
 from playground.ui.views.canvas.scene import CanvasScene
 
@@ -130,7 +130,7 @@ class CanvasStage(QObject):
 
     def ask_join(self, kind: str, source: LayerId, target: LayerId) -> None:
         """Ask for a layer that joins one more branch in front of a layer."""
-        self.ask(asks.join(kind, source, target))
+        self.ask(wishes.join(source, target, kind))
 
     def ask_behind(self, kind: str, layer: LayerId) -> None:
         """Ask for a new layer behind another one, as keys do: in its way on, or at its end."""
@@ -154,8 +154,8 @@ class CanvasStage(QObject):
         known = {layer.id for layer in network.layers}
         cards, places = self.scene.cards(), self.scene.positions()
         is_automatic = all(layer.position is None for layer in network.layers)
-        if kind in BLOCKS:
-            self.ask(asks.block(kind, at, self.scene.frames(), connection, source))
+        if kind.startswith(TEMPLATE):
+            self.ask(asks.template(kind, at, connection, source))
             self.choose_fresh(known)
             return
         if connection is None:

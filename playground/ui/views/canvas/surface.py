@@ -17,14 +17,13 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QFrame, QGraphicsView, QWidget
 
-from playground.model.catalog import LAYERS
 from playground.ui.views.canvas.backdrop import Backdrop
 from playground.ui.views.canvas.camera import Camera
+from playground.ui.views.canvas.cards import is_offered
 from playground.ui.views.canvas.geometry import Point
 from playground.ui.views.canvas.gestures import DropGesture
 from playground.ui.views.canvas.hand import Hand
 from playground.ui.views.canvas.marks import Hover
-from playground.ui.views.canvas.pieces import BLOCKS
 from playground.ui.views.canvas.scene import CanvasScene
 from playground.ui.views.canvas.stage import CanvasStage
 from playground.ui.views.canvas.traces_paint import paint_pointed_wires, paint_traces
@@ -157,7 +156,7 @@ class CanvasSurface(QGraphicsView):
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         kind = bytes(event.mimeData().data(LAYER_MIME).data()).decode("utf-8", "replace")
-        if kind in BLOCKS or (kind in LAYERS and LAYERS[kind].in_palette):
+        if is_offered(kind):
             self.stage.begin(DropGesture(self.stage, kind), self._point(event))
             event.acceptProposedAction()
         else:

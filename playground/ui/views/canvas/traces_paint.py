@@ -9,8 +9,8 @@ from playground.ui.views.canvas.backdrop import path_of
 from playground.ui.views.canvas.bodies import CARD_WIDTH
 from playground.ui.views.canvas.body_paint import canvas_font
 from playground.ui.views.canvas.card_paint import RADIUS, soft
+from playground.ui.views.canvas.cards import layer_kind_title
 from playground.ui.views.canvas.gestures import Traces
-from playground.ui.views.canvas.pieces import title_of_kind
 from playground.ui.views.canvas.scene import CanvasScene
 
 _GHOST_HEIGHT = 168.0
@@ -96,7 +96,7 @@ def _paint_ghost(painter: QPainter, theme: Theme, traces: Traces) -> None:
     painter.setFont(canvas_font(15, int(QFont.Weight.DemiBold)))
     painter.setPen(QColor(theme.text))
     head = QRectF(card.left(), card.top() + 10, card.width(), 24)
-    painter.drawText(head, Qt.AlignmentFlag.AlignCenter, title_of_kind(kind))
+    painter.drawText(head, Qt.AlignmentFlag.AlignCenter, layer_kind_title(kind))
 
 
 def _paint_link(painter: QPainter, scene: CanvasScene, traces: Traces) -> None:

@@ -10,7 +10,6 @@ from playground.model.ids import LayerId, WeightRef
 from playground.model.network import DenseSpec, DropoutSpec
 from playground.session.commands import SetWeight
 from playground.ui.style import sans
-from playground.ui.views.canvas import asks, many
 from playground.ui.views.canvas.card_parts import subtitle_rect, title_rect
 from playground.ui.views.canvas.inline_editor import InlineEditor
 from playground.ui.views.canvas.surface import CanvasSurface
@@ -98,12 +97,12 @@ class ValueField(QObject):
         if what == "name":
             edit = wishes.rename_layer(edited, text)
         elif what == "rate" and number is not None and 0 <= number < 100:
-            edit = asks.set_rate(edited, number / 100)
+            edit = wishes.set_dropout_rate(edited, number / 100)
         elif what == "units" and number is not None and number >= 1:
             scene = self.surface.canvas
             chosen = scene.selection.layers
             layers = chosen if edited in chosen else (edited,)
-            edit = many.set_units(scene.shown.project, layers, int(number))
+            edit = wishes.set_units(layers if len(layers) > 1 else edited, int(number))
         if edit is not None:
             self.surface.stage.ask(edit)
 
