@@ -36,13 +36,13 @@ class Block:
     def __init__(self, builder: Any, p: Any, lane: Any, ld: Any, width: int) -> None:
         self.builder = builder
         self._p = p
-        self._lane = lane
+        self.lane = lane
         self._ld = ld
         self.width = width
 
     def _place(self, start: Any, unit: Any) -> Any:
         row = self.builder.mul(unit, self._ld)
-        return self.builder.add(self.builder.add(start, self._lane), row)
+        return self.builder.add(self.builder.add(start, self.lane), row)
 
     def read(self, start: Any, unit: Any) -> Lanes:
         """Load one unit's numbers from the array that begins at ``start``."""
@@ -75,7 +75,7 @@ class Block:
         """Return the value with 0 in the lanes that are only padding, whatever stands there."""
         if self.width == 1:
             return value  # a single lane is always an example
-        left = minimum(self.builder, self.builder.sub(count, self._lane), self.width)
+        left = minimum(self.builder, self.builder.sub(count, self.lane), self.width)
         return select(Lanes(self.builder, below(self.builder, left)), value, 0.0)
 
     def total(self, value: Lanes) -> Any:

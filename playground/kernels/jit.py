@@ -74,15 +74,10 @@ def operations() -> Mapping[OpCode, Callable[..., int]]:
     return _functions
 
 
-def _missing(p, t, row, registers):
-    """Stand in for an operation that has a record and no kernel yet: it stops the machine."""
-    return 1
-
-
 def address(code: OpCode) -> int:
     """Return the address of an operation's machine code; compiles or loads it the first time."""
     if code not in _compiled:
-        _compiled[code] = _cached(_numba.cfunc, _SIGNATURE, _functions.get(code, _missing))
+        _compiled[code] = _cached(_numba.cfunc, _SIGNATURE, _functions[code])
     return int(_compiled[code].address)
 
 

@@ -25,23 +25,8 @@ import numpy as np
 import numpy.typing as npt
 from numba import types
 
-from playground.kernels import jit
-from playground.kernels.ops import (
-    adam,
-    bce,
-    ce,
-    dense,
-    gather,
-    guard,
-    l2,
-    linear,
-    mse,
-    relu,
-    sgd,
-    sigmoid,
-    softmax,
-    tanh,
-)
+from playground.kernels import jit, ops
+from playground.kernels.draws import draw
 from playground.kernels.optable import OPERATIONS, ROW, OpCode, Register, State
 from playground.kernels.pointers import (
     call_row,
@@ -51,6 +36,7 @@ from playground.kernels.pointers import (
     pointer,
     restore,
 )
+from playground.kernels.schedule import learning_rate
 
 Tape = npt.NDArray[np.int64]
 Float32 = npt.NDArray[np.float32]
@@ -59,13 +45,18 @@ Int32 = npt.NDArray[np.int32]
 Int64 = npt.NDArray[np.int64]
 
 # Importing an operation's module registers it.
-OPS = (adam, bce, ce, dense, gather, guard, l2, linear, mse, relu, sgd, sigmoid, softmax, tanh)
+OPS = ops.__all__
 
 _COUNT = int(Register.COUNT)
 _CURSOR = int(Register.CURSOR)
 _STEP = int(Register.STEP)
 _LOSS = int(Register.LOSS)
 _ADAM_STEP = int(Register.ADAM_STEP)
+_RATE = int(Register.LEARNING_RATE)
+_BASE_RATE = int(Register.BASE_RATE)
+_SCHEDULE = int(Register.SCHEDULE)
+_PERIOD = int(Register.PERIOD)
+_FACTOR = int(Register.FACTOR)
 _AT_EPOCH = int(State.EPOCH)
 _AT_CURSOR = int(State.CURSOR)
 _AT_STEP = int(State.STEP)
@@ -178,7 +169,8 @@ def begin_step(
     """Set the registers for the update after ``state``; shuffle first where a pass begins.
 
     Sets COUNT = min(batch, examples − cursor), CURSOR, STEP = steps done + 1, ADAM_STEP likewise
-    and LOSS = 0. LEARNING_RATE and L2 are the caller's. Shuffles when ORDER_EPOCH ≠ EPOCH, so it
+    and LOSS = 0. LEARNING_RATE is set where SCHEDULE is not constant, see `schedule`; all else is
+    the caller's. Shuffles when ORDER_EPOCH ≠ EPOCH, so it
     may be called again for the same step.
 
     Parameters
@@ -253,19 +245,8 @@ def run_steps(
 
 # --------------------------------------------------------------------------- compiled parts
 
-_GOLDEN = np.uint64(0x9E3779B97F4A7C15)
-_FACTOR_1 = np.uint64(0xBF58476D1CE4E5B9)
-_FACTOR_2 = np.uint64(0x94D049BB133111EB)
-_1, _27, _30, _31, _32 = (np.uint64(number) for number in (1, 27, 30, 31, 32))
-
-
-@jit.inlined
-def _draw(key, counter):
-    """`data.random.draw`: number ``counter`` of the stream ``key``."""
-    z = key + _GOLDEN * (np.uint64(counter) + _1)
-    z = (z ^ (z >> _30)) * _FACTOR_1
-    z = (z ^ (z >> _27)) * _FACTOR_2
-    return z ^ (z >> _31)
+_32 = np.uint64(32)
+_rate = jit.inlined(learning_rate)
 
 
 @jit.inlined
@@ -274,7 +255,7 @@ def _shuffle(order, examples, key):
     for i in range(examples):
         order[i] = np.int32(i)
     for j in range(1, examples):
-        partner = np.int64(((_draw(key, j) >> _32) * np.uint64(j + 1)) >> _32)
+        partner = np.int64(((draw(key, j) >> _32) * np.uint64(j + 1)) >> _32)
         order[j], order[partner] = order[partner], order[j]
 
 
@@ -283,13 +264,17 @@ def _begin(t, registers, order, examples, batch, key, state):
     epoch = state[_AT_EPOCH]
     cursor = state[_AT_CURSOR]
     if state[_AT_ORDER_EPOCH] != epoch:
-        _shuffle(offset(t, order), examples, _draw(key, epoch))
+        _shuffle(offset(t, order), examples, draw(key, epoch))
         state[_AT_ORDER_EPOCH] = epoch
     registers[_COUNT] = min(batch, examples - cursor)
     registers[_CURSOR] = cursor
     registers[_STEP] = state[_AT_STEP] + 1
     registers[_ADAM_STEP] = state[_AT_ADAM_STEP] + 1
     registers[_LOSS] = 0.0
+    kind = int(registers[_SCHEDULE])
+    if kind != 0:
+        period, factor = int(registers[_PERIOD]), registers[_FACTOR]
+        registers[_RATE] = _rate(kind, registers[_BASE_RATE], period, factor, state[_AT_STEP])
 
 
 @jit.inlined

@@ -1,4 +1,4 @@
-"""exp, log, tanh and sigmoid in float32, as formulas of `Lanes`: no library, no branches.
+"""exp, log, tanh, sigmoid and sine in float32, as formulas of `Lanes`: no library, no branches.
 
 Errors are below 3e-7 of the value. Numbers that are not finite stay visible: NaN in gives NaN
 out, because every limit is a comparison that NaN fails.
@@ -9,7 +9,16 @@ References
 .. [2] G. Guennebaud, B. Jacob et al., Eigen, the rational approximation of tanh.
 """
 
-from playground.kernels.vectors import I32, Lanes, absolute, fma, polynomial, select
+from playground.kernels.vectors import (
+    DOUBLE,
+    I32,
+    I64,
+    Lanes,
+    absolute,
+    fma,
+    polynomial,
+    select,
+)
 
 _EXP = (
     1.9875691500e-4,
@@ -44,6 +53,14 @@ _TANH_BELOW = (
     1.18534705686654e-04,
     2.26843463243900e-03,
     4.89352518554385e-03,
+)
+_SINE = (
+    1.6059043837e-10,
+    -2.5052108385e-08,
+    2.7557319224e-06,
+    -1.9841269841e-04,
+    8.3333333333e-03,
+    -1.6666666667e-01,
 )
 _LN2_HIGH = 0.693359375
 _LN2_LOW = -2.12194440e-4
@@ -112,3 +129,44 @@ def softplus(x: Lanes) -> Lanes:
     """Return ln(1 + e^x) without overflow."""
     positive = select(x > 0.0, x, 0.0)
     return positive + log1p(exp(-absolute(x)))
+
+
+def expm1(x: Lanes) -> Lanes:
+    """Return e^x − 1 for x ≤ 0, exact near 0 too."""
+    t = tanh(x * 0.5)
+    return (t + t) / (1.0 - t)
+
+
+def sine(x: Lanes) -> Lanes:
+    """Return sin x; see `_wave`."""
+    return _wave(x, 0.0)
+
+
+def cosine(x: Lanes) -> Lanes:
+    """Return cos x = sin(x + π/2)."""
+    return _wave(x, 0.5)
+
+
+def _wave(x: Lanes, shift: float) -> Lanes:
+    """Return sin(x + shift·π), wrong by at most 2e-7 for |x| ≤ 1e8.
+
+    The multiple of π is taken off in float64. Beyond 1e15 nothing of the angle is left in it: the
+    result is then some number between −1 and 1.
+    """
+    b = x.builder
+
+    def wide(number: float) -> Lanes:
+        return x.constant(number, DOUBLE)
+
+    angle = Lanes(b, b.fpext(x.value, x.shaped(DOUBLE)))
+    # Added to a float64 of moderate size this leaves the nearest integer in the lowest bits.
+    shifted = fma(angle, wide(0.3183098861837907), wide(shift)) + wide(6755399441055744.0)
+    half_turns = wide(shift) - (shifted - wide(6755399441055744.0))
+    rest = fma(half_turns, wide(3.141592653589793), angle)
+    rest = fma(half_turns, wide(1.2246467991473532e-16), rest)
+    r = clamp(Lanes(b, b.fptrunc(rest.value, x.kind)), -1.6, 1.6)
+    square = r * r
+    y = fma(polynomial(square, _SINE) * square, r, r)
+    odd = b.trunc(b.bitcast(shifted.value, x.shaped(I64)), x.shaped(I32))
+    sign = b.shl(odd, x.constant(31, I32).value)
+    return x.from_bits(b.xor(y.bits(), sign))

@@ -114,3 +114,13 @@ def stack(count):
         return FLOATS(), emit
 
     return room
+
+
+@intrinsic
+def real(typing, bits):
+    """Return the float64 that an int64 carries: an argument of space "F"."""
+
+    def emit(context, builder, signature, arguments):
+        return builder.bitcast(arguments[0], ir.DoubleType())
+
+    return types.float64(types.int64), emit

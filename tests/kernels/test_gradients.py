@@ -7,23 +7,27 @@ import numpy.typing as npt
 import pytest
 
 from playground.kernels.optable import OpCode
+from playground.kernels.optable.activations import ACTIVATIONS as RECORDS
+from playground.kernels.optable.updates import UPDATES
 from tests.kernels.rows import registers_for, run_row
 from tests.kernels.twins import TWINS, softmax
 
 Array = npt.NDArray[np.float64]
+Float32 = npt.NDArray[np.float32]
 
 WITHOUT_GRADIENT = {
     OpCode.GATHER,
     OpCode.GUARD_GRADIENT,
     OpCode.GUARD_PARAMETERS,
-    OpCode.SGD_UPDATE,
-    OpCode.ADAM_UPDATE,
+    OpCode.NORM_GRADIENT,
+    OpCode.CLIP_GRADIENT,
+    OpCode.HOLD_GRADIENT,
+    *(record.code for record in UPDATES),
 }
 ACTIVATIONS = {
-    OpCode.LINEAR_FORWARD: OpCode.LINEAR_BACKWARD,
-    OpCode.RELU_FORWARD: OpCode.RELU_BACKWARD,
-    OpCode.TANH_FORWARD: OpCode.TANH_BACKWARD,
-    OpCode.SIGMOID_FORWARD: OpCode.SIGMOID_BACKWARD,
+    record.code: OpCode[record.code.name.replace("FORWARD", "BACKWARD")]
+    for record in RECORDS
+    if record.code.name.endswith("FORWARD") and record.code != OpCode.SOFTMAX_FORWARD
 }
 
 
@@ -69,7 +73,7 @@ def check_activations(lanes: int) -> None:
     for forward, backward in ACTIVATIONS.items():
         numbers = {"size": 7 * lanes}
         z, da = drawn(7 * lanes), drawn(7 * lanes, seed=1)
-        z[np.abs(z) < 1e-3] = 0.5  # the corner of relu has no slope
+        z[np.abs(z) < 1e-3] = 0.5  # a corner has no slope
         twin = TWINS[forward]
 
         def value(z: Array, twin: Callable[..., dict[str, Array]] = twin, da: Array = da) -> float:
@@ -107,6 +111,26 @@ def check_mse(lanes: int) -> None:
     _check_loss(OpCode.MSE_LOSS, drawn(3, lanes), y, lambda z: z, "da")
 
 
+def check_mae_and_huber(lanes: int) -> None:
+    a, y = drawn(3, lanes), 2 * drawn(3, lanes, seed=1)
+    a[np.abs(a - y) < 1e-3] += 0.5  # no slope where they are equal
+    a[np.abs(np.abs(a - y) - 1) < 1e-3] += 0.1
+    for op in (OpCode.MAE_LOSS, OpCode.HUBER_LOSS):
+        _check_loss(op, a, y, lambda z: z, "da")
+
+
+def check_hinge(lanes: int) -> None:
+    a, y = drawn(3, lanes), np.sign(drawn(3, lanes, seed=1))
+    a[np.abs(1 - a * y) < 1e-3] += 0.1
+    _check_loss(OpCode.HINGE_LOSS, a, y, lambda z: z, "da")
+
+
+def check_perceptron(lanes: int) -> None:
+    z, y = drawn(3, lanes), (drawn(3, lanes, seed=1) > 0).astype(np.float64)
+    z[np.abs(z) < 1e-3] = 0.5
+    _check_loss(OpCode.PERCEPTRON_LOSS, z, y, lambda z: (z > 0).astype(np.float64), "dz")
+
+
 def check_bce(lanes: int) -> None:
     y = (drawn(3, lanes, seed=1) > 0).astype(np.float64)
     _check_loss(OpCode.BCE_LOGITS_LOSS, drawn(3, lanes), y, lambda z: 1 / (1 + np.exp(-z)), "dz")
@@ -124,6 +148,52 @@ def check_l2(lanes: int) -> None:
     close(got["g"], slope(lambda w: float(0.5 * 0.3 * (w**2).sum()), w))
 
 
+def check_l1(lanes: int) -> None:
+    w = drawn(7 * lanes)
+    w[np.abs(w) < 1e-3] = 0.5
+    arrays = {"w": w, "g": np.zeros_like(w)}
+    got = run_row(OpCode.L1_GRADIENT, arrays, {"size": 7 * lanes}, registers_for(l1=0.3))
+    close(got["g"], slope(lambda w: float(0.3 * np.abs(w).sum()), w))
+
+
+def check_joins(lanes: int) -> None:
+    """The sum of two values, one of them held at a constant."""
+    numbers = {"size": 3 * lanes, "value": 0.7}
+    x, other, blame = drawn(3 * lanes), drawn(3 * lanes, seed=1), drawn(3 * lanes, seed=2)
+
+    def value(x: Array, held: bool) -> float:
+        into = TWINS[OpCode.COPY]({"source": x}, numbers, registers_for())["result"]
+        if held:
+            into = TWINS[OpCode.FILL]({}, numbers, registers_for())["result"]
+        arrays = {"source": other, "result": into}
+        joined = TWINS[OpCode.ACCUMULATE](arrays, numbers, registers_for())["result"]
+        return float((joined * blame).sum())
+
+    arrays: dict[str, Array | Float32]
+    first = run_row(OpCode.COPY, {"source": blame}, numbers, registers_for())["result"]
+    close(first, slope(lambda x: value(x, False), x))
+    arrays = {"source": blame, "result": first}
+    twice = run_row(OpCode.ACCUMULATE, arrays, numbers, registers_for())["result"]
+    close(twice, 2 * slope(lambda x: value(x, False), x))
+    nothing = run_row(OpCode.FILL, {}, {**numbers, "value": 0.0}, registers_for())["result"]
+    np.testing.assert_array_equal(nothing, slope(lambda x: value(x, True), x))
+
+
+def check_dropout(lanes: int) -> None:
+    numbers = {"units": 6, "ld": lanes, "key": 99, "rate": 0.4, "size": 6 * lanes}
+    registers = registers_for(lanes, step=3)
+    x, da, order = drawn(6, lanes), drawn(6, lanes, seed=1), np.arange(float(lanes))
+
+    def value(x: Array) -> float:
+        out = TWINS[OpCode.DROPOUT_FORWARD]({"x": x, "order": order}, numbers, registers)
+        return float((out["a"] * da).sum())
+
+    out = run_row(OpCode.DROPOUT_FORWARD, {"x": x, "order": order}, numbers, registers)
+    arrays: dict[str, Array | Float32] = {"mask": out["mask"].ravel(), "da": da.ravel()}
+    got = run_row(OpCode.DROPOUT_BACKWARD, arrays, {"size": 6 * lanes}, registers)
+    close(got["dx"], slope(value, x))
+
+
 GRADIENT_CHECKS: Mapping[Callable[[int], None], set[OpCode]] = {
     check_dense: {
         OpCode.DENSE_FORWARD,
@@ -135,7 +205,13 @@ GRADIENT_CHECKS: Mapping[Callable[[int], None], set[OpCode]] = {
     check_mse: {OpCode.MSE_LOSS},
     check_bce: {OpCode.BCE_LOGITS_LOSS},
     check_ce: {OpCode.CE_LOGITS_LOSS},
+    check_mae_and_huber: {OpCode.MAE_LOSS, OpCode.HUBER_LOSS},
+    check_hinge: {OpCode.HINGE_LOSS},
+    check_perceptron: {OpCode.PERCEPTRON_LOSS},
     check_l2: {OpCode.L2_GRADIENT},
+    check_l1: {OpCode.L1_GRADIENT},
+    check_joins: {OpCode.COPY, OpCode.ACCUMULATE, OpCode.FILL},
+    check_dropout: {OpCode.DROPOUT_FORWARD, OpCode.DROPOUT_BACKWARD},
 }
 
 

@@ -20,18 +20,34 @@ LANES = st.sampled_from([1, 16, 32, 48, 144])
 FEW = settings(max_examples=30, deadline=None)
 
 
+FLOATS = {
+    "weight": [1.0, 0.25],
+    "value": [0.0, -1.5],
+    "rate": [0.0, 0.3, 0.5],
+    "momentum": [0.0, 0.9],
+    "decay": [0.9, 0.99],
+    "weight_decay": [0.0, 0.1],
+}
+"""What hyper-parameters are tried with; a new one without an entry fails."""
+
+
 def draw_numbers(data: st.DataObject, op: OpCode) -> dict[str, float]:
     """Draw the row's plain numbers."""
     numbers: dict[str, float] = {}
     for argument in OPERATIONS[op].arguments:
+        name = argument.name
         if argument.space == "F":
-            numbers[argument.name] = data.draw(st.sampled_from([1.0, 0.25]), "weight")
-        elif argument.name == "ld":
+            numbers[name] = data.draw(st.sampled_from(FLOATS[name]), name)
+        elif name == "ld":
             numbers["ld"] = data.draw(LANES, "ld")
-        elif argument.name == "accumulate":
+        elif name == "accumulate":
             numbers["accumulate"] = data.draw(st.integers(0, 1), "accumulate")
+        elif name == "key":
+            numbers["key"] = data.draw(st.integers(0, 2**40 - 1), "key")
+        elif name == "count":
+            numbers["count"] = data.draw(st.integers(1, int(numbers["size"])), "count")
         elif argument.space == "N":
-            numbers[argument.name] = data.draw(SIZES, argument.name)
+            numbers[name] = data.draw(SIZES, name)
     return numbers
 
 
@@ -51,8 +67,15 @@ def draw_arrays(random: np.random.Generator, op: OpCode, numbers: dict[str, floa
         arrays["y"] = random.integers(0, int(numbers["units"]), arrays["y"].shape).astype(float)
         z = arrays["z"].reshape(int(numbers["units"]), -1)
         arrays["a"] = softmax(z).astype(np.float32).astype(float)
-    if op == OpCode.BCE_LOGITS_LOSS:
+    if op in (OpCode.BCE_LOGITS_LOSS, OpCode.PERCEPTRON_LOSS):
         arrays["y"] = random.integers(0, 2, arrays["y"].shape).astype(float)
+    if op == OpCode.HINGE_LOSS:
+        arrays["y"] = np.sign(arrays["y"])
+    if op == OpCode.DROPOUT_FORWARD:
+        arrays["order"] = random.integers(0, 10**6, int(numbers["ld"])).astype(float)
+    if "places" in arrays:
+        size, count = int(numbers["size"]), int(numbers["count"])
+        arrays["places"] = random.choice(size, count, replace=False).astype(float)
     return arrays
 
 
@@ -72,9 +95,12 @@ def test_it_does_what_its_twin_does(op: OpCode, data: st.DataObject) -> None:
     lanes = int(numbers.get("ld", 1))
     count = data.draw(st.integers(1, lanes), "count")
     arrays = draw_arrays(np.random.default_rng(data.draw(st.integers(0, 99))), op, numbers)
-    registers = registers_for(count, learning_rate=0.03, l2=0.1, adam_step=3)
-    got = run_row(op, arrays, numbers, registers)
-    compare(got, TWINS[op](arrays, numbers, registers))
+    squares = data.draw(st.sampled_from([1.0, 25.0]), "squares")
+    registers = registers_for(
+        count, learning_rate=0.03, l2=0.1, l1=0.05, adam_step=3, step=7, clip=2.0, squares=squares
+    )
+    want = TWINS[op](arrays, numbers, registers)
+    compare(run_row(op, arrays, numbers, registers), want)
 
 
 @FEW

@@ -2,7 +2,7 @@
 
 A twin takes the row's arrays by name, in float64 and shaped as in the table's docstring, the row's
 plain numbers, and the registers; it returns what the operation writes. ``TWINS`` has one for every
-`OpCode`. "tripped" is what a guard returns.
+`OpCode`. "tripped" is what a guard returns, "squares" the register that NORM_GRADIENT sets.
 """
 
 from collections.abc import Callable, Mapping
@@ -10,6 +10,7 @@ from collections.abc import Callable, Mapping
 import numpy as np
 import numpy.typing as npt
 
+from playground.data.random import bits
 from playground.kernels.optable import OPERATIONS, OpCode, Register
 
 Array = npt.NDArray[np.float64]
@@ -85,6 +86,71 @@ def sigmoid_backward(x: Arrays, n: Numbers, registers: Array) -> dict[str, Array
     return {"dz": x["da"] * x["a"] * (1 - x["a"])}
 
 
+def sigma(z: Array) -> Array:
+    return np.asarray(np.exp(-np.logaddexp(0, -z)))
+
+
+def leaky_relu_forward(x: Arrays, n: Numbers, registers: Array) -> dict[str, Array]:
+    return {"a": np.where(x["z"] > 0, x["z"], 0.01 * x["z"])}
+
+
+def leaky_relu_backward(x: Arrays, n: Numbers, registers: Array) -> dict[str, Array]:
+    return {"dz": x["da"] * np.where(x["z"] > 0, 1.0, 0.01)}
+
+
+def elu_forward(x: Arrays, n: Numbers, registers: Array) -> dict[str, Array]:
+    return {"a": np.where(x["z"] > 0, x["z"], np.expm1(np.minimum(x["z"], 0)))}
+
+
+def elu_backward(x: Arrays, n: Numbers, registers: Array) -> dict[str, Array]:
+    return {"dz": x["da"] * np.where(x["z"] > 0, 1.0, x["a"] + 1)}
+
+
+def gelu_forward(x: Arrays, n: Numbers, registers: Array) -> dict[str, Array]:
+    z = x["z"]
+    return {"a": z / 2 * (1 + np.tanh(np.sqrt(2 / np.pi) * (z + 0.044715 * z**3)))}
+
+
+def gelu_backward(x: Arrays, n: Numbers, registers: Array) -> dict[str, Array]:
+    z = x["z"]
+    t = np.tanh(np.sqrt(2 / np.pi) * (z + 0.044715 * z**3))
+    inner = np.sqrt(2 / np.pi) * (1 + 3 * 0.044715 * z**2)
+    return {"dz": x["da"] * ((1 + t) / 2 + z / 2 * (1 - t**2) * inner)}
+
+
+def silu_forward(x: Arrays, n: Numbers, registers: Array) -> dict[str, Array]:
+    return {"a": x["z"] * sigma(x["z"])}
+
+
+def silu_backward(x: Arrays, n: Numbers, registers: Array) -> dict[str, Array]:
+    s = sigma(x["z"])
+    return {"dz": x["da"] * s * (1 + x["z"] * (1 - s))}
+
+
+def softplus_forward(x: Arrays, n: Numbers, registers: Array) -> dict[str, Array]:
+    return {"a": np.logaddexp(0, x["z"])}
+
+
+def softplus_backward(x: Arrays, n: Numbers, registers: Array) -> dict[str, Array]:
+    return {"dz": x["da"] * sigma(x["z"])}
+
+
+def sine_forward(x: Arrays, n: Numbers, registers: Array) -> dict[str, Array]:
+    return {"a": np.sin(x["z"])}
+
+
+def sine_backward(x: Arrays, n: Numbers, registers: Array) -> dict[str, Array]:
+    return {"dz": x["da"] * np.cos(x["z"])}
+
+
+def step_forward(x: Arrays, n: Numbers, registers: Array) -> dict[str, Array]:
+    return {"a": np.where(x["z"] > 0, 1.0, 0.0)}
+
+
+def step_backward(x: Arrays, n: Numbers, registers: Array) -> dict[str, Array]:
+    return {"dz": np.zeros_like(x["da"])}
+
+
 def softmax(z: Array) -> Array:
     e = np.exp(z - z.max(axis=0))
     return np.asarray(e / e.sum(axis=0))
@@ -130,6 +196,88 @@ def ce_logits_loss(x: Arrays, n: Numbers, registers: Array) -> dict[str, Array]:
     return _head(n, registers, each[None, :], a - right, 1.0, "dz")
 
 
+def mae_loss(x: Arrays, n: Numbers, registers: Array) -> dict[str, Array]:
+    d = (x["a"] - x["y"]).reshape(int(n["units"]), -1)
+    return _head(n, registers, np.abs(d), np.sign(d), n["units"], "da")
+
+
+def huber_loss(x: Arrays, n: Numbers, registers: Array) -> dict[str, Array]:
+    d = (x["a"] - x["y"]).reshape(int(n["units"]), -1)
+    each = np.where(np.abs(d) <= 1, d**2 / 2, np.abs(d) - 0.5)
+    return _head(n, registers, each, np.clip(d, -1, 1), n["units"], "da")
+
+
+def hinge_loss(x: Arrays, n: Numbers, registers: Array) -> dict[str, Array]:
+    a, y = (x[name].reshape(int(n["units"]), -1) for name in ("a", "y"))
+    short = 1 - y * a
+    blame = np.where(short > 0, -y, 0.0)
+    return _head(n, registers, np.maximum(0, short), blame, n["units"], "da")
+
+
+def perceptron_loss(x: Arrays, n: Numbers, registers: Array) -> dict[str, Array]:
+    z, a, y = (x[name].reshape(int(n["units"]), -1) for name in ("z", "a", "y"))
+    each = np.maximum(0, -(2 * y - 1) * z)
+    return _head(n, registers, each, a - y, n["units"], "dz")
+
+
+def copy(x: Arrays, n: Numbers, registers: Array) -> dict[str, Array]:
+    return {"result": x["source"]}
+
+
+def accumulate(x: Arrays, n: Numbers, registers: Array) -> dict[str, Array]:
+    return {"result": x["result"] + x["source"]}
+
+
+def fill(x: Arrays, n: Numbers, registers: Array) -> dict[str, Array]:
+    return {"result": np.full(int(n["size"]), n["value"])}
+
+
+def dropout_forward(x: Arrays, n: Numbers, registers: Array) -> dict[str, Array]:
+    count, cursor = int(registers[Register.COUNT]), int(registers[Register.CURSOR])
+    units = np.arange(int(n["units"]), dtype=np.uint64)[:, None]
+    lanes = [cursor + (lane if lane < count else 0) for lane in range(int(n["ld"]))]
+    examples = x["order"].astype(np.uint64)[lanes]
+    numbers = bits(int(n["key"]), int(registers[Register.STEP]), examples, units)
+    lives = (numbers >> np.uint64(40)).astype(float) >= n["rate"] * 2**24
+    mask = np.where(lives, 1 / (1 - n["rate"]), 0.0)
+    return {"mask": mask, "a": x["x"].reshape(mask.shape) * mask}
+
+
+def dropout_backward(x: Arrays, n: Numbers, registers: Array) -> dict[str, Array]:
+    return {"dx": x["da"] * x["mask"]}
+
+
+def l1_gradient(x: Arrays, n: Numbers, registers: Array) -> dict[str, Array]:
+    return {"g": x["g"] + registers[Register.L1] * np.sign(x["w"])}
+
+
+def norm_gradient(x: Arrays, n: Numbers, registers: Array) -> dict[str, Array]:
+    before = registers[Register.SQUARES] if n["accumulate"] else 0.0
+    return {"squares": np.array([before + (x["g"] ** 2).sum()])}
+
+
+def clip_gradient(x: Arrays, n: Numbers, registers: Array) -> dict[str, Array]:
+    length = np.sqrt(registers[Register.SQUARES])
+    return {"g": x["g"] * min(1.0, registers[Register.CLIP] / length)}
+
+
+def hold_gradient(x: Arrays, n: Numbers, registers: Array) -> dict[str, Array]:
+    g = x["g"].copy()
+    g[x["places"].astype(int)] = 0.0
+    return {"g": g}
+
+
+def hold_save(x: Arrays, n: Numbers, registers: Array) -> dict[str, Array]:
+    return {"kept": x["w"][x["places"].astype(int)]}
+
+
+def hold_restore(x: Arrays, n: Numbers, registers: Array) -> dict[str, Array]:
+    w, m, v = (x[name].copy() for name in ("w", "m", "v"))
+    places = x["places"].astype(int)
+    w[places], m[places], v[places] = x["kept"], 0.0, 0.0
+    return {"w": w, "m": m, "v": v}
+
+
 def l2_gradient(x: Arrays, n: Numbers, registers: Array) -> dict[str, Array]:
     return {"g": x["g"] + registers[Register.L2] * x["w"]}
 
@@ -155,6 +303,34 @@ def adam_update(x: Arrays, n: Numbers, registers: Array) -> dict[str, Array]:
     return {"w": x["w"] - rate * change, "m": m, "v": v}
 
 
+def momentum_update(x: Arrays, n: Numbers, registers: Array) -> dict[str, Array]:
+    m = n["momentum"] * x["m"] + x["g"]
+    return {"w": x["w"] - registers[Register.LEARNING_RATE] * m, "m": m}
+
+
+def nesterov_update(x: Arrays, n: Numbers, registers: Array) -> dict[str, Array]:
+    m = n["momentum"] * x["m"] + x["g"]
+    change = x["g"] + n["momentum"] * m
+    return {"w": x["w"] - registers[Register.LEARNING_RATE] * change, "m": m}
+
+
+def rmsprop_update(x: Arrays, n: Numbers, registers: Array) -> dict[str, Array]:
+    v = n["decay"] * x["v"] + (1 - n["decay"]) * x["g"] ** 2
+    change = x["g"] / (np.sqrt(v) + EPSILON)
+    return {"w": x["w"] - registers[Register.LEARNING_RATE] * change, "v": v}
+
+
+def adagrad_update(x: Arrays, n: Numbers, registers: Array) -> dict[str, Array]:
+    v = x["v"] + x["g"] ** 2
+    change = x["g"] / (np.sqrt(v) + 1e-10)
+    return {"w": x["w"] - registers[Register.LEARNING_RATE] * change, "v": v}
+
+
+def adamw_update(x: Arrays, n: Numbers, registers: Array) -> dict[str, Array]:
+    shrink = registers[Register.LEARNING_RATE] * n["weight_decay"]
+    return adam_update({**x, "w": x["w"] - shrink * x["w"]}, n, registers)
+
+
 def gather(x: Arrays, n: Numbers, registers: Array) -> dict[str, Array]:
     count, cursor = int(registers[Register.COUNT]), int(registers[Register.CURSOR])
     lanes = [cursor + (lane if lane < count else 0) for lane in range(int(n["ld"]))]
@@ -162,27 +338,4 @@ def gather(x: Arrays, n: Numbers, registers: Array) -> dict[str, Array]:
     return {"destination": x["source"].reshape(-1, int(n["width"]))[examples].T}
 
 
-TWINS: Mapping[OpCode, Twin] = {
-    OpCode.GATHER: gather,
-    OpCode.DENSE_FORWARD: dense_forward,
-    OpCode.DENSE_BACKWARD_WEIGHT: dense_backward_weight,
-    OpCode.DENSE_BACKWARD_INPUT: dense_backward_input,
-    OpCode.LINEAR_FORWARD: linear_forward,
-    OpCode.LINEAR_BACKWARD: linear_backward,
-    OpCode.RELU_FORWARD: relu_forward,
-    OpCode.RELU_BACKWARD: relu_backward,
-    OpCode.TANH_FORWARD: tanh_forward,
-    OpCode.TANH_BACKWARD: tanh_backward,
-    OpCode.SIGMOID_FORWARD: sigmoid_forward,
-    OpCode.SIGMOID_BACKWARD: sigmoid_backward,
-    OpCode.SOFTMAX_FORWARD: softmax_forward,
-    OpCode.SOFTMAX_BACKWARD: softmax_backward,
-    OpCode.MSE_LOSS: mse_loss,
-    OpCode.BCE_LOGITS_LOSS: bce_logits_loss,
-    OpCode.CE_LOGITS_LOSS: ce_logits_loss,
-    OpCode.L2_GRADIENT: l2_gradient,
-    OpCode.GUARD_GRADIENT: guard_gradient,
-    OpCode.GUARD_PARAMETERS: guard_parameters,
-    OpCode.SGD_UPDATE: sgd_update,
-    OpCode.ADAM_UPDATE: adam_update,
-}
+TWINS: Mapping[OpCode, Twin] = {code: globals()[code.name.lower()] for code in OpCode}

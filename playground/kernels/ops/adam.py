@@ -7,52 +7,34 @@ References
 
 import math
 
-from playground.kernels.jit import inlined, operation
+from playground.kernels.jit import operation
+from playground.kernels.moments import EPSILON, flushed, power
 from playground.kernels.optable import OpCode, Register
-from playground.kernels.vectors import absolute, elementwise, fma, select, square_root
+from playground.kernels.vectors import elementwise, fma, square_root
 
 _RATE = int(Register.LEARNING_RATE)
 _ADAM_STEP = int(Register.ADAM_STEP)
 
 BETA_1 = 0.9
 BETA_2 = 0.999
-EPSILON = 1e-8
-TINY = 1e-30
-"""Moments below this become 0: left alone they decay into denormals, which processors compute
-some twenty times slower. Beside EPSILON they move nothing."""
 
 
-def _flushed(x):
-    return select(absolute(x) < TINY, x.constant(0.0), x)
-
-
-def _formula(w, m, v, g, rate, spread):
-    m = _flushed(fma(m, BETA_1, g * (1.0 - BETA_1)))
-    v = _flushed(fma(v, BETA_2, g * g * (1.0 - BETA_2)))
+def formula(w, m, v, g, rate, spread):
+    """Return w, m and v after an update with bias-corrected rate and spread."""
+    m = flushed(fma(m, BETA_1, g * (1.0 - BETA_1)))
+    v = flushed(fma(v, BETA_2, g * g * (1.0 - BETA_2)))
     return w - rate * m / fma(square_root(v), spread, EPSILON), m, v
 
 
-_update = elementwise(_formula)
-
-
-@inlined
-def _power(base, exponent):
-    """base^exponent by squaring: the same bits on every system, unlike the library's pow."""
-    result = 1.0
-    while exponent > 0:
-        if exponent & 1:
-            result *= base
-        base *= base
-        exponent >>= 1
-    return result
+_update = elementwise(formula)
 
 
 @operation(OpCode.ADAM_UPDATE)
 def adam_update(p, t, row, registers):
     """One update: row = (w, m, v, g, size); β₁ = 0.9, β₂ = 0.999, ε = 1e-8."""
     step = int(registers[_ADAM_STEP])
-    rate = registers[_RATE] / (1.0 - _power(BETA_1, step))
-    spread = 1.0 / math.sqrt(1.0 - _power(BETA_2, step))
+    rate = registers[_RATE] / (1.0 - power(BETA_1, step))
+    spread = 1.0 / math.sqrt(1.0 - power(BETA_2, step))
     w, m, v = row[1], row[2], row[3]
     _update(p, (w, m, v, row[4]), (rate, spread), (w, m, v), row[5])
     return 0

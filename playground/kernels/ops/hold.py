@@ -1,0 +1,40 @@
+"""Held weights: single frozen and cut weights that no update moves.
+
+``places`` are indices from w on, in the program's index table; they are checked when the table is
+bound, because nothing here checks them.
+"""
+
+from playground.kernels.jit import operation
+from playground.kernels.optable import OpCode
+from playground.kernels.pointers import offset
+
+
+@operation(OpCode.HOLD_GRADIENT)
+def hold_gradient(p, t, row, registers):
+    """Set g[places] = 0: row = (g, places, size, count)."""
+    g, places = offset(p, row[1]), offset(t, row[2])
+    for i in range(row[4]):
+        g[int(places[i])] = 0.0
+    return 0
+
+
+@operation(OpCode.HOLD_SAVE)
+def hold_save(p, t, row, registers):
+    """Set kept = w[places]: row = (w, places, kept, size, count)."""
+    w, places, kept = offset(p, row[1]), offset(t, row[2]), offset(p, row[3])
+    for i in range(row[5]):
+        kept[i] = w[int(places[i])]
+    return 0
+
+
+@operation(OpCode.HOLD_RESTORE)
+def hold_restore(p, t, row, registers):
+    """Set w[places] = kept, m and v there 0: row = (w, m, v, places, kept, size, count)."""
+    w, m, v = offset(p, row[1]), offset(p, row[2]), offset(p, row[3])
+    places, kept = offset(t, row[4]), offset(p, row[5])
+    for i in range(row[7]):
+        place = int(places[i])
+        w[place] = kept[i]
+        m[place] = 0.0
+        v[place] = 0.0
+    return 0

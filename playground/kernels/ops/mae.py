@@ -1,0 +1,26 @@
+"""Mean absolute error: ℓ = |a − y|, ∂ℓ/∂a = sign(a − y), 0 where they are equal."""
+
+from playground.kernels.jit import operation
+from playground.kernels.losses import loss_row
+from playground.kernels.optable import OpCode
+from playground.kernels.vectors import absolute, select
+
+
+def _body(block, head):
+    total = block.variable(block.constant(0.0))
+    with block.each(head.units) as unit:
+        difference = block.read(head.a, unit) - block.read(head.y, unit)
+        total.set(total.get() + absolute(difference))
+        below = select(difference < 0.0, block.constant(-1.0), 0.0)
+        head.put(block, select(difference > 0.0, block.constant(1.0), below), unit)
+    return total.get()
+
+
+_loss = loss_row(2, True, _body)
+
+
+@operation(OpCode.MAE_LOSS)
+def mae_loss(p, t, row, registers):
+    """Row = (a, y, da, loss, lanes, units, ld, weight)."""
+    _loss(p, row, registers)
+    return 0
