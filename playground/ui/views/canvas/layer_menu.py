@@ -5,7 +5,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QLineEdit, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
 from playground.model.catalog import LAYERS, LayerKind
-from playground.model.edits import Template
+from playground.model.edits import TEMPLATES, Template
 from playground.ui.style import Theme, sans
 from playground.ui.views.canvas.cards import TEMPLATE
 
