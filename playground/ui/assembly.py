@@ -163,6 +163,9 @@ class Assembly(QObject):
             controller=self.controller,
             editing=self.editing,
             canvas=self.canvas,
+            sight=self.canvas.sight,
+            clipboard=self.canvas.clipboard,
+            desk=self.canvas.desk,
             frame=self.frame,
             appearance=self.appearance,
             window=self.window,
@@ -188,6 +191,7 @@ class Assembly(QObject):
         self.appearance.settled.connect(lambda: self.setting_changed.emit("look"))
         self.appearance.theme_changed.connect(self._on_appearance_theme_changed)
         self.window.state_changed.connect(self._refresh)
+        self.canvas.sight.changed.connect(self._on_canvas_sight_changed)
         self.frame.restart_requested.connect(self.training.restart)
         self.recent.path_requested.connect(self._on_recent_path_requested)
         self.window.file_dropped.connect(lambda path: self.documents.open_dropped(Path(path)))
@@ -216,6 +220,8 @@ class Assembly(QObject):
             undo_label=history.undo_label if history.can_undo else None,
             redo_label=history.redo_label if history.can_redo else None,
             is_removable=self.editing.can_delete,
+            possible=self.editing.possible,
+            switched=self.editing.switched | self.canvas.sight.switched,
             theme=self.appearance.theme.name,
             zoom=zoom(),
             is_full_screen=self.window.isFullScreen(),
@@ -235,9 +241,14 @@ class Assembly(QObject):
         self.take_preferences()
         self.setting_changed.emit(name)
 
+    def _on_canvas_sight_changed(self) -> None:
+        self.preferences.tiles = self.canvas.sight.tiles
+        self._refresh()
+
     def take_preferences(self) -> None:
         """Bring the window in agreement with the preferences."""
         self.appearance.show()
+        self.canvas.sight.show_tiles(self.preferences.tiles)
         self.documents.pace = self.preferences.pace
         self.autosaving.every = self.preferences.autosave
 

@@ -10,7 +10,7 @@ from pathlib import Path
 from time import monotonic
 from typing import Protocol
 
-from PySide6.QtCore import QObject, QTimer, Signal, Slot
+from PySide6.QtCore import QCoreApplication, QObject, QTimer, Signal, Slot
 
 from playground.engine.state import RunState
 from playground.model.edits import Edit
@@ -24,6 +24,7 @@ from playground.session.commands import (
     SetPace,
     SetWatch,
     SetWeight,
+    SetWeights,
     Watch,
 )
 from playground.session.snapshot import Snapshot
@@ -33,7 +34,7 @@ from playground.ui.selecting import prune
 from playground.ui.store import Store
 from playground.ui.view import Selection, View
 from playground.ui.watching import Role, TileView, compose_watch
-from playground.ui.weights import weight_label, weight_value
+from playground.ui.weights import WeightsEdit, weight_label, weight_value, weights_edit
 
 POLL_MILLISECONDS = 16
 
@@ -164,6 +165,11 @@ class Controller(QObject):
                 effect = WeightEdit(command.weight, before, command.value)
                 label = weight_label(self.store.shown, command.weight)
                 self.store.record_weight(label, f"weight:{command.weight}", effect)
+        elif isinstance(command, SetWeights):
+            several = weights_edit(self.snapshot, self.store.shown.resolution, command)
+            if several is not None:
+                label = QCoreApplication.translate("weights", "New random weights")
+                self.store.record_weight(label, "", several)
         self._send(command)
 
     @Slot(object)
@@ -224,7 +230,10 @@ class Controller(QObject):
 
     def _carry_out(self, step: Step[Project], before: Project, *, is_undo: bool) -> None:
         effect = step.effect
-        if isinstance(effect, WeightEdit):
+        if isinstance(effect, WeightsEdit):
+            values = effect.befores if is_undo else effect.afters
+            self._send(SetWeights(effect.weights, values))
+        elif isinstance(effect, WeightEdit):
             self._send(SetWeight(effect.weight, effect.before if is_undo else effect.after))
         self._tell_worker(before)
 

@@ -92,6 +92,15 @@ class Preferences:
     def autosave(self, seconds: float | None) -> None:
         self._settings.setValue("autosave", 0.0 if seconds is None else seconds)
 
+    @property
+    def tiles(self) -> str:
+        """What the tiles of the canvas show: the "plane" or the "value" of one example."""
+        return self._choice("tiles", ("plane", "value"))
+
+    @tiles.setter
+    def tiles(self, mode: str) -> None:
+        self._settings.setValue("tiles", mode)
+
     # --- what is remembered by itself ------------------------------------------------------
 
     @property

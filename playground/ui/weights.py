@@ -1,12 +1,37 @@
 """One weight by its units: its value in a snapshot, its name for people. Pure."""
 
+from dataclasses import dataclass
+
 from PySide6.QtCore import QCoreApplication
 
 from playground.model.check import Resolution
+from playground.model.history import WeightEdit
 from playground.model.ids import WeightRef
+from playground.session.commands import SetWeights
 from playground.session.snapshot import Snapshot
 from playground.ui.naming import weight_title
 from playground.ui.view import ShownProject
+
+
+@dataclass(frozen=True, slots=True)
+class WeightsEdit(WeightEdit):
+    """The effect of an entry that moved several weights at once; the first one stands for all."""
+
+    weights: tuple[WeightRef, ...]
+    befores: tuple[float, ...]
+    afters: tuple[float, ...]
+
+
+def weights_edit(
+    snapshot: Snapshot, resolution: Resolution, command: SetWeights
+) -> WeightsEdit | None:
+    """Return what setting these weights changes; None where the run does not hold them."""
+    befores = [weight_value(snapshot, resolution, weight) for weight in command.weights]
+    known = tuple(value for value in befores if value is not None)
+    if not known or len(known) < len(befores):
+        return None
+    first, last = known[0], command.values[0]
+    return WeightsEdit(command.weights[0], first, last, command.weights, known, command.values)
 
 
 def weight_value(snapshot: Snapshot, resolution: Resolution, weight: WeightRef) -> float | None:
