@@ -40,6 +40,10 @@ class ActionState:
         True after a guard stopped the run.
     is_removable
         True while something that can be deleted is selected.
+    possible
+        Ids of the actions on the selection that make sense now.
+    switched
+        Ids of the switches of canvas and selection that are on.
     """
 
     status: Status = "empty"
@@ -49,6 +53,8 @@ class ActionState:
     undo_label: str | None = None
     redo_label: str | None = None
     is_removable: bool = False
+    possible: frozenset[str] = frozenset()
+    switched: frozenset[str] = frozenset()
     theme: ThemeName = "dark"
     zoom: float = 1.0
     is_full_screen: bool = False

@@ -1,9 +1,17 @@
-"""Actions on the selection that need no view: delete, tidy."""
+"""Actions on the selection that need no view: delete, freeze, clamp, cut, new random weights, tidy."""
 
+import numpy as np
+
+from playground.data.random import draw
+from playground.engine.initial import initial_values
 from playground.model import wishes
-from playground.model.ids import LayerId
+from playground.model.edits import Edit
+from playground.model.ids import LayerId, UnitRef, WeightRef
 from playground.model.network import DenseSpec, InputSpec, OutputSpec
+from playground.model.resolution import ParameterShape
+from playground.session.commands import SetWeights
 from playground.ui.controller import Controller
+from playground.ui.views.canvas import holds
 
 
 class Editing:
@@ -11,6 +19,9 @@ class Editing:
 
     def __init__(self, controller: Controller) -> None:
         self._controller = controller
+        self._draws = 0
+
+    # --- what is possible ------------------------------------------------------------------
 
     @property
     def removable_layers(self) -> tuple[LayerId, ...]:
@@ -25,7 +36,40 @@ class Editing:
 
     @property
     def can_delete(self) -> bool:
-        return bool(self.removable_layers)
+        return bool(self.removable_layers) and self._controller.selection.weight is None
+
+    @property
+    def possible(self) -> frozenset[str]:
+        """Ids of the actions that make sense for what is selected."""
+        selection = self._controller.selection
+        shown, weight = self._controller.store.shown, selection.weight
+        found: set[str] = set()
+        if self.can_delete:
+            found |= {"edit.delete", "edit.cut", "edit.copy", "edit.duplicate"}
+        if selection.layers:
+            found |= {"edit.rename", "edit.connect"}
+        if weight is not None or holds.freezable(shown, selection.layers):
+            found |= {"edit.freeze", "edit.randomise"}
+        if weight is not None and weight.source is not None:
+            found.add("edit.cut_wire")
+        if selection.unit is not None and holds.can_clamp(shown.project, selection.unit):
+            found.add("edit.clamp")
+        return frozenset(found)
+
+    @property
+    def switched(self) -> frozenset[str]:
+        """Ids of the actions that are on for what is selected."""
+        selection, shown = self._controller.selection, self._controller.store.shown
+        found: set[str] = set()
+        if holds.is_frozen(shown, selection):
+            found.add("edit.freeze")
+        if selection.weight is not None and selection.weight in shown.project.network.cuts:
+            found.add("edit.cut_wire")
+        if selection.unit is not None and holds.clamp_of(shown.project, selection.unit) is not None:
+            found.add("edit.clamp")
+        return frozenset(found)
+
+    # --- the actions -----------------------------------------------------------------------
 
     def delete(self) -> None:
         """Remove the selected neuron, or else the selected layers."""
@@ -43,3 +87,80 @@ class Editing:
     def tidy(self) -> None:
         """Put every card back in its place."""
         self._controller.apply(wishes.tidy())
+
+    def freeze(self) -> None:
+        """Close or open the padlock of what is selected."""
+        self._apply(
+            holds.freeze_selection(self._controller.store.shown, self._controller.selection)
+        )
+
+    def cut_wire(self) -> None:
+        """Cut the selected wire, or mend it."""
+        weight = self._controller.selection.weight
+        if weight is not None and weight.source is not None:
+            self._apply(holds.cut_weight(self._controller.store.project, weight))
+
+    def clamp(self) -> None:
+        """Hold the selected neuron at the value that it has now, or let it go."""
+        unit, project = self._controller.selection.unit, self._controller.store.project
+        if unit is None or not holds.can_clamp(project, unit):
+            return
+        if holds.clamp_of(project, unit) is not None:
+            self._apply(wishes.release_unit(unit))
+        else:
+            self._apply(wishes.clamp_unit(unit, round(self._activation(unit), 4)))
+
+    def randomise(self) -> None:
+        """Give the weights of what is selected new random values, drawn from a fresh seed."""
+        self._draws += 1
+        training = self._controller.store.project.training
+        seed = draw(draw(training.seed, self._controller.snapshot.step + 1), self._draws)
+        weights: list[WeightRef] = []
+        values: list[float] = []
+        for parameter in self._parameters():
+            fresh = initial_values(parameter, seed)
+            for row, target in enumerate(parameter.targets):
+                for column, source in enumerate(parameter.sources or (None,)):
+                    ref = WeightRef(parameter.id, target, source)
+                    if self._is_chosen(ref):
+                        weights.append(ref)
+                        values.append(float(fresh[row, column] if source else fresh[row]))
+        if weights:
+            self._controller.send(SetWeights(tuple(weights), tuple(values)))
+
+    def _parameters(self) -> list[ParameterShape]:
+        selection, shown = self._controller.selection, self._controller.store.shown
+        layers = {selection.weight.target.layer} if selection.weight else set(selection.layers)
+        run = self._controller.snapshot.run_layers
+        return [
+            parameter
+            for layer, shape in shown.resolution.layers.items()
+            if layer in layers and layer in run
+            for parameter in shape.parameters
+        ]
+
+    def _is_chosen(self, weight: WeightRef) -> bool:
+        """Tell whether a weight belongs to the selected wire, neuron or layer and may move."""
+        selection, network = self._controller.selection, self._controller.store.project.network
+        if weight in network.cuts:
+            return False
+        if selection.weight is not None:
+            return weight == selection.weight
+        return selection.unit is None or weight.target == selection.unit
+
+    def _activation(self, unit: UnitRef) -> float:
+        """Return the unit's value for the example at hand; 0 where nobody has computed it."""
+        probe = self._controller.snapshot.probe
+        shape = self._controller.store.shown.resolution.layers.get(unit.layer)
+        if probe is None or shape is None or unit not in shape.units_out:
+            return 0.0
+        layer = probe.layers.get(unit.layer)
+        values = probe.inputs if shape.kind == "input" else layer.a if layer is not None else None
+        index = shape.units_out.index(unit)
+        if values is None or index >= len(values) or not np.isfinite(values[index]):
+            return 0.0
+        return float(values[index])
+
+    def _apply(self, edit: Edit | None) -> None:
+        if edit is not None:
+            self._controller.apply(edit)

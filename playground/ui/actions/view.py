@@ -39,6 +39,26 @@ VIEW = (
         shortcut="-",
     ),
     Action(
+        "view.tiles",
+        "view",
+        QT_TRANSLATE_NOOP("actions", "Tiles show the example"),
+        QT_TRANSLATE_NOOP(
+            "actions", "Shows each neuron's value for one example, or its whole plane."
+        ),
+        "sight.switch_tiles",
+        shortcut="T",
+        is_on=lambda state: "view.tiles" in state.switched,
+        opens_group=True,
+    ),
+    Action(
+        "view.discretise",
+        "view",
+        QT_TRANSLATE_NOOP("actions", "Signs only"),
+        QT_TRANSLATE_NOOP("actions", "Shows only whether neurons answer positive or negative."),
+        "sight.switch_discrete",
+        is_on=lambda state: "view.discretise" in state.switched,
+    ),
+    Action(
         "view.theme",
         "view",
         QT_TRANSLATE_NOOP("actions", "Light colours"),

@@ -85,6 +85,23 @@ class CanvasDesk(QObject):
             self.stage.cancel()
         return gesture.is_possible
 
+    def connect_selected(self) -> None:
+        """Begin to draw a connection from the selected layer, with keys."""
+        layer = self._selected()
+        if layer is not None:
+            self.surface.setFocus()
+            self.connect_from(layer)
+
+    def rename_selected(self) -> None:
+        """Open the small field on the headline of the selected layer."""
+        layer = self._selected()
+        if layer is not None:
+            self.field.edit_layer(layer, "name")
+
+    def _selected(self) -> LayerId | None:
+        known = [x for x in self.scene.selection.layers if x in self.scene.items_by_layer]
+        return known[-1] if known else None
+
     # Menus
 
     def open_layer_menu(self) -> None:
@@ -94,13 +111,13 @@ class CanvasDesk(QObject):
         if viewport.underMouse() and viewport.rect().contains(at.toPoint()):
             self._on_stage_menu_requested(self.camera.to_scene(at), None)
             return
-        layers = [x for x in self.scene.selection.layers if x in self.scene.items_by_layer]
-        frame = self.scene.frames()[layers[-1]] if layers else None
+        layer = self._selected()
         place = QPointF(viewport.rect().center())
-        if frame is not None:
+        if layer is not None:
+            frame = self.scene.frames()[layer]
             place = self.camera.to_viewport((frame.right, frame.centre[1]))
         self._place, self._source = self.camera.to_scene(place), None
-        self._is_behind = bool(layers)
+        self._is_behind = layer is not None
         self.layer_menu.open_at(place.toPoint())
 
     def open_choice(self, layer: LayerId) -> None:
