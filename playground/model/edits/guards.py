@@ -14,6 +14,8 @@ from playground.model.project import Project
 
 MAX_NAME = 60
 """Characters of a layer's or a project's name."""
+FARTHEST = 1e6
+"""Scene units from the middle; a card is some hundred wide."""
 
 
 def with_network(project: Project, network: Network) -> Project:
@@ -105,6 +107,8 @@ def place(position: tuple[float, float], what: str) -> tuple[float, float]:
     x, y = float(position[0]), float(position[1])
     if not (math.isfinite(x) and math.isfinite(y)):
         raise EditError(f"{what} cannot be put there: a place is two finite numbers.")
+    if max(abs(x), abs(y)) > FARTHEST:
+        raise EditError(f"{what} cannot be put there: it would be too far away to be found again.")
     return x, y
 
 
