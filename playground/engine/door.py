@@ -132,7 +132,13 @@ def prepare(progress: Progress | None = None) -> None:
     for done, op in enumerate(rest, start=len(_FIRST) + 2):
         say(_title(op), done, total)
         machine.address_of(op)
+    _loaded["everything"] = True
     say("ready", total, total)
+
+
+def is_prepared() -> bool:
+    """Whether `prepare` has come to its end, so that no program has to wait for its parts."""
+    return "everything" in _loaded
 
 
 def _title(op: OpCode) -> str:
