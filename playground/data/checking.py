@@ -65,12 +65,16 @@ def _number_problems(spec: DataSpec, kind: DatasetKind) -> Iterable[str]:
         yield "The share of training examples must be above 0 and at most 1, for example 0.5."
     if not (isinstance(spec.seed, int) and 0 <= spec.seed <= MAX_SEED):
         yield f"The seed of the data must be a whole number from 0 to {MAX_SEED:,}."
-    if not (spec.standardise is None or isinstance(spec.standardise, bool)):
+    if not _is_switch(spec.standardise):
         yield "Standardising is on, off or left open: choose True, False or None."
 
 
 def _is_number(value: object) -> bool:
     return isinstance(value, int | float) and math.isfinite(value)
+
+
+def _is_switch(value: object) -> bool:
+    return value is None or isinstance(value, bool)
 
 
 def _point_problems(points: tuple[Point, ...]) -> Iterable[str]:

@@ -18,20 +18,29 @@ from playground.data.build import (
 )
 from playground.data.catalog import DATASETS, FEATURES
 from playground.model.errors import PlaygroundError
-from playground.model.project import DataSpec
+from playground.model.project import DataSpec, Point
 from playground.resources import resource_path
 
-PLANES = [name for name, kind in DATASETS.items() if kind.is_plane]
+GIVEN = [name for name, kind in DATASETS.items() if kind.examples]
+"""Kinds whose examples the program makes."""
+PLANES = [name for name in GIVEN if DATASETS[name].is_plane]
+BALANCED = ["xor4", "xor", "circle", "gaussians", "spiral", "moons", "above"]
 
 
-@pytest.mark.parametrize("kind", DATASETS)
+@pytest.mark.parametrize("kind", GIVEN)
 def test_every_kind_is_whole_and_reproducible(kind: str) -> None:
     dataset = build(DataSpec(kind))
     record = DATASETS[kind]
     assert dataset.size == record.examples
     assert sorted([*dataset.train, *dataset.test]) == list(range(dataset.size))
     assert dataset.train.size == round(record.train_share * record.examples)
-    assert set(dataset.labels.tolist()) == set(range(len(record.classes)))
+    if record.task == "regression":
+        assert dataset.values.shape == (dataset.size, 1)
+        assert float(np.abs(dataset.values).max()) < 1.4
+    else:
+        assert dataset.values.shape == (dataset.size, 0)
+        assert set(dataset.labels.tolist()) == set(range(len(record.classes)))
+    assert len(dataset.shape.titles) in (0, len(dataset.shape.features))
     assert dataset.inputs.shape == (dataset.size, len(dataset.shape.features))
     assert not dataset.inputs.flags.writeable
     build.cache_clear()
@@ -40,7 +49,7 @@ def test_every_kind_is_whole_and_reproducible(kind: str) -> None:
     assert np.array_equal(again.train, dataset.train)
 
 
-@pytest.mark.parametrize("kind", PLANES)
+@pytest.mark.parametrize("kind", BALANCED)
 def test_classes_are_balanced_and_inputs_standardised(kind: str) -> None:
     dataset = build(DataSpec(kind))
     assert 0.45 <= dataset.labels.mean() <= 0.55
@@ -120,6 +129,17 @@ def test_the_first_row_of_a_map_is_its_top() -> None:
         (DataSpec("spiral", features=("x", "z")), "no feature"),
         (DataSpec("spiral", features=("x", "x")), "twice"),
         (DataSpec("digits", features=("x",)), "pixel by pixel"),
+        (DataSpec("flu", noise=0.1), "no noise can be added"),
+        (DataSpec("flu", features=("fewer",)), "Did you mean fever?"),
+        (DataSpec("wave", features=("y",)), "no feature"),
+        (DataSpec("own"), "Click into the map"),
+        (DataSpec("own", points=(Point(1, 1, 0), Point(2, 2, 0))), "one class"),
+        (DataSpec("own", points=(Point(1, 1, 0), Point(2, 2, 4))), "not known"),
+        (DataSpec("own", points=(Point(1, math.nan, 0), Point(2, 2, 1))), "outside the map"),
+        (DataSpec("above", formula="2 +"), "something must follow"),
+        (DataSpec("above", formula="100"), "never comes into the map"),
+        (DataSpec("above", formula="log(-1)"), "never comes into the map"),
+        (DataSpec("table"), "no table yet"),
     ],
 )
 def test_settings_without_sense_are_refused_in_plain_words(spec: DataSpec, words: str) -> None:
@@ -139,14 +159,16 @@ def test_settings_without_sense_are_refused_in_plain_words(spec: DataSpec, words
 def test_any_sensible_settings_give_finite_examples(
     kind: str, examples: int, noise: float, share: float, seed: int
 ) -> None:
-    spec = DataSpec(kind, None if kind == "xor4" else examples, noise, share, seed)
+    record = DATASETS[kind]
+    count = max(examples, record.minimum_examples) if record.has_count else None
+    spec = DataSpec(kind, count, noise if record.has_noise else 0.0, share, seed)
     assert check_data(spec) == ()
     dataset = build(spec)
     assert np.isfinite(dataset.inputs).all()
     assert dataset.train.size >= 1
     assert np.abs(dataset.raw).max() <= dataset.extent
     assert shape_of(spec) == dataset.shape
-    assert len(default_features(kind)) == 2
+    assert len(default_features(spec)) == 2
 
 
 def test_what_others_made_is_named_with_its_licence() -> None:

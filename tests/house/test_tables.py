@@ -6,9 +6,10 @@ import re
 import pytest
 
 from playground.data.catalog import DATASETS, FEATURES
-from playground.data.points import POINTS
-from playground.engine.assembly import BACKWARD_RULES
-from playground.engine.lower import FORWARD, LOSS, UPDATE
+from playground.data.makers import MAKERS
+from playground.engine.derive import BACKWARD_RULES
+from playground.engine.lower import FORWARD, LOSS
+from playground.engine.updating import UPDATE
 from playground.files.formats import FORMATS
 from playground.files.numpy_network import ACTIVATIONS as NUMPY_ACTIVATIONS
 from playground.files.records import SPECS
@@ -59,7 +60,7 @@ def test_an_operation_has_its_record_and_its_twin(code: OpCode) -> None:
 
 
 def test_datasets_and_features_are_made_and_exported() -> None:
-    assert {name for name, kind in DATASETS.items() if kind.is_plane} == set(POINTS)
+    assert set(DATASETS) == set(MAKERS)
     assert keys_in_script("FEATURES") == set(FEATURES)
 
 

@@ -79,15 +79,10 @@ def _surface(function: Callable[[Float64], Float64], n: int, noise: float, seed:
 
 
 def _curve(
-    function: Callable[[Float64], Float64],
-    width: float,
-    own: float,
-    n: int,
-    noise: float,
-    seed: int,
+    function: Callable[[Float64], Float64], width: float, n: int, noise: float, seed: int
 ) -> Examples:
     x = (2.0 * uniform(seed, "points", np.arange(n)) - 1.0) * width
-    return with_values(x[:, None], function(x) + _scatter(n, float(np.hypot(own, noise)), seed))
+    return with_values(x[:, None], function(x) + _scatter(n, noise, seed))
 
 
 def _valley(n: int, noise: float, seed: int) -> Examples:

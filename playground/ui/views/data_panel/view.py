@@ -220,7 +220,7 @@ class DataPanelView(View):
         # The chip shows what the project says; the wish may be refused (the last feature).
         self.features[name].toggle()
         if self._shown is not None:
-            defaults = default_features(self._shown.project.data.kind)
+            defaults = default_features(self._shown.project.data)
             self.edit_requested.emit(wishes.toggle_feature(name, defaults))
 
 
