@@ -5,8 +5,9 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from playground.model.catalog import LAYERS
-from playground.model.edits import Edit
+from playground.model.edits import TEMPLATES, Edit
 from playground.ui.style import LIGHT
+from playground.ui.view import Selection
 from playground.ui.views.canvas.surface import LAYER_MIME
 from playground.ui.views.layer_palette import LayerPaletteView
 from tests.ui.canvas_samples import shown, shown_of
@@ -22,10 +23,34 @@ def palette(qtbot: QtBot) -> LayerPaletteView:
 
 
 def test_only_kinds_that_work_are_offered(palette: LayerPaletteView) -> None:
-    assert [button.kind.name for button in palette.buttons] == ["dense", "activation"]
+    names = [button.kind.name for button in palette.buttons]
+    kinds = [kind.name for kind in LAYERS.values() if kind.in_palette]
+    assert names == [*kinds, *(f"template:{name}" for name in TEMPLATES)]
     for button in palette.buttons:
-        assert LAYERS[button.kind.name].explanation in button.toolTip()
+        assert button.kind.explanation in button.toolTip()
         assert button.accessibleName()
+
+
+def test_every_block_can_be_put_before_the_output(palette: LayerPaletteView) -> None:
+    edits: list[Edit] = []
+    palette.edit_requested.connect(edits.append)
+    for button in palette.buttons:
+        if button.kind.name.startswith("template:"):
+            QTest.keyClick(button, Qt.Key.Key_Return)
+            after = shown_of(edits[-1].change(shown().project))
+            assert after.resolution.is_valid, button.kind.name
+            assert len(after.resolution.order) > 4
+
+
+def test_layer_goes_behind_the_selected_one(palette: LayerPaletteView) -> None:
+    edits: list[Edit] = []
+    palette.edit_requested.connect(edits.append)
+    first = shown().resolution.order[1]
+    palette.show_selection(Selection(layers=(first,)))
+    QTest.keyClick(palette.buttons[1], Qt.Key.Key_Return)
+    after = shown_of(edits[0].change(shown().project))
+    kinds = [after.resolution.layers[layer].kind for layer in after.resolution.order]
+    assert kinds == ["input", "dense", "activation", "dense", "output"]
 
 
 @pytest.mark.parametrize("by", ["Enter", "double-click"])

@@ -1,5 +1,8 @@
 """The palette: a small button for every kind of layer, to be dragged onto the canvas."""
 
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
 from PySide6.QtCore import QByteArray, QMimeData, QPoint, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QColor,
@@ -16,13 +19,16 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QGridLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from playground.model import wishes
-from playground.model.catalog import LAYERS, LayerKind
+from playground.model.catalog import LAYERS
+from playground.model.edits import TEMPLATES
 from playground.model.network import Connection, OutputSpec
 from playground.model.project import Project
 from playground.ui.style import DARK, Theme, sans
-from playground.ui.view import ShownProject, View
+from playground.ui.view import Selection, ShownProject, View
 
 LAYER_MIME = "application/x-playground-layer"
+TEMPLATE = "template:"
+"""What the name of a template begins with in a drag."""
 _COLUMNS = 2
 _DRAG_PIXELS = 6
 _ICON = 16
@@ -35,6 +41,55 @@ def way_into_output(project: Project) -> Connection | None:
     return next((c for c in reversed(network.connections) if c.target in outputs), None)
 
 
+def _dense(painter: QPainter) -> None:
+    painter.drawRoundedRect(QRectF(3, 1.5, 10, 13), 2.5, 2.5)
+    for y in (5.0, 8.0, 11.0):
+        painter.drawLine(QPointF(6, y), QPointF(10, y))
+
+
+def _activation(painter: QPainter) -> None:
+    curve = QPainterPath(QPointF(2, 13))
+    curve.cubicTo(QPointF(9, 13), QPointF(7, 3), QPointF(14, 3))
+    painter.drawPath(curve)
+
+
+def _dropout(painter: QPainter) -> None:
+    for index in range(9):
+        place = QPointF(3.2 + 4.8 * (index % 3), 3.2 + 4.8 * (index // 3))
+        if index in (1, 3, 8):
+            painter.drawLine(place - QPointF(1.3, 1.3), place + QPointF(1.3, 1.3))
+            painter.drawLine(place - QPointF(1.3, -1.3), place + QPointF(1.3, -1.3))
+        else:
+            painter.drawEllipse(place, 0.9, 0.9)
+
+
+def _add(painter: QPainter) -> None:
+    painter.drawEllipse(QPointF(8, 8), 6, 6)
+    painter.drawLine(QPointF(5, 8), QPointF(11, 8))
+    painter.drawLine(QPointF(8, 5), QPointF(8, 11))
+
+
+def _concatenate(painter: QPainter) -> None:
+    for y in (2.0, 8.6):
+        painter.drawRoundedRect(QRectF(9, y, 4.5, 5.4), 1.2, 1.2)
+        painter.drawLine(QPointF(2, y + 2.7), QPointF(7, y + 2.7))
+
+
+def _template(painter: QPainter) -> None:
+    for x in (1.5, 9.5):
+        painter.drawRoundedRect(QRectF(x, 3, 5, 10), 1.6, 1.6)
+    painter.drawLine(QPointF(6.5, 8), QPointF(9.5, 8))
+
+
+_DRAWINGS: Mapping[str, Callable[[QPainter], None]] = {
+    "dense": _dense,
+    "activation": _activation,
+    "dropout": _dropout,
+    "add": _add,
+    "concatenate": _concatenate,
+}
+
+
 def kind_icon(kind: str, colour: str, ratio: float = 1.0) -> QIcon:
     """Return a small drawing of a kind of layer: what it looks like, or the shape of its function."""
     pixmap = QPixmap(QSize(round(_ICON * ratio), round(_ICON * ratio)))
@@ -43,24 +98,43 @@ def kind_icon(kind: str, colour: str, ratio: float = 1.0) -> QIcon:
     painter = QPainter(pixmap)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setPen(QPen(QColor(colour), 1.5, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap))
-    if kind == "activation":
-        curve = QPainterPath(QPointF(2, 13))
-        curve.cubicTo(QPointF(9, 13), QPointF(7, 3), QPointF(14, 3))
-        painter.drawPath(curve)
-    else:
-        painter.drawRoundedRect(QRectF(3, 1.5, 10, 13), 2.5, 2.5)
-        for y in (5.0, 8.0, 11.0):
-            painter.drawLine(QPointF(6, y), QPointF(10, y))
+    _DRAWINGS.get(kind, _template)(painter)
     painter.end()
     return QIcon(pixmap)
 
 
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """What one button stands for: ``name`` is a kind of layer, or "template:" and a template."""
+
+    name: str
+    title: str
+    explanation: str
+
+
+def offers() -> tuple[tuple[str, tuple[Offer, ...]], ...]:
+    """Return everything that can be put on the canvas, group by group (name, offers)."""
+    kinds = [kind for kind in LAYERS.values() if kind.in_palette]
+
+    def those(is_join: bool) -> tuple[Offer, ...]:
+        return tuple(
+            Offer(kind.name, kind.title, kind.explanation)
+            for kind in kinds
+            if kind.is_join == is_join
+        )
+
+    blocks = tuple(
+        Offer(f"{TEMPLATE}{one.name}", one.title, one.explanation) for one in TEMPLATES.values()
+    )
+    return (("layers", those(False)), ("joins", those(True)), ("blocks", blocks))
+
+
 class LayerButton(QPushButton):
-    """One kind of layer. Drag it, double-click it, or press Enter on it."""
+    """One kind of layer, or a block of several. Drag it, double-click it, or press Enter on it."""
 
     insert_requested = Signal(str)
 
-    def __init__(self, kind: LayerKind, parent: QWidget) -> None:
+    def __init__(self, kind: Offer, parent: QWidget) -> None:
         super().__init__(kind.title, parent)
         self.kind = kind
         self._from: QPoint | None = None
@@ -133,21 +207,24 @@ class LayerPaletteView(View):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._project = Project()
-        self._title = QLabel(self.tr("LAYERS"), self)
-        self._title.setFont(sans(8.5, QFont.Weight.Medium))
-        self.buttons = [LayerButton(kind, self) for kind in LAYERS.values() if kind.in_palette]
+        self._selection = Selection()
+        self._titles: list[QLabel] = []
+        self.buttons: list[LayerButton] = []
+        titles = {
+            "layers": self.tr("LAYERS"),
+            "joins": self.tr("JOINS"),
+            "blocks": self.tr("BLOCKS"),
+        }
         column = QVBoxLayout(self)
         column.setContentsMargins(12, 8, 12, 8)
         column.setSpacing(7)
-        column.addWidget(self._title)
-        grid = QGridLayout()
-        grid.setSpacing(7)
-        for index, button in enumerate(self.buttons):
-            grid.addWidget(button, index // _COLUMNS, index % _COLUMNS)
-            button.insert_requested.connect(self._on_button_insert_requested)
-        for number in range(_COLUMNS):
-            grid.setColumnStretch(number, 1)
-        column.addLayout(grid)
+        for name, group in offers():
+            title = QLabel(titles[name], self)
+            title.setFont(sans(8.5, QFont.Weight.Medium))
+            self._titles.append(title)
+            column.addWidget(title)
+            column.addLayout(self._grid(group, 1 if name == "blocks" else _COLUMNS))
+            column.addSpacing(4)
         column.addStretch()
         self.setAccessibleName(self.tr("Layers"))
         self.show_theme(DARK)
@@ -156,13 +233,46 @@ class LayerPaletteView(View):
         """Remember where the output is: layers are inserted before it."""
         self._project = shown.project
 
+    def show_selection(self, selection: Selection) -> None:
+        """Remember what is selected: layers are inserted behind it."""
+        self._selection = selection
+
     def show_theme(self, theme: Theme) -> None:
         """Take the colours of a theme."""
-        self._title.setStyleSheet(f"color: {theme.muted}; background: transparent;")
+        for title in self._titles:
+            title.setStyleSheet(f"color: {theme.muted}; background: transparent;")
         for button in self.buttons:
             button.show_theme(theme)
 
+    def _grid(self, group: tuple[Offer, ...], columns: int) -> QGridLayout:
+        grid = QGridLayout()
+        grid.setSpacing(7 if columns > 1 else 4)
+        for index, offer in enumerate(group):
+            button = LayerButton(offer, self)
+            button.insert_requested.connect(self._on_button_insert_requested)
+            self.buttons.append(button)
+            grid.addWidget(button, index // columns, index % columns)
+        for number in range(columns):
+            grid.setColumnStretch(number, 1)
+        return grid
+
+    def _way(self) -> Connection | None:
+        """Return the connection that a button inserts into: behind the selected layer, if one is."""
+        chosen = self._selection.layers
+        if len(chosen) == 1:
+            ways = [c for c in self._project.network.connections if c.source == chosen[0]]
+            if ways:
+                return ways[0]
+        return way_into_output(self._project)
+
     def _on_button_insert_requested(self, kind: str) -> None:
-        self.edit_requested.emit(
-            wishes.insert_layer(kind, connection=way_into_output(self._project))
-        )
+        known = {layer.id for layer in self._project.network.layers}
+        way = self._way()
+        if kind.startswith(TEMPLATE):
+            edit = wishes.insert_template(kind.removeprefix(TEMPLATE), connection=way)
+        else:
+            edit = wishes.insert_layer(kind, connection=way)
+        self.edit_requested.emit(edit)
+        fresh = tuple(x.id for x in self._project.network.layers if x.id not in known)
+        if fresh:
+            self.selection_requested.emit(Selection(layers=fresh, example=self._selection.example))
