@@ -68,9 +68,11 @@ def run_row(
     tape[0, : len(row)] = row
     bound = machine.bind(tape, {"P": 0, "D": 0})
     tripped = machine.run_rows(bound, 0, 1, workspace, table, registers)
+    with np.errstate(over="ignore"):
+        squares = registers[[Register.SQUARES]].astype(np.float32)
     written = {
         "tripped": np.array([0.0 if tripped < 0 else 1.0], dtype=np.float32),
-        "squares": registers[[Register.SQUARES]].astype(np.float32),
+        "squares": squares,
     }
     for argument in arguments:
         if "w" in argument.access:

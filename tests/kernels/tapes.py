@@ -101,8 +101,12 @@ class DenseNet:
         self.stop = np.zeros(1, dtype=np.int32)
         self.trace = np.zeros(4096, dtype=np.float32)
         self.key = 0x1234_5678_9ABC_DEF0
-        self.tape = np.zeros((len(self._rows), ROW), dtype=np.int64)
-        for index, row in enumerate(self._rows):
+        self.set_rows(self._rows)
+
+    def set_rows(self, rows: Sequence[Sequence[int]]) -> None:
+        """Make these rows the tape, and bind it."""
+        self.tape = np.zeros((len(rows), ROW), dtype=np.int64)
+        for index, row in enumerate(rows):
             self.tape[index, : len(row)] = row
         self.bound = machine.bind(
             self.tape,

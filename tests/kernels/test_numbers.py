@@ -5,8 +5,9 @@ from typing import Any
 import numpy as np
 import pytest
 
-from playground.kernels.optable import OpCode
+from playground.kernels.optable import ELEMENTWISE, OpCode
 from tests.kernels.rows import registers_for, run_row
+from tests.kernels.twins import TWINS
 
 BAD = [np.nan, np.inf, -np.inf]
 
@@ -33,6 +34,55 @@ def test_sigmoid_is_accurate() -> None:
     a = curve(OpCode.SIGMOID_FORWARD, z).astype(np.float64)
     np.testing.assert_allclose(a, 1 / (1 + np.exp(-z)), rtol=3e-7, atol=0)
     assert np.all(a > np.finfo(np.float32).tiny)
+
+
+SMOOTH = ["ELU", "GELU", "SILU", "SOFTPLUS", "LEAKY_RELU", "SINE"]
+
+
+@pytest.mark.parametrize("name", SMOOTH)
+def test_curves_and_slopes_are_accurate(name: str) -> None:
+    z = points(60.0)
+    want = TWINS[OpCode[f"{name}_FORWARD"]]({"z": z}, {}, registers_for())["a"]
+    a = curve(OpCode[f"{name}_FORWARD"], z)
+    near = {"GELU": -3.0, "SILU": -60.0}.get(name, -np.inf)  # 1 + tanh cancels in the twin
+    digits = {"SINE": 2e-7, "GELU": 3e-6}.get(name, 0.0)
+    np.testing.assert_allclose(a[z > near], want[z > near], rtol=1.5e-6, atol=digits)
+    np.testing.assert_allclose(a, want, rtol=0, atol=3e-7 * (1 + np.abs(want).max()))
+    arrays = {"z": z, "a": want, "da": np.ones_like(z)}
+    want = TWINS[OpCode[f"{name}_BACKWARD"]](arrays, {}, registers_for())["dz"]
+    got = run_row(OpCode[f"{name}_BACKWARD"], arrays, {"size": len(z)}, registers_for())["dz"]
+    np.testing.assert_allclose(got, want, rtol=0, atol=1.5e-6)
+
+
+@pytest.mark.parametrize("name", [*SMOOTH, "STEP"])
+def test_huge_sums_give_what_the_curve_tends_to(name: str) -> None:
+    z = np.array([-1e30, -1e4, -200.0, 200.0, 1e4, 1e30])
+    a = curve(OpCode[f"{name}_FORWARD"], z)
+    arrays = {"z": z, "a": a, "da": np.ones_like(z)}
+    dz = run_row(OpCode[f"{name}_BACKWARD"], arrays, {"size": 6}, registers_for())["dz"]
+    assert np.isfinite(a).all()
+    assert np.isfinite(dz).all()
+    if name == "SINE":
+        assert np.abs(a).max() <= 1.0
+        assert np.abs(dz).max() <= 1.0
+    elif name == "STEP":
+        np.testing.assert_array_equal(a, [0, 0, 0, 1, 1, 1])
+        np.testing.assert_array_equal(dz, 0.0)
+    else:
+        slope, floor = (0.01, 0.0) if name == "LEAKY_RELU" else (0.0, -1.0 * (name == "ELU"))
+        np.testing.assert_allclose(a[3:], z[3:], rtol=1e-6)
+        np.testing.assert_allclose(a[1:3], slope * z[1:3] + floor, rtol=1e-6, atol=1e-30)
+        np.testing.assert_allclose(dz, [slope] * 3 + [1.0] * 3, rtol=1e-6, atol=1e-6)
+
+
+def test_sine_keeps_its_digits_far_out() -> None:
+    z = np.random.default_rng(0).uniform(-1e8, 1e8, 5000).astype(np.float32).astype(float)
+    z = np.concatenate([z, np.pi * np.arange(-300, 300)]).astype(np.float32).astype(float)
+    a = curve(OpCode.SINE_FORWARD, z)
+    np.testing.assert_allclose(a, np.sin(z), rtol=0, atol=2e-7)
+    arrays = {"z": z, "a": z, "da": np.ones_like(z)}
+    dz = run_row(OpCode.SINE_BACKWARD, arrays, {"size": len(z)}, registers_for())["dz"]
+    np.testing.assert_allclose(dz, np.cos(z), rtol=0, atol=2e-7)
 
 
 def test_the_logarithm_in_the_losses_is_accurate() -> None:
@@ -66,7 +116,7 @@ def test_the_guard_sees_a_loss_that_is_not_finite(bad: float) -> None:
 @pytest.mark.parametrize("size", [1, 16, 19])
 @pytest.mark.parametrize(
     "op",
-    [OpCode.LINEAR_FORWARD, OpCode.RELU_FORWARD, OpCode.TANH_FORWARD, OpCode.SIGMOID_FORWARD],
+    [op for op in sorted(ELEMENTWISE) if op.name.endswith("_FORWARD")],
 )
 def test_nan_passes_through_activations(op: OpCode, size: int) -> None:
     z = np.zeros(size)

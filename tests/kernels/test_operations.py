@@ -9,7 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from playground.kernels import machine
-from playground.kernels.optable import OPERATIONS, OpCode, Register
+from playground.kernels.optable import ELEMENTWISE, OPERATIONS, OpCode, Register
+from playground.kernels.optable.losses import LOSSES
 from tests.kernels.rows import registers_for, run_row
 from tests.kernels.twins import TWINS, shape_of, softmax
 
@@ -150,21 +151,10 @@ def test_neurons_with_equal_weights_stay_equal_to_the_bit(
     assert np.all(dx == dx[:1])
 
 
-@pytest.mark.parametrize("op", [OpCode.SGD_UPDATE, OpCode.ADAM_UPDATE])
-def test_updates_do_not_depend_on_the_place(op: OpCode) -> None:
-    arrays = {name: np.full(31, 0.3) for name in ("w", "m", "v", "g")}
-    registers = registers_for(learning_rate=0.03, adam_step=7)
-    for value in run_row(op, arrays, {"size": 31}, registers).values():
-        assert np.all(value == value[:1])
-
-
-@pytest.mark.parametrize(
-    "op",
-    [OpCode.TANH_FORWARD, OpCode.SIGMOID_FORWARD, OpCode.TANH_BACKWARD, OpCode.SIGMOID_BACKWARD],
-)
+@pytest.mark.parametrize("op", sorted(ELEMENTWISE - {OpCode.FILL}))
 @pytest.mark.parametrize("number", [0.37, -3.1, 1e-5])
-def test_activations_do_not_depend_on_the_place(op: OpCode, number: float) -> None:
-    arrays = {name: np.full(31, number) for name in ("z", "a", "da")}
+def test_equal_numbers_become_equal_wherever_they_stand(op: OpCode, number: float) -> None:
+    arrays = {a.name: np.full(31, number) for a in OPERATIONS[op].arguments if "r" in a.access}
     for value in run_row(op, arrays, {"size": 31}, registers_for()).values():
         assert np.all(value == value[:1])
 
@@ -191,7 +181,7 @@ def test_gather_copies_the_batch_and_fills_up_with_lane_0(
     np.testing.assert_array_equal(got["destination"].reshape(width, ld), want)
 
 
-@pytest.mark.parametrize("op", [OpCode.MSE_LOSS, OpCode.BCE_LOGITS_LOSS, OpCode.CE_LOGITS_LOSS])
+@pytest.mark.parametrize("op", [record.code for record in LOSSES])
 @pytest.mark.parametrize("poison", [np.nan, np.inf])
 def test_losses_do_not_look_at_pad_lanes(op: OpCode, poison: float) -> None:
     numbers = {"units": 3.0, "ld": 32.0, "weight": 1.0}

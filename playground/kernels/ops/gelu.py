@@ -8,7 +8,7 @@ References
 """
 
 from playground.kernels.jit import operation
-from playground.kernels.mathf import clamp, sigmoid
+from playground.kernels.mathf import clamp, exp, sigmoid
 from playground.kernels.optable import OpCode
 from playground.kernels.vectors import elementwise, fma
 
@@ -24,10 +24,12 @@ def _curve(z):
 
 
 def _slope(z, da):
-    s = sigmoid(_curve(z))
+    e = exp(-_curve(z))
+    s = 1.0 / (1.0 + e)
     z = clamp(z, -_FLAT, _FLAT)
     rise = fma(z * z, 3.0 * _CUBE, 1.0) * _TWICE
-    return da * fma(z * s * (1.0 - s), rise, s)
+    # 1 − s = e·s without losing digits where s is almost 1.
+    return da * fma(z * s * (e * s), rise, s)
 
 
 _forward = elementwise(lambda z: z * sigmoid(_curve(z)))

@@ -1,14 +1,16 @@
 """Sigmoid linear unit: a = z·σ(z)."""
 
 from playground.kernels.jit import operation
-from playground.kernels.mathf import sigmoid
+from playground.kernels.mathf import exp, sigmoid
 from playground.kernels.optable import OpCode
 from playground.kernels.vectors import elementwise, fma
 
 
 def _slope(z, da):
-    s = sigmoid(z)
-    return da * (s * fma(z, 1.0 - s, 1.0))
+    e = exp(-z)
+    s = 1.0 / (1.0 + e)
+    # 1 − s = e·s without losing digits where s is almost 1.
+    return da * (s * fma(z, e * s, 1.0))
 
 
 _forward = elementwise(lambda z: z * sigmoid(z))
