@@ -1,8 +1,8 @@
 """Building a tape: values with their gradients, rows with their labels, memory handed out.
 
 Backward rows are derived. Every forward operation has a rule that says which rows pass the
-gradient of its output on to its inputs. A value used twice gets its gradient in two parts: the
-first writer stores, every later one adds.
+gradient of its output on to its inputs (`playground.engine.derive`). A value used twice gets its
+gradient in two parts: the first writer stores, every later one adds.
 """
 
 from collections.abc import Callable, Mapping
@@ -37,18 +37,48 @@ class Value:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
+class Weights:
+    """Where a dense operation finds its parameters, as offsets within a plane.
+
+    Attributes
+    ----------
+    bias
+        Offset of the bias, or of zeros where the layer has none.
+    has_bias, is_frozen
+        Whether there is a bias, and whether nothing is learned here: no gradient is computed then.
+    """
+
+    weight: int
+    bias: int
+    has_bias: bool = True
+    is_frozen: bool = False
+
+
+@dataclass(frozen=True, slots=True, eq=False)
 class Use:
     """One forward operation on values, remembered for its backward rule.
 
-    ``parameters`` are offsets within a plane: (weight, bias) of a dense operation.
+    Attributes
+    ----------
+    sources
+        What it reads: several for a join, else one.
+    weights
+        Of a dense operation.
+    extra
+        Numbers of the row that belong to this operation alone: a clamp's unit, dropout's mask.
     """
 
     code: OpCode
     layer: LayerId
     layer_name: str
-    source: Value
+    sources: tuple[Value, ...]
     result: Value
-    parameters: tuple[int, ...] = ()
+    weights: Weights | None = None
+    extra: Mapping[str, int | float] = field(default_factory=dict)
+
+    @property
+    def source(self) -> Value:
+        return self.sources[0]
 
 
 @dataclass(slots=True, eq=False)
@@ -93,129 +123,49 @@ class Assembly:
         arguments: Mapping[str, int | float],
         layer: LayerId | None = None,
         layer_name: str = "",
+        *,
+        formula: str = "",
     ) -> None:
         """Append one row; formula and explanation come from the table of operations."""
         operation = OPERATIONS[code]
         self.rows.append(make_row(code, arguments))
-        self.labels.append(
-            OperationLabel(layer, layer_name, phase, operation.formula, operation.explanation)
-        )
+        shown = formula or operation.formula
+        self.labels.append(OperationLabel(layer, layer_name, phase, shown, operation.explanation))
 
-    def gradient_of(self, value: Value, can_add: bool) -> tuple[Slice, int]:
-        """Return where to write a value's gradient, and 1 if it has to be added to what is there.
-
-        Raises
-        ------
-        NotImplementedError
-            A second writer cannot add (no such network can be drawn yet).
-        """
+    def gradient_of(self, value: Value) -> tuple[Slice, int]:
+        """Return where to write a value's gradient, and 1 if it has to be added to what is there."""
         if value.gradient is None:
             value.gradient = self.slice(value.memory.rows)
         accumulate = int(value.writers > 0)
-        if accumulate and not can_add:
-            raise NotImplementedError("This operation cannot add to a gradient.")
         value.writers += 1
         return value.gradient, accumulate
 
-    def derive_backward(self) -> None:
-        """Append the backward rows of all uses, last first. Uses without blame are skipped."""
-        for use in reversed(self.uses):
-            if use.result.writers:
-                BACKWARD_RULES[use.code](self, use)
+    def pass_back(self, use: Use, value: Value, write: Callable[[Slice], None]) -> None:
+        """Let a row that can only store write a value's gradient.
+
+        Where there is a gradient already, the row writes beside it and another row adds.
+        """
+        gradient, accumulate = self.gradient_of(value)
+        if not accumulate:
+            write(gradient)
+            return
+        beside = self.slice(value.memory.rows)
+        write(beside)
+        self.copy(use, beside, gradient, accumulate=True)
+
+    def copy(
+        self, use: Use, source: Slice, result: Slice, *, accumulate: bool, phase: str = "backward"
+    ) -> None:
+        """Append a row that copies an array, or adds it to what is there."""
+        code = OpCode.ACCUMULATE if accumulate else OpCode.COPY
+        arguments = {"source": source.offset, "result": result.offset, "size": result.size}
+        formula = ""
+        if phase == "backward":
+            formula = "∂L/∂a ← ∂L/∂a + ∂L/∂a′" if accumulate else "∂L/∂a = ∂L/∂a′"
+        self.emit(code, phase, arguments, use.layer, use.layer_name, formula=formula)
 
     def finish(self) -> Tape:
         """Return the tape."""
         rows = np.array(self.rows, dtype=np.int64).reshape(len(self.rows), ROW)
         rows.setflags(write=False)
         return Tape(rows, tuple(self.labels))
-
-
-def emit_forward(assembly: Assembly, use: Use) -> None:
-    """Append the forward row of a use and remember the use for the way back."""
-    source, result = use.source.memory, use.result.memory
-    arguments: dict[str, int | float]
-    if use.code == OpCode.DENSE_FORWARD:
-        weight, bias = use.parameters
-        arguments = {
-            "x": source.offset, "w": weight, "b": bias, "z": result.offset,
-            "n_in": source.rows, "n_out": result.rows, "ld": result.ld,
-        }  # fmt: skip
-    elif use.code == OpCode.SOFTMAX_FORWARD:
-        arguments = {
-            "z": source.offset, "a": result.offset, "units": result.rows, "ld": result.ld,
-        }  # fmt: skip
-    else:
-        arguments = {"z": source.offset, "a": result.offset, "size": result.size}
-    assembly.emit(use.code, "forward", arguments, use.layer, use.layer_name)
-    assembly.uses.append(use)
-
-
-def _blame(use: Use) -> Slice:
-    """Return the gradient of the use's result, which is complete by now."""
-    gradient = use.result.gradient
-    if gradient is None:
-        raise AssertionError("A use without blame has no backward rows.")
-    return gradient
-
-
-def _dense_backward(assembly: Assembly, use: Use) -> None:
-    source, dz = use.source.memory, _blame(use)
-    weight, bias = use.parameters
-    sizes = {"n_in": source.rows, "n_out": dz.rows, "ld": dz.ld}
-    weights = {
-        "x": source.offset,
-        "dz": dz.offset,
-        "dw": assembly.gradient + weight,
-        "db": assembly.gradient + bias,
-        "accumulate": int(weight in assembly.written),
-        **sizes,
-    }
-    assembly.written.add(weight)
-    assembly.emit(OpCode.DENSE_BACKWARD_WEIGHT, "backward", weights, use.layer, use.layer_name)
-    if not use.source.needs_gradient:
-        return
-    dx, accumulate = assembly.gradient_of(use.source, can_add=True)
-    inputs = {
-        "w": weight, "dz": dz.offset, "dx": dx.offset, "accumulate": accumulate, **sizes,
-    }  # fmt: skip
-    assembly.emit(OpCode.DENSE_BACKWARD_INPUT, "backward", inputs, use.layer, use.layer_name)
-
-
-def _elementwise_backward(code: OpCode) -> "BackwardRule":
-    def rule(assembly: Assembly, use: Use) -> None:
-        if not use.source.needs_gradient:
-            return
-        da = _blame(use)
-        dz, _ = assembly.gradient_of(use.source, can_add=False)
-        arguments = {
-            "z": use.source.memory.offset, "a": use.result.memory.offset,
-            "da": da.offset, "dz": dz.offset, "size": da.size,
-        }  # fmt: skip
-        assembly.emit(code, "backward", arguments, use.layer, use.layer_name)
-
-    return rule
-
-
-def _softmax_backward(assembly: Assembly, use: Use) -> None:
-    if not use.source.needs_gradient:
-        return
-    da = _blame(use)
-    dz, _ = assembly.gradient_of(use.source, can_add=False)
-    arguments = {
-        "a": use.result.memory.offset, "da": da.offset, "dz": dz.offset,
-        "units": da.rows, "ld": da.ld,
-    }  # fmt: skip
-    assembly.emit(OpCode.SOFTMAX_BACKWARD, "backward", arguments, use.layer, use.layer_name)
-
-
-BackwardRule = Callable[[Assembly, Use], None]
-
-BACKWARD_RULES: Mapping[OpCode, BackwardRule] = {
-    OpCode.DENSE_FORWARD: _dense_backward,
-    OpCode.LINEAR_FORWARD: _elementwise_backward(OpCode.LINEAR_BACKWARD),
-    OpCode.RELU_FORWARD: _elementwise_backward(OpCode.RELU_BACKWARD),
-    OpCode.TANH_FORWARD: _elementwise_backward(OpCode.TANH_BACKWARD),
-    OpCode.SIGMOID_FORWARD: _elementwise_backward(OpCode.SIGMOID_BACKWARD),
-    OpCode.SOFTMAX_FORWARD: _softmax_backward,
-}
-"""Forward operation → the rule that derives its backward rows."""

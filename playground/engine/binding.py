@@ -9,8 +9,9 @@ from playground.engine.layout import aligned_zeros
 from playground.engine.prepare import DataBlock
 from playground.engine.program import Program, Slice
 from playground.engine.state import Float32
+from playground.engine.tape import read_row
 from playground.engine.verify import verify_data
-from playground.kernels.optable import OPERATIONS, REGISTERS, OpCode, Register
+from playground.kernels.optable import OPERATIONS, REGISTERS, Register
 
 
 class Bound:
@@ -22,7 +23,7 @@ class Bound:
         float32 (program.workspace_size,).
     table
         int32 (program.table_size,): positions of examples in the order they are visited; at
-        first 0, 1, 2, …
+        first 0, 1, 2, … Behind them the places of weights that are held.
     registers
         float64 (REGISTERS,).
     tape
@@ -36,6 +37,7 @@ class Bound:
         self.machine = machine
         self.workspace = aligned_zeros(program.workspace_size)
         self.table = np.arange(program.table_size, dtype=np.int32)
+        self.table[program.data.examples :] = program.held
         self.registers = np.zeros(REGISTERS, dtype=np.float64)
         verify_data(program, data.array, self.table)
         deltas = {
@@ -64,20 +66,35 @@ class Bound:
 
 
 def last_writer(program: Program, part: Slice) -> int:
-    """Return the last row that writes at the start of a slice, or -1 where none does.
+    """Return the last row that writes into a named array, or -1 where none does.
 
-    A slice is complete once that row has run (gradients may be written in several parts).
+    A slice is complete once that row has run (it may be written in several parts).
     """
-    return _writers(program).get(part.offset, -1)
+    return _writers(program).get(part, -1)
 
 
 @functools.lru_cache(maxsize=16)
-def _writers(program: Program) -> dict[int, int]:
-    """Return the last writing row of every offset in the workspace that a row writes at."""
-    writers = {}
-    for index, row in enumerate(program.tape.rows.tolist()):
-        arguments = OPERATIONS[OpCode(row[0])].arguments
-        for argument, value in zip(arguments, row[1:], strict=False):
-            if argument.space == "W" and "w" in argument.access:
-                writers[value] = index
-    return writers
+def _writers(program: Program) -> dict[Slice, int]:
+    """Return the last row that writes into each named array of a program, -1 where none does."""
+    spans = []
+    for index, row in enumerate(program.tape.rows):
+        code, numbers = read_row(row)
+        for argument in OPERATIONS[code].arguments:
+            if argument.space == "W" and "w" in argument.access and argument.extent is not None:
+                start = numbers[argument.name]
+                spans.append((start, start + argument.extent(numbers), index))
+    named: list[Slice | None] = [program.output, program.target, program.loss, program.lanes]
+    for slices in program.slices.values():
+        named += [slices.z, slices.a, slices.dz, slices.da]
+    return {
+        part: max(
+            (
+                row
+                for start, stop, row in spans
+                if start < part.offset + part.size and part.offset < stop
+            ),
+            default=-1,
+        )
+        for part in named
+        if part is not None
+    }

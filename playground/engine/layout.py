@@ -54,7 +54,7 @@ class ParameterLayout:
     plane_size
         ``size`` rounded up, so that every plane starts on a cache line.
     state_size
-        Floats of non-trainable state behind the planes (running statistics; none yet).
+        Floats of non-trainable state behind the planes: zeros, which layers without a bias add.
     """
 
     slots: tuple[ParameterSlot, ...]
@@ -65,6 +65,11 @@ class ParameterLayout:
     @property
     def block_size(self) -> int:
         return PLANES * self.plane_size + self.state_size
+
+    @property
+    def zeros(self) -> int:
+        """Offset of ``state_size`` zeros that no update touches."""
+        return PLANES * self.plane_size
 
     @property
     def shapes(self) -> tuple[ParameterShape, ...]:
@@ -83,8 +88,11 @@ class ParameterLayout:
         return block[start : start + slot.size].reshape(slot.shape.shape)
 
 
-def lay_out(parameters: Iterable[ParameterShape]) -> ParameterLayout:
-    """Give every parameter its place; a parameter that several layers share gets one."""
+def lay_out(parameters: Iterable[ParameterShape], zeros: int = 0) -> ParameterLayout:
+    """Give every parameter its place; a parameter that several layers share gets one.
+
+    ``zeros`` is the width of the widest layer without a bias.
+    """
     slots: list[ParameterSlot] = []
     seen: set[ParameterId] = set()
     offset = 0
@@ -95,4 +103,4 @@ def lay_out(parameters: Iterable[ParameterShape]) -> ParameterLayout:
         slot = ParameterSlot(shape, offset)
         slots.append(slot)
         offset += slot.size
-    return ParameterLayout(tuple(slots), offset, padded(max(1, offset)))
+    return ParameterLayout(tuple(slots), offset, padded(max(1, offset)), padded(zeros))

@@ -9,33 +9,36 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
-from playground.engine.assembly import Assembly, Use, Value, emit_forward
-from playground.engine.layout import PLANES, ParameterLayout, lay_out, padded
+from playground.data.random import stream_key
+from playground.engine.assembly import Assembly, Use, Value, Weights
+from playground.engine.derive import derive_backward, emit_forward
+from playground.engine.layout import ParameterLayout, lay_out, padded
+from playground.engine.masks import held_places
 from playground.engine.program import DataLayout, LayerSlices, Program, ProgramKind, Slice
+from playground.engine.state import Int32
 from playground.engine.targets import target_width
+from playground.engine.updating import emit_update
 from playground.kernels.optable import OpCode
-from playground.model.catalog import TargetRule, target_rule
+from playground.model.catalog import ACTIVATIONS, LOSSES, TargetRule, target_rule
 from playground.model.errors import PlaygroundError
 from playground.model.ids import LayerId, ParameterId
+from playground.model.network import DropoutSpec
 from playground.model.project import Project
 from playground.model.resolution import LayerShape, Resolution, Task
 
-FORWARD: Mapping[str, OpCode] = {
-    "linear": OpCode.LINEAR_FORWARD,
-    "relu": OpCode.RELU_FORWARD,
-    "tanh": OpCode.TANH_FORWARD,
-    "sigmoid": OpCode.SIGMOID_FORWARD,
-    "softmax": OpCode.SOFTMAX_FORWARD,
-}
+FORWARD: Mapping[str, OpCode] = {name: OpCode[f"{name.upper()}_FORWARD"] for name in ACTIVATIONS}
 """Activation in the catalogue → the operation that computes it."""
 
+ON_LOGITS = ("bce", "ce")
+
 LOSS: Mapping[str, OpCode] = {
-    "mse": OpCode.MSE_LOSS,
-    "bce": OpCode.BCE_LOGITS_LOSS,
-    "ce": OpCode.CE_LOGITS_LOSS,
+    name: OpCode[f"{name.upper()}_{'LOGITS_' if name in ON_LOGITS else ''}LOSS"] for name in LOSSES
 }
 
-UPDATE: Mapping[str, OpCode] = {"sgd": OpCode.SGD_UPDATE, "adam": OpCode.ADAM_UPDATE}
+JOINS: Mapping[str, OpCode] = {"add": OpCode.ACCUMULATE, "concatenate": OpCode.COPY}
+
+KEY_BITS = 40
+"""Bits of a dropout layer's key in a row of the tape."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,8 +73,14 @@ class Plan:
 
     def layout(self) -> ParameterLayout:
         """Return the parameter layout, the same for every program of this plan."""
-        layers = self.resolution.layers
-        return lay_out(p for layer in self.resolution.order for p in layers[layer].parameters)
+        layers = [self.resolution.layers[layer] for layer in self.resolution.order]
+        plain = [len(shape.units_out) for shape in layers if len(shape.parameters) == 1]
+        return lay_out((p for shape in layers for p in shape.parameters), max(plain, default=0))
+
+    def held(self) -> Int32:
+        """Return the offsets, within a plane, of the single weights that training may not move."""
+        network = self.project.network
+        return held_places(self.layout(), (*network.frozen_weights, *network.cuts))
 
 
 def make_plan(project: Project, resolution: Resolution, task: Task, examples: int) -> Plan:
@@ -119,13 +128,18 @@ class _Lowering:
         width = target_width(plan.rule, plan.outputs)
         self.data = DataLayout(plan.examples, plan.width, width)
         self.assembly = Assembly(lanes_for(batch))
-        self.values: dict[LayerId, tuple[Value, Value]] = {}
+        self.values: dict[LayerId, tuple[Value | None, Value]] = {}
+        self.held = plan.held()
+        network = plan.project.network
+        self.clamps = {clamp.unit: clamp.value for clamp in network.clamps}
+        self.frozen = {layer.id for layer in network.layers if layer.is_frozen}
 
     def run(self) -> Program:
         assembly = self.assembly
         target = self._gather()
         for layer in self.plan.resolution.order[1:]:
-            self._forward(layer)
+            self.values[layer] = self._forward(layer)
+            self._clamp(layer)
         loss = Slice(assembly.take(1), 1, 1)
         lanes = assembly.slice(1)
         backward = self.kind != "evaluation"
@@ -133,7 +147,7 @@ class _Lowering:
             assembly.gradient = assembly.take(self.layout.plane_size)
         self._loss(target, loss, lanes)
         if backward:
-            assembly.derive_backward()
+            derive_backward(assembly)
         if self.kind == "training":
             self._update(loss)
         gradient = Slice(assembly.gradient, self.layout.plane_size, 1) if backward else None
@@ -143,7 +157,7 @@ class _Lowering:
             data=self.data,
             tape=assembly.finish(),
             workspace_size=assembly.size,
-            table_size=self.plan.examples,
+            table_size=self.plan.examples + self.held.size,
             batch=self.batch,
             ld=assembly.ld,
             slices=self._slices(),
@@ -152,6 +166,7 @@ class _Lowering:
             loss=loss,
             lanes=lanes,
             gradient=gradient,
+            held=self.held,
         )
 
     def _gather(self) -> Slice:
@@ -159,48 +174,94 @@ class _Lowering:
         assembly, first = self.assembly, self.plan.resolution.order[0]
         inputs = assembly.value(self.plan.width, needs_gradient=self.kind == "probe")
         target = assembly.slice(self.data.target_width)
-        self.values[first] = (inputs, inputs)
+        self.values[first] = (None, inputs)
         for source, destination in ((0, inputs.memory), (self.data.target_offset, target)):
             arguments = {
                 "source": source, "width": destination.rows, "order": 0,
                 "destination": destination.offset, "ld": assembly.ld,
             }  # fmt: skip
             assembly.emit(OpCode.GATHER, "data", arguments, first, self._name(first))
+        self._clamp(first)
         return target
 
-    def _forward(self, layer: LayerId) -> None:
+    def _forward(self, layer: LayerId) -> tuple[Value | None, Value]:
+        """Append a layer's forward rows; return what comes into its function, and what comes out."""
         shape = self.plan.resolution.layers[layer]
-        source = self.values[self._source(layer)][1]
-        name, assembly = self._name(layer), self.assembly
+        sources = tuple(self.values[source][1] for source in shape.sources)
+        width = len(shape.units_out)
+        if shape.kind in JOINS:
+            joined = self.assembly.value(width)
+            self._use(JOINS[shape.kind], layer, sources, joined)
+            return None, joined
+        (z,) = sources
+        if shape.kind == "dropout":
+            return z, self._dropout(layer, z)
         if shape.parameters:
-            parameters = self._parameters(shape)
-            z = assembly.value(len(shape.units_out))
-            emit_forward(assembly, Use(OpCode.DENSE_FORWARD, layer, name, source, z, parameters))
-        else:
-            z = source
-        a = assembly.value(len(shape.units_out))
-        emit_forward(assembly, Use(FORWARD[shape.activation], layer, name, z, a))
-        self.values[layer] = (z, a)
+            z = self.assembly.value(width)
+            self._use(OpCode.DENSE_FORWARD, layer, sources, z, weights=self._weights(shape))
+        a = self.assembly.value(width)
+        self._use(FORWARD[shape.activation], layer, (z,), a)
+        return z, a
 
-    def _source(self, layer: LayerId) -> LayerId:
-        """Return the layer that feeds this one; the check lets no layer have several."""
-        return next(
-            source for source in self.plan.project.network.sources(layer) if source in self.values
-        )
+    def _use(
+        self,
+        code: OpCode,
+        layer: LayerId,
+        sources: tuple[Value, ...],
+        result: Value,
+        *,
+        weights: Weights | None = None,
+        extra: Mapping[str, int | float] = MappingProxyType({}),
+    ) -> None:
+        use = Use(code, layer, self._name(layer), sources, result, weights, extra)
+        emit_forward(self.assembly, use)
 
-    def _parameters(self, shape: LayerShape) -> tuple[int, int]:
-        """Return the offsets of weight and bias within a plane."""
+    def _dropout(self, layer: LayerId, source: Value) -> Value:
+        """Dropout works while training alone; elsewhere the value is passed on as it is."""
+        spec = self.plan.project.network.layer(layer).spec
+        assert isinstance(spec, DropoutSpec)
+        shape = self.plan.resolution.layers[layer]
+        if self.kind == "training":
+            result = self.assembly.value(source.memory.rows)
+            mask = self.assembly.slice(source.memory.rows)
+            key = stream_key(self.plan.project.training.seed, "dropout", layer)
+            extra = {
+                "mask": mask.offset, "key": key % (1 << KEY_BITS), "rate": spec.rate,
+            }  # fmt: skip
+            self._use(OpCode.DROPOUT_FORWARD, layer, (source,), result, extra=extra)
+            return result
+        if self.clamps.keys().isdisjoint(shape.units_out):
+            return source
+        result = self.assembly.value(source.memory.rows)  # a clamp must not reach back
+        self._use(OpCode.COPY, layer, (source,), result)
+        return result
+
+    def _clamp(self, layer: LayerId) -> None:
+        """Hold units at their values, after everything that could change them."""
+        value = self.values[layer][1]
+        for place, unit in enumerate(self.plan.resolution.layers[layer].units_out):
+            if unit in self.clamps:
+                extra = {"unit": place, "value": self.clamps[unit]}
+                self._use(OpCode.FILL, layer, (value,), value, extra=extra)
+
+    def _weights(self, shape: LayerShape) -> Weights:
+        """Return where the parameters of a layer lie within a plane."""
         owner = shape.parameters[0].id.layer
-        weight = self.layout.slot(ParameterId(owner, "weight"))
-        bias = self.layout.slot(ParameterId(owner, "bias"))
-        return weight.offset, bias.offset
+        weight = self.layout.slot(ParameterId(owner, "weight")).offset
+        # The probe shows every gradient, also where nothing is learned from it.
+        is_frozen = self.kind == "training" and shape.id in self.frozen
+        if len(shape.parameters) == 1:
+            return Weights(weight, self.layout.zeros, has_bias=False, is_frozen=is_frozen)
+        bias = self.layout.slot(ParameterId(owner, "bias")).offset
+        return Weights(weight, bias, is_frozen=is_frozen)
 
     def _loss(self, target: Slice, loss: Slice, lanes: Slice) -> None:
         assembly, head, rule = self.assembly, self.plan.head.id, self.plan.rule
         z, a = self.values[head]
+        assert z is not None
         blamed = z if rule.on_logits else a
         # An evaluation has nobody to blame, but the row wants a place to write to.
-        gradient, _ = assembly.gradient_of(blamed, can_add=False)
+        gradient, _ = assembly.gradient_of(blamed)
         arguments: dict[str, int | float] = {
             "a": a.memory.offset, "y": target.offset, "loss": loss.offset,
             "lanes": lanes.offset, "units": a.memory.rows, "ld": assembly.ld,
@@ -213,26 +274,15 @@ class _Lowering:
         assembly.emit(LOSS[rule.loss], "loss", arguments, head, self._name(head))
 
     def _update(self, loss: Slice) -> None:
-        """Rows from the complete gradient to new parameters, between two guards."""
-        assembly, layout = self.assembly, self.layout
-        gradient, size = assembly.gradient, layout.size
-        training = self.plan.project.training
-        if training.l2 != 0.0:
-            for slot in layout.slots:
-                if slot.shape.sources:
-                    pull = {"w": slot.offset, "g": gradient + slot.offset, "size": slot.size}
-                    layer = slot.shape.id.layer
-                    name = self._name(layer)
-                    assembly.emit(OpCode.L2_GRADIENT, "backward", pull, layer, name)
-        guard = {"loss": loss.offset, "g": gradient, "size": size}
-        assembly.emit(OpCode.GUARD_GRADIENT, "update", guard)
-        update: dict[str, int | float] = {"w": 0, "g": gradient, "size": size}
-        if training.optimizer.kind == "adam":
-            update |= {"m": layout.plane_size, "v": 2 * layout.plane_size}
-            # Adam's averages can overflow while every weight is still finite.
-            size = PLANES * layout.plane_size
-        assembly.emit(UPDATE[training.optimizer.kind], "update", update)
-        assembly.emit(OpCode.GUARD_PARAMETERS, "update", {"w": 0, "size": size})
+        """Rows from the complete gradient to new parameters."""
+        frozen = {
+            parameter.id
+            for layer in self.frozen.intersection(self.plan.resolution.order)
+            for parameter in self.plan.resolution.layers[layer].parameters
+        }
+        places = self.plan.examples
+        emit_update(self.assembly, self.plan.project, self.layout, frozen,
+                    loss=loss.offset, places=places, held=self.held.size)  # fmt: skip
 
     def _name(self, layer: LayerId) -> str:
         return self.plan.project.network.layer(layer).name
@@ -241,11 +291,10 @@ class _Lowering:
         slices = {}
         evaluation = self.kind == "evaluation"
         for layer, (z, a) in self.values.items():
-            has_z = z is not a
             slices[layer] = LayerSlices(
-                z=z.memory if has_z else None,
+                z=None if z is None else z.memory,
                 a=a.memory,
-                dz=z.gradient if has_z and not evaluation else None,
+                dz=None if z is None or evaluation else z.gradient,
                 da=None if evaluation else a.gradient,
             )
         return MappingProxyType(slices)

@@ -12,6 +12,7 @@ from playground.engine.network import BoundNetwork
 from playground.engine.run import Run
 from playground.engine.state import Curve, Float32, Intervention, Metrics, OperationLabel, Probe
 from playground.engine.stepping import Stepper
+from playground.model.catalog import SCHEDULES
 from playground.model.ids import ParameterId, WeightRef
 from playground.model.project import Project
 from playground.model.resolution import Resolution
@@ -63,8 +64,11 @@ class Observed(Stepper):
 
     @property
     def learning_rate(self) -> float:
-        """Rate of the next update."""
-        return self.project.training.optimizer.learning_rate
+        """Rate of the next update, as the schedule has it."""
+        optimizer = self.project.training.optimizer
+        schedule = optimizer.schedule
+        curve = SCHEDULES[schedule.kind].scale
+        return optimizer.learning_rate * curve(self.step, schedule.period, schedule.factor)
 
     def weight(self, ref: WeightRef) -> float:
         """Return one weight; PlaygroundError where there is no such weight."""

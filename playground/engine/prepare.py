@@ -12,10 +12,12 @@ from playground.engine.memory import check_memory
 from playground.engine.program import DataLayout, Program
 from playground.engine.state import Float32, Int32
 from playground.engine.targets import encode
+from playground.engine.updating import SETTING
 from playground.engine.verify import verify
 from playground.model.check import check
 from playground.model.errors import PlaygroundError
-from playground.model.project import Project
+from playground.model.network import DropoutSpec
+from playground.model.project import OptimizerSpec, Project
 from playground.model.resolution import Resolution
 
 EVALUATION_BATCH = 256
@@ -49,14 +51,22 @@ class Prepared:
             order,
             tuple(self.resolution.layers[layer] for layer in order),
             tuple((x.name, getattr(x.spec, "rate", 0.0), x.is_frozen) for x in layers),
-            tuple(network.sources(layer) for layer in order),
             (network.frozen_weights, network.cuts, network.clamps),
             self.resolution.loss,
             self.project.data,
             self.training.batch,
-            training.optimizer.kind,
+            _baked(training.optimizer),
+            training.seed if any(isinstance(x.spec, DropoutSpec) for x in layers) else None,
             (training.l2 != 0, training.l1 != 0, training.clip is not None),
         )
+
+
+def _baked(optimizer: OptimizerSpec) -> tuple[object, ...]:
+    """Return what of an optimizer stands in the rows of the tape, not in registers."""
+    setting = SETTING.get(optimizer.kind)
+    number = None if setting is None else getattr(optimizer, setting)
+    decay = optimizer.weight_decay if optimizer.kind == "adamw" else None
+    return optimizer.kind, number, decay
 
 
 @dataclass(frozen=True, slots=True, eq=False)

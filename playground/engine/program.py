@@ -1,11 +1,13 @@
 """A lowered network: its tape, and where everything lies in the arrays the tape works on."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal
 
+import numpy as np
+
 from playground.engine.layout import ParameterLayout, padded
-from playground.engine.state import Float32
+from playground.engine.state import Float32, Int32
 from playground.engine.tape import Tape
 from playground.model.ids import LayerId
 
@@ -85,6 +87,9 @@ class Program:
         Encoded targets, loss of the batch, loss of every lane.
     gradient
         Gradient of every parameter, with the layout's offsets; None without a backward pass.
+    held
+        Offsets within a plane of the weights that training may not move; they stand in the index
+        table behind the examples.
     """
 
     kind: ProgramKind
@@ -101,3 +106,4 @@ class Program:
     loss: Slice
     lanes: Slice
     gradient: Slice | None
+    held: Int32 = field(default_factory=lambda: np.empty(0, np.int32))

@@ -18,7 +18,8 @@ from playground.engine.binding import Bound
 from playground.engine.curve import next_point
 from playground.engine.diagnose import diagnose
 from playground.engine.state import Float32, GuardReport, Int32, Int64
-from playground.kernels.optable import STATES, OpCode, Register, State
+from playground.kernels.optable import STATES, OpCode, Register, Schedule, State
+from playground.model.project import TrainingSpec
 
 StopFlag = npt.NDArray[np.int32]
 
@@ -119,11 +120,19 @@ class Stepper(ABC):
         self._settled = None
         self.drop_batch()
 
-    def configure(self, seed: int, learning_rate: float, l2: float) -> None:
+    def configure(self, training: TrainingSpec) -> None:
         """Set what every step reads."""
-        self._key = stream_key(seed, "shuffle")
-        self.bound.registers[Register.LEARNING_RATE] = learning_rate
-        self.bound.registers[Register.L2] = l2
+        self._key = stream_key(training.seed, "shuffle")
+        registers, optimizer = self.bound.registers, training.optimizer
+        schedule = optimizer.schedule
+        registers[Register.LEARNING_RATE] = optimizer.learning_rate
+        registers[Register.BASE_RATE] = optimizer.learning_rate
+        registers[Register.SCHEDULE] = Schedule[schedule.kind.upper()]
+        registers[Register.PERIOD] = schedule.period
+        registers[Register.FACTOR] = schedule.factor
+        registers[Register.L1] = training.l1
+        registers[Register.L2] = training.l2
+        registers[Register.CLIP] = 1.0 if training.clip is None else training.clip
 
     def drop_batch(self) -> None:
         """Give up a batch in progress, and a guard: the step begins again from its first row.

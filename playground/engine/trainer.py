@@ -204,8 +204,7 @@ class Trainer(Observed):
         self.coarse = coarseness(prepared.dataset.size, network.layout.size)
         self.changed()
         self.rebind(network.training)
-        training = self.project.training
-        self.configure(training.seed, training.optimizer.learning_rate, training.l2)
+        self.configure(self.project.training)
 
     def _begin(self, tensors: tuple[Tensor, ...]) -> None:
         """Start a Run at step 0 with these parameters."""

@@ -12,11 +12,22 @@ from playground.engine.layout import PLANES
 from playground.engine.program import Program, Slice
 from playground.engine.state import Float32, Int32
 from playground.engine.tape import bits_float, read_row
-from playground.kernels.optable import OPERATIONS, ROW, Argument, OpCode, Operation
+from playground.kernels.optable import (
+    ELEMENTWISE,
+    OPERATIONS,
+    PARAMETER_WRITERS,
+    ROW,
+    Argument,
+    OpCode,
+    Operation,
+)
 from playground.model.errors import PlaygroundError
 
-UPDATES = frozenset({OpCode.SGD_UPDATE, OpCode.ADAM_UPDATE})
-"""The only operations that may write parameters."""
+HOLDS = frozenset({OpCode.HOLD_GRADIENT, OpCode.HOLD_SAVE, OpCode.HOLD_RESTORE})
+"""Operations that go to places named in the index table, behind the examples."""
+
+KEYS = 2**40
+"""Keys of dropout are smaller."""
 
 LIMIT = 2**40
 """No offset or size of an honest tape is larger; products of two stay far below 2⁶³."""
@@ -76,7 +87,7 @@ def verify_data(program: Program, block: Float32, order: Int32) -> None:
     block
         The data block, float32 (program.data.size,).
     order
-        int32: positions of examples in the block.
+        int32: positions of examples in the block, and behind them the places of held weights.
 
     Raises
     ------
@@ -84,6 +95,8 @@ def verify_data(program: Program, block: Float32, order: Int32) -> None:
         An index would lead out of the data, or a class index out of the output.
     """
     data = program.data
+    _verify_places(program, order)
+    order = order[: data.examples]
     if block.dtype != np.float32 or block.size != data.size or not block.flags.c_contiguous:
         raise TapeError(None, f"the data block holds {block.size} values, not {data.size}")
     if order.size and (int(order.min()) < 0 or int(order.max()) >= data.examples):
@@ -98,12 +111,24 @@ def verify_data(program: Program, block: Float32, order: Int32) -> None:
             raise TapeError(index, f"a class index is not one of {units} classes")
 
 
+def _verify_places(program: Program, table: Int32) -> None:
+    """Every place that a row of holding goes to lies inside the array beside it."""
+    for index, row in enumerate(program.tape.rows):
+        if int(row[0]) not in HOLDS:
+            continue
+        numbers = read_row(row)[1]
+        start, size = numbers["places"], numbers["size"]
+        places = table[start : start + numbers["count"]]
+        if places.size != numbers["count"] or places.min() < 0 or places.max() >= size:
+            raise TapeError(index, f"a held weight lies outside of {size} parameters")
+
+
 def _verify_sizes(program: Program) -> None:
     if program.ld != 1 and program.ld % 16:
         raise TapeError(None, f"ld {program.ld} is neither 1 nor a multiple of 16")
     if not 1 <= program.batch <= program.ld:
         raise TapeError(None, f"a batch of {program.batch} does not fit {program.ld} lanes")
-    if program.table_size < program.data.examples:
+    if program.table_size < program.data.examples + program.held.size:
         raise TapeError(None, "the order table is shorter than the data that it puts in order")
     if program.layout.block_size < PLANES * program.layout.size:
         raise TapeError(None, "the parameter block is smaller than its planes")
@@ -133,14 +158,14 @@ def _verify_row(program: Program, index: int, row: list[int]) -> None:
                 f"{value + length} of {limit}",
             )
         spans.append(_Span(argument, value, value + length))
+    if operation.code in HOLDS and read_row(row)[1]["places"] < program.data.examples:
+        raise TapeError(index, "the places of held weights lie where examples are put in order")
     _verify_writes(index, operation, spans)
     if operation.code == OpCode.CE_LOGITS_LOSS:
         _verify_class_indices(program, index, spans)
 
 
 _CODES = frozenset(int(code) for code in OPERATIONS)
-_ELEMENTWISE = frozenset(range(OpCode.LINEAR_FORWARD, OpCode.SOFTMAX_FORWARD))
-"""Operations over ``size`` elements that are [rows, ld]."""
 
 
 def _numbers(program: Program, index: int, operation: Operation, row: list[int]) -> dict[str, int]:
@@ -157,9 +182,11 @@ def _numbers(program: Program, index: int, operation: Operation, row: list[int])
             numbers[name] = value
     if numbers.get("ld", program.ld) != program.ld:
         raise TapeError(index, f"ld is {numbers['ld']}, the program's is {program.ld}")
+    if numbers.get("key", 0) >= KEYS:
+        raise TapeError(index, f"key {numbers['key']} is too large")
     if numbers.get("accumulate", 0) not in (0, 1):
         raise TapeError(index, f"accumulate is {numbers['accumulate']}, neither 0 nor 1")
-    whole_rows = operation.code in _ELEMENTWISE
+    whole_rows = operation.code in ELEMENTWISE
     if whole_rows and numbers["size"] % program.ld:
         raise TapeError(index, f"size {numbers['size']} is no multiple of {program.ld} lanes")
     return numbers
@@ -190,7 +217,7 @@ def _verify_writes(index: int, operation: Operation, spans: list[_Span]) -> None
     for span in spans:
         if "w" not in span.argument.access:
             continue
-        if span.argument.space == "P" and operation.code not in UPDATES:
+        if span.argument.space == "P" and operation.code not in PARAMETER_WRITERS:
             raise TapeError(index, f"{operation.code.name} may not write parameters")
         for other in spans:
             if other is not span and span.overlaps(other):

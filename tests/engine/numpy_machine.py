@@ -1,10 +1,10 @@
-"""The machine in NumPy: slow and obvious, one small function per operation.
+"""The machine in NumPy: every row by the slow twin of its operation, in float64.
 
 It runs the same tapes as the compiled machine, so that the engine can be tested without compiling
 anything, and so that the two can be compared.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from typing import Any
 
 import numpy as np
@@ -12,27 +12,11 @@ import numpy.typing as npt
 
 from playground.data.random import draw, permutation
 from playground.engine.tape import bits_float
-from playground.kernels.optable import OPERATIONS, OpCode, Register, State
+from playground.kernels.optable import OPERATIONS, OpCode, Register, Schedule, State
+from playground.model.catalog import SCHEDULES
+from tests.kernels.twins import TWINS, shape_of
 
 Array = npt.NDArray[np.float32]
-Numbers = Mapping[str, int]
-
-
-class Row:
-    """One row with its arguments as arrays."""
-
-    def __init__(self, machine: "NumpyMachine", tape: npt.NDArray[np.int64], index: int) -> None:
-        self.code = OpCode(int(tape[index, 0]))
-        self.arguments = OPERATIONS[self.code].arguments
-        self.n = {a.name: int(v) for a, v in zip(self.arguments, tape[index, 1:], strict=False)}
-        self.spaces = machine.spaces[id(tape)]
-
-    def __call__(self, name: str, workspace: Array) -> Array:
-        argument = next(a for a in self.arguments if a.name == name)
-        assert argument.extent is not None
-        memory = workspace if argument.space == "W" else self.spaces[argument.space]
-        start = self.n[name]
-        return memory[start : start + argument.extent(self.n)]
 
 
 class NumpyMachine:
@@ -63,8 +47,8 @@ class NumpyMachine:
         registers: npt.NDArray[np.float64],
     ) -> int:
         for index in range(start, stop):
-            row = Row(self, tape, index)
-            if _run(row, workspace, table, registers):
+            spaces = {**self.spaces[id(tape)], "W": workspace, "T": table}
+            if _run(tape[index].tolist(), spaces, registers):
                 return index
         return -1
 
@@ -87,6 +71,11 @@ class NumpyMachine:
         registers[Register.STEP] = state[State.STEP] + 1
         registers[Register.ADAM_STEP] = state[State.ADAM_STEP] + 1
         registers[Register.LOSS] = 0.0
+        kind = Schedule(int(registers[Register.SCHEDULE]))
+        if kind != Schedule.CONSTANT:
+            period, factor = int(registers[Register.PERIOD]), float(registers[Register.FACTOR])
+            scale = SCHEDULES[kind.name.lower()].scale(int(state[State.STEP]), period, factor)
+            registers[Register.LEARNING_RATE] = registers[Register.BASE_RATE] * scale
 
     def finish_step(
         self, registers: npt.NDArray[np.float64], examples: int, state: npt.NDArray[np.int64]
@@ -126,166 +115,37 @@ class NumpyMachine:
         return steps, -1
 
 
-def _run(
-    row: Row,
-    w: Array,
-    table: npt.NDArray[np.int32],
-    registers: npt.NDArray[np.float64],
-) -> int:
+def _run(row: list[int], spaces: Mapping[str, Any], registers: npt.NDArray[np.float64]) -> bool:
+    """Run one row; return whether a guard tripped."""
+    code = OpCode(row[0])
+    pairs = list(zip(OPERATIONS[code].arguments, row[1:], strict=False))
+    numbers: dict[str, float] = {}
+    for argument, value in pairs:
+        if argument.space in ("N", "F"):
+            numbers[argument.name] = value if argument.space == "N" else bits_float(value)
+    arrays, places = {}, {}
+    for argument, value in pairs:
+        if argument.space in ("N", "F"):
+            continue
+        memory = spaces[argument.space]
+        if argument.extent is None:
+            arrays[argument.name] = memory[value:].astype(np.float64)
+            if argument.space == "D":
+                width = int(numbers["width"])
+                whole = (memory.size - value) // width * width
+                arrays[argument.name] = arrays[argument.name][:whole]
+            continue
+        shape = shape_of(argument.name, code, numbers)
+        place = memory[value : value + int(np.prod(shape))]
+        arrays[argument.name] = place.reshape(shape).astype(np.float64)
+        places[argument.name] = place
     with np.errstate(all="ignore"):
-        if row.code == OpCode.GATHER:
-            _gather(row, w, table, registers)
-            return 0
-        return int(_OPERATIONS[row.code](row, w, registers) or 0)
-
-
-def _gather(
-    row: Row, w: Array, table: npt.NDArray[np.int32], registers: npt.NDArray[np.float64]
-) -> None:
-    count, cursor = int(registers[Register.COUNT]), int(registers[Register.CURSOR])
-    width, ld = row.n["width"], row.n["ld"]
-    data = row.spaces["D"]
-    target = row("destination", w).reshape(width, ld)
-    for lane in range(ld):
-        example = int(table[row.n["order"] + cursor + (lane if lane < count else 0)])
-        start = row.n["source"] + example * width
-        target[:, lane] = data[start : start + width]
-
-
-def _matrix(row: Row, w: Array, name: str, rows: str) -> Array:
-    return row(name, w).reshape(row.n[rows], row.n["ld"])
-
-
-def _weight(row: Row, w: Array, name: str = "w") -> Array:
-    return row(name, w).reshape(row.n["n_out"], row.n["n_in"])
-
-
-def _dense_forward(row: Row, w: Array, _: npt.NDArray[np.float64]) -> None:
-    z = _matrix(row, w, "z", "n_out")
-    z[:] = _weight(row, w) @ _matrix(row, w, "x", "n_in") + row("b", w)[:, None]
-
-
-def _dense_backward_weight(row: Row, w: Array, _: npt.NDArray[np.float64]) -> None:
-    x, dz = _matrix(row, w, "x", "n_in"), _matrix(row, w, "dz", "n_out")
-    dw, db = _weight(row, w, "dw"), row("db", w)
-    keep = row.n["accumulate"]
-    dw[:] = dz @ x.T + (dw if keep else 0)
-    db[:] = dz.sum(axis=1) + (db if keep else 0)
-
-
-def _dense_backward_input(row: Row, w: Array, _: npt.NDArray[np.float64]) -> None:
-    dx = _matrix(row, w, "dx", "n_in")
-    new = _weight(row, w).T @ _matrix(row, w, "dz", "n_out")
-    dx[:] = new + (dx if row.n["accumulate"] else 0)
-
-
-def _forward(f: Callable[[Any], Any]) -> Callable[..., None]:
-    def run(row: Row, w: Array, _: npt.NDArray[np.float64]) -> None:
-        row("a", w)[:] = f(row("z", w))
-
-    return run
-
-
-def _backward(f: Callable[[Any, Any], Any]) -> Callable[..., None]:
-    def run(row: Row, w: Array, _: npt.NDArray[np.float64]) -> None:
-        row("dz", w)[:] = row("da", w) * f(row("z", w), row("a", w))
-
-    return run
-
-
-def _softmax(row: Row, w: Array, _: npt.NDArray[np.float64]) -> None:
-    z = _matrix(row, w, "z", "units")
-    e = np.exp(z - z.max(axis=0))
-    _matrix(row, w, "a", "units")[:] = e / e.sum(axis=0)
-
-
-def _softmax_backward(row: Row, w: Array, _: npt.NDArray[np.float64]) -> None:
-    a, da = _matrix(row, w, "a", "units"), _matrix(row, w, "da", "units")
-    _matrix(row, w, "dz", "units")[:] = a * (da - (a * da).sum(axis=0))
-
-
-def _finish_loss(  # noqa: PLR0917
-    row: Row, w: Array, registers: npt.NDArray[np.float64], lanes: Any, blame: Any, out: str
-) -> None:
-    count = int(registers[Register.COUNT])
-    weight = bits_float(row.n["weight"])
-    target = _matrix(row, w, out, "units")
-    target[:] = 0
-    target[:, :count] = weight * blame[:, :count] / count
-    row("lanes", w)[:] = 0
-    row("lanes", w)[:count] = lanes[:count]
-    loss = weight * float(lanes[:count].mean(dtype=np.float64))
-    row("loss", w)[0] = loss
-    registers[Register.LOSS] += loss
-
-
-def _mse(row: Row, w: Array, registers: npt.NDArray[np.float64]) -> None:
-    difference = _matrix(row, w, "a", "units") - _matrix(row, w, "y", "units")
-    units = row.n["units"]
-    lanes = (difference**2).mean(axis=0)
-    _finish_loss(row, w, registers, lanes, 2 * difference / units, "da")
-
-
-def _bce(row: Row, w: Array, registers: npt.NDArray[np.float64]) -> None:
-    z, a, y = (_matrix(row, w, name, "units") for name in ("z", "a", "y"))
-    losses = np.maximum(z, 0) - z * y + np.log1p(np.exp(-np.abs(z)))
-    units = row.n["units"]
-    _finish_loss(row, w, registers, losses.mean(axis=0), (a - y) / units, "dz")
-
-
-def _ce(row: Row, w: Array, registers: npt.NDArray[np.float64]) -> None:
-    z, a = _matrix(row, w, "z", "units"), _matrix(row, w, "a", "units")
-    labels = row("y", w).astype(np.int64)
-    onehot = (np.arange(row.n["units"])[:, None] == labels).astype(np.float32)
-    top = z.max(axis=0)
-    log_sum = np.log(np.exp(z - top).sum(axis=0)) + top
-    _finish_loss(row, w, registers, log_sum - (z * onehot).sum(axis=0), a - onehot, "dz")
-
-
-def _l2(row: Row, w: Array, registers: npt.NDArray[np.float64]) -> None:
-    row("g", w)[:] += np.float32(registers[Register.L2]) * row("w", w)
-
-
-def _guard_gradient(row: Row, w: Array, _: npt.NDArray[np.float64]) -> int:
-    return int(not (np.isfinite(row("g", w)).all() and np.isfinite(row("loss", w)).all()))
-
-
-def _guard_parameters(row: Row, w: Array, _: npt.NDArray[np.float64]) -> int:
-    return int(not np.isfinite(row("w", w)).all())
-
-
-def _sgd(row: Row, w: Array, registers: npt.NDArray[np.float64]) -> None:
-    row("w", w)[:] -= np.float32(registers[Register.LEARNING_RATE]) * row("g", w)
-
-
-def _adam(row: Row, w: Array, registers: npt.NDArray[np.float64]) -> None:
-    t, rate = registers[Register.ADAM_STEP], registers[Register.LEARNING_RATE]
-    g, m, v = row("g", w), row("m", w), row("v", w)
-    m[:] = 0.9 * m + 0.1 * g
-    v[:] = 0.999 * v + 0.001 * g * g
-    row("w", w)[:] -= rate * (m / (1 - 0.9**t)) / (np.sqrt(v / (1 - 0.999**t)) + 1e-8)
-
-
-_OPERATIONS: Mapping[OpCode, Callable[..., int | None]] = {
-    OpCode.DENSE_FORWARD: _dense_forward,
-    OpCode.DENSE_BACKWARD_WEIGHT: _dense_backward_weight,
-    OpCode.DENSE_BACKWARD_INPUT: _dense_backward_input,
-    OpCode.LINEAR_FORWARD: _forward(lambda z: z),
-    OpCode.LINEAR_BACKWARD: _backward(lambda z, a: np.ones_like(z)),
-    OpCode.RELU_FORWARD: _forward(lambda z: np.maximum(z, 0)),
-    OpCode.RELU_BACKWARD: _backward(lambda z, a: (z > 0).astype(np.float32)),
-    OpCode.TANH_FORWARD: _forward(np.tanh),
-    OpCode.TANH_BACKWARD: _backward(lambda z, a: 1 - a * a),
-    OpCode.SIGMOID_FORWARD: _forward(lambda z: 1 / (1 + np.exp(-z))),
-    OpCode.SIGMOID_BACKWARD: _backward(lambda z, a: a * (1 - a)),
-    OpCode.SOFTMAX_FORWARD: _softmax,
-    OpCode.SOFTMAX_BACKWARD: _softmax_backward,
-    OpCode.MSE_LOSS: _mse,
-    OpCode.BCE_LOGITS_LOSS: _bce,
-    OpCode.CE_LOGITS_LOSS: _ce,
-    OpCode.L2_GRADIENT: _l2,
-    OpCode.GUARD_GRADIENT: _guard_gradient,
-    OpCode.GUARD_PARAMETERS: _guard_parameters,
-    OpCode.SGD_UPDATE: _sgd,
-    OpCode.ADAM_UPDATE: _adam,
-}
+        written = TWINS[code](arrays, numbers, registers)
+        for name, place in places.items():
+            if name in written:
+                place[:] = written[name].ravel()
+    if "squares" in written:
+        registers[Register.SQUARES] = written["squares"][0]
+    if code.name.endswith("_LOSS"):
+        registers[Register.LOSS] += written["loss"][0]
+    return bool(written.get("tripped", [0.0])[0])

@@ -3,12 +3,10 @@
 from collections.abc import Callable
 
 import numpy as np
-import numpy.typing as npt
 import pytest
 
 from playground.data.dataset import Dataset
 from playground.engine import prepare as prepare_module
-from playground.engine.layout import ParameterLayout
 from playground.engine.prepare import EVALUATION_BATCH
 from playground.engine.trainer import Trainer
 from playground.model import edits
@@ -17,17 +15,8 @@ from playground.model.check import DataShape
 from playground.model.ids import UnitId
 from playground.model.project import DataSpec
 from tests.engine.projects import project
+from tests.engine.twin_network import Twin
 
-Float64 = npt.NDArray[np.float64]
-Int32 = npt.NDArray[np.int32]
-
-ACTIVATIONS: dict[str, Callable[[Float64], Float64]] = {
-    "linear": lambda z: z,
-    "relu": lambda z: np.maximum(z, 0.0),
-    "tanh": np.tanh,
-    "sigmoid": lambda z: 1.0 / (1.0 + np.exp(-z)),
-    "softmax": lambda z: np.exp(z) / np.exp(z).sum(axis=1, keepdims=True),
-}
 EXAMPLES = 23
 FEATURES = 3
 
@@ -69,37 +58,6 @@ def make(monkeypatch: pytest.MonkeyPatch) -> Callable[[TargetRule, int], Trainer
     return build
 
 
-def twin_loss(
-    values: Float64, layout: ParameterLayout, rule: TargetRule, dataset: Dataset, chosen: Int32
-) -> float:
-    """The same network in float64: parameters flat, examples row by row."""
-    a = dataset.inputs[chosen].astype(np.float64)
-    parts = [
-        values[slot.offset : slot.offset + slot.size].reshape(slot.shape.shape)
-        for slot in layout.slots
-    ]
-    names = ["tanh", "relu", rule.activation]
-    for index, name in enumerate(names):
-        z = a @ parts[2 * index].T + parts[2 * index + 1]
-        a = ACTIVATIONS[name](z)
-        if index == 0:
-            a = ACTIVATIONS["sigmoid"](a)
-    labels = dataset.labels[chosen]
-    units = a.shape[1]
-    y = {
-        "01": labels[:, None],
-        "-1+1": 2.0 * labels[:, None] - 1.0,
-        "index": np.eye(units)[labels % units],
-        "onehot": np.eye(units)[labels % units],
-        "value": dataset.values[chosen],
-    }[rule.encoding]
-    if rule.loss == "mse":
-        return float(((a - y) ** 2).mean())
-    if rule.loss == "bce":
-        return float(-(y * np.log(a) + (1 - y) * np.log(1 - a)).mean())
-    return float(-(y * np.log(a)).sum(axis=1).mean())
-
-
 RULES = [pytest.param(r, id=f"{r.task}-{r.activation}-{r.loss}") for r in TARGET_RULES]
 
 
@@ -117,19 +75,10 @@ def test_gradient_agrees_with_central_differences(
     assert program.gradient is not None
     got = trainer.bound.view(program.gradient)[: layout.size, 0].astype(np.float64)
     values = trainer.bound.block[: layout.size].astype(np.float64)
-    step = 1e-5
-    expected = np.empty_like(got)
-    for i in range(values.size):
-        up, down = values.copy(), values.copy()
-        up[i] += step
-        down[i] -= step
-        dataset = trainer.dataset
-        expected[i] = (
-            twin_loss(up, layout, rule, dataset, chosen)
-            - twin_loss(down, layout, rule, dataset, chosen)
-        ) / (2 * step)
+    twin = Twin(trainer, rule)
+    expected = twin.gradient(values, chosen)
     np.testing.assert_allclose(got, expected, atol=3e-6 + 2e-4 * np.abs(expected).max())
-    loss = twin_loss(values, layout, rule, trainer.dataset, chosen)
+    loss = twin.loss(values, chosen)
     assert float(trainer.bound.view(program.loss)[0, 0]) == pytest.approx(loss, rel=2e-5)
 
 
@@ -142,8 +91,7 @@ def test_every_rule_trains(make: Callable[[TargetRule, int], Trainer], rule: Tar
     assert after.train_loss < before.train_loss
     assert np.isnan(after.train_accuracy) == (rule.encoding == "value")
     values = trainer.bound.block[: trainer.bound.program.layout.size].astype(np.float64)
-    layout, dataset = trainer.bound.program.layout, trainer.dataset
-    expected = twin_loss(values, layout, rule, dataset, dataset.test)
+    expected = Twin(trainer, rule).loss(values, trainer.dataset.test)
     assert after.test_loss == pytest.approx(expected, rel=1e-4)
 
 

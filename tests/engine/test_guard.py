@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 
 from playground.engine.trainer import Trainer
+from playground.kernels.optable import Register
 from playground.model import edits
 from playground.model.ids import ParameterId, UnitId, UnitRef, WeightRef
 from tests.engine.projects import project, same_bits, same_parameters
@@ -33,6 +34,10 @@ def test_an_absurd_rate_stops_the_run_with_the_weights_of_the_step_before(optimi
     assert same_parameters(trainer, other)
 
 
+def set_rate(trainer: Trainer, rate: float) -> None:
+    trainer.bound.registers[Register.LEARNING_RATE] = rate
+
+
 @pytest.mark.parametrize("single", [False, True])
 def test_spoilt_parameters_are_caught_after_the_update(single: bool) -> None:
     """Gradients are finite, the update is not: only the second guard can see it."""
@@ -40,7 +45,7 @@ def test_spoilt_parameters_are_caught_after_the_update(single: bool) -> None:
     trainer.advance(50)
     before = trainer.state().tensors
     # A rate that overflows float32: no project may hold it, so it goes in underneath.
-    trainer.configure(1, 1e39, 0.0)
+    set_rate(trainer, 1e39)
     trainer._safe = None
     result = trainer.advance_batch() if single else trainer.advance(10)
     assert result.done == 0
@@ -48,7 +53,7 @@ def test_spoilt_parameters_are_caught_after_the_update(single: bool) -> None:
     assert result.guard.layer in trainer.resolution.order
     assert same_bits(trainer.state().tensors, before)
     assert trainer.step == 50
-    trainer.configure(1, 0.5, 0.0)
+    set_rate(trainer, 0.5)
     trainer.go_back()
     assert trainer.guard is None
     other = Trainer(trainer.project)

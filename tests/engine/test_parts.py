@@ -5,8 +5,9 @@ import pytest
 
 from playground.engine import memory
 from playground.engine import prepare as prepare_module
-from playground.engine.assembly import Assembly, Use, emit_forward
+from playground.engine.assembly import Assembly, Use, Value, Weights
 from playground.engine.curve import POINTS, CurveRecorder, coarseness, is_point, next_point
+from playground.engine.derive import derive_backward, emit_forward
 from playground.engine.fingerprint import fingerprint, replay_problem
 from playground.engine.initial import EQUAL_VALUE, initial_values
 from playground.engine.layout import aligned_zeros, lay_out
@@ -153,6 +154,10 @@ def test_the_fingerprint_tells_why_a_run_cannot_be_replayed() -> None:
     assert "version" in replay_problem(Fingerprint("x", here.libraries, here.cpu))
 
 
+def dense(layer: LayerId, x: Value, z: Value, weight: int, bias: int) -> Use:
+    return Use(OpCode.DENSE_FORWARD, layer, "", (x,), z, Weights(weight, bias))
+
+
 def test_of_two_writers_of_a_gradient_the_second_adds() -> None:
     """A value that feeds two dense operations gets its blame from both."""
     assembly = Assembly(16)
@@ -161,10 +166,10 @@ def test_of_two_writers_of_a_gradient_the_second_adds() -> None:
     heads = []
     for weight in (0, 20):
         z = assembly.value(2)
-        emit_forward(assembly, Use(OpCode.DENSE_FORWARD, layer, "", x, z, (weight, weight + 6)))
-        assembly.gradient_of(z, can_add=False)
+        emit_forward(assembly, dense(layer, x, z, weight, weight + 6))
+        assembly.gradient_of(z)
         heads.append(z)
-    assembly.derive_backward()
+    derive_backward(assembly)
     inputs = [read_row(row) for row in assembly.rows if row[0] == OpCode.DENSE_BACKWARD_INPUT]
     assert [arguments["accumulate"] for _, arguments in inputs] == [0, 1]
     assert inputs[0][1]["dx"] == inputs[1][1]["dx"]
@@ -176,10 +181,10 @@ def test_a_shared_parameter_adds_up_its_uses() -> None:
     assembly = Assembly(16)
     layer = LayerId("L1")
     x, hidden, z = assembly.value(3, needs_gradient=False), assembly.value(3), assembly.value(3)
-    emit_forward(assembly, Use(OpCode.DENSE_FORWARD, layer, "", x, hidden, (0, 9)))
-    emit_forward(assembly, Use(OpCode.DENSE_FORWARD, layer, "", hidden, z, (0, 9)))
-    assembly.gradient_of(z, can_add=False)
-    assembly.derive_backward()
+    emit_forward(assembly, dense(layer, x, hidden, 0, 9))
+    emit_forward(assembly, dense(layer, hidden, z, 0, 9))
+    assembly.gradient_of(z)
+    derive_backward(assembly)
     weights = [read_row(row) for row in assembly.rows if row[0] == OpCode.DENSE_BACKWARD_WEIGHT]
     assert [arguments["accumulate"] for _, arguments in weights] == [0, 1]
     assert sum(row[0] == OpCode.DENSE_BACKWARD_INPUT for row in assembly.rows) == 1
@@ -188,8 +193,8 @@ def test_a_shared_parameter_adds_up_its_uses() -> None:
 def test_values_without_blame_are_skipped() -> None:
     assembly = Assembly(16)
     x = assembly.value(3)
-    emit_forward(assembly, Use(OpCode.TANH_FORWARD, LayerId("L1"), "", x, assembly.value(3)))
-    assembly.derive_backward()
+    emit_forward(assembly, Use(OpCode.TANH_FORWARD, LayerId("L1"), "", (x,), assembly.value(3)))
+    derive_backward(assembly)
     assert len(assembly.rows) == 1
 
 

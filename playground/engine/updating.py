@@ -1,0 +1,120 @@
+"""Rows from the complete gradient to new parameters, between two guards.
+
+Frozen layers are left out of every row. Single weights that are held (padlocks and cuts) take no
+blame, are remembered before the update and put back after it: neither momentum nor decay moves
+them.
+"""
+
+from collections.abc import Collection, Mapping
+
+from playground.engine.assembly import Assembly
+from playground.engine.layout import PLANES, ParameterLayout, ParameterSlot
+from playground.kernels.optable import OpCode
+from playground.model.catalog import OPTIMIZERS
+from playground.model.ids import LayerId, ParameterId
+from playground.model.project import OptimizerSpec, Project
+
+UPDATE: Mapping[str, OpCode] = {name: OpCode[f"{name.upper()}_UPDATE"] for name in OPTIMIZERS}
+"""Optimizer in the catalogue → the operation that moves the parameters."""
+
+FIRST_MOMENT = ("momentum", "nesterov", "adam", "adamw")
+SECOND_MOMENT = ("rmsprop", "adagrad", "adam", "adamw")
+SETTING = {"momentum": "momentum", "nesterov": "momentum", "rmsprop": "decay"}
+"""Optimizer → the one field of its spec that its rows carry."""
+
+
+def emit_update(
+    assembly: Assembly,
+    project: Project,
+    layout: ParameterLayout,
+    frozen: Collection[ParameterId],
+    *,
+    loss: int,
+    places: int,
+    held: int,
+) -> None:
+    """Append every row after the backward pass.
+
+    Parameters
+    ----------
+    frozen
+        Parameters that training leaves alone.
+    loss
+        Offset of the loss of the batch.
+    places, held
+        Where in the index table the held weights are named, and how many they are.
+    """
+    training, gradient, size = project.training, assembly.gradient, layout.size
+    free = [slot for slot in layout.slots if slot.shape.id not in frozen]
+    names = {layer.id: layer.name for layer in project.network.layers}
+    for code, strength in (
+        (OpCode.L1_GRADIENT, training.l1),
+        (OpCode.L2_GRADIENT, training.l2),
+    ):
+        if strength != 0.0:
+            _pull(assembly, code, free, names)
+    assembly.emit(OpCode.GUARD_GRADIENT, "update", {"loss": loss, "g": gradient, "size": size})
+    holding = {"places": places, "size": size, "count": held}
+    if held:
+        assembly.emit(OpCode.HOLD_GRADIENT, "update", {"g": gradient, **holding})
+    if training.clip is not None:
+        measured = {"g": gradient, "size": size, "accumulate": 0}
+        assembly.emit(OpCode.NORM_GRADIENT, "update", measured)
+        assembly.emit(OpCode.CLIP_GRADIENT, "update", {"g": gradient, "size": size})
+    kept = assembly.take(held) if held else 0
+    if held:
+        assembly.emit(OpCode.HOLD_SAVE, "update", {"w": 0, "kept": kept, **holding})
+    _move(assembly, training.optimizer, layout, free)
+    if held:
+        planes = {"w": 0, "m": layout.plane_size, "v": 2 * layout.plane_size}
+        assembly.emit(OpCode.HOLD_RESTORE, "update", {**planes, "kept": kept, **holding})
+    # Running means can overflow while every weight is still finite.
+    checked = size if training.optimizer.kind == "sgd" else PLANES * layout.plane_size
+    assembly.emit(OpCode.GUARD_PARAMETERS, "update", {"w": 0, "size": checked})
+
+
+def _pull(
+    assembly: Assembly,
+    code: OpCode,
+    slots: Collection[ParameterSlot],
+    names: Mapping[LayerId, str],
+) -> None:
+    """Rows that pull weights, not biases, towards 0."""
+    for slot in slots:
+        if slot.shape.sources:
+            pull = {"w": slot.offset, "g": assembly.gradient + slot.offset, "size": slot.size}
+            layer = slot.shape.id.layer
+            assembly.emit(code, "backward", pull, layer, names[layer])
+
+
+def _move(
+    assembly: Assembly,
+    optimizer: OptimizerSpec,
+    layout: ParameterLayout,
+    slots: Collection[ParameterSlot],
+) -> None:
+    """The update itself: one row for every stretch of parameters that are treated alike."""
+    decays = optimizer.kind == "adamw" and optimizer.weight_decay != 0.0
+    stretches: list[tuple[int, int, bool]] = []
+    for slot in slots:
+        shrinks = decays and bool(slot.shape.sources)
+        if stretches:
+            start, stop, before = stretches[-1]
+            if stop == slot.offset and before == shrinks:
+                stretches[-1] = (start, slot.offset + slot.size, before)
+                continue
+        stretches.append((slot.offset, slot.offset + slot.size, shrinks))
+    for start, stop, shrinks in stretches:
+        kind = "adam" if optimizer.kind == "adamw" and not shrinks else optimizer.kind
+        row: dict[str, int | float] = {
+            "w": start, "g": assembly.gradient + start, "size": stop - start,
+        }  # fmt: skip
+        if kind in FIRST_MOMENT:
+            row["m"] = layout.plane_size + start
+        if kind in SECOND_MOMENT:
+            row["v"] = 2 * layout.plane_size + start
+        if kind in SETTING:
+            row[SETTING[kind]] = getattr(optimizer, SETTING[kind])
+        if kind == "adamw":
+            row["weight_decay"] = optimizer.weight_decay
+        assembly.emit(UPDATE[kind], "update", row)
