@@ -20,6 +20,7 @@ from playground.ui.errors import ErrorJournal
 from playground.ui.find import Finder
 from playground.ui.frame import Frame
 from playground.ui.gallery_opener import GalleryOpener
+from playground.ui.hints import Hints
 from playground.ui.keyboard import KeyKeeper
 from playground.ui.late import LATE_VIEWS, LateViews
 from playground.ui.menus import ActionBoard
@@ -77,6 +78,9 @@ class Assembly(QObject):
         self.appearance = Appearance(self.window, self.preferences, theme, self)
         self.frame = Frame(self.window, self.board, self.controller, self.appearance, self.errors)
         self.gallery = GalleryOpener(self.window, self.documents, lambda: self.frame.theme)
+        self.hints = Hints(
+            self.window, self.controller, self.preferences, lambda: self.appearance.theme, self
+        )
         self.recent = RecentFiles(self.controller, self.preferences, self)
         self.open_window: Callable[[], object] = lambda: None
         """Opens one more window; whoever keeps several puts it in."""
@@ -114,6 +118,7 @@ class Assembly(QObject):
         self.late.close()
         self.autosaving.close(forget=True)
         self._keys.close()
+        self.hints.close()
         self.appearance.close()
         if self._has_own_errors:
             self.errors.uninstall()
@@ -155,6 +160,7 @@ class Assembly(QObject):
         add("card", card)
         add("examples", examples)
         add("tape", tape)
+        self.hints.place(self.transport.buttons["train.play"], layers, window.docks["card"])
         card.weight_requested.connect(self._on_card_weight_requested)
 
     def _place_actions(self) -> None:
@@ -170,6 +176,7 @@ class Assembly(QObject):
             appearance=self.appearance,
             window=self.window,
             assembly=self,
+            hints=self.hints,
             training=self.training,
             gallery=self.gallery,
             stopping=self.stopping,
@@ -235,6 +242,7 @@ class Assembly(QObject):
         self.board.show_theme(theme)
         self.controller.feed.show_theme(theme)
         self.canvas.set_reduced_motion(theme.is_still)
+        self.hints.show_theme(theme)
         self._refresh()
 
     def _on_frame_setting_changed(self, name: str) -> None:

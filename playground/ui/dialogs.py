@@ -1,14 +1,17 @@
 """Small dialogs that only tell: keys, licences, what the selection is."""
 
+from html import escape
 from pathlib import Path
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QIcon, QKeySequence
+from PySide6.QtGui import QIcon, QKeySequence, QPalette
 from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
     QGridLayout,
     QLabel,
+    QLineEdit,
+    QScrollArea,
     QTextBrowser,
     QVBoxLayout,
     QWidget,
@@ -17,7 +20,11 @@ from PySide6.QtWidgets import (
 from playground import __version__
 from playground.ui.action import translate
 from playground.ui.actions import ACTIONS, CANVAS_KEYS, MENU_TITLES
-from playground.ui.style import SPACING, mono, px, sans
+from playground.ui.glossary import search
+from playground.ui.style import MONO, SPACING, mono, px, sans
+
+_MOST_LINES = 8
+"""Longer explanations scroll."""
 
 
 class Sheet(QDialog):
@@ -132,14 +139,70 @@ class AboutDialog(Sheet):
 
 
 class ExplanationDialog(Sheet):
-    """What the selection is, in plain words."""
+    """What the selection or a control is, in plain words."""
 
     def __init__(self, title: str, lines: tuple[str, ...], parent: QWidget | None = None) -> None:
         super().__init__(title, parent)
+        body = QWidget()
+        column = QVBoxLayout(body)
+        column.setContentsMargins(0, 0, px(8), 0)
+        column.setSpacing(px(SPACING))
         for line in lines:
             label = QLabel(line)
             label.setWordWrap(True)
             label.setTextFormat(Qt.TextFormat.PlainText)
             label.setMinimumWidth(px(380))
-            self.column.addWidget(label)
+            if _is_formula(line):
+                label.setFont(mono(9.5))
+            column.addWidget(label)
+        column.addStretch(1)
+        if len(lines) <= _MOST_LINES:
+            self.column.addWidget(body)
+        else:
+            scroll = QScrollArea()
+            scroll.setWidget(body)
+            scroll.setWidgetResizable(True)
+            scroll.setMinimumSize(px(460), px(420))
+            self.column.addWidget(scroll, 1)
         self.finish()
+
+
+def _is_formula(line: str) -> bool:
+    """Whether a line is a formula: it has a sign of equality or change, and does not end as a sentence."""
+    return not line.endswith((".", "?", ":")) and any(sign in line for sign in "=←~")
+
+
+class GlossaryDialog(Sheet):
+    """Every word of the tables with its sentence and formula; typing narrows it down."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(self.tr("Glossary"), parent)
+        self.field = QLineEdit()
+        self.field.setPlaceholderText(self.tr("Type to narrow down"))
+        self.field.setAccessibleName(self.tr("Search the glossary"))
+        self.field.setToolTip(self.tr("Shows only what holds the words that you type."))
+        self.field.setClearButtonEnabled(False)
+        self.text = QTextBrowser()
+        self.text.setAccessibleName(self.tr("Glossary"))
+        self.text.setToolTip(self.tr("Says what everything that can be chosen is and computes."))
+        self.column.addWidget(self.field)
+        self.column.addWidget(self.text, 1)
+        self.finish()
+        self.field.textChanged.connect(self._fill)
+        self._fill("")
+        self.resize(px(620), px(600))
+
+    def _fill(self, typed: str) -> None:
+        muted = self.palette().color(QPalette.ColorRole.PlaceholderText).name()
+        parts = []
+        for title, entries in search(typed):
+            parts.append(f"<h3>{escape(title)}</h3>")
+            for entry in entries:
+                formula = escape(entry.formula)
+                code = f'<br><span style="font-family:{MONO}; color:{muted}">{formula}</span>'
+                parts.append(
+                    f"<p><b>{escape(entry.title)}</b> · {escape(entry.explanation)}"
+                    f"{code if formula else ''}</p>"
+                )
+        nothing = self.tr("Nothing holds these words.")
+        self.text.setHtml("".join(parts) or f"<p>{escape(nothing)}</p>")

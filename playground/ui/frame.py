@@ -11,9 +11,9 @@ from playground.session.snapshot import Snapshot
 from playground.ui.appearance import Appearance
 from playground.ui.command_palette import CommandPalette
 from playground.ui.controller import Controller
-from playground.ui.dialogs import AboutDialog, ExplanationDialog, ShortcutSheet
+from playground.ui.dialogs import AboutDialog, ExplanationDialog, GlossaryDialog, ShortcutSheet
 from playground.ui.errors import ErrorJournal, report_of
-from playground.ui.explaining import explain
+from playground.ui.explaining import control_in_question, explain, explain_control
 from playground.ui.menus import ActionBoard
 from playground.ui.settings import SettingsDialog
 from playground.ui.style import Theme, px
@@ -105,9 +105,14 @@ class Frame(QObject):
         self._present(AboutDialog(self._window))
 
     def explain_selection(self) -> None:
-        """Say what the selection is."""
-        title, lines = explain(self._controller.store.shown, self._controller.selection)
-        self._present(ExplanationDialog(title, lines, self._window))
+        """Say what the control in focus, or the selection, is."""
+        selection, canvas = self._controller.selection, self._window.centralWidget()
+        control = control_in_question(canvas, bool(selection.layers)) if canvas else None
+        told = explain_control(control) or explain(self._controller.store.shown, selection)
+        self._present(ExplanationDialog(*told, self._window))
+
+    def open_glossary(self) -> None:
+        self._present(GlossaryDialog(self._window))
 
     def show_log(self) -> None:
         """Open the log file with the system's own viewer."""

@@ -1,8 +1,8 @@
 """What the window remembers from one start to the next: its place, and what the person settled."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import Literal, cast
+from typing import Any, Generic, Literal, TypeVar
 
 from PySide6.QtCore import QByteArray, QSettings
 
@@ -20,86 +20,91 @@ _LAYOUT_VERSION = 3
 """Raise when docks are added or renamed, so that an old arrangement is not forced on new docks."""
 
 
+_T = TypeVar("_T")
+
+
+class _Kept(Generic[_T]):
+    """One value in the file: how it is read, and how it is written."""
+
+    def __init__(
+        self, key: str, read: Callable[[object], _T], write: Callable[[_T], object]
+    ) -> None:
+        self._key = key
+        self._read = read
+        self._write = write
+
+    def __get__(self, owner: "Preferences", kind: type | None = None) -> _T:
+        return self._read(owner.value(self._key))
+
+    def __set__(self, owner: "Preferences", value: _T) -> None:
+        owner.keep(self._key, self._write(value))
+
+
+def _word(value: object) -> str:
+    return str(value or "")
+
+
+def _one_of(choices: Sequence[str]) -> Callable[[object], Any]:
+    """Return a reader that takes the first choice for everything unknown."""
+    return lambda value: str(value) if str(value) in choices else choices[0]
+
+
+def _number(value: object, usual: float) -> float:
+    try:
+        return float(str(value))
+    except ValueError:
+        return usual
+
+
+def _size(value: object) -> float:
+    wanted = _number(value, 1.0)
+    return min(ZOOMS, key=lambda offered: abs(offered - wanted))
+
+
+def _positive(usual: float) -> Callable[[object], float | None]:
+    """Return a reader of numbers for which 0 stands for None."""
+
+    def read(value: object) -> float | None:
+        number = _number(value, usual)
+        return number if number > 0 else None
+
+    return read
+
+
+def _or_zero(value: float | None) -> float:
+    return 0.0 if value is None else value
+
+
 class Preferences:
     """Settings in an ini file; unreadable values count as absent."""
+
+    theme: _Kept[ThemeChoice] = _Kept("theme", _one_of(("dark", "light", "system")), _word)
+    pair: _Kept[str] = _Kept("pair", _word, _word)
+    """Name of the colour pair; "" for the usual one."""
+    zoom: _Kept[float] = _Kept("zoom", _size, float)
+    """Size of the interface, one of `ZOOMS`."""
+    motion: _Kept[MotionChoice] = _Kept("motion", _one_of(("system", "full", "reduced")), _word)
+    language: _Kept[str] = _Kept("language", _word, _word)
+    """Code of a language ("en", "sl"), or "" for that of the system."""
+    pace: _Kept[float | None] = _Kept("pace", _positive(DEFAULT_PACE), _or_zero)
+    """Steps a second that documents open with; None is flat out."""
+    autosave: _Kept[float | None] = _Kept("autosave", _positive(AUTOSAVE_SECONDS[0]), _or_zero)
+    """Seconds between two writes of the journal while training; None where it is off."""
+
+    tiles: _Kept[str] = _Kept("tiles", _one_of(("plane", "value")), _word)
+    """What the tiles of the canvas show: the "plane" or the "value" of one example."""
 
     def __init__(self, path: Path | None = None) -> None:
         self._settings = QSettings(str(path or settings_file()), QSettings.Format.IniFormat)
 
-    # --- what is settled in the settings ---------------------------------------------------
+    def value(self, key: str) -> object:
+        """Return what is in the file, or None."""
+        value: object = self._settings.value(key)
+        return value
 
-    @property
-    def theme(self) -> ThemeChoice:
-        return cast(ThemeChoice, self._choice("theme", ("dark", "light", "system")))
-
-    @theme.setter
-    def theme(self, name: ThemeChoice) -> None:
-        self._settings.setValue("theme", name)
-
-    @property
-    def pair(self) -> str:
-        """Name of the colour pair; "" for the usual one."""
-        return str(self._settings.value("pair", ""))
-
-    @pair.setter
-    def pair(self, name: str) -> None:
-        self._settings.setValue("pair", name)
-
-    @property
-    def zoom(self) -> float:
-        """Size of the interface, one of `ZOOMS`."""
-        wanted = self._number("zoom", 1.0)
-        return min(ZOOMS, key=lambda offered: abs(offered - wanted))
-
-    @zoom.setter
-    def zoom(self, factor: float) -> None:
-        self._settings.setValue("zoom", factor)
-
-    @property
-    def motion(self) -> MotionChoice:
-        return cast(MotionChoice, self._choice("motion", ("system", "full", "reduced")))
-
-    @motion.setter
-    def motion(self, choice: MotionChoice) -> None:
-        self._settings.setValue("motion", choice)
-
-    @property
-    def language(self) -> str:
-        """Code of a language ("en", "sl"), or "" for that of the system."""
-        return str(self._settings.value("language", ""))
-
-    @language.setter
-    def language(self, code: str) -> None:
-        self._settings.setValue("language", code)
-
-    @property
-    def pace(self) -> float | None:
-        """Steps a second that documents open with; None is flat out."""
-        pace = self._number("pace", DEFAULT_PACE)
-        return pace if pace > 0 else None
-
-    @pace.setter
-    def pace(self, pace: float | None) -> None:
-        self._settings.setValue("pace", 0.0 if pace is None else pace)
-
-    @property
-    def autosave(self) -> float | None:
-        """Seconds between two writes of the journal while training; None where it is off."""
-        seconds = self._number("autosave", AUTOSAVE_SECONDS[0])
-        return seconds if seconds > 0 else None
-
-    @autosave.setter
-    def autosave(self, seconds: float | None) -> None:
-        self._settings.setValue("autosave", 0.0 if seconds is None else seconds)
-
-    @property
-    def tiles(self) -> str:
-        """What the tiles of the canvas show: the "plane" or the "value" of one example."""
-        return self._choice("tiles", ("plane", "value"))
-
-    @tiles.setter
-    def tiles(self, mode: str) -> None:
-        self._settings.setValue("tiles", mode)
+    def keep(self, key: str, value: object) -> None:
+        """Write a value into the file."""
+        self._settings.setValue(key, value)
 
     # --- what is remembered by itself ------------------------------------------------------
 
@@ -153,13 +158,3 @@ class Preferences:
     def forget_layout(self) -> None:
         """Let the next window have the usual arrangement."""
         self._settings.remove(f"layout{_LAYOUT_VERSION}")
-
-    def _choice(self, key: str, choices: Sequence[str]) -> str:
-        value = str(self._settings.value(key, ""))
-        return value if value in choices else choices[0]
-
-    def _number(self, key: str, usual: float) -> float:
-        try:
-            return float(str(self._settings.value(key, usual)))
-        except ValueError:
-            return usual

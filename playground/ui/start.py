@@ -104,6 +104,7 @@ def open_window(target: str | None = None) -> int:
             opening.open_in(assembly)
         elif autosave is None or not _recover(assembly, autosave):
             assembly.documents.show_example(first)
+        assembly.hints.start()
         if journals.trouble is not None:
             assembly.controller.failed.emit(str(journals.trouble), "")
 

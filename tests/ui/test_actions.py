@@ -34,8 +34,14 @@ KEYS = {
     "help.shortcuts": "?",
     "view.palette": "Ctrl+K",
     "view.fit": "F",
-    "view.zoom_in": "Ctrl++",
-    "view.zoom_out": "Ctrl+-",
+    "view.zoom_in": "+",
+    "view.zoom_out": "-",
+    "view.larger": "Ctrl++",
+    "view.smaller": "Ctrl+-",
+    "view.usual_size": "Ctrl+0",
+    "view.full_screen": "F11",
+    "view.settings": "Ctrl+,",
+    "file.new_window": "Ctrl+Shift+N",
 }
 
 

@@ -6,8 +6,10 @@ HELP = (
     Action(
         "help.selection",
         "help",
-        QT_TRANSLATE_NOOP("actions", "Explain the selection"),
-        QT_TRANSLATE_NOOP("actions", "Says what the selected layer or neuron is and computes."),
+        QT_TRANSLATE_NOOP("actions", "Explain this"),
+        QT_TRANSLATE_NOOP(
+            "actions", "Says what the control in focus, or the selected layer or neuron, is."
+        ),
         "frame.explain_selection",
         icon="help",
         shortcut="F1",
@@ -20,6 +22,23 @@ HELP = (
         "frame.open_shortcut_sheet",
         icon="keyboard",
         shortcut="?",
+    ),
+    Action(
+        "help.glossary",
+        "help",
+        QT_TRANSLATE_NOOP("actions", "Glossary"),
+        QT_TRANSLATE_NOOP(
+            "actions", "Lists layers, activations, losses, optimizers and data with their formulas."
+        ),
+        "frame.open_glossary",
+        shortcut="Shift+F1",
+    ),
+    Action(
+        "help.hints",
+        "help",
+        QT_TRANSLATE_NOOP("actions", "Show the hints again"),
+        QT_TRANSLATE_NOOP("actions", "Shows the three hints of the first start once more."),
+        "hints.show_again",
     ),
     Action(
         "help.log",

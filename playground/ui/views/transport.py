@@ -28,6 +28,8 @@ _STEPS: Mapping[str, StepUnit] = {
     "train.epoch": "epoch",
 }
 
+_STOP = "train.stop_at"
+
 
 class TransportView(View):
     """Buttons of the Train menu, the speed, the live settings, the state of the run."""
@@ -49,7 +51,7 @@ class TransportView(View):
         layout.setSpacing(_GAP)
         # The bar decides itself what it leaves out; the layout must not hold it wide.
         layout.setSizeConstraint(QHBoxLayout.SizeConstraint.SetNoConstraint)
-        for action_id in ("train.rewind", *_STEPS, "train.play"):
+        for action_id in ("train.rewind", *_STEPS, "train.play", _STOP):
             layout.addWidget(self._make_button(action_id))
         layout.addWidget(self.speed)
         layout.addSpacing(_SPACE)
@@ -83,11 +85,14 @@ class TransportView(View):
         for action_id, button in self.buttons.items():
             action = ACTIONS[action_id]
             button.setEnabled(action.is_enabled(state))
+            if action_id == _STOP:
+                button.show_chosen(bool(state.stop_words))
             is_refused = not button.isEnabled() and state.trouble
             button.setToolTip(state.trouble if is_refused else self._tooltip(action_id))
             button.show_word(action.title_in(state))
-            is_chosen = _STEPS.get(action_id) == state.step_unit and not state.is_running
-            button.show_chosen(is_chosen)
+            if action_id in _STEPS:
+                is_chosen = _STEPS[action_id] == state.step_unit and not state.is_running
+                button.show_chosen(is_chosen)
         sign = "pause" if state.is_running else "play"
         self.buttons["train.play"].show_icons(sign, sign)
 
@@ -112,7 +117,8 @@ class TransportView(View):
                 return
 
     def _needed_width(self) -> int:
-        parts = [*self.buttons.values(), self.speed, self.rate]
+        buttons = [button for button in self.buttons.values() if not button.isHidden()]
+        parts = [*buttons, self.speed, self.rate]
         widths = sum(part.sizeHint().width() for part in parts) + self.settings.needed_width()
         return widths + px(_GAP * (len(parts) + 2) + _LEFT + _RIGHT + _SPACE)
 
@@ -122,10 +128,11 @@ class TransportView(View):
         self._level = level
         for action_id, button in self.buttons.items():
             is_known_by_sight = action_id == "train.rewind"
-            button.show_bare(
-                level >= (3 if action_id == "train.play" else 1 if is_known_by_sight else 2)
-            )
+            least = 3 if action_id == "train.play" else 1 if is_known_by_sight else 2
+            button.show_bare(level >= least or action_id == _STOP)
             button.show_plain(level >= 1 and action_id in _STEPS)
+        # The menu has it too, so that the steps keep their words for longer.
+        self.buttons[_STOP].setVisible(level < 1)
         self.speed.show_compact(level >= 1)
         self.settings.show_level(level - 1)
         layout = self.layout()

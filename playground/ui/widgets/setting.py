@@ -102,7 +102,7 @@ def _value_font() -> QFont:
     return mono(9.5, QFont.Weight.DemiBold)
 
 
-class _Editable(Figure):
+class EditableFigure(Figure):
     """A figure that opens a popup."""
 
     def __init__(self, word: str, characters: int, tooltip: str, parent: QWidget | None) -> None:
@@ -115,6 +115,14 @@ class _Editable(Figure):
 
     def _open(self) -> None:
         raise NotImplementedError
+
+    def _open_below(self, popup: QWidget) -> None:
+        """Show a popup under the figure, and on the screen."""
+        popup.adjustSize()
+        place, room = self._corner(), self.screen().availableGeometry()
+        place.setX(max(room.left(), min(place.x(), room.right() - popup.width())))
+        popup.move(place)
+        popup.show()
 
     def _corner(self) -> QPoint:
         return self.mapToGlobal(QPoint(0, self.height() + 2))
@@ -129,7 +137,7 @@ class Choice:
     explanation: str
 
 
-class ChoiceFigure(_Editable):
+class ChoiceFigure(EditableFigure):
     """A figure with a few named values."""
 
     choice_requested = Signal(str)
@@ -184,7 +192,7 @@ class NumberRule:
     check: Callable[[str], float | str]
 
 
-class NumberFigure(_Editable):
+class NumberFigure(EditableFigure):
     """A figure with a number: type it, or take one of the usual ones."""
 
     number_requested = Signal(float)
@@ -198,16 +206,14 @@ class NumberFigure(_Editable):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(word, characters, tooltip, parent)
+        self.edited = ""
+        """What the popup begins with where it is not the value shown, e.g. the full rate."""
         self.popup = NumberPopup(tooltip, rule, self)
         self.popup.number_chosen.connect(self.number_requested)
 
     def _open(self) -> None:
-        self.popup.show_number(self.value.replace(",", ""))
-        self.popup.adjustSize()
-        place, room = self._corner(), self.screen().availableGeometry()
-        place.setX(max(room.left(), min(place.x(), room.right() - self.popup.width())))
-        self.popup.move(place)
-        self.popup.show()
+        self.popup.show_number(self.edited or self.value.replace(",", ""))
+        self._open_below(self.popup)
         self.popup.editor.setFocus(Qt.FocusReason.PopupFocusReason)
         self.popup.editor.selectAll()
 

@@ -1,25 +1,27 @@
 """The figures of the transport bar: step and epoch, and what may change while training."""
 
-import math
-
-from PySide6.QtCore import QCoreApplication, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from playground.model import wishes
-from playground.model.catalog import LOSSES, OPTIMIZERS, TARGET_RULES, TRAINING_FIELDS, Field
+from playground.model.catalog import LOSSES, OPTIMIZERS, TARGET_RULES, TRAINING_FIELDS
 from playground.model.ids import LayerId
 from playground.model.network import OutputSpec
+from playground.model.project import OptimizerSpec, TrainingSpec
 from playground.session.snapshot import Snapshot
-from playground.ui.numbers import parse, plain, thousands
+from playground.ui.numbers import plain, thousands
 from playground.ui.style import Theme
 from playground.ui.view import ShownProject
+from playground.ui.widgets.optimizer_popup import OptimizerPopup, check_number
 from playground.ui.widgets.setting import (
     Choice,
     ChoiceFigure,
+    EditableFigure,
     Figure,
     NumberFigure,
     NumberRule,
 )
+from playground.ui.wording import told
 
 _RATES = (0.001, 0.003, 0.01, 0.03, 0.1)
 _BATCHES = (1.0, 4.0, 10.0, 32.0, 100.0)
@@ -27,33 +29,51 @@ _L2S = (0.0, 1e-4, 1e-3, 1e-2)
 _SEEDS = (1.0, 2.0, 3.0, 42.0)
 
 
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("settings", text)
-
-
-def _check(field: Field, is_whole: bool, usual: float, text: str) -> float | str:
-    """Return the number, or what is wrong with the text."""
-    number = parse(text)
-    low, high = field.minimum or 0.0, field.maximum or math.inf
-    if number is None:
-        return _tr("“{0}” is not a number. Type one such as {1}.").format(text[:20], plain(usual))
-    if is_whole and number != int(number):
-        return _tr("It must be a whole number.")
-    is_open = field.name == "learning_rate"
-    if number < low or number > high or (is_open and number <= 0):
-        text = (
-            _tr("It must be greater than 0 and at most {1}.")
-            if is_open
-            else _tr("It must lie between {0} and {1}.")
-        )
-        return text.format(plain(low), plain(high))
-    return number
-
-
-def _rule(name: str, presets: tuple[float, ...], is_whole: bool = False) -> NumberRule:
+def _rule(name: str, presets: tuple[float, ...]) -> NumberRule:
     field = TRAINING_FIELDS[name]
     usual = presets[len(presets) // 2]
-    return NumberRule(field.title, presets, lambda text: _check(field, is_whole, usual, text))
+
+    def check(text: str) -> float | str:
+        answer = check_number(field, text, usual)
+        return usual if answer is None else answer
+
+    return NumberRule(told(field.title), presets, check)
+
+
+class OptimizerFigure(EditableFigure):
+    """The rule of the update; behind it, everything that the rule uses."""
+
+    choice_requested = Signal(str)
+    edit_requested = Signal(object)
+
+    def __init__(
+        self, word: str, characters: int, tooltip: str, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(word, characters, tooltip, parent)
+        self._training = TrainingSpec()
+        self._popup: OptimizerPopup | None = None
+
+    @property
+    def popup(self) -> OptimizerPopup:
+        """The popup, made when it is wanted first."""
+        if self._popup is None:
+            self._popup = OptimizerPopup(self)
+            self._popup.choice_requested.connect(self.choice_requested)
+            self._popup.edit_requested.connect(self.edit_requested)
+            self._popup.show_training(self._training)
+        return self._popup
+
+    def show_training(self, training: TrainingSpec) -> None:
+        """Show the rule of these settings."""
+        self._training = training
+        kind = training.optimizer.kind
+        self.show_value(told(OPTIMIZERS[kind].title) if kind in OPTIMIZERS else kind)
+        if self._popup is not None:
+            self._popup.show_training(training)
+
+    def _open(self) -> None:
+        self._open_below(self.popup)
+        self.popup.kind.setFocus(Qt.FocusReason.PopupFocusReason)
 
 
 class SettingsRow(QWidget):
@@ -65,8 +85,9 @@ class SettingsRow(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        about = {name: field.explanation for name, field in TRAINING_FIELDS.items()}
+        about = {name: told(field.explanation) for name, field in TRAINING_FIELDS.items()}
         self._output: LayerId | None = None
+        self._optimizer: OptimizerSpec | None = None
         self.step = Figure(self.tr("Step"), 7)
         self.step.setToolTip(self.tr("Counts the updates of the weights done so far."))
         self.epoch = Figure(self.tr("Epoch"), 5)
@@ -75,14 +96,14 @@ class SettingsRow(QWidget):
             self.tr("Rate"), 5, about["learning_rate"], _rule("learning_rate", _RATES)
         )
         self.batch = NumberFigure(
-            self.tr("Batch"), 3, about["batch_size"], _rule("batch_size", _BATCHES, True)
+            self.tr("Batch"), 3, about["batch_size"], _rule("batch_size", _BATCHES)
         )
-        self.optimizer = ChoiceFigure(self.tr("Optimizer"), 4, about["optimizer"])
+        self.optimizer = OptimizerFigure(self.tr("Optimizer"), 4, about["optimizer"])
         self.l2 = NumberFigure(self.tr("L2"), 2, about["l2"], _rule("l2", _L2S))
         self.loss = ChoiceFigure(
             self.tr("Loss"), 3, self.tr("Chooses the number that training makes small.")
         )
-        self.seed = NumberFigure(self.tr("Seed"), 2, about["seed"], _rule("seed", _SEEDS, True))
+        self.seed = NumberFigure(self.tr("Seed"), 2, about["seed"], _rule("seed", _SEEDS))
         self.figures: tuple[Figure, ...] = (
             self.step,
             self.epoch,
@@ -99,20 +120,26 @@ class SettingsRow(QWidget):
     def show_project(self, shown: ShownProject) -> None:
         """Show the settings of this project."""
         training = shown.project.training
-        self.rate.show_value(plain(training.optimizer.learning_rate))
+        self._show_rate(training.optimizer, None)
         self.batch.show_value(str(training.batch_size))
         self.l2.show_value(plain(training.l2))
         self.seed.show_value(str(training.seed))
-        kinds = [Choice(o.name, o.title, o.explanation) for o in OPTIMIZERS.values()]
-        kind = training.optimizer.kind
-        title = OPTIMIZERS[kind].title if kind in OPTIMIZERS else kind
-        self.optimizer.show_choices(kinds, kind, title)
+        self.optimizer.show_training(training)
         self._show_loss(shown)
 
     def show_snapshot(self, snapshot: Snapshot) -> None:
         """Show where the run stands."""
         self.step.show_value(thousands(snapshot.step))
         self.epoch.show_value(thousands(snapshot.epoch))
+        if self._optimizer is not None and self._optimizer.schedule.kind != "constant":
+            self._show_rate(self._optimizer, snapshot.learning_rate)
+
+    def _show_rate(self, optimizer: OptimizerSpec, in_force: float | None) -> None:
+        """Show the rate that the schedule has now; the popup edits the full one."""
+        self._optimizer = optimizer
+        full = optimizer.learning_rate
+        self.rate.edited = plain(full)
+        self.rate.show_value(plain(full) if in_force is None else f"{in_force:.3g}")
 
     def show_theme(self, theme: Theme) -> None:
         """Take the colours of a theme."""
@@ -153,6 +180,7 @@ class SettingsRow(QWidget):
         self.optimizer.choice_requested.connect(
             lambda name: self.edit_requested.emit(wishes.set_optimizer(kind=name))
         )
+        self.optimizer.edit_requested.connect(self.edit_requested)
         self.loss.choice_requested.connect(self._on_loss_choice_requested)
 
     def _show_loss(self, shown: ShownProject) -> None:
@@ -170,7 +198,9 @@ class SettingsRow(QWidget):
                 if (rule.task, rule.activation) == (task, shape.activation)
             }
         choices = [
-            Choice(x.name, x.title, x.explanation) for x in LOSSES.values() if x.name in names
+            Choice(x.name, told(x.title), told(x.explanation))
+            for x in LOSSES.values()
+            if x.name in names
         ]
         self.loss.show_choices(choices, chosen, chosen.upper() or "–")
 
