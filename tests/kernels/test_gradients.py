@@ -5,12 +5,15 @@ from collections.abc import Callable, Mapping
 import numpy as np
 import numpy.typing as npt
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from playground.kernels.optable import OpCode
 from playground.kernels.optable.activations import ACTIVATIONS as RECORDS
+from playground.kernels.optable.losses import LOSSES
 from playground.kernels.optable.updates import UPDATES
 from tests.kernels.rows import registers_for, run_row
-from tests.kernels.twins import TWINS, softmax
+from tests.kernels.twins import TWINS, sigma, softmax
 
 Array = npt.NDArray[np.float64]
 Float32 = npt.NDArray[np.float32]
@@ -215,10 +218,62 @@ GRADIENT_CHECKS: Mapping[Callable[[int], None], set[OpCode]] = {
 }
 
 
-@pytest.mark.parametrize("lanes", [1, 16])
+@pytest.mark.parametrize("lanes", [1, 16, 48])
 @pytest.mark.parametrize("check", list(GRADIENT_CHECKS), ids=lambda check: check.__name__)
 def test_gradients(check: Callable[[int], None], lanes: int) -> None:
     check(lanes)
+
+
+LOSS_CASES: Mapping[OpCode, tuple[Callable[[Array], Array], Callable[[Array], Array]]] = {
+    OpCode.MSE_LOSS: (lambda z: z, lambda y: y),
+    OpCode.MAE_LOSS: (lambda z: z, lambda y: y),
+    OpCode.HUBER_LOSS: (lambda z: z, lambda y: 2 * y),
+    OpCode.HINGE_LOSS: (lambda z: z, np.sign),
+    OpCode.BCE_LOGITS_LOSS: (sigma, lambda y: np.where(y > 0, 1.0, 0.0)),
+    OpCode.PERCEPTRON_LOSS: (
+        lambda z: np.where(z > 0, 1.0, 0.0),
+        lambda y: np.where(y > 0, 1.0, 0.0),
+    ),
+    OpCode.CE_LOGITS_LOSS: (
+        softmax,
+        lambda y: (np.arange(y.shape[1]) % len(y))[None, :].astype(float),
+    ),
+}
+"""Loss → z to a, and normal random numbers to targets."""
+
+
+@pytest.mark.parametrize("op", LOSS_CASES)
+@settings(max_examples=12, deadline=None)
+@given(units=st.integers(1, 4), data=st.data())
+def test_losses_of_all_sizes_have_the_slope_they_say_and_none_in_the_padding(
+    op: OpCode, units: int, data: st.DataObject
+) -> None:
+    ld = data.draw(st.sampled_from([1, 16, 32]), "ld")
+    count = data.draw(st.integers(1, ld), "count")
+    squash, targets = LOSS_CASES[op]
+    z, y = drawn(units, ld), targets(drawn(units, ld, seed=1))
+    for corner in (z, z - y if z.shape == y.shape else z, 1 - np.abs(z - y), 1 - z * y):
+        z[np.abs(corner) < 1e-3] += 0.01
+    numbers, registers = {"units": units, "ld": ld, "weight": 0.5}, registers_for(count)
+
+    def value(z: Array) -> float:
+        arrays = {"z": z, "a": squash(z), "y": y}
+        return float(TWINS[op](arrays, numbers, registers)["loss"][0])
+
+    want = slope(value, z)
+    arrays = {"z": z.copy(), "a": squash(z), "y": y.copy()}
+    for values in arrays.values():
+        values[:, count:] = np.nan
+    got = run_row(op, arrays, numbers, registers)
+    blame = got["da" if "da" in got else "dz"].reshape(units, ld)
+    close(blame, want)
+    np.testing.assert_array_equal(blame[:, count:], 0.0)
+    assert np.isfinite(got["lanes"]).all()
+    assert float(got["loss"][0]) == pytest.approx(value(z), rel=1e-5, abs=1e-7)
+
+
+def test_every_loss_has_such_a_case() -> None:
+    assert set(LOSS_CASES) == {record.code for record in LOSSES}
 
 
 def test_every_operation_has_a_gradient_check_or_needs_none() -> None:
