@@ -36,6 +36,8 @@ def curve_of(trainer: Trainer, unit: UnitRef | None, points: int) -> tuple[Float
 
 def x_range(dataset: Dataset) -> tuple[float, float]:
     """Return where the axis of x begins and ends."""
+    if dataset.extent > 0.0:
+        return -dataset.extent, dataset.extent
     low, high = float(dataset.raw[:, 0].min()), float(dataset.raw[:, 0].max())
     margin = MARGIN * (high - low) if high > low else 1.0
     return low - margin, high + margin

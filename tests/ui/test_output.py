@@ -18,6 +18,7 @@ from playground.model.ids import UnitId, UnitRef
 from playground.session.snapshot import BigMap
 from playground.ui.style import DARK, LIGHT, Theme
 from playground.ui.view import Selection
+from playground.ui.views.output.cloud import EMPTY_CLOUD
 from playground.ui.views.output.contours import contour
 from playground.ui.views.output.levels import (
     SIGN_SCALE,
@@ -117,7 +118,7 @@ def test_low_is_orange_and_high_is_blue(qtbot: QtBot, theme: Theme) -> None:
     view = shown(qtbot, Sample(data.shown, with_map(data.snapshot, ramp()), data.weights))
     view.show_theme(theme)
     canvas = view.map_view.canvas
-    canvas.show_dataset(None, with_test=False)
+    canvas.show_cloud(EMPTY_CLOUD)
     view.grab()
     frame = canvas.frame()
     image = canvas.grab().toImage()
@@ -167,7 +168,7 @@ def test_test_points_can_be_hidden(qtbot: QtBot) -> None:
     view = shown(qtbot, sample())
     canvas = view.map_view.canvas
     assert canvas.place_of(1) is not None
-    view.map_view.test_points.click()
+    view.map_view.foot.test_points.click()
     assert canvas.place_of(1) is None
     assert canvas.place_of(0) is not None
 

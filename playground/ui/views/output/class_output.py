@@ -9,7 +9,8 @@ from playground.session.snapshot import Snapshot
 from playground.ui.naming import example_title, fitting
 from playground.ui.style import SPACING, Theme
 from playground.ui.view import Selection, ShownProject, View
-from playground.ui.views.output.class_bars import ClassAnswer, ClassBars
+from playground.ui.views.output.answers import answers_of
+from playground.ui.views.output.class_bars import ClassBars
 from playground.ui.views.output.confusion import ConfusionMatrix
 from playground.ui.views.output.score import score_text
 from playground.ui.widgets.chip import Chip
@@ -152,7 +153,6 @@ class ClassOutputView(View):
         if shown is None or dataset is None or probe is None:
             self.bars.show_answers((), as_share=True)
             return
-        order = shown.resolution.order
         if probe.example >= dataset.size:
             return
         if self._pictured != (dataset, probe.example):
@@ -162,24 +162,15 @@ class ClassOutputView(View):
             pixels = raw.reshape(shape)[0] if shape is not None else None
             self.picture.show_pixels(pixels, float(dataset.raw.max()))
             self.picture.setVisible(shape is not None)
-        outputs = probe.layers[order[-1]].a if order and order[-1] in probe.layers else None
         self.caption.show_text(
             example_title(dataset, probe.example, self.tr("train {0}"), self.tr("test {0}"))
         )
-        if outputs is None:
-            self.bars.show_answers((), as_share=True)
+        answers, is_share = answers_of(shown, self._snapshot)
+        self.bars.show_answers(answers, as_share=is_share)
+        if not answers:
             return
-        true, winner = int(dataset.labels[probe.example]), int(np.argmax(outputs))
-        names = dataset.shape.classes
-        activation = shown.resolution.layers[order[-1]].activation
-        answers = tuple(
-            ClassAnswer(names[i] if i < len(names) else str(i), float(v), i == true, i == winner)
-            for i, v in enumerate(outputs)
-        )
-        self.bars.show_answers(answers, as_share=activation in ("softmax", "sigmoid"))
-        answer = names[winner] if winner < len(names) else str(winner)
+        answer = next(one.name for one in answers if one.is_winner)
+        truth = next((one.name for one in answers if one.is_true), "")
         self.picture.setToolTip(
-            self.tr("The example is a {0}; the network says {1}.").format(
-                names[true] if true < len(names) else true, answer
-            )
+            self.tr("The example is a {0}; the network says {1}.").format(truth, answer)
         )

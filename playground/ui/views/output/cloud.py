@@ -1,5 +1,6 @@
 """The examples on a map: where they lie, what they are, and how each one is told. Pure."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -7,6 +8,7 @@ import numpy.typing as npt
 
 from playground.data.dataset import Dataset
 from playground.data.random import uniform
+from playground.model.project import Point
 from playground.ui.views.output.levels import Float32, Float64, Scale, levels, on_picture
 
 Int64 = npt.NDArray[np.int64]
@@ -97,3 +99,18 @@ def _cloud(dataset: Dataset, places: Float64, with_test: bool, scale: Scale | No
         levels=shades,
         train=np.arange(chosen.size) < dataset.train.size,
     )
+
+
+def own_cloud(
+    points: Sequence[Point], extent: float, dataset: Dataset | None, with_test: bool
+) -> Cloud:
+    """Return the user's own points; without a dataset (too few yet) all of them are training."""
+    raw = np.array([(point.x, point.y) for point in points], np.float32).reshape(-1, 2)
+    labels = np.array([point.label for point in points], np.int64)
+    train = np.ones(len(points), np.bool_)
+    if dataset is not None and dataset.size == len(points):
+        train[dataset.test] = False
+    chosen = np.arange(len(points)) if with_test else np.flatnonzero(train)
+    classes = max(2, int(labels.max()) + 1) if labels.size else 2
+    places = on_picture(raw, extent)[chosen]
+    return Cloud(chosen, places, labels[chosen], classes, None, train[chosen])

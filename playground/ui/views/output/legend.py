@@ -1,67 +1,116 @@
-"""What the colours of the map mean: a strip from low to high with its numbers."""
+"""What the colours of the map mean: a strip from low to high with its numbers, or the classes."""
 
-from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFontMetricsF, QLinearGradient, QPainter, QPaintEvent
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QLinearGradient, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from playground.ui import numbers
-from playground.ui.style import DARK, Theme, mono
-from playground.ui.views.output.levels import SIGN_SCALE, Scale
+from playground.ui.class_colours import class_colours, class_shape
+from playground.ui.style import DARK, Theme, mono, px, sans
+from playground.ui.views.output.levels import Scale
+from playground.ui.views.output.points_paint import draw_shape
+
+_STRIP = 46
+_GAP = 6
 
 
 class MapLegend(QWidget):
-    """Low value, strip of colours with the centre marked, high value."""
+    """Low value, strip of colours, high value; or one mark with its name for each class."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme = DARK
-        self._scale = SIGN_SCALE
+        self._scale: Scale | None = None
+        self._classes: tuple[str, ...] = ()
         self.setFont(mono(8.5))
-        self.setToolTip(self.tr("Orange is below the centre, blue above it."))
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setToolTip(self.tr("What the colours of the map mean."))
+        self.setAccessibleName(self.tr("Legend"))
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
 
     def show_theme(self, theme: Theme) -> None:
         """Take the colours of a theme."""
         self._theme = theme
         self.update()
 
-    def show_scale(self, scale: Scale) -> None:
-        """Show these bounds."""
-        if scale != self._scale:
-            self._scale = scale
-            self.update()
+    def show_scale(self, scale: Scale | None) -> None:
+        """Show these bounds; None while there is nothing to show."""
+        if scale != self._scale or self._classes:
+            self._scale, self._classes = scale, ()
+            self._announce("" if scale is None else "{} … {}".format(*self._ends(scale)))
+
+    def show_classes(self, classes: tuple[str, ...]) -> None:
+        """Show what the classes look like."""
+        if classes != self._classes:
+            self._classes = classes
+            self._announce(", ".join(classes))
+
+    def text(self) -> str:
+        """Return what it says in words, "" while there is nothing to show."""
+        return self.accessibleDescription()
+
+    def _announce(self, words: str) -> None:
+        self.setAccessibleDescription(words)
+        self.updateGeometry()
+        self.update()
 
     def sizeHint(self) -> QSize:
-        metrics = QFontMetricsF(self.font())
-        width = metrics.horizontalAdvance("0") * 20
-        return QSize(round(width), round(metrics.height()) + 4)
+        metrics = QFontMetricsF(self._face())
+        height = round(metrics.height()) + px(4)
+        if self._classes:
+            names = sum(metrics.horizontalAdvance(name) + px(20) for name in self._classes)
+            return QSize(round(names), height)
+        return QSize(round(metrics.horizontalAdvance("0") * 10) + px(_STRIP + 2 * _GAP), height)
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(self.sizeHint().width() // 2, self.sizeHint().height())
+        return QSize(px(60), self.sizeHint().height())
+
+    def _face(self) -> QFont:
+        return sans(8.5) if self._classes else self.font()
+
+    @staticmethod
+    def _ends(scale: Scale) -> tuple[str, str]:
+        low, high = (f"{value:.3g}" for value in (scale.low, scale.high))
+        sign = "+" if scale.low < 0 < scale.high else ""
+        return low.replace("-", numbers.MINUS), sign + high.replace("-", numbers.MINUS)
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        theme, metrics = self._theme, QFontMetricsF(self.font())
-        low = numbers.plain(self._scale.low).replace("-", numbers.MINUS)
-        high = numbers.plain(self._scale.high)
-        high = high if self._scale.low == 0 else "+" + high
-        left, right = metrics.horizontalAdvance(low) + 6, metrics.horizontalAdvance(high) + 6
-        width = min(self.width() - left - right, 130.0)
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(QColor(theme.muted))
-        box = QRectF(self.rect())
-        centre = Qt.AlignmentFlag.AlignVCenter
-        painter.drawText(box, centre | Qt.AlignmentFlag.AlignLeft, low)
-        if width > 8:
-            bar = QRectF(left, box.center().y() - 3, width, 6)
-            ramp = QLinearGradient(bar.topLeft(), bar.topRight())
-            ramp.setColorAt(0.0, QColor(theme.negative))
-            ramp.setColorAt(0.5, QColor(theme.neutral))
-            ramp.setColorAt(1.0, QColor(theme.positive))
-            painter.setBrush(ramp)
-            painter.setPen(QColor(theme.border))
-            painter.drawRoundedRect(bar, 3, 3)
-            painter.setPen(QColor(theme.muted))
-            box.setLeft(bar.right() + 6)
-            painter.drawText(box, centre | Qt.AlignmentFlag.AlignLeft, high)
+        painter.setFont(self._face())
+        if self._classes:
+            self._paint_classes(painter)
+        else:
+            self._paint_strip(painter)
         painter.end()
+
+    def _paint_classes(self, painter: QPainter) -> None:
+        metrics, count = QFontMetricsF(self._face()), len(self._classes)
+        hues = class_colours(self._theme, count)
+        x, middle = float(px(5)), self.height() / 2
+        for label, name in enumerate(self._classes):
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(QColor(hues[label]))
+            draw_shape(painter, class_shape(label, count), QPointF(x, middle), px(4))
+            painter.setPen(QColor(self._theme.muted))
+            width = metrics.horizontalAdvance(name)
+            box = QRectF(x + px(8), 0, width + 2, self.height())
+            painter.drawText(box, Qt.AlignmentFlag.AlignVCenter, name)
+            x += width + px(20)
+
+    def _paint_strip(self, painter: QPainter) -> None:
+        theme, metrics = self._theme, QFontMetricsF(self.font())
+        low, high = ("", "") if self._scale is None else self._ends(self._scale)
+        left = metrics.horizontalAdvance(low) + px(_GAP) if low else 0.0
+        box = QRectF(self.rect())
+        painter.setPen(QColor(theme.muted))
+        painter.drawText(box, Qt.AlignmentFlag.AlignVCenter, low)
+        bar = QRectF(left, box.center().y() - px(3), px(_STRIP), px(6))
+        ramp = QLinearGradient(bar.topLeft(), bar.topRight())
+        for place, colour in ((0.0, theme.negative), (0.5, theme.neutral), (1.0, theme.positive)):
+            ramp.setColorAt(place, QColor(colour))
+        painter.setBrush(ramp)
+        painter.setPen(QColor(theme.border))
+        painter.drawRoundedRect(bar, 3, 3)
+        painter.setPen(QColor(theme.muted))
+        box.setLeft(bar.right() + px(_GAP))
+        painter.drawText(box, Qt.AlignmentFlag.AlignVCenter, high)

@@ -1,28 +1,43 @@
-"""The output, or the neuron under the mouse, as a picture over the plane."""
+"""The output, or one neuron, as a picture over the plane of two features."""
 
 from dataclasses import replace
 
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+import numpy as np
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from playground.model.catalog import target_rule
+from playground.data.catalog import DATASETS
 from playground.model.ids import UnitRef
+from playground.readout.axes import PRINCIPAL
+from playground.session.commands import Watch
 from playground.session.snapshot import Snapshot
+from playground.ui import numbers
 from playground.ui.naming import unit_title
 from playground.ui.style import SPACING, Theme
 from playground.ui.view import Selection, ShownProject, View
-from playground.ui.views.output.legend import MapLegend
-from playground.ui.views.output.levels import (
-    SIGN_SCALE,
-    UNIT_SCALE,
-    Float32,
-    Scale,
-    scale_for,
-    two_classes,
+from playground.ui.views.output import sight as sights
+from playground.ui.views.output.axes_bar import AxesBar
+from playground.ui.views.output.cloud import (
+    EMPTY_CLOUD,
+    Cloud,
+    own_cloud,
+    plane_cloud,
+    spread_cloud,
 )
+from playground.ui.views.output.levels import Scale, target_scale
 from playground.ui.views.output.map_canvas import MapCanvas
+from playground.ui.views.output.map_foot import MapFoot
+from playground.ui.views.output.point_bar import PointBar
+from playground.ui.views.output.point_edits import can_take, take
+from playground.ui.views.output.point_hand import PointHand
+from playground.ui.views.output.points_paint import Residuals
+from playground.ui.views.output.readings import residual_text
+from playground.ui.views.output.rendering import NO_PICTURE, class_picture, signed_picture
 from playground.ui.views.output.score import score_text
-from playground.ui.widgets.chip import Chip
+from playground.ui.views.output.sight import Sight
 from playground.ui.widgets.text import Header
+
+MAP_SIZE = 100
+_OWN = DATASETS["own"]
 
 
 class OutputMapView(View):
@@ -33,118 +48,260 @@ class OutputMapView(View):
         self._shown: ShownProject | None = None
         self._snapshot = Snapshot()
         self._selection = Selection()
+        self._theme: Theme | None = None
+        self._sight: Sight | None = None
         self._drawn: object = None
+        self._mouse: tuple[float, float] | None = None
+        self._since = 0
         self.header = Header(self.tr("Output"))
+        self.points = PointBar(_OWN.classes)
+        self.axes = AxesBar()
         self.canvas = MapCanvas()
-        self.legend = MapLegend()
-        self.test_points = Chip(
-            self.tr("test points"),
-            self.tr("Shows the examples that the network never trains on, smaller and hollow."),
-        )
-        self.test_points.setChecked(True)
-        self.test_points.toggled.connect(self._on_test_points_toggled)
-        self.canvas.example_requested.connect(self._on_canvas_example_requested)
-        foot = QHBoxLayout()
-        foot.setSpacing(SPACING)
-        foot.addWidget(self.legend, 1)
-        foot.addWidget(self.test_points)
+        self.foot = MapFoot(self.axes.keeps_example)
+        self.hand = PointHand(self.canvas)
+        self._connect()
         layout = QVBoxLayout(self)
         layout.setContentsMargins(2 * SPACING, SPACING + 4, 2 * SPACING, SPACING)
         layout.setSpacing(SPACING)
-        layout.addWidget(self.header)
+        for widget in (self.header, self.points, self.axes):
+            layout.addWidget(widget)
         layout.addWidget(self.canvas, 1)
-        layout.addLayout(foot)
+        layout.addWidget(self.foot)
+        self.points.hide()
+        self.axes.hide()
+
+    def _connect(self) -> None:
+        foot, hand = self.foot, self.hand
+        foot.test_points.toggled.connect(self._show_cloud)
+        foot.changed.connect(self._redraw)
+        foot.take_requested.connect(self._on_foot_take_requested)
+        self.axes.changed.connect(self._redraw)
+        self.canvas.example_requested.connect(self._on_canvas_example_requested)
+        self.canvas.hovered.connect(self._on_canvas_hovered)
+        hand.edit_requested.connect(self.edit_requested)
+        hand.example_requested.connect(self._on_canvas_example_requested)
+        hand.changed.connect(self.canvas.update)
+        self.points.label_changed.connect(self._on_points_label_changed)
+        self.points.brush_toggled.connect(self._on_points_brush_toggled)
+
+    # --- inputs ----------------------------------------------------------------------------
 
     def show_project(self, shown: ShownProject) -> None:
-        self._shown = shown
-        self._drawn = None
-        dataset = shown.dataset
-        self.canvas.show_dataset(dataset, self.test_points.isChecked())
-        self.test_points.setVisible(dataset is not None and dataset.test.size > 0)
-        self._draw()
+        before, self._shown = self._shown, shown
+        if before is None or before.project.data.kind != shown.project.data.kind:
+            # Pictures of a run that has other data yet are not of these.
+            self._since = shown.generation
+        dataset, is_own = shown.dataset, self.is_own
+        self.canvas.hand = self.hand if is_own else None
+        self.points.setVisible(is_own)
+        is_slice = dataset is not None and not dataset.shape.plane and not is_own
+        self.axes.setVisible(is_slice)
+        if dataset is not None and is_slice:
+            self.axes.show_dataset(dataset)
+        self.foot.show_kind(
+            has_test=dataset is not None and dataset.test.size > 0,
+            is_regression=sights.is_regression(shown),
+            is_slice=is_slice,
+            can_take=can_take(dataset),
+        )
+        if is_own:
+            self._show_own(shown)
+        self._show_cloud()
+        self._redraw()
 
     def show_snapshot(self, snapshot: Snapshot) -> None:
         self._snapshot = snapshot
-        self.header.show_info(*score_text(snapshot))
         self._draw()
 
     def show_selection(self, selection: Selection) -> None:
         self._selection = selection
+        self.foot.show_neuron(selection.unit is not None)
         self.canvas.show_selected(selection.example)
         self._draw()
 
     def show_theme(self, theme: Theme) -> None:
-        self.header.show_theme(theme)
-        self.canvas.show_theme(theme)
-        self.legend.show_theme(theme)
-        self.test_points.show_theme(theme)
+        self._theme = theme
+        for part in (self.header, self.points, self.axes, self.canvas, self.foot):
+            part.show_theme(theme)
+        self._redraw()
+
+    def extend_watch(self, watch: Watch) -> Watch:
+        """Ask for this map and nothing else."""
+        shown = self._shown
+        dataset = shown.dataset if shown is not None else None
+        if shown is None or dataset is None:
+            return watch
+        is_slice, example = not dataset.shape.plane, None
+        if is_slice and self.axes.keeps_example.isChecked():
+            example = min(self._selection.example or 0, dataset.size - 1)
+        return replace(
+            watch,
+            map_unit=self.unit,
+            map_size=MAP_SIZE,
+            map_axes=self.axes.axes if is_slice else None,
+            map_example=example,
+            answers=sights.is_regression(shown),
+        )
+
+    @property
+    def is_own(self) -> bool:
+        """Whether the points are the user's own."""
+        return self._shown is not None and self._shown.project.data.kind == "own"
+
+    @property
+    def unit(self) -> UnitRef | None:
+        """The neuron to show in place of the output: under the mouse, or selected."""
+        if self._selection.hover is not None:
+            return self._selection.hover
+        return self._selection.unit if self.foot.neuron.isChecked() else None
+
+    # --- wishes ----------------------------------------------------------------------------
 
     def _on_canvas_example_requested(self, example: int) -> None:
-        self.selection_requested.emit(replace(self._selection, example=example))
+        dataset = self._shown.dataset if self._shown is not None else None
+        if dataset is not None and example < dataset.size:
+            self.selection_requested.emit(replace(self._selection, example=example))
 
-    def _on_test_points_toggled(self, is_on: bool) -> None:
-        if self._shown is not None:
-            self.canvas.show_dataset(self._shown.dataset, is_on)
+    def _on_canvas_hovered(self, place: tuple[float, float] | None) -> None:
+        self._mouse = place
+        self._say()
+
+    def _on_foot_take_requested(self) -> None:
+        if self._shown is not None and self._shown.dataset is not None:
+            self.edit_requested.emit(take(self._shown.dataset))
+
+    def _on_points_label_changed(self, label: int) -> None:
+        self.hand.label = label
+        self.hand.classes = max(2, label + 1, self.hand.classes)
+
+    def _on_points_brush_toggled(self, is_on: bool) -> None:
+        self.hand.is_brush = is_on
+
+    # --- drawing ---------------------------------------------------------------------------
+
+    def _show_own(self, shown: ShownProject) -> None:
+        points = shown.project.data.points
+        extent = _OWN.extent if shown.dataset is None else shown.dataset.extent
+        self.hand.show_points(points, extent)
+        self.hand.classes = max(2, self.hand.label + 1, *(p.label + 1 for p in points), 2)
+        self.hand.class_names = _OWN.classes
+
+    def _cloud(self) -> Cloud:
+        shown, with_test = self._shown, self.foot.test_points.isChecked()
+        dataset = shown.dataset if shown is not None else None
+        if shown is not None and self.is_own:
+            return own_cloud(shown.project.data.points, self.hand.ground.extent, dataset, with_test)
+        if dataset is None:
+            return EMPTY_CLOUD
+        scale = target_scale(dataset.values[:, :1]) if dataset.values.shape[1] else None
+        if dataset.shape.plane:
+            return plane_cloud(dataset, with_test, scale)
+        frame = self._sight.frame if self._sight is not None else None
+        if frame is None or frame.places.shape[0] != dataset.size:
+            return EMPTY_CLOUD
+        return spread_cloud(dataset, frame.places, with_test, scale)
+
+    def _show_cloud(self) -> None:
+        self.canvas.show_cloud(self._cloud())
+
+    def _redraw(self) -> None:
+        self._drawn = None
+        self._draw()
 
     def _draw(self) -> None:
-        unit, values, confidence = self._picture()
-        self.header.title.show_text(self._title(unit))
-        if values is self._drawn and values is not None:
-            return
-        self._drawn = values
-        if values is None:
-            self.canvas.show_values(None, SIGN_SCALE, None)
-            return
-        if confidence is not None:
-            self._show(two_classes(values, confidence), UNIT_SCALE, 0.5)
-            return
-        scale = scale_for(self._activation(unit), values)
-        self._show(values, scale, self._threshold(scale) if unit is None else None)
-
-    def _show(self, values: Float32, scale: Scale, threshold: float | None) -> None:
-        self.canvas.show_values(values, scale, threshold)
-        self.legend.show_scale(scale)
-
-    def _picture(self) -> tuple[UnitRef | None, Float32 | None, Float32 | None]:
-        """Return what to draw: the neuron under the mouse as soon as there is anything of it."""
-        big, hover = self._snapshot.big_map, self._selection.hover
-        if hover is not None and (big is None or big.unit != hover):
-            tile = self._tile(hover)
-            if tile is not None:
-                return hover, tile, None
-        if big is None:
-            return None, None, None
-        return big.unit, big.values, big.confidence
-
-    def _tile(self, unit: UnitRef) -> Float32 | None:
-        plane, shown = self._snapshot.plane, self._shown
-        if plane is None or shown is None or unit.layer not in plane.layers:
-            return None
-        shape = shown.resolution.layers.get(unit.layer)
-        tiles = plane.layers[unit.layer]
-        if shape is None or unit not in shape.units_out:
-            return None
-        index = shape.units_out.index(unit)
-        return tiles[index] if index < tiles.shape[0] else None
-
-    def _title(self, unit: UnitRef | None) -> str:
-        if unit is None or self._shown is None:
-            return self.tr("Output")
-        return unit_title(self._shown.project, self._shown.resolution, unit, self.tr("neuron"))
-
-    def _activation(self, unit: UnitRef | None) -> str:
-        if self._shown is None:
-            return "tanh"
-        resolution = self._shown.resolution
-        layer = unit.layer if unit is not None else next(reversed(resolution.order), None)
-        if layer is None or layer not in resolution.layers:
-            return "tanh"
-        return resolution.layers[layer].activation
-
-    def _threshold(self, scale: Scale) -> float | None:
         shown = self._shown
-        if shown is None or shown.dataset is None:
-            return None
-        task = shown.dataset.shape.task
-        rule = target_rule(task, self._activation(None), shown.resolution.loss or None)
-        return rule.threshold if rule is not None else scale.centre
+        if shown is None:
+            return
+        is_current = self._snapshot.project_generation >= self._since
+        sight = sights.sight_of(self._snapshot, shown, self.unit) if is_current else None
+        before, self._sight = self._sight, sight
+        if sight is not None and (before is None or before.frame is not sight.frame):
+            self._show_cloud()
+        self._show_header(shown, is_current)
+        self._show_problem(shown)
+        self._show_residuals(shown)
+        if sight is None or sight.values is not self._drawn:
+            self._drawn = sight.values if sight is not None else None
+            self._show_picture(shown)
+        self._say()
+
+    def _show_picture(self, shown: ShownProject) -> None:
+        theme, sight, legend = self._theme, self._sight, self.foot.legend
+        is_discrete = self.foot.discrete.isChecked()
+        if sight is None or theme is None:
+            self.canvas.show_picture(NO_PICTURE)
+            legend.show_scale(None)
+        elif sight.outputs is not None:
+            self.canvas.show_picture(class_picture(sight.outputs, theme, is_discrete))
+            legend.show_classes(shown.dataset.shape.classes if shown.dataset is not None else ())
+        else:
+            scale = sights.scale_of(shown, sight)
+            edge = sights.edge_of(shown, sight, scale)
+            self.canvas.show_picture(signed_picture(sight.values, scale, edge, theme, is_discrete))
+            legend.show_scale(scale)
+
+    def _show_header(self, shown: ShownProject, is_current: bool) -> None:
+        unit = self._sight.unit if self._sight is not None else None
+        if unit is None or self._sight is None:
+            self.header.title.show_text(self.tr("Output"))
+            info = score_text(self._snapshot, shown.dataset) if is_current else ("", "")
+            self.header.show_info(*info)
+            return
+        title = unit_title(shown.project, shown.resolution, unit, self.tr("neuron"))
+        self.header.title.show_text(title)
+        finite = self._sight.values[np.isfinite(self._sight.values)]
+        if finite.size:
+            ends = [numbers.signed(float(value), 2) for value in (finite.min(), finite.max())]
+            self.header.show_info(self.tr("from {0} to {1}").format(*ends), " … ".join(ends))
+
+    def _show_problem(self, shown: ShownProject) -> None:
+        hint = ""
+        if self.is_own and shown.dataset is None:
+            hint = next((problem.message for problem in shown.resolution.problems), "")
+        if self.is_own and not shown.project.data.points:
+            hint = self.tr(
+                "Click to add a point, Shift-click for the other class. "
+                "Drag moves a point, Delete removes it; the brush sprays many."
+            )
+        self.canvas.show_hint(hint)
+
+    def _show_residuals(self, shown: ShownProject) -> None:
+        answers, dataset = self._snapshot.answers, shown.dataset
+        wanted = self.foot.residuals.isChecked() and self.foot.residuals.isVisibleTo(self)
+        if not wanted or answers is None or dataset is None or answers.shape[0] != dataset.size:
+            self.canvas.show_residuals(None)
+            return
+        scale: Scale = target_scale(dataset.values[:, :1])
+        errors = answers[:, 0] - dataset.values[:, 0]
+        self.canvas.show_residuals(Residuals(errors, (scale.high - scale.low) / 2))
+
+    def _say(self) -> None:
+        """Say what is under the mouse; without it, which plane this is."""
+        shown, sight = self._shown, self._sight
+        dataset = shown.dataset if shown is not None else None
+        if self._mouse is None or dataset is None or shown is None:
+            self.foot.reading.show_text(self._plane_words())
+            return
+        example = self.canvas.example_near(*self._mouse)
+        if example is not None and example < dataset.size and sights.is_regression(shown):
+            answers = self._snapshot.answers
+            known = answers is not None and answers.shape[0] == dataset.size
+            output = float(answers[example, 0]) if answers is not None and known else None
+            text = residual_text(float(dataset.values[example, 0]), output)
+        else:
+            text = sights.place_at(dataset, sight, *self._mouse).text()
+            if sight is not None:
+                value = sights.value_text(sight, dataset.shape.classes, *self._mouse)
+                text = f"{text}  {value}"
+        self.foot.reading.show_text(text)
+
+    def _plane_words(self) -> str:
+        frame = self._sight.frame if self._sight is not None else None
+        if frame is None:
+            return ""
+        if frame.axes == PRINCIPAL and frame.explained is not None:
+            share = numbers.share(frame.explained)
+            return self.tr("these directions carry {0} of the spread").format(share)
+        if frame.example is None:
+            return self.tr("other features at their mean")
+        return self.tr("other features as the selected example has them")

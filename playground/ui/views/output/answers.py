@@ -1,0 +1,32 @@
+"""What the network answers for one example, class by class. Pure."""
+
+import numpy as np
+
+from playground.session.snapshot import Snapshot
+from playground.ui.naming import fitting
+from playground.ui.view import ShownProject
+from playground.ui.views.output.class_bars import ClassAnswer
+
+
+def answers_of(shown: ShownProject, snapshot: Snapshot) -> tuple[tuple[ClassAnswer, ...], bool]:
+    """Return one answer for each class, and whether they are shares; () while there is none.
+
+    A single output between 0 and 1 is the share of class 1, and the rest that of class 0.
+    """
+    dataset, order = shown.dataset, shown.resolution.order
+    probe = fitting(dataset, snapshot.probe) if dataset is not None else None
+    if dataset is None or probe is None or not order or not 0 <= probe.example < dataset.size:
+        return (), True
+    outputs = probe.layers[order[-1]].a if order[-1] in probe.layers else None
+    if outputs is None:
+        return (), True
+    names = dataset.shape.classes
+    activation = shown.resolution.layers[order[-1]].activation
+    if outputs.shape[0] == 1 and len(names) == 2 and activation == "sigmoid":
+        outputs = np.array([1.0 - outputs[0], outputs[0]], np.float32)
+    true, winner = int(dataset.labels[probe.example]), int(np.argmax(outputs))
+    answers = tuple(
+        ClassAnswer(names[i] if i < len(names) else str(i), float(v), i == true, i == winner)
+        for i, v in enumerate(outputs)
+    )
+    return answers, activation in ("softmax", "sigmoid")

@@ -1,0 +1,96 @@
+"""What stands under a map: one line for the place under the mouse, the legend, switches."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from playground.ui.style import SPACING, Theme, mono
+from playground.ui.views.output.legend import MapLegend
+from playground.ui.widgets.chip import Chip
+from playground.ui.widgets.flow_layout import FlowLayout
+from playground.ui.widgets.text import Line
+
+
+class MapFoot(QWidget):
+    """Reading, legend and chips; those that mean nothing for these data are hidden."""
+
+    changed = Signal()
+    """A switch that changes the picture."""
+    take_requested = Signal()
+
+    def __init__(self, keeps_example: Chip, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._keeps_example = keeps_example
+        self.reading = Line(24)
+        self.reading.setFont(mono(8.5))
+        self.legend = MapLegend()
+        self.test_points = Chip(
+            self.tr("test points"),
+            self.tr("Shows the examples that the network never trains on, smaller and hollow."),
+        )
+        self.discrete = Chip(
+            self.tr("discretise"), self.tr("Shows only on which side of the line a place lies.")
+        )
+        self.residuals = Chip(
+            self.tr("residuals"), self.tr("Shows how far the output is from every target.")
+        )
+        self.neuron = Chip(
+            self.tr("neuron"), self.tr("Shows the selected neuron in place of the output.")
+        )
+        self.take = Chip(
+            self.tr("edit points"), self.tr("Makes these points your own, to move and to add to.")
+        )
+        self.take.setCheckable(False)
+        self.test_points.setChecked(True)
+        self.neuron.setChecked(True)
+        self._lay_out()
+        for chip in (self.discrete, self.residuals, self.neuron):
+            chip.toggled.connect(self.changed)
+        self.take.clicked.connect(self.take_requested)
+
+    def _lay_out(self) -> None:
+        row = QWidget()
+        flow = FlowLayout(row, SPACING // 2)
+        flow.addWidget(self.legend)
+        for chip in self._chips():
+            flow.addWidget(chip)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(SPACING // 2)
+        layout.addWidget(self.reading)
+        layout.addWidget(row)
+        self.residuals.hide()
+        self.neuron.hide()
+        self.take.hide()
+        self._keeps_example.hide()
+
+    def _chips(self) -> tuple[Chip, ...]:
+        return (
+            self.test_points,
+            self.discrete,
+            self.residuals,
+            self._keeps_example,
+            self.neuron,
+            self.take,
+        )
+
+    def show_theme(self, theme: Theme) -> None:
+        """Take the colours of a theme."""
+        self.reading.show_colour(theme.muted)
+        self.legend.show_theme(theme)
+        for chip in self._chips():
+            chip.show_theme(theme)
+
+    def show_kind(
+        self, *, has_test: bool, is_regression: bool, is_slice: bool, can_take: bool
+    ) -> None:
+        """Show the switches that mean something for these data."""
+        self.test_points.setVisible(has_test)
+        self.residuals.setVisible(is_regression)
+        self.discrete.setVisible(True)
+        self._keeps_example.setVisible(is_slice)
+        self.take.setVisible(can_take)
+
+    def show_neuron(self, is_selected: bool) -> None:
+        """Offer to go back to the output while a neuron is selected."""
+        if self.neuron.isHidden() == is_selected:
+            self.neuron.setVisible(is_selected)
