@@ -77,7 +77,12 @@ class Assembly(QObject):
         self.documents = Documents(self.controller, self.prompts, self)
         self.appearance = Appearance(self.window, self.preferences, theme, self)
         self.frame = Frame(self.window, self.board, self.controller, self.appearance, self.errors)
-        self.gallery = GalleryOpener(self.window, self.documents, lambda: self.frame.theme)
+        self.gallery = GalleryOpener(
+            self.window,
+            self.documents,
+            lambda: self.frame.theme,
+            lambda: self.preferences.recent,
+        )
         self.hints = Hints(
             self.window, self.controller, self.preferences, lambda: self.appearance.theme, self
         )
@@ -272,7 +277,10 @@ class Assembly(QObject):
         controller.select(before.selection)
 
     def _on_recent_path_requested(self, path: Path) -> None:
-        self.documents.when_settled(lambda: self.documents.open_path(path))
+        def go_on() -> None:
+            self.documents.open_path(path)
+
+        self.documents.when_settled(go_on)
 
     def _on_window_painted(self) -> None:
         self.window.arrange()

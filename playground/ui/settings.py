@@ -16,6 +16,8 @@ from playground.ui.style import SPACING, ZOOMS, Theme, px, sans
 from playground.ui.wording import told
 
 _PACES: tuple[float | None, ...] = (1.0, 10.0, 30.0, 100.0, 300.0, 1000.0, 10_000.0, None)
+_NOTE = 380
+"""Pixels that a sentence may be wide."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +50,7 @@ class Choice(QComboBox):
         self.setAccessibleName(row.title)
         self.setAccessibleDescription(row.explanation)
         self.setToolTip(row.explanation)
-        self.setMinimumWidth(px(170))
+        self.setFixedWidth(px(190))
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
 
     def show_value(self, value: object) -> None:
@@ -81,7 +83,7 @@ class SettingsDialog(Sheet):
         self._show_swatches(theme)
         self.column.addStretch(1)
         self.finish()
-        self.setMinimumWidth(px(620))
+        self.setMinimumWidth(px(640))
 
     # --- what there is ---------------------------------------------------------------------
 
@@ -179,6 +181,8 @@ class SettingsDialog(Sheet):
         note.setObjectName("muted")
         note.setFont(sans(9.0))
         note.setWordWrap(True)
+        note.setFixedWidth(px(_NOTE))
+        note.setMinimumHeight(note.heightForWidth(px(_NOTE)))
         words.addWidget(name)
         words.addWidget(note)
         return words

@@ -81,6 +81,7 @@ QMainWindow > QTabBar::tab {{
 }}
 QMainWindow > QTabBar::tab:hover {{ color: {text}; }}
 QMainWindow > QTabBar::tab:selected {{ color: {text}; border-bottom-color: {action}; }}
+QMainWindow > QTabBar QToolButton {{ background: {window}; border: none; padding: 2px; }}
 QMainWindow > QTabBar::tear {{ width: 0; border: none; }}
 QScrollArea {{ background: transparent; border: none; }}
 QScrollBar:vertical {{ background: transparent; width: 9px; margin: 0; }}

@@ -19,7 +19,7 @@ from playground.ui.widgets.speed import SpeedControl
 
 _HEIGHT = 49
 _LEFT, _RIGHT, _GAP, _SPACE = 14, 16, SPACING - 1, 4
-_LEVELS = 6
+_LEVELS = 8
 """Degrees of leaving things out where room is short: first triangles, then words, then figures."""
 _STEPS: Mapping[str, StepUnit] = {
     "train.operation": "operation",
@@ -134,6 +134,7 @@ class TransportView(View):
         # The menu has it too, so that the steps keep their words for longer.
         self.buttons[_STOP].setVisible(level < 1)
         self.speed.show_compact(level >= 1)
+        self.rate.show_compact(level >= 5)
         self.settings.show_level(level - 1)
         layout = self.layout()
         if layout is not None:

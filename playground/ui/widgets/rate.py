@@ -9,6 +9,7 @@ from playground.ui.numbers import thousands
 from playground.ui.style import DARK, Theme, mono, px
 
 _CHARACTERS = 18
+_FEW = 11
 
 
 def _tr(text: str) -> str:
@@ -54,6 +55,7 @@ class RateLabel(QWidget):
         self._theme = DARK
         self._text = ""
         self._status = "empty"
+        self._characters = _CHARACTERS
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Preferred)
         self.setToolTip(self.tr("Says how fast training is, or why it is not going on."))
 
@@ -65,6 +67,11 @@ class RateLabel(QWidget):
         self._theme = theme
         self.update()
 
+    def show_compact(self, is_compact: bool) -> None:
+        """Take less room; what does not fit is cut and stands in the tooltip's place for readers."""
+        self._characters = _FEW if is_compact else _CHARACTERS
+        self.updateGeometry()
+
     def show_snapshot(self, snapshot: Snapshot) -> None:
         """Show the rate of this observation."""
         text = rate_text(snapshot)
@@ -75,7 +82,7 @@ class RateLabel(QWidget):
         self.update()
 
     def sizeHint(self) -> QSize:
-        width = QFontMetricsF(mono(9.5)).horizontalAdvance("0") * _CHARACTERS
+        width = QFontMetricsF(mono(9.5)).horizontalAdvance("0") * self._characters
         return QSize(round(width) + 2, px(20))
 
     def minimumSizeHint(self) -> QSize:

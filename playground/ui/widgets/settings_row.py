@@ -148,7 +148,14 @@ class SettingsRow(QWidget):
 
     def show_level(self, level: int) -> None:
         """Leave out what is least needed: 0 is everything."""
-        for figure, most in ((self.l2, 2), (self.seed, 2), (self.loss, 3), (self.epoch, 3)):
+        for figure, most in (
+            (self.l2, 2),
+            (self.seed, 2),
+            (self.loss, 3),
+            (self.epoch, 3),
+            (self.batch, 5),
+            (self.optimizer, 5),
+        ):
             figure.setVisible(level <= most)
 
     def needed_width(self) -> int:
