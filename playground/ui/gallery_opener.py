@@ -1,34 +1,64 @@
-"""Opens the gallery, and hands the chosen example to the documents."""
+"""Opens the gallery, and hands what was chosen to the documents."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from pathlib import Path
 
 from PySide6.QtWidgets import QWidget
 
 from playground.files.examples import Example, examples
 from playground.ui.documents import Documents
+from playground.ui.fitting import fitting_example, offered_kinds
 from playground.ui.style import Theme
+from playground.ui.thumbnails import ThumbnailTrainer
 from playground.ui.views.gallery import GalleryDialog
+
+
+def _no_files() -> Sequence[Path]:
+    return ()
 
 
 class GalleryOpener:
     """The action "Examples…"."""
 
-    def __init__(self, window: QWidget, documents: Documents, theme: Callable[[], Theme]) -> None:
+    def __init__(
+        self,
+        window: QWidget,
+        documents: Documents,
+        theme: Callable[[], Theme],
+        recent: Callable[[], Sequence[Path]] = _no_files,
+    ) -> None:
         self._window = window
         self._documents = documents
         self._theme = theme
+        self._recent = recent
         self.dialog: GalleryDialog | None = None
 
     def open(self) -> None:
-        """Show the gallery; the present document stays until an example is chosen."""
-        dialog = GalleryDialog(examples(), self._theme(), self._window)
+        """Show the gallery; the present document stays until something is chosen."""
+        offered = examples()
+        kinds = [fitting_example(kind) for kind in offered_kinds()]
+        dialog = GalleryDialog(
+            offered,
+            self._theme(),
+            self._window,
+            kinds=kinds,
+            recent=[path for path in self._recent() if path.is_file()],
+            source=ThumbnailTrainer({one.name: one.project for one in (*offered, *kinds)}),
+        )
         dialog.example_chosen.connect(self._on_dialog_example_chosen)
+        dialog.path_chosen.connect(self._on_dialog_path_chosen)
         dialog.destroyed.connect(self._on_dialog_destroyed)
         self.dialog = dialog
         dialog.open()
 
     def _on_dialog_example_chosen(self, example: Example) -> None:
         self._documents.open_example(example)
+
+    def _on_dialog_path_chosen(self, path: Path) -> None:
+        def go_on() -> None:
+            self._documents.open_path(path)
+
+        self._documents.when_settled(go_on)
 
     def _on_dialog_destroyed(self) -> None:
         self.dialog = None
