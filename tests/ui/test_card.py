@@ -9,22 +9,25 @@ from typing import Any
 
 import numpy as np
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QComboBox, QSpinBox, QWidget
 from pytestqt.qtbot import QtBot
 
 from playground.engine.state import LayerProbe
+from playground.model.catalog import ACTIVATIONS
 from playground.model.check import Problem, Repair, check
-from playground.model.edits import Edit, insert_layer
+from playground.model.edits import Edit
 from playground.model.ids import ParameterId, UnitId, UnitRef, WeightRef
-from playground.model.network import DenseSpec
+from playground.model.network import Connection, DenseSpec, DropoutSpec
 from playground.model.project import OptimizerSpec, PhaseSpec, Project, TrainingSpec
 from playground.ui.numbers import parse
 from playground.ui.style import DARK
 from playground.ui.view import Selection
 from playground.ui.views.card.arithmetic import MOST_TERMS, blame, neuron_sum, slope
+from playground.ui.views.card.curve import samples
 from playground.ui.views.card.layer_card import parameter_formula
+from playground.ui.views.card.neuron_card import NeuronCard
 from playground.ui.views.card.view import CardView
 from tests.ui.side_samples import HIDDEN, INPUT, OUTPUT, Sample, digits, sample
 
@@ -295,12 +298,15 @@ def test_without_a_selection_there_is_a_summary(qtbot: QtBot) -> None:
 def test_a_network_without_a_text_form_has_a_summary_all_the_same(qtbot: QtBot) -> None:
     data = sample()
     view = card(qtbot, data, Selection())
-    loose = insert_layer(data.shown.project, kind="dense", connection=None, position=(0.0, 0.0))
     shape = data.shown.dataset.shape if data.shown.dataset is not None else None
     assert shape is not None
-    view.show_project(replace(data.shown, project=loose, resolution=check(loose, shape)))
+    network = data.shown.project.network
+    more = Connection(INPUT, OUTPUT)
+    twice = replace(network, connections=(*network.connections, more))
+    changed = replace(data.shown.project, network=twice)
+    view.show_project(replace(data.shown, project=changed, resolution=check(changed, shape)))
     assert view.summary.text.isHidden()
-    assert next(value.text() for value in view.summary.values) == "3", "the rest is up to date"
+    assert next(value.text() for value in view.summary.values) == "2", "the rest is up to date"
 
 
 def test_everything_that_can_be_changed_has_a_name(qtbot: QtBot) -> None:
@@ -320,3 +326,113 @@ def test_softmax_has_no_single_slope() -> None:
 def test_the_sum_of_another_layer_is_not_taken() -> None:
     data = sample()
     assert neuron_sum(data.shown, data.snapshot, UnitRef(INPUT, UnitId("x"))) is None
+
+
+def wished(view: CardView) -> list[Edit]:
+    edits: list[Edit] = []
+    view.edit_requested.connect(edits.append)
+    return edits
+
+
+def test_the_layer_card_sets_bias_and_padlock_and_draws_the_chosen_curve(qtbot: QtBot) -> None:
+    data = sample()
+    view = card(qtbot, data, Selection((HIDDEN,)))
+    view.resize(320, 500)
+    view.show()
+    edits, project = wished(view), data.shown.project
+    assert view.layer.curve.activation == "tanh"
+    assert "∂a/∂z = 1 − a²" in view.layer.activation_note.text()
+    QTest.mouseClick(view.layer.bias, Qt.MouseButton.LeftButton, pos=QPoint(6, 8))
+    QTest.mouseClick(view.layer.padlock, Qt.MouseButton.LeftButton, pos=QPoint(6, 8))
+    spec = edits[0].change(project).network.layer(HIDDEN).spec
+    assert isinstance(spec, DenseSpec)
+    assert not spec.has_bias
+    assert edits[1].change(project).network.layer(HIDDEN).is_frozen
+    view.layer.curve.show_activation("softmax")
+    assert view.layer.curve.isHidden(), "one sum alone does not say what softmax makes of it"
+
+
+def test_the_curves_slope_is_the_curves_derivative() -> None:
+    for record in ACTIVATIONS.values():
+        if record.value is None or record.derivative is None or record.name == "step":
+            continue
+        for z in (-3.1, -0.7, 0.4, 2.2):
+            numeric = (record.value(z + 1e-6) - record.value(z - 1e-6)) / 2e-6
+            assert record.derivative(z) == pytest.approx(numeric, abs=1e-6), record.name
+        left = dict(samples(record.value))
+        assert left[0.0] == pytest.approx(record.value(0.0))
+
+
+def test_dropout_has_its_share_on_the_card(qtbot: QtBot) -> None:
+    data = sample()
+    network = data.shown.project.network
+    layer = replace(network.layer(HIDDEN), spec=DropoutSpec(0.2))
+    project = replace(data.shown.project, network=network.with_layer(layer))
+    view = card(qtbot, data, Selection((HIDDEN,)))
+    view.show_project(replace(data.shown, project=project))
+    assert view.layer.rate.value() == pytest.approx(0.2)
+    edits = wished(view)
+    view.layer.rate.setValue(0.35)
+    assert edits[0].change(project).network.layer(HIDDEN).spec == DropoutSpec(0.35)
+
+
+def test_several_layers_change_together(qtbot: QtBot) -> None:
+    data = sample()
+    view = card(qtbot, data, Selection((HIDDEN, OUTPUT)))
+    assert view.page() is view.many
+    edits = wished(view)
+    view.resize(320, 400)
+    view.show()
+    QTest.mouseClick(view.many.more, Qt.MouseButton.LeftButton)
+    spec = edits[0].change(data.shown.project).network.layer(HIDDEN).spec
+    assert isinstance(spec, DenseSpec)
+    assert len(spec.units) == 7
+    QTest.mouseClick(view.many.padlock, Qt.MouseButton.LeftButton, pos=QPoint(6, 8))
+    network = edits[1].change(data.shown.project).network
+    assert all(network.layer(layer).is_frozen for layer in (HIDDEN, OUTPUT))
+
+
+def test_a_weight_is_frozen_and_cut_and_a_neuron_is_clamped_where_it_is(qtbot: QtBot) -> None:
+    data = sample()
+    selection = wire("weight", "u1")
+    view = card(qtbot, data, selection)
+    view.resize(320, 400)
+    view.show()
+    edits, project = wished(view), data.shown.project
+    QTest.mouseClick(view.holds.freeze, Qt.MouseButton.LeftButton)
+    QTest.mouseClick(view.holds.cut, Qt.MouseButton.LeftButton)
+    assert edits[0].change(project).network.frozen_weights == (selection.weight,)
+    assert edits[1].change(project).network.cuts == (selection.weight,)
+    view.show_selection(of(HIDDEN, "u2"))
+    QTest.mouseClick(view.holds.clamp, Qt.MouseButton.LeftButton)
+    (clamp,) = edits[2].change(project).network.clamps
+    total = neuron_sum(data.shown, data.snapshot, UnitRef(HIDDEN, UnitId("u2")))
+    assert total is not None
+    assert clamp.value == pytest.approx(total.a, abs=0.001)
+    view.show_selection(of(INPUT, "x"))
+    assert view.holds.isHidden(), "what comes in cannot be held"
+
+
+def test_pinned_cards_stay_live_and_go_with_their_neuron(qtbot: QtBot) -> None:
+    data = sample()
+    view = card(qtbot, data, of(HIDDEN, "u1"))
+    view.resize(320, 600)
+    view.show()
+    QTest.mouseClick(view.pin, Qt.MouseButton.LeftButton)
+    view.show_selection(wire("weight", "u1"))
+    QTest.mouseClick(view.pin, Qt.MouseButton.LeftButton)
+    view.show_selection(Selection())
+    assert [type(pinned.card).__name__ for pinned in view.pinned] == ["NeuronCard", "WireCard"]
+    moved: list[object] = []
+    view.weight_requested.connect(lambda weight, value, final: moved.append((weight, value)))
+    first = view.pinned[0].card
+    assert isinstance(first, NeuronCard)
+    before = first.z.text()
+    other = sample(example=3)
+    view.show_snapshot(other.snapshot)
+    assert first.z.text() != before
+    QTest.mouseClick(view.pinned[1].close_button, Qt.MouseButton.LeftButton)
+    assert len(view.pinned) == 1
+    smaller = sample(hidden=1)
+    view.show_project(smaller.shown)
+    assert view.pinned == [], "the neuron is gone, and its card with it"

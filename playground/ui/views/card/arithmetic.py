@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from playground.engine.state import Probe
-from playground.model.catalog import target_rule
+from playground.model.catalog import ACTIVATIONS, target_rule
 from playground.model.check import LayerShape, ParameterShape
 from playground.model.ids import UnitRef, WeightRef
 from playground.session.snapshot import Snapshot
@@ -100,16 +100,11 @@ class Blame:
 
 def slope(activation: str, z: float, a: float) -> float | None:
     """Return ∂a/∂z; None for softmax, where one output depends on every sum."""
-    match activation:
-        case "linear":
-            return 1.0
-        case "relu":
-            return 1.0 if z > 0 else 0.0
-        case "tanh":
-            return 1.0 - math.tanh(z) ** 2
-        case "sigmoid":
-            return a * (1.0 - a)
-    return None
+    if activation == "sigmoid":
+        return a * (1.0 - a)
+    record = ACTIVATIONS.get(activation)
+    derivative = None if record is None else record.derivative
+    return None if derivative is None else derivative(z)
 
 
 def parameter(shape: LayerShape, name: str) -> ParameterShape | None:

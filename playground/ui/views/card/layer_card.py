@@ -1,14 +1,11 @@
 """A layer: what it is, its settings, how many weights it has, and what is wrong with it."""
 
-from collections.abc import Mapping
-from typing import Any
-
-from PySide6.QtCore import QSignalBlocker, Qt, Signal
+from PySide6.QtCore import QSignalBlocker, Signal
 from PySide6.QtWidgets import (
-    QComboBox,
+    QCheckBox,
+    QDoubleSpinBox,
     QFormLayout,
     QLineEdit,
-    QSizePolicy,
     QVBoxLayout,
     QWidget,
 )
@@ -24,20 +21,26 @@ from playground.model.catalog import (
 )
 from playground.model.check import LayerShape
 from playground.model.ids import LayerId
-from playground.model.network import ActivationSpec, DenseSpec, InputSpec, Layer, OutputSpec
+from playground.model.network import (
+    KINDS,
+    ActivationSpec,
+    DenseSpec,
+    DropoutSpec,
+    Layer,
+    LayerSpec,
+    OutputSpec,
+)
 from playground.ui.numbers import thousands
 from playground.ui.style import SPACING, Theme
 from playground.ui.view import ShownProject
+from playground.ui.views.card.choices import TableBox
+from playground.ui.views.card.curve import CurvePicture
 from playground.ui.views.card.problem_list import ProblemList
 from playground.ui.widgets.count_field import CountField
 from playground.ui.widgets.text import Text
+from playground.ui.wording import told
 
-_KINDS = {
-    InputSpec: "input",
-    DenseSpec: "dense",
-    ActivationSpec: "activation",
-    OutputSpec: "output",
-}
+_MOST_DROPPED = 0.95
 
 
 class LayerCard(QWidget):
@@ -59,13 +62,28 @@ class LayerCard(QWidget):
         self.units = CountField(self.tr("Units"), self.tr("How many neurons the layer has."))
         self.units.setRange(1, MAX_UNITS)
         self.units.valueChanged.connect(self._on_units_value_changed)
-        self.activation, self.loss, self.initialiser = QComboBox(), QComboBox(), QComboBox()
-        self.activation.setToolTip(self.tr("The function that each neuron applies to its sum."))
-        self.loss.setToolTip(self.tr("The number that training makes small."))
-        self.initialiser.setToolTip(self.tr("How the weights are drawn at step 0."))
+        self.rate = QDoubleSpinBox()
+        self.rate.setRange(0.0, _MOST_DROPPED)
+        self.rate.setSingleStep(0.05)
+        self.rate.setToolTip(self.tr("The share of the values that is set to 0 while training."))
+        self.rate.valueChanged.connect(self._on_rate_value_changed)
+        self.activation = TableBox(
+            self.tr("Activation"), self.tr("The function that each neuron applies to its sum.")
+        )
+        self.loss = TableBox(self.tr("Loss"), self.tr("The number that training makes small."))
+        self.initialiser = TableBox(
+            self.tr("Initial weights"), self.tr("How the weights are drawn at step 0.")
+        )
         self.activation.activated.connect(self._on_activation_activated)
         self.loss.activated.connect(self._on_loss_activated)
         self.initialiser.activated.connect(self._on_initialiser_activated)
+        self.bias = QCheckBox(self.tr("with a bias"))
+        self.bias.setToolTip(self.tr("Without its bias, a neuron's line goes through the origin."))
+        self.bias.clicked.connect(self._on_bias_clicked)
+        self.padlock = QCheckBox(self.tr("frozen"))
+        self.padlock.setToolTip(self.tr("The padlock: training does not move this layer."))
+        self.padlock.clicked.connect(self._on_padlock_clicked)
+        self.curve = CurvePicture()
         self.problems = ProblemList()
         self.problems.edit_requested.connect(self.edit_requested)
         self._lay_out()
@@ -78,14 +96,18 @@ class LayerCard(QWidget):
         self._form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.ExpandingFieldsGrow)
         self._form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapLongRows)
         self._labels: list[Text] = []
-        for title, widget in (
+        rows: tuple[tuple[str, QWidget], ...] = (
             (self.tr("Name"), self.name),
             (self.tr("Units"), self.units),
+            (self.tr("Dropped"), self.rate),
             (self.tr("Activation"), self.activation),
             (self.tr("Loss"), self.loss),
             (self.tr("Initial weights"), self.initialiser),
+            (self.tr("Bias"), self.bias),
+            (self.tr("Padlock"), self.padlock),
             (self.tr("Parameters"), self.count),
-        ):
+        )
+        for title, widget in rows:
             label = Text(title, "muted")
             label.setWordWrap(False)
             label.setBuddy(widget)
@@ -93,19 +115,13 @@ class LayerCard(QWidget):
             widget.setMinimumWidth(60)
             self._labels.append(label)
             self._form.addRow(label, widget)
-        for box in (self.activation, self.loss, self.initialiser):
-            box.setSizeAdjustPolicy(
-                QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
-            )
-            box.setMinimumContentsLength(8)
-            box.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-            box.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(SPACING)
-        layout.addWidget(self.explanation)
-        layout.addWidget(self.problems)
+        for part in (self.explanation, self.problems):
+            layout.addWidget(part)
         layout.addLayout(self._form)
+        layout.addWidget(self.curve)
         layout.addWidget(self.activation_note)
 
     def show_theme(self, theme: Theme) -> None:
@@ -114,63 +130,66 @@ class LayerCard(QWidget):
             text.show_theme(theme)
         self.problems.show_theme(theme)
         self.units.show_theme(theme)
+        self.curve.show_theme(theme)
 
     def show_layer(self, shown: ShownProject, layer_id: LayerId) -> None:
         """Show this layer's settings."""
         self._layer = layer_id
         layer = shown.project.network.layer(layer_id)
         shape = shown.resolution.layers.get(layer_id)
-        kind = _KINDS[type(layer.spec)]
-        self.explanation.show_text(LAYERS[kind].explanation)
+        self.explanation.show_text(told(LAYERS[KINDS[type(layer.spec)]].explanation))
         if not self.name.hasFocus() or not self.name.isModified():
             self.name.setText(layer.name)
-        self._show_units(layer, shape)
-        self._show_choices(shown, layer, shape)
+        self._show_numbers(layer)
+        self._show_choices(shown, layer.spec)
+        self._show_activation(layer.spec, shape)
         self.count.show_text(parameter_formula(shape))
         self._form.setRowVisible(self.count, shape is not None and shape.parameter_count > 0)
         mine = tuple(p for p in shown.resolution.problems if p.layer == layer_id)
         self.problems.show_problems(mine)
 
-    def _show_units(self, layer: Layer, shape: LayerShape | None) -> None:
-        is_dense = isinstance(layer.spec, DenseSpec)
-        self._form.setRowVisible(self.units, is_dense)
-        if isinstance(layer.spec, DenseSpec):
-            with QSignalBlocker(self.units):
-                self.units.setValue(len(layer.spec.units))
-
-    def _show_choices(self, shown: ShownProject, layer: Layer, shape: LayerShape | None) -> None:
+    def _show_numbers(self, layer: Layer) -> None:
         spec = layer.spec
-        activation = getattr(spec, "activation", None)
-        resolved = shape.activation if shape is not None else activation
-        follows: list[tuple[str, str | None]] = []
-        if isinstance(spec, OutputSpec):
-            follows.append((self.tr("follows the data"), None))
-        names = self._activation_names(shown, spec)
-        entries = [*follows, *((ACTIVATIONS[n].title, n) for n in names)]
-        _fill(self.activation, entries, activation, ACTIVATIONS)
-        self._form.setRowVisible(self.activation, not isinstance(spec, InputSpec))
-        is_output = isinstance(spec, OutputSpec)
-        self._form.setRowVisible(self.loss, is_output)
-        if isinstance(spec, OutputSpec):
-            losses = [*follows, *((LOSSES[n].title, n) for n in LOSSES)]
-            _fill(self.loss, losses, spec.loss, LOSSES)
-        starts: list[tuple[str, str | None]] = [(s.title, s.name) for s in INITIALISERS.values()]
-        has_start = isinstance(spec, (DenseSpec, OutputSpec))
-        self._form.setRowVisible(self.initialiser, has_start)
-        if isinstance(spec, (DenseSpec, OutputSpec)):
-            _fill(self.initialiser, starts, spec.initialiser, INITIALISERS)
-        record = ACTIVATIONS.get(resolved or "")
-        known = record is not None and not isinstance(spec, InputSpec)
-        self.activation_note.setVisible(known)
-        if record is not None:
-            self.activation_note.show_text(f"{record.formula}\n{record.explanation}")
+        self._form.setRowVisible(self.units, isinstance(spec, DenseSpec))
+        if isinstance(spec, DenseSpec):
+            with QSignalBlocker(self.units):
+                self.units.setValue(len(spec.units))
+        self._form.setRowVisible(self.rate, isinstance(spec, DropoutSpec))
+        if isinstance(spec, DropoutSpec):
+            with QSignalBlocker(self.rate):
+                self.rate.setValue(spec.rate)
+        has_weights = isinstance(spec, DenseSpec | OutputSpec)
+        self._form.setRowVisible(self.bias, has_weights)
+        self._form.setRowVisible(self.padlock, has_weights)
+        if isinstance(spec, DenseSpec | OutputSpec):
+            self.bias.setChecked(spec.has_bias)
+            self.padlock.setChecked(layer.is_frozen)
 
-    def _activation_names(self, shown: ShownProject, spec: object) -> list[str]:
-        if not isinstance(spec, OutputSpec) or shown.dataset is None:
-            return list(ACTIVATIONS)
-        task = shown.dataset.shape.task
-        fitting = {rule.activation for rule in TARGET_RULES if rule.task == task}
-        return [name for name in ACTIVATIONS if name in fitting or name == spec.activation]
+    def _show_choices(self, shown: ShownProject, spec: LayerSpec) -> None:
+        follows = self.tr("follows the data") if isinstance(spec, OutputSpec) else None
+        has_activation = isinstance(spec, DenseSpec | ActivationSpec | OutputSpec)
+        self._form.setRowVisible(self.activation, has_activation)
+        if isinstance(spec, DenseSpec | ActivationSpec | OutputSpec):
+            names = _activation_names(shown, spec)
+            self.activation.show_table(ACTIVATIONS, names, spec.activation, follows)
+        self._form.setRowVisible(self.loss, isinstance(spec, OutputSpec))
+        if isinstance(spec, OutputSpec):
+            self.loss.show_table(LOSSES, _loss_names(shown, spec), spec.loss, follows)
+        self._form.setRowVisible(self.initialiser, isinstance(spec, DenseSpec | OutputSpec))
+        if isinstance(spec, DenseSpec | OutputSpec):
+            self.initialiser.show_table(INITIALISERS, INITIALISERS, spec.initialiser)
+
+    def _show_activation(self, spec: LayerSpec, shape: LayerShape | None) -> None:
+        has_activation = isinstance(spec, DenseSpec | ActivationSpec | OutputSpec)
+        chosen = getattr(spec, "activation", None) or ""
+        name = shape.activation if shape is not None else chosen
+        record = ACTIVATIONS.get(name) if has_activation else None
+        self.curve.show_activation(name if record is not None else "")
+        self.activation_note.setVisible(record is not None)
+        if record is not None:
+            slope = f"∂a/∂z = {record.derivative_formula}"
+            words = (record.formula, slope, told(record.explanation))
+            self.activation_note.show_text("\n".join(words))
 
     def _on_name_editing_finished(self) -> None:
         name = self.name.text().strip()
@@ -181,6 +200,10 @@ class LayerCard(QWidget):
     def _on_units_value_changed(self, count: int) -> None:
         if self._layer is not None:
             self.edit_requested.emit(wishes.set_units(self._layer, count))
+
+    def _on_rate_value_changed(self, rate: float) -> None:
+        if self._layer is not None:
+            self.edit_requested.emit(wishes.set_dropout_rate(self._layer, round(rate, 4)))
 
     def _on_activation_activated(self, index: int) -> None:
         if self._layer is not None:
@@ -196,27 +219,37 @@ class LayerCard(QWidget):
             name = self.initialiser.itemData(index)
             self.edit_requested.emit(wishes.set_initialiser(self._layer, name))
 
+    def _on_bias_clicked(self, is_on: bool) -> None:
+        if self._layer is not None:
+            self.edit_requested.emit(wishes.set_bias(self._layer, is_on))
+
+    def _on_padlock_clicked(self, is_on: bool) -> None:
+        if self._layer is not None:
+            self.edit_requested.emit(wishes.set_frozen((self._layer,), is_on))
+
+
+def _activation_names(shown: ShownProject, spec: LayerSpec) -> list[str]:
+    """Return the activations that fit: an output has those of the table of targets."""
+    if not isinstance(spec, OutputSpec) or shown.dataset is None:
+        return list(ACTIVATIONS)
+    task = shown.dataset.shape.task
+    fitting = {rule.activation for rule in TARGET_RULES if rule.task == task}
+    return [name for name in ACTIVATIONS if name in fitting or name == spec.activation]
+
+
+def _loss_names(shown: ShownProject, spec: OutputSpec) -> list[str]:
+    """Return the losses that go with the task."""
+    if shown.dataset is None:
+        return list(LOSSES)
+    fitting = {rule.loss for rule in TARGET_RULES if rule.task == shown.dataset.shape.task}
+    return [name for name in LOSSES if name in fitting or name == spec.loss]
+
 
 def parameter_formula(shape: LayerShape | None) -> str:
     """Return where the number of parameters comes from, e.g. "(2 + 1)·8 = 24"."""
     if shape is None or not shape.parameters:
         return ""
     inputs, units = len(shape.units_in), len(shape.units_out)
-    return f"({inputs} + 1)·{units} = {thousands(shape.parameter_count)}"
-
-
-def _fill(
-    box: QComboBox,
-    entries: list[tuple[str, str | None]],
-    chosen: str | None,
-    table: Mapping[str, Any],
-) -> None:
-    with QSignalBlocker(box):
-        if [(box.itemText(i), box.itemData(i)) for i in range(box.count())] != entries:
-            box.clear()
-            for title, name in entries:
-                box.addItem(title, name)
-                if name is not None and name in table:
-                    tip = table[name].explanation
-                    box.setItemData(box.count() - 1, tip, Qt.ItemDataRole.ToolTipRole)
-        box.setCurrentIndex(next((i for i, e in enumerate(entries) if e[1] == chosen), -1))
+    has_bias = any(parameter.id.name == "bias" for parameter in shape.parameters)
+    each = f"({inputs} + 1)" if has_bias else f"{inputs}"
+    return f"{each}·{units} = {thousands(shape.parameter_count)}"

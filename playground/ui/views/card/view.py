@@ -1,22 +1,26 @@
-"""What is selected, with its numbers."""
+"""What is selected, with its numbers, and what was pinned before."""
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from playground.session.snapshot import Snapshot
 from playground.ui.naming import layer_title, unit_title, weight_title
 from playground.ui.style import SPACING, Theme
 from playground.ui.view import Selection, ShownProject, View
 from playground.ui.views.card import words
+from playground.ui.views.card.holds import HoldRow
 from playground.ui.views.card.layer_card import LayerCard
+from playground.ui.views.card.many_card import ManyCard
 from playground.ui.views.card.neuron_card import NeuronCard
+from playground.ui.views.card.pinned import MOST, Pin, PinnedCard, exists
 from playground.ui.views.card.summary_card import SummaryCard
 from playground.ui.views.card.wire_card import WireCard
+from playground.ui.widgets.chip import Chip
 from playground.ui.widgets.text import Header
 
 
 class CardView(View):
-    """A neuron, a weight, a layer, or the whole network: whatever is selected."""
+    """A neuron, a weight, a layer, several layers, or the whole network: whatever is selected."""
 
     weight_requested = Signal(object, float, bool)
     """WeightRef, value, is final: a weight moved by hand."""
@@ -26,16 +30,21 @@ class CardView(View):
         self._shown: ShownProject | None = None
         self._snapshot = Snapshot()
         self._selection = Selection()
+        self._theme: Theme | None = None
         self.header = Header("")
-        self.neuron, self.wire = NeuronCard(), WireCard()
-        self.layer, self.summary = LayerCard(), SummaryCard()
-        self._pages = (self.neuron, self.wire, self.layer, self.summary)
+        self.pin = Chip(self.tr("pin"), self.tr("Keeps this card in sight, live, below others."))
+        self.pin.setAccessibleName(self.tr("Pin this card"))
+        self.pin.clicked.connect(self._on_pin_clicked)
+        self.neuron, self.wire, self.many = NeuronCard(), WireCard(), ManyCard()
+        self.layer, self.summary, self.holds = LayerCard(), SummaryCard(), HoldRow()
+        self.pinned: list[PinnedCard] = []
+        self._pages = (self.neuron, self.wire, self.layer, self.many, self.summary)
         for page in self._pages:
             page.setVisible(page is self.summary)
         self.neuron.weight_requested.connect(self.weight_requested)
         self.wire.weight_requested.connect(self.weight_requested)
-        self.layer.edit_requested.connect(self.edit_requested)
-        self.summary.edit_requested.connect(self.edit_requested)
+        for part in (self.layer, self.many, self.summary, self.holds):
+            part.edit_requested.connect(self.edit_requested)
         self._lay_out()
 
     def _lay_out(self) -> None:
@@ -44,6 +53,9 @@ class CardView(View):
         pages.setContentsMargins(0, 0, SPACING // 2, 0)
         for page in self._pages:
             pages.addWidget(page)
+        pages.addWidget(self.holds)
+        self._pins = QVBoxLayout()
+        pages.addLayout(self._pins)
         pages.addStretch(1)
         self._scroll = QScrollArea()
         self._scroll.setFrameShape(QFrame.Shape.NoFrame)
@@ -53,14 +65,21 @@ class CardView(View):
         self._scroll.viewport().setAutoFillBackground(False)
         inside.setAutoFillBackground(False)
         self._scroll.setWidget(inside)
+        head = QHBoxLayout()
+        head.setSpacing(SPACING)
+        head.addWidget(self.header, 1)
+        head.addWidget(self.pin)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(2 * SPACING, SPACING, 2 * SPACING, SPACING // 2)
         layout.setSpacing(SPACING // 2)
-        layout.addWidget(self.header)
+        layout.addLayout(head)
         layout.addWidget(self._scroll, 1)
 
     def show_project(self, shown: ShownProject) -> None:
         self._shown = shown
+        for card in list(self.pinned):
+            if not exists(shown, card.pin):
+                self._unpin(card)
         self._draw(structure=True)
 
     def show_snapshot(self, snapshot: Snapshot) -> None:
@@ -77,9 +96,13 @@ class CardView(View):
             self._draw(structure=True)
 
     def show_theme(self, theme: Theme) -> None:
-        self.header.show_theme(theme)
+        self._theme = theme
+        for part in (self.header, self.pin, self.holds):
+            part.show_theme(theme)
         for page in self._pages:
             page.show_theme(theme)
+        for card in self.pinned:
+            card.show_theme(theme)
 
     def page(self) -> QWidget:
         """Return the card that is shown."""
@@ -90,39 +113,101 @@ class CardView(View):
             return self.wire
         if selection.unit is not None:
             return self.neuron
-        if len(selection.layers) == 1 and shown.project.network.has(selection.layers[0]):
-            return self.layer
-        return self.summary
+        known = [one for one in selection.layers if shown.project.network.has(one)]
+        if len(known) > 1:
+            return self.many
+        return self.layer if known else self.summary
 
     def _draw(self, structure: bool) -> None:
         shown = self._shown
         if shown is None:
             return
         page = self.page()
-        selection, snapshot = self._selection, self._snapshot
-        project, resolution = shown.project, shown.resolution
-        title, info, short = self.tr("Network"), "", None
-        if page is self.wire and selection.weight is not None:
-            title, info = (
-                self.tr("This weight"),
-                weight_title(project, resolution, selection.weight),
-            )
-            self.wire.show_weight(shown, snapshot, selection.weight)
-        elif page is self.neuron and selection.unit is not None:
-            title = unit_title(project, resolution, selection.unit, self.tr("neuron"))
-            if snapshot.probe is not None:
-                info = words.example(shown, snapshot.probe.example)
-                short = words.example_short(shown, snapshot.probe.example)
-            self.neuron.show_unit(shown, snapshot, selection.unit)
-        elif page is self.layer:
-            title, info = layer_title(project, selection.layers[0]), self.tr("layer")
-            if structure:
-                self.layer.show_layer(shown, selection.layers[0])
-        elif structure:
-            self.summary.show_network(shown)
+        title, info, short = self._show_page(shown, page, structure)
         self.header.title.show_text(title)
         self.header.show_info(info, info if short is None else short)
+        self._show_holds(shown)
+        for card in self.pinned:
+            card.show_numbers(shown, self._snapshot)
         if page.isHidden():
             for other in self._pages:
                 other.setVisible(other is page)
             self._scroll.verticalScrollBar().setValue(0)
+
+    def _show_page(
+        self, shown: ShownProject, page: QWidget, structure: bool
+    ) -> tuple[str, str, str | None]:
+        """Fill the card; return its title, what stands beside it, and the short form of that."""
+        selection, snapshot = self._selection, self._snapshot
+        project, resolution = shown.project, shown.resolution
+        if page is self.wire and selection.weight is not None:
+            self.wire.show_weight(shown, snapshot, selection.weight)
+            return self.tr("This weight"), weight_title(project, resolution, selection.weight), None
+        if page is self.neuron and selection.unit is not None:
+            self.neuron.show_unit(shown, snapshot, selection.unit)
+            title = unit_title(project, resolution, selection.unit, self.tr("neuron"))
+            if snapshot.probe is None:
+                return title, "", None
+            index = snapshot.probe.example
+            return title, words.example(shown, index), words.example_short(shown, index)
+        if page is self.layer:
+            if structure:
+                self.layer.show_layer(shown, selection.layers[0])
+            return layer_title(project, selection.layers[0]), self.tr("layer"), None
+        if page is self.many:
+            if structure:
+                self.many.show_layers(shown, selection.layers)
+            return self.tr("Several layers"), "", None
+        if structure:
+            self.summary.show_network(shown)
+        return self.tr("Network"), "", None
+
+    # --- holding and pinning ------------------------------------------------------------------
+
+    @property
+    def _pinnable(self) -> Pin | None:
+        return self._selection.weight or self._selection.unit
+
+    def _show_holds(self, shown: ShownProject) -> None:
+        selection = self._selection
+        if selection.weight is not None:
+            self.holds.show_weight(shown, selection.weight)
+        elif selection.unit is not None:
+            self.holds.show_unit(shown, self._snapshot, selection.unit)
+        else:
+            self.holds.hide()
+        pin = self._pinnable
+        self.pin.setVisible(pin is not None)
+        self.pin.setChecked(any(card.pin == pin for card in self.pinned))
+        self.pin.setEnabled(self.pin.isChecked() or len(self.pinned) < MOST)
+
+    @Slot(bool)
+    def _on_pin_clicked(self, is_on: bool) -> None:
+        pin = self._pinnable
+        card = next((card for card in self.pinned if card.pin == pin), None)
+        if is_on and pin is not None and card is None:
+            self._pin(pin)
+        elif not is_on and card is not None:
+            self._unpin(card)
+        self._draw(structure=False)
+
+    def _pin(self, pin: Pin) -> None:
+        card = PinnedCard(pin)
+        card.weight_requested.connect(self.weight_requested)
+        card.unpin_requested.connect(self._on_unpin_requested)
+        if self._theme is not None:
+            card.show_theme(self._theme)
+        self.pinned.append(card)
+        self._pins.addWidget(card)
+
+    def _unpin(self, card: PinnedCard) -> None:
+        self.pinned.remove(card)
+        self._pins.removeWidget(card)
+        card.hide()
+        card.deleteLater()
+
+    @Slot(object)
+    def _on_unpin_requested(self, pin: object) -> None:
+        for card in [card for card in self.pinned if card.pin == pin]:
+            self._unpin(card)
+        self._draw(structure=False)

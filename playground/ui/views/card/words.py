@@ -2,6 +2,7 @@
 
 from PySide6.QtCore import QCoreApplication
 
+from playground.model.catalog import ACTIVATIONS
 from playground.session.snapshot import Snapshot
 from playground.ui import numbers
 from playground.ui.naming import example_title
@@ -12,10 +13,17 @@ _APPLIED = {
     "linear": "z",
     "relu": "max(0, z)",
     "tanh": "tanh(z)",
+    "sine": "sin(z)",
+    "step": "[z > 0]",
+    "softplus": "ln(1 + e^z)",
+    "leaky_relu": "max(z, 0.01·z)",
     "sigmoid": "σ(z)",
     "softmax": "e^z / Σ e^z",
 }
 _SLOPES = {"linear": "1", "relu": "z > 0", "tanh": "1 − tanh²(z)", "sigmoid": "a·(1 − a)"}
+
+_LONGEST = 24
+"""Letters of a formula that fit beside a number."""
 
 
 def tr(text: str) -> str:
@@ -25,12 +33,19 @@ def tr(text: str) -> str:
 
 def applied(activation: str) -> str:
     """Return the activation's formula, e.g. "tanh(z)"."""
-    return _APPLIED.get(activation, f"{activation}(z)")
+    if activation in _APPLIED:
+        return _APPLIED[activation]
+    record = ACTIVATIONS.get(activation)
+    return f"{activation}(z)" if record is None else f"{record.title}(z)"
 
 
 def slope_formula(activation: str) -> str:
     """Return the formula of ∂a/∂z."""
-    return _SLOPES.get(activation, "∂a/∂z")
+    if activation in _SLOPES:
+        return _SLOPES[activation]
+    record = ACTIVATIONS.get(activation)
+    is_short = record is not None and len(record.derivative_formula) <= _LONGEST
+    return record.derivative_formula if record is not None and is_short else "∂a/∂z"
 
 
 def example(shown: ShownProject, index: int) -> str:
