@@ -7,9 +7,11 @@ from playground.model.ids import LayerId
 from playground.ui.naming import weight_title
 from playground.ui.numbers import signed, thousands
 from playground.ui.view import Selection
+from playground.ui.views.canvas.connecting import ConnectGesture, KeyConnectGesture
 from playground.ui.views.canvas.marks import Hover
 from playground.ui.views.canvas.overlay import Overlay
 from playground.ui.views.canvas.readings import emphasis_of
+from playground.ui.views.canvas.spoken import spoken
 from playground.ui.views.canvas.surface import CanvasSurface
 
 
@@ -51,6 +53,16 @@ class Captions(QObject):
 
     def _hints(self) -> tuple[str, ...]:
         phase = emphasis_of(self.scene.snapshot).phase
+        gesture = self.surface.stage.gesture
+        if isinstance(gesture, KeyConnectGesture):
+            return (
+                self.tr("Arrows choose where the connection ends, Enter connects, Esc cancels"),
+            )
+        if isinstance(gesture, ConnectGesture):
+            return (
+                self.tr("Release on a layer to connect, or on empty canvas to add one there"),
+                self.tr("Esc cancels"),
+            )
         glow = self.surface.stage.traces.glow
         if glow is not None:
             cards = self.scene.cards()
@@ -63,6 +75,21 @@ class Captions(QObject):
             return (self.tr("Backward: blame travels from right to left"),)
         if phase == "forward":
             return (self.tr("Forward: values travel from left to right"),)
+        return self._idle_hints()
+
+    def _idle_hints(self) -> tuple[str, ...]:
+        """Return what can be done next with what is there and selected."""
+        selection = self.scene.selection
+        if selection.weight is not None:
+            return (
+                self.tr("Enter types a weight, arrows move it"),
+                self.tr("right-click to freeze or cut it"),
+            )
+        if len(selection.layers) > 1:
+            return (
+                self.tr("{count} layers selected").format(count=len(selection.layers)),
+                self.tr("+ and − change their neurons, Del removes them"),
+            )
         return (
             self.tr("Drag a layer here, or onto a connection"),
             self.tr("click a neuron for its arithmetic"),
@@ -84,12 +111,10 @@ class Captions(QObject):
 
     def describe(self, selection: Selection) -> None:
         """Say in words what is selected, for people who do not see the picture."""
-        names = [
-            f"{card.title}, {card.subtitle}"
-            for layer in selection.layers
-            if (card := self.scene.cards().get(layer)) is not None
-        ]
-        self.surface.setAccessibleDescription("; ".join(names) or self.tr("Nothing is selected."))
+        words = spoken(self.scene, selection)
+        if words != self.surface.accessibleDescription():
+            self.surface.setAccessibleName(self.tr("Network: {words}").format(words=words))
+            self.surface.setAccessibleDescription(words)
 
     def show_hover(self, hover: Hover) -> None:
         """Show what there is to say about the thing under the mouse."""

@@ -3,7 +3,6 @@
 from PySide6.QtCore import QCoreApplication, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen
 
-from playground.ui.views.canvas.body_paint import Look, Marks, canvas_font
 from playground.ui.views.canvas.card_parts import (
     PORT_RADIUS,
     badge_rect,
@@ -16,6 +15,7 @@ from playground.ui.views.canvas.card_parts import (
     title_rect,
 )
 from playground.ui.views.canvas.cards import Card
+from playground.ui.views.canvas.looks import Look, Marks, canvas_font
 
 RADIUS = 12.0
 

@@ -5,8 +5,9 @@ from typing import Literal
 
 from PySide6.QtCore import QPointF, QRectF
 
-from playground.ui.views.canvas.body_paint import Look, Marks, rect_of
 from playground.ui.views.canvas.cards import Card
+from playground.ui.views.canvas.looks import Look, Marks
+from playground.ui.views.canvas.tile_paint import rect_of
 
 PartKind = Literal["unit", "title", "subtitle", "minus", "plus", "port", "badge", "lock", "card"]
 

@@ -5,9 +5,10 @@ from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
 
 from playground.ui.views.canvas import card_paint, card_parts
-from playground.ui.views.canvas.body_paint import PAINTERS, CardNumbers, Look, Marks, is_same
+from playground.ui.views.canvas.body_paint import PAINTERS
 from playground.ui.views.canvas.cards import Card
 from playground.ui.views.canvas.geometry import Point, Rect, around
+from playground.ui.views.canvas.looks import CardNumbers, Look, Marks, is_same
 
 _DIMMED = 0.38
 

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from playground.model.ids import LayerId, UnitRef, WeightRef
 from playground.session.snapshot import Snapshot
 from playground.ui.view import Selection, ShownProject
-from playground.ui.views.canvas.body_paint import Marks
 from playground.ui.views.canvas.card_parts import Part
 from playground.ui.views.canvas.cards import Card
+from playground.ui.views.canvas.looks import Marks
 from playground.ui.views.canvas.readings import emphasis_of
 
 

@@ -2,7 +2,15 @@
 
 from PySide6.QtCore import QPoint, QRect, Qt, Signal
 from PySide6.QtGui import QColor
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from playground.model.check import Problem, Repair
 from playground.ui.style import Theme, mono, sans
@@ -25,6 +33,53 @@ class FloatingLabel(QLabel):
             self.setText(text)
             self.adjustSize()
         self.setVisible(bool(text))
+
+
+class TileSwitch(QFrame):
+    """Chooses what tiles show: the whole plane, or the value of the example at hand."""
+
+    switch_requested = Signal()
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._group = QButtonGroup(self)
+        self._buttons = {
+            "plane": QPushButton(self.tr("Plane"), self),
+            "value": QPushButton(self.tr("Value"), self),
+        }
+        tips = {
+            "plane": self.tr("Each tile shows the neuron's answer for every point of the plane."),
+            "value": self.tr("Each tile shows the neuron's value for the example at hand."),
+        }
+        row = QHBoxLayout(self)
+        row.setContentsMargins(3, 3, 3, 3)
+        row.setSpacing(2)
+        for name, button in self._buttons.items():
+            button.setCheckable(True)
+            button.setToolTip(tips[name])
+            button.setAccessibleName(self.tr("Tiles: {name}").format(name=button.text()))
+            button.setFont(sans(8.5))
+            button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+            button.setAutoDefault(False)
+            button.clicked.connect(self.switch_requested)
+            self._group.addButton(button)
+            row.addWidget(button)
+        self.show_mode("plane")
+
+    def show_mode(self, mode: str) -> None:
+        """Press the button of this mode."""
+        self._buttons[mode].setChecked(True)
+
+    def show_theme(self, theme: Theme) -> None:
+        """Take the colours of a theme."""
+        self.setStyleSheet(
+            f"TileSwitch {{ background: {theme.card}; border: 1px solid {theme.border};"
+            f" border-radius: 8px; }}"
+            f"QPushButton {{ background: transparent; color: {theme.muted}; border: none;"
+            f" border-radius: 5px; padding: 3px 9px; }}"
+            f"QPushButton:hover {{ color: {theme.text}; }}"
+            f"QPushButton:checked {{ background: {theme.card_raised}; color: {theme.text}; }}"
+        )
 
 
 class ProblemCard(QFrame):
@@ -89,6 +144,7 @@ class Overlay:
         self.tip = FloatingLabel(parent)
         self.problem = ProblemCard(parent)
         self.banner = ProblemCard(parent)
+        self.tiles = TileSwitch(parent)
         self.pill.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.tip.setFont(mono(9.0))
         for label in (self.hint, self.note):
@@ -123,6 +179,7 @@ class Overlay:
             f"QPushButton {{ background: {theme.action}; color: {theme.action_text}; border: none;"
             "border-radius: 6px; padding: 5px 12px; }"
         )
+        self.tiles.show_theme(theme)
         self.problem.setStyleSheet(frame)
         self.banner.setStyleSheet(frame)
         self.arrange()
@@ -135,6 +192,8 @@ class Overlay:
     def arrange(self) -> None:
         """Put everything into its corner."""
         width, height = self._parent.width(), self._parent.height()
+        self.tiles.adjustSize()
+        self.tiles.move(width - _EDGE - self.tiles.width(), _EDGE)
         for label in (self.pill, self.note):
             label.adjustSize()
         right = width - _EDGE - self.pill.width()

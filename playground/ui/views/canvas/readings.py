@@ -12,10 +12,10 @@ from playground.model.ids import LayerId
 from playground.model.network import Connection
 from playground.session.snapshot import Snapshot
 from playground.ui.view import ShownProject
-from playground.ui.views.canvas.body_paint import CardNumbers, Look
 from playground.ui.views.canvas.bundles import Bundle
 from playground.ui.views.canvas.cards import Card
 from playground.ui.views.canvas.colours import Ramps, shades
+from playground.ui.views.canvas.looks import CardNumbers, Look
 from playground.ui.views.canvas.strokes import Emphasis
 
 Float32 = npt.NDArray[np.float32]

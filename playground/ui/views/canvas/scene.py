@@ -13,7 +13,6 @@ from playground.model.project import Project
 from playground.session.snapshot import Snapshot
 from playground.ui.style import DARK, Theme
 from playground.ui.view import Selection, ShownProject
-from playground.ui.views.canvas.body_paint import Look, rect_of
 from playground.ui.views.canvas.bundles import bundles_of
 from playground.ui.views.canvas.card_parts import Part, card_rect, title_rect
 from playground.ui.views.canvas.cards import Card, cards_of
@@ -26,6 +25,7 @@ from playground.ui.views.canvas.geometry import (
 )
 from playground.ui.views.canvas.layer_item import LayerItem
 from playground.ui.views.canvas.layout import LANE
+from playground.ui.views.canvas.looks import Look
 from playground.ui.views.canvas.marks import Hover, Pointing, marks_of, unit_under
 from playground.ui.views.canvas.placing import Motion, places_of
 from playground.ui.views.canvas.readings import (
@@ -37,6 +37,7 @@ from playground.ui.views.canvas.readings import (
 )
 from playground.ui.views.canvas.routes import Route, routes_around
 from playground.ui.views.canvas.strokes import Emphasis, Strokes
+from playground.ui.views.canvas.tile_paint import rect_of
 from playground.ui.views.canvas.wire_marks import WireMarks
 from playground.ui.views.canvas.wires import WireField
 

@@ -6,7 +6,7 @@ from typing import cast
 from PySide6.QtCore import QObject, QPointF, Signal
 
 from playground.ui.view import Selection
-from playground.ui.views.canvas.body_paint import Look, TilesMode
+from playground.ui.views.canvas.looks import Look, TilesMode
 from playground.ui.views.canvas.surface import CanvasSurface
 
 _EDGE = 60.0

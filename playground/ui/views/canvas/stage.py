@@ -73,6 +73,7 @@ class CanvasStage(QObject):
         if gesture is None:
             return False
         gesture.cancel()
+        self.traces_changed.emit()
         return True
 
     # What gestures see and draw

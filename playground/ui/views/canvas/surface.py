@@ -30,6 +30,7 @@ from playground.ui.views.canvas.traces_paint import paint_pointed_wires, paint_t
 
 LAYER_MIME = "application/x-playground-layer"
 _NOTCH = 120.0
+_COUNTING = (Qt.Key.Key_Plus, Qt.Key.Key_Equal, Qt.Key.Key_Minus)
 _CURSORS = {
     "closed_hand": Qt.CursorShape.ClosedHandCursor,
     "cross": Qt.CursorShape.CrossCursor,
@@ -180,6 +181,19 @@ class CanvasSurface(QGraphicsView):
             self.setFocus(Qt.FocusReason.MouseFocusReason)
 
     # Keys and window
+
+    def event(self, event: QEvent) -> bool:
+        # "+" and "−" zoom from everywhere; on a selected layer they count its neurons.
+        if (
+            event.type() == QEvent.Type.ShortcutOverride
+            and isinstance(event, QKeyEvent)
+            and event.key() in _COUNTING
+            and not event.modifiers() & Qt.KeyboardModifier.ControlModifier
+            and self.canvas.selection.layers
+        ):
+            event.accept()
+            return True
+        return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         self.key_pressed.emit(event)

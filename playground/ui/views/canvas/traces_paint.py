@@ -7,10 +7,10 @@ from playground.model.ids import WeightRef
 from playground.ui.style import Theme
 from playground.ui.views.canvas.backdrop import path_of
 from playground.ui.views.canvas.bodies import CARD_WIDTH
-from playground.ui.views.canvas.body_paint import canvas_font
 from playground.ui.views.canvas.card_paint import RADIUS, soft
 from playground.ui.views.canvas.cards import layer_kind_title
 from playground.ui.views.canvas.gestures import Traces
+from playground.ui.views.canvas.looks import canvas_font
 from playground.ui.views.canvas.scene import CanvasScene
 
 _GHOST_HEIGHT = 168.0

@@ -67,6 +67,8 @@ class CanvasView(View):
         self.surface.hand.hover_changed.connect(self.captions.show_hover)
         for card in (self.overlay.problem, self.overlay.banner):
             card.repair_requested.connect(self._on_card_repair_requested)
+        self.sight.changed.connect(self._on_sight_changed)
+        self.overlay.tiles.switch_requested.connect(self.sight.switch_tiles)
         self.show_theme(DARK)
 
     # The four inputs
@@ -81,6 +83,7 @@ class CanvasView(View):
         self.desk.cancel()
         self.scene.show_project(shown)
         self.overlay.problem.hide()
+        self.overlay.tiles.setVisible(shown.dataset is not None and shown.dataset.shape.plane)
         self.captions.show_texts()
 
     def show_snapshot(self, snapshot: Snapshot) -> None:
@@ -94,6 +97,7 @@ class CanvasView(View):
         """Mark what the person points at."""
         self.scene.show_selection(selection)
         self.captions.describe(selection)
+        self.captions.show_hints()
 
     def show_theme(self, theme: Theme) -> None:
         """Take the colours of a theme."""
@@ -187,6 +191,9 @@ class CanvasView(View):
 
     def _on_card_repair_requested(self, repair: Repair) -> None:
         self.edit_requested.emit(asks.repair(repair))
+
+    def _on_sight_changed(self) -> None:
+        self.overlay.tiles.show_mode(self.sight.tiles)
 
     def _on_frames_timeout(self) -> None:
         if self.isVisible():

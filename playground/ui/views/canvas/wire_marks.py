@@ -8,9 +8,9 @@ from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPainterPath, QPen
 
 from playground.model.ids import WeightRef
 from playground.ui.view import ShownProject
-from playground.ui.views.canvas.body_paint import Look, canvas_font
 from playground.ui.views.canvas.card_paint import paint_padlock, soft
 from playground.ui.views.canvas.geometry import Point, nearest_curve, sampled
+from playground.ui.views.canvas.looks import Look, canvas_font
 from playground.ui.views.canvas.wires import Float32, WireField
 
 _STUB = 0.27

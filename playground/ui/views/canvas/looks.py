@@ -1,0 +1,130 @@
+"""What a card is painted from: numbers of a snapshot, colours and detail, marks; and its letters."""
+
+from dataclasses import dataclass, field, fields
+from functools import cache
+from typing import Literal
+
+import numpy as np
+import numpy.typing as npt
+from PySide6.QtGui import QFont, QImage
+
+from playground.ui.style import MONO, SANS, Theme
+from playground.ui.views.canvas.colours import Ramps
+from playground.ui.views.canvas.geometry import Detail
+
+Float32 = npt.NDArray[np.float32]
+UInt32 = npt.NDArray[np.uint32]
+
+TilesMode = Literal["plane", "value"]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class CardNumbers:
+    """What the newest snapshot says about one card.
+
+    Attributes
+    ----------
+    faces
+        uint32 (shown, height, width): every unit over the input plane, coloured.
+    flat
+        uint32 (shown,): one colour for each unit, where there are no faces.
+    values, deltas
+        float32 (shown,): activation and δ = ∂L/∂z of the example shown.
+    picture
+        uint32 (rows, columns): the example itself.
+    shares
+        float32 (shown,): lengths of the bars, 0 to 1.
+    plane
+        float32 (units, height, width): the values behind ``faces``.
+    level
+        The value where the answer changes its side.
+    is_stepping
+        True while stepping inside a batch: numbers in place of faces.
+    is_dimmed
+        True where the operation at hand does not touch this layer.
+    """
+
+    faces: UInt32 | None = None
+    flat: UInt32 | None = None
+    values: Float32 | None = None
+    deltas: Float32 | None = None
+    picture: UInt32 | None = None
+    shares: Float32 | None = None
+    plane: Float32 | None = None
+    level: float = 0.0
+    is_stepping: bool = False
+    is_dimmed: bool = False
+
+
+def is_same(one: CardNumbers, other: CardNumbers) -> bool:
+    """Tell whether two cards would look alike."""
+
+    def equal(first: object, second: object) -> bool:
+        if isinstance(first, np.ndarray) and isinstance(second, np.ndarray):
+            return first is second or np.array_equal(first, second)
+        is_mixed = isinstance(first, np.ndarray) or isinstance(second, np.ndarray)
+        return not is_mixed and first == second
+
+    return all(equal(getattr(one, f.name), getattr(other, f.name)) for f in fields(CardNumbers))
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """Colours, level of detail, and what tiles show.
+
+    Attributes
+    ----------
+    tiles
+        "plane": a neuron's answer for every point of the input plane; "value": its activation for
+        the example at hand.
+    is_discrete
+        True while only the sign is shown.
+    """
+
+    theme: Theme
+    ramps: Ramps
+    detail: Detail = "normal"
+    scale: float = 1.0
+    tiles: TilesMode = "plane"
+    is_discrete: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Marks:
+    """What the person points at, on one card. Units are positions on the card."""
+
+    is_selected: bool = False
+    is_hovered: bool = False
+    is_target: bool = False
+    is_offered: bool = False
+    """True while a connection is drawn that could end here."""
+    has_focus: bool = False
+    unit: int | None = None
+    hover_unit: int | None = None
+    hover_part: str = ""
+    active: str = ""
+    """Phase of the operation that is at work in this layer, or ""."""
+    outside: bool = field(default=False)
+    """True while the layer is not part of the run."""
+
+
+@cache
+def canvas_font(
+    pixels: float, weight: int = int(QFont.Weight.Normal), is_mono: bool = False
+) -> QFont:
+    """Return a font whose size is in scene units."""
+    font = QFont(MONO if is_mono else SANS)
+    # setPixelSize takes whole numbers; a stretch by the painter would blur.
+    font.setPixelSize(max(1, round(pixels)))
+    font.setWeight(QFont.Weight(weight))
+    if is_mono:
+        font.setStyleHint(QFont.StyleHint.Monospace)
+    return font
+
+
+def image_of(pixels: UInt32) -> QImage:
+    """Return an image over the array (rows without gaps); the caller keeps the array alive."""
+    height, width = pixels.shape
+    if pixels.strides[1] != pixels.itemsize:
+        raise ValueError("The pixels of a row must lie side by side.")
+    return QImage(pixels.data, width, height, pixels.strides[0], QImage.Format.Format_RGB32)

@@ -1,0 +1,84 @@
+"""What is selected, in words, for people who do not see the picture."""
+
+from PySide6.QtCore import QCoreApplication
+
+from playground.model.catalog import ACTIVATIONS
+from playground.model.ids import LayerId, UnitRef, WeightRef
+from playground.ui.naming import weight_title
+from playground.ui.numbers import signed
+from playground.ui.view import Selection
+from playground.ui.views.canvas.cards import Card
+from playground.ui.views.canvas.scene import CanvasScene
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("Canvas", text)
+
+
+def spoken(scene: CanvasScene, selection: Selection) -> str:
+    """Return one line: "Dense 1, 8 units, tanh, frozen"."""
+    cards = scene.cards()
+    if selection.weight is not None:
+        return _weight(scene, selection.weight)
+    if selection.unit is not None and selection.unit.layer in cards:
+        return _unit(scene, cards[selection.unit.layer], selection.unit)
+    chosen = [cards[layer] for layer in selection.layers if layer in cards]
+    if len(chosen) > 1:
+        names = ", ".join(card.title for card in chosen)
+        return _tr("{count} layers: {names}").format(count=len(chosen), names=names)
+    return card_words(scene, chosen[0]) if chosen else _tr("Nothing is selected.")
+
+
+def card_words(scene: CanvasScene, card: Card) -> str:
+    """Return a card in words."""
+    count = len(card.units)
+    parts = [card.title, _tr("1 unit") if count == 1 else _tr("{n} units").format(n=count)]
+    if card.activation in ACTIVATIONS:
+        parts.append(ACTIVATIONS[card.activation].title.lower())
+    elif not card.is_input:
+        parts.append(card.subtitle)
+    if card.is_frozen:
+        parts.append(_tr("frozen"))
+    if card.pins:
+        parts.append(_tr("{n} clamped").format(n=len(card.pins)))
+    if card.problem is not None:
+        parts.append(_tr("problem: {text}").format(text=card.problem.message))
+    fed = [_title(scene, target) for target in _targets(scene, card.layer)]
+    if fed:
+        parts.append(_tr("leads to {names}").format(names=_tr(" and ").join(fed)))
+    return ", ".join(parts)
+
+
+def _targets(scene: CanvasScene, layer: LayerId) -> tuple[LayerId, ...]:
+    return scene.shown.project.network.targets(layer)
+
+
+def _title(scene: CanvasScene, layer: LayerId) -> str:
+    return scene.cards()[layer].title
+
+
+def _unit(scene: CanvasScene, card: Card, unit: UnitRef) -> str:
+    index = card.units.index(unit) if unit in card.units else 0
+    parts = [
+        card.title,
+        _tr("neuron {number} of {count}").format(number=index + 1, count=len(card.units)),
+    ]
+    values = scene.items_by_layer[card.layer].numbers.values
+    if index in card.pins:
+        parts.append(_tr("clamped at {value}").format(value=signed(card.pins[index], 2)))
+    elif values is not None and index < values.shape[0]:
+        parts.append(_tr("value {value}").format(value=signed(float(values[index]), 2)))
+    return ", ".join(parts)
+
+
+def _weight(scene: CanvasScene, weight: WeightRef) -> str:
+    shown = scene.shown
+    parts = [_tr("Weight"), weight_title(shown.project, shown.resolution, weight)]
+    network = shown.project.network
+    if weight in network.cuts:
+        parts.append(_tr("cut"))
+    else:
+        parts.append(signed(scene.wires.value_of(weight)))
+    if weight in network.frozen_weights:
+        parts.append(_tr("frozen"))
+    return ", ".join(parts)

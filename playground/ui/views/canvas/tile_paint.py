@@ -1,0 +1,151 @@
+"""How one unit is painted: its picture or colour, its number, its pin, ring and contour."""
+
+from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
+from PySide6.QtGui import QBrush, QColor, QFont, QPainter, QPen, QTransform
+
+from playground.ui.numbers import signed, signed_close
+from playground.ui.style import Theme
+from playground.ui.views.canvas.bodies import Body
+from playground.ui.views.canvas.contours import contour
+from playground.ui.views.canvas.looks import CardNumbers, Look, Marks, UInt32, canvas_font, image_of
+
+_TILE_RADIUS = 5.0
+
+
+def _face_brush(rect: QRectF, pixels: UInt32) -> QBrush:
+    """Return a brush that fills a rectangle with a picture, smoothly."""
+    rows, columns = pixels.shape
+    # Half a pixel at each side stays out, so that smoothing never wraps round to the other side.
+    across, down = rect.width() / max(1, columns - 1), rect.height() / max(1, rows - 1)
+    brush = QBrush(image_of(pixels))
+    brush.setTransform(
+        QTransform(across, 0, 0, down, rect.left() - 0.5 * across, rect.top() - 0.5 * down)
+    )
+    return brush
+
+
+def rect_of(body: Body, index: int) -> QRectF:
+    """Return the rectangle of one tile in card coordinates."""
+    left, top, width, height = (float(side) for side in body.tiles[index])
+    return QRectF(left, top, width, height)
+
+
+def _readable_on(colour: int, theme: Theme) -> QColor:
+    red, green, blue = colour >> 16 & 255, colour >> 8 & 255, colour & 255
+    is_light = 0.299 * red + 0.587 * green + 0.114 * blue > 150
+    return (
+        QColor("#14161a" if is_light else "#ffffff")
+        if theme.name == "dark"
+        else QColor(theme.text if is_light else "#ffffff")
+    )
+
+
+def paint_tile(
+    painter: QPainter, rect: QRectF, index: int, numbers: CardNumbers, look: Look
+) -> None:
+    """Paint what stands for one unit; the pen is the one for edges."""
+    faces, flat = numbers.faces, numbers.flat
+    if faces is not None and index < faces.shape[0] and look.detail != "far":
+        painter.setBrush(_face_brush(rect, faces[index]))
+    else:
+        colour = look.theme.neutral
+        if flat is not None and index < flat.shape[0]:
+            colour = f"#{int(flat[index]) & 0xFFFFFF:06x}"
+        elif faces is not None and index < faces.shape[0]:
+            middle = faces[index].shape[0] // 2
+            colour = f"#{int(faces[index][middle, middle]) & 0xFFFFFF:06x}"
+        painter.setBrush(QColor(colour))
+    radius = min(_TILE_RADIUS, rect.width() / 6)
+    painter.drawRoundedRect(rect.adjusted(0.5, 0.5, -0.5, -0.5), radius, radius)
+
+
+def paint_number(
+    painter: QPainter, rect: QRectF, index: int, numbers: CardNumbers, look: Look
+) -> None:
+    """Write the activation on a tile, and δ above it."""
+    values = numbers.values
+    is_plain = numbers.is_stepping or look.tiles == "value"
+    is_wanted = is_plain or look.detail == "near"
+    if values is None or index >= values.shape[0] or not is_wanted or rect.width() < 20:
+        return
+    text = signed(float(values[index]), 2)
+    size = rect.width() * (0.30 if len(text) <= 5 else 0.25)
+    painter.setFont(canvas_font(size, int(QFont.Weight.Medium), is_mono=True))
+    if is_plain and numbers.flat is not None:
+        on_tile = _readable_on(int(numbers.flat[index]), look.theme)
+        painter.setPen(QColor(look.theme.text) if numbers.is_dimmed else on_tile)
+        painter.drawText(rect, Qt.AlignmentFlag.AlignCenter, text)
+    else:
+        strip = QRectF(rect.left(), rect.bottom() - size * 1.5, rect.width(), size * 1.5)
+        painter.setPen(Qt.PenStyle.NoPen)
+        back = QColor(look.theme.card)
+        back.setAlphaF(0.82)
+        painter.setBrush(back)
+        painter.drawRoundedRect(strip, 3.0, 3.0)
+        painter.setPen(QColor(look.theme.text))
+        painter.drawText(strip, Qt.AlignmentFlag.AlignCenter, text)
+    deltas = numbers.deltas
+    if numbers.is_stepping and deltas is not None and index < deltas.shape[0]:
+        above = QRectF(rect.left() - 30, rect.top() - 15, rect.width() + 60, 14)
+        painter.setFont(canvas_font(10.5, is_mono=True))
+        painter.setPen(QColor(look.theme.blame))
+        painter.drawText(
+            above, Qt.AlignmentFlag.AlignCenter, f"δ {signed_close(float(deltas[index]), 3)}"
+        )
+
+
+def paint_ring(painter: QPainter, rect: QRectF, colour: QColor, width: float) -> None:
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.setPen(QPen(colour, width))
+    grow = width / 2
+    radius = min(_TILE_RADIUS, rect.width() / 6) + grow
+    painter.drawRoundedRect(rect.adjusted(-grow, -grow, grow, grow), radius, radius)
+
+
+def paint_contour(
+    painter: QPainter, rect: QRectF, index: int, numbers: CardNumbers, look: Look
+) -> None:
+    """Draw the line where a neuron's answer changes its side."""
+    plane = numbers.plane
+    if numbers.faces is None or plane is None or index >= plane.shape[0]:
+        return
+    pieces = contour(plane[index], numbers.level)
+    scale = rect.width() / max(1, plane.shape[2] - 1)
+    pen = QPen(QColor(look.theme.text), 1.1)
+    painter.setPen(pen)
+    x, y = rect.left(), rect.top()
+    painter.drawLines(
+        [
+            QLineF(x + scale * x0, y + scale * y0, x + scale * x1, y + scale * y1)
+            for x0, y0, x1, y1 in pieces.tolist()
+        ]
+    )
+
+
+def paint_ring_of(painter: QPainter, rect: QRectF, index: int, look: Look, marks: Marks) -> None:
+    """Draw the ring of the selected neuron, or of the one under the mouse."""
+    if index == marks.unit:
+        paint_ring(painter, rect, QColor(look.theme.action), 2.5)
+    elif index == marks.hover_unit:
+        paint_ring(painter, rect, QColor(look.theme.text), 1.5)
+
+
+def paint_pin(painter: QPainter, rect: QRectF, value: float, look: Look) -> None:
+    """Draw the pin of a clamped neuron and the value that it is held at."""
+    theme = look.theme
+    size = rect.width() * 0.27
+    strip = QRectF(rect.left(), rect.bottom() - size * 1.5, rect.width(), size * 1.5)
+    painter.setPen(Qt.PenStyle.NoPen)
+    back = QColor(theme.card)
+    back.setAlphaF(0.86)
+    painter.setBrush(back)
+    painter.drawRoundedRect(strip, 3.0, 3.0)
+    painter.setFont(canvas_font(size, int(QFont.Weight.Medium), is_mono=True))
+    painter.setPen(QColor(theme.text))
+    painter.drawText(strip, Qt.AlignmentFlag.AlignCenter, signed(value, 2))
+    head = QPointF(rect.right() - 1.0, rect.top() + 1.0)
+    painter.setPen(QPen(QColor(theme.text), 1.8))
+    painter.drawLine(head, head + QPointF(-6.5, 6.5))
+    painter.setPen(QPen(QColor(theme.card), 1.4))
+    painter.setBrush(QColor(theme.text))
+    painter.drawEllipse(head, 4.6, 4.6)
