@@ -76,7 +76,7 @@ def test_another_layer_is_reached_by_gliding_and_at_once_without_motion(
     assert still.picture.shape is not None
     assert moving.picture.shape is not None
     assert np.array_equal(moving.picture.shape.points, still.picture.shape.points)
-    assert "of the spread" in moving.caption.text()
+    assert "main directions" in moving.caption.text()
 
 
 def test_half_of_the_way_is_the_mean_and_other_sizes_jump() -> None:

@@ -124,9 +124,7 @@ class SpaceView(View):
             return self.tr("one neuron: all on a line")
         if explained is None:
             return self.tr("across: neuron 1, up: neuron 2")
-        return self.tr("{0} neurons on two main directions: {1} of the spread").format(
-            units, share(explained)
-        )
+        return self.tr("two main directions of {0} neurons: {1}").format(units, share(explained))
 
     @Slot(int)
     def _on_layers_activated(self, index: int) -> None:

@@ -199,9 +199,7 @@ class WeightsView(View):
         weight = self._selection.weight
         self.matrix.show_selected(None if weight is None else cell_of(shape, weight))
         if not self.matrix.underMouse():
-            self.caption.show_text(
-                self.tr("a row for each neuron, a column for each input; area is size")
-            )
+            self.caption.show_text(self.tr("row: neuron, column: input, area: size"))
 
     def _draw_histograms(self, shape: LayerShape) -> None:
         matrix = parameter_of(self._snapshot, shape, "weight")
