@@ -1,11 +1,19 @@
 """The compiled machine and the one in NumPy run whole tapes to the same numbers."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
 from playground.engine import door
 from playground.engine.trainer import Trainer
-from playground.model.project import Project
+from playground.model.project import (
+    OptimizerSpec,
+    PhaseSpec,
+    Project,
+    ScheduleSpec,
+    TrainingSpec,
+)
 from tests.engine.numpy_machine import NumpyMachine
 from tests.engine.projects import project
 
@@ -15,6 +23,17 @@ PROJECTS = [
             optimizer="sgd"),
     project("dense 3 tanh > tanh > dense 1 linear", "circle", batch=1, rate=0.02),
     project("dense 3 relu > dense 2 softmax", "gaussians", batch=7, rate=0.02),
+    replace(
+        project("dense 5 gelu as a > dropout 0.3 > dense 5 silu nobias > add a > output", "moons",
+                batch=20, optimizer="nesterov"),
+        training=TrainingSpec(
+            20, 0.01, l1=0.02, clip=0.3,
+            phases=(PhaseSpec(optimizer=OptimizerSpec(
+                "nesterov", 0.02, schedule=ScheduleSpec("cosine", 20, 0.1))),),
+        ),
+    ),
+    project("dense 4 softplus > dense 4 elu > output linear huber", "plane", batch=1, rate=0.01,
+            optimizer="rmsprop", examples=60),
 ]  # fmt: skip
 
 
