@@ -80,6 +80,9 @@ def snapshot_of(
     )
 
 
+BRANCHED = "dense 3 tanh as trunk > dense 3 relu > dropout 0.3 > add trunk > output"
+
+
 class Desk:
     """A canvas whose wishes are carried out on a project, as the controller does."""
 
@@ -89,7 +92,11 @@ class Desk:
         self.edits: list[Edit] = []
         self.selection = Selection()
         view.edit_requested.connect(self._on_view_edit_requested)
+        self.commands: list[object] = []
+        self.actions: list[str] = []
         view.selection_requested.connect(self._on_view_selection_requested)
+        view.command_requested.connect(self.commands.append)
+        view.action_requested.connect(self.actions.append)
         view.show_project(project)
 
     @property

@@ -10,7 +10,7 @@ from playground.model import edits, wishes
 from playground.model.edits import Edit, Fragment
 from playground.model.errors import PlaygroundError, TextError
 from playground.model.ids import LayerId
-from playground.model.network import InputSpec, Network, OutputSpec
+from playground.model.network import Connection, InputSpec, Layer, Network, OutputSpec
 from playground.model.project import Project
 from playground.model.text import parse, render
 from playground.ui.view import Selection
@@ -35,8 +35,15 @@ def mime_of(fragment: Fragment) -> QMimeData:
 
 def _words(network: Network) -> str:
     """Return layers as people would write them, or their names where no text says that."""
+    start, end = (
+        Layer(LayerId("first"), "input", InputSpec()),
+        Layer(LayerId("last"), "output", OutputSpec()),
+    )
+    ways = [Connection(start.id, x.id) for x in network.layers if not network.sources(x.id)]
+    ways += [Connection(x.id, end.id) for x in network.layers if not network.targets(x.id)]
+    whole = Network((start, *network.layers, end), (*network.connections, *ways))
     try:
-        return render(network)
+        return render(whole)
     except TextError:
         return ", ".join(layer.name for layer in network.layers)
 
