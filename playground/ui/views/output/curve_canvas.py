@@ -152,10 +152,10 @@ class CurveCanvas(QWidget):
         inside.addRoundedRect(frame, RADIUS, RADIUS)
         painter.setClipPath(inside)
         self._paint_sticks(painter)
-        if self._plot.line is not None:
-            self._paint_straight(painter, *self._plot.line)
         self._paint_points(painter)
         self._paint_curve(painter)
+        if self._plot.line is not None:
+            self._paint_straight(painter, *self._plot.line)
         self._paint_selected(painter)
         painter.restore()
         if self.hasFocus():

@@ -202,19 +202,13 @@ class CurveOutputView(View):
         if self.words.isHidden() == is_compared:
             self.words.setVisible(is_compared)
         if self._line is not None and is_compared:
-            self.words.show_text(self._comparison(self._line, fit))
-
-    def _comparison(self, line: tuple[float, float], fit: Fit | None) -> str:
-        best = self.tr("best line {0}").format(_equation(*line))
-        if fit is None or fit.unit is not None:
-            return best
-        return self.tr("{0}, network {1}").format(best, _equation(*_straight(fit)))
+            self.words.show_text(self.tr("best line  {0}").format(_equation(*self._line)))
 
     def _say(self) -> None:
         shown, mouse, fit = self._shown, self._mouse, self._fit
         dataset = shown.dataset if shown is not None else None
         if mouse is None or dataset is None:
-            self.reading.show_text("")
+            self.reading.show_text(self._network_words(fit))
             return
         x, _, example = mouse
         if example is not None and example < dataset.size:
@@ -227,6 +221,14 @@ class CurveOutputView(View):
             value = float(np.interp(x, fit.x, fit.y))
             text += "  " + (output_text(value) if fit.unit is None else unit_text(value))
         self.reading.show_text(text)
+
+    def _network_words(self, fit: Fit | None) -> str:
+        """Return the network as a straight line, to compare with the best one."""
+        if fit is None or fit.unit is not None or self._line is None:
+            return ""
+        if not self.best_line.isChecked():
+            return ""
+        return self.tr("network    {0}").format(_equation(*_straight(fit)))
 
 
 def _straight(fit: Fit) -> tuple[float, float]:

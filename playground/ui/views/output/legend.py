@@ -59,10 +59,12 @@ class MapLegend(QWidget):
         if self._classes:
             names = sum(metrics.horizontalAdvance(name) + px(20) for name in self._classes)
             return QSize(round(names), height)
-        return QSize(round(metrics.horizontalAdvance("0") * 10) + px(_STRIP + 2 * _GAP), height)
+        low, high = ("0", "1") if self._scale is None else self._ends(self._scale)
+        ends = metrics.horizontalAdvance(low) + metrics.horizontalAdvance(high)
+        return QSize(round(ends) + px(_STRIP + 3 * _GAP), height)
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(px(60), self.sizeHint().height())
+        return self.sizeHint()
 
     def _face(self) -> QFont:
         return sans(8.5) if self._classes else self.font()

@@ -265,10 +265,19 @@ class MapCanvas(QWidget):
         painter.restore()
 
     def _paint_hint(self, painter: QPainter, frame: QRectF) -> None:
+        """In the middle of an empty map, at the lower edge where there are points."""
         painter.setFont(sans(9.5))
-        painter.setPen(QColor(self._theme.muted))
-        box = frame.adjusted(px(20), 0, -px(20), 0)
-        flags = int(Qt.AlignmentFlag.AlignCenter) | int(Qt.TextFlag.TextWordWrap)
+        box = frame.adjusted(px(20), px(10), -px(20), -px(10))
+        side = Qt.AlignmentFlag.AlignBottom if self._cloud.size else Qt.AlignmentFlag.AlignVCenter
+        flags = int(Qt.AlignmentFlag.AlignHCenter | side) | int(Qt.TextFlag.TextWordWrap)
+        if self._cloud.size:
+            back = QColor(self._theme.card)
+            back.setAlpha(225)
+            room = painter.boundingRect(box, flags, self._hint).adjusted(-px(6), -2, px(6), 2)
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(back)
+            painter.drawRoundedRect(room, RADIUS, RADIUS)
+        painter.setPen(QColor(self._theme.text if self._cloud.size else self._theme.muted))
         painter.drawText(box, flags, self._hint)
 
     def _paint_ring(self, painter: QPainter) -> None:

@@ -289,10 +289,7 @@ class OutputMapView(View):
             output = float(answers[example, 0]) if answers is not None and known else None
             text = residual_text(float(dataset.values[example, 0]), output)
         else:
-            text = sights.place_at(dataset, sight, *self._mouse).text()
-            if sight is not None:
-                value = sights.value_text(sight, dataset.shape.classes, *self._mouse)
-                text = f"{text}  {value}"
+            text = sights.reading_at(dataset, sight, *self._mouse)
         self.foot.reading.show_text(text)
 
     def _plane_words(self) -> str:

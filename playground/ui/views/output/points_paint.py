@@ -14,8 +14,8 @@ from playground.ui.widgets.paint import mix, sign_table
 
 _TEST = 0.72
 """Size of a test point beside a training point."""
-_THICKEST = 7.0
-"""Pixels of the ring of the largest residual."""
+_THICKEST = 1.3
+"""Ring of the largest residual, in radii of a point."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -74,8 +74,8 @@ def _paint_values(painter: QPainter, cloud: Cloud, width: float, theme: Theme, s
     """Targets in the colours of the surface; a rim tells them from it."""
     assert cloud.levels is not None
     table = [QColor.fromRgb(colour) for colour in sign_table(theme)]
-    strong = QPen(QColor(mix(theme.neutral, theme.text, 0.85)), 1.1)
-    weak = QPen(QColor(mix(theme.neutral, theme.text, 0.5)), 0.9)
+    strong = QPen(QColor(mix(theme.neutral, theme.text, 0.62)), 1.0)
+    weak = QPen(QColor(mix(theme.neutral, theme.text, 0.4)), 0.8)
     places, shades = (cloud.places * width).tolist(), cloud.levels.tolist()
     for index in np.argsort(cloud.train, kind="stable").tolist():
         is_train = bool(cloud.train[index])
@@ -98,8 +98,8 @@ def paint_residuals(
     ring = QColor(mix(theme.neutral, theme.text, 0.92))
     painter.setBrush(Qt.BrushStyle.NoBrush)
     errors = np.nan_to_num(np.abs(residuals.errors[cloud.examples]), nan=residuals.largest)
-    thick = np.clip(errors / max(residuals.largest, 1e-9), 0.0, 1.0) * _THICKEST
-    places, inner = (cloud.places * width).tolist(), size + 0.6
+    thick = np.clip(errors / max(residuals.largest, 1e-9), 0.0, 1.0) * (_THICKEST * size)
+    places, inner = (cloud.places * width).tolist(), size + 0.4
     for index in np.flatnonzero(thick > 0.35).tolist():
         painter.setPen(QPen(ring, float(thick[index])))
         radius = inner + float(thick[index]) / 2

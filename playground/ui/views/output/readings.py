@@ -12,6 +12,10 @@ def _tr(text: str) -> str:
     return QCoreApplication.translate("Reading", text)
 
 
+_LONGEST = 8
+"""Letters of a name; the rest is cut."""
+
+
 @dataclass(frozen=True, slots=True)
 class Place:
     """Coordinates with their names, e.g. ("x", 1.2)."""
@@ -22,15 +26,26 @@ class Place:
     def text(self) -> str:
         """Return e.g. "x  +1.20  y  −0.35"; the numbers are always equally wide."""
         pairs = zip(self.names, self.values, strict=True)
-        return "  ".join(f"{name} {_padded(value, 2)}" for name, value in pairs)
+        return "  ".join(f"{_short(name)} {_padded(value, 2)}" for name, value in pairs)
+
+    @property
+    def is_long(self) -> bool:
+        """Whether little room is left beside it."""
+        return sum(len(name) for name in self.names) > 4
+
+
+def _short(name: str) -> str:
+    return name if len(name) <= _LONGEST else name[: _LONGEST - 1] + "…"
 
 
 def _padded(value: float, decimals: int) -> str:
     return numbers.signed(value, decimals).rjust(decimals + 4)
 
 
-def output_text(value: float) -> str:
-    """Return e.g. "output +0.731"."""
+def output_text(value: float, is_short: bool = False) -> str:
+    """Return e.g. "output +0.731", or "→ +0.731" where there is little room."""
+    if is_short:
+        return f"→ {_padded(value, 3)}"
     return _tr("output {0}").format(_padded(value, 3))
 
 

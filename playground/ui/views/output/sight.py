@@ -136,12 +136,22 @@ def axis_title(dataset: Dataset, axis: UnitId) -> str:
     return feature_title(axis)
 
 
-def value_text(sight: Sight, classes: tuple[str, ...], x: float, y: float) -> str:
-    """Return what the network answers at a place of the 1 × 1 picture."""
+def reading_at(dataset: Dataset, sight: Sight | None, x: float, y: float) -> str:
+    """Return the place and what the network answers there, at a place of the 1 × 1 picture."""
+    place = place_at(dataset, sight, x, y)
+    if sight is None:
+        return place.text()
+    return f"{place.text()}  {_value_text(sight, dataset.shape.classes, (x, y), place.is_long)}"
+
+
+def _value_text(
+    sight: Sight, classes: tuple[str, ...], place: tuple[float, float], is_short: bool
+) -> str:
+    x, y = place
     if sight.outputs is not None:
         shares = [sampled(values, x, y) for values in sight.outputs]
         return class_text(shares, classes)
     value = sampled(sight.values, x, y)
     if sight.is_share:
         return class_text((1.0 - value, value), classes)
-    return output_text(value) if sight.unit is None else unit_text(value)
+    return output_text(value, is_short) if sight.unit is None else unit_text(value)
