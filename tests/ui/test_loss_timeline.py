@@ -299,7 +299,7 @@ def test_old_runs_stay_with_their_names_and_a_menu(view: LossTimelineView) -> No
     show(view, curve=curve(200), step=9950)
     show(view, curve=curve(1), step=0)
     assert names(view) == ("seed 1",)
-    assert view.header.runs.text() == "1 old run"
+    assert view.header.runs.accessibleName() == "1 old run"
     assert not view.grab().isNull()
     view.plot.pointed.emit(390.0)
     assert any(line.endswith("seed 1") for line in view.plot.overlay.lines)
@@ -352,6 +352,10 @@ def test_where_training_stops_is_shown_and_can_be_removed(
     qtbot.waitExposed(view)
     view.show_stop(StopAt(step=10_000, test_loss=0.3), "step 10,000")
     assert "step 10,000" in view.header.stop.text()
+    view.resize(520, 170)
+    qtbot.waitUntil(lambda: view.header.stop.text() == "stops  ×")
+    assert "step 10,000" in view.header.stop.toolTip()
+    view.resize(900, 170)
     assert len(view.plot.overlay._goals) == 2
     with qtbot.waitSignal(view.action_requested) as asked:
         view.header.stop.click()

@@ -2,19 +2,19 @@
 
 import math
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QSize, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from playground.ui.style import SPACING, Theme, mono
+from playground.ui.style import SPACING, Theme, mono, px
 from playground.ui.views.loss_timeline.look import STRENGTHS, Look
 from playground.ui.views.loss_timeline.reading import value_text
 from playground.ui.widgets.chip import Chip
 from playground.ui.widgets.slider_row import ThinSlider
 from playground.ui.widgets.text import Line
 
-_ROOMY = 600
-"""Pixels from which on the smoothing is named beside its slider."""
+_ROOMY, _NARROW = 720, 500
+"""Pixels from which on everything is named, and below which smoothing has no room."""
 
 
 class Header(QWidget):
@@ -29,12 +29,13 @@ class Header(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._look = Look()
+        self._run_count, self._stop_words = 0, ""
         self.loss = Chip(self.tr("Loss"), self.tr("Shows how wrong the network is."))
         self.accuracy = Chip(
             self.tr("Accuracy"), self.tr("Shows the share of examples that are right.")
         )
         self.loss.setChecked(True)
-        self.stop = Chip("", self.tr("Press to train on without stopping there."))
+        self.stop = Chip("")
         self.stop.setCheckable(False)
         self.stop.hide()
         self.train, self.test = Line(14), Line(15)
@@ -51,7 +52,7 @@ class Header(QWidget):
         self.smooth = ThinSlider()
         self.smooth.setRange(0, STRENGTHS)
         self.smooth.setPageStep(2)
-        self.smooth.setFixedWidth(58)
+        self.smooth.setFixedWidth(px(58))
         self.smooth.setAccessibleName(self.tr("Smoothing"))
         self.smooth.setToolTip(
             self.tr("Draws a moving average; the curve as it is stays faint behind it.")
@@ -109,22 +110,39 @@ class Header(QWidget):
 
     def show_runs(self, count: int) -> None:
         """Say how many old runs there are."""
-        self.runs.setVisible(count > 0)
-        text = self.tr("1 old run") if count == 1 else self.tr("{0} old runs").format(count)
-        self.runs.setText(text)
-        self.runs.setAccessibleName(text)
-        self.runs.updateGeometry()
+        self._run_count = count
+        self._write()
 
     def show_stop(self, words: str) -> None:
         """Say where training will stop, or "" for nowhere."""
-        self.stop.setVisible(bool(words))
-        self.stop.setText(self.tr("stops at {0}  ×").format(words))
-        self.stop.setAccessibleName(self.tr("Stops at {0}").format(words))
-        self.stop.updateGeometry()
+        self._stop_words = words
+        self._write()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self.smooth_name.setVisible(self.width() >= _ROOMY)
+        self._write()
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(px(240), self.sizeHint().height())
+
+    def _write(self) -> None:
+        """Name what there is as fully as there is room."""
+        is_roomy = self.width() >= px(_ROOMY)
+        self.smooth_name.setVisible(is_roomy)
+        self.smooth.setVisible(self.width() >= px(_NARROW))
+        count = self._run_count
+        long = self.tr("1 old run") if count == 1 else self.tr("{0} old runs").format(count)
+        self.runs.setText(long if is_roomy else self.tr("{0} old").format(count))
+        self.runs.setAccessibleName(long)
+        self.runs.setVisible(count > 0)
+        words = self.tr("stops at {0}").format(self._stop_words)
+        self.stop.setText((words if is_roomy else self.tr("stops")) + "  ×")
+        self.stop.setAccessibleName(words)
+        again = self.tr("Press to train on without stopping there.")
+        self.stop.setToolTip(f"{words[:1].upper()}{words[1:]}. {again}")
+        self.stop.setVisible(bool(self._stop_words))
+        for chip in (self.runs, self.stop):
+            chip.updateGeometry()
 
     def _choose(self, quantity: str) -> None:
         self.loss.setChecked(quantity == "loss")

@@ -71,7 +71,8 @@ class OutlineView(View):
         self.tree.setUniformRowHeights(True)
         self.tree.setMouseTracking(True)
         self.tree.setIndentation(14)
-        self.tree.setFrameShape(QTreeView.Shape.NoFrame)
+        # The delegate paints the ground of a row; the branches beside it stay plain.
+        self.tree.setStyleSheet("QTreeView { show-decoration-selected: 0; border: none; }")
         self.tree.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.tree.setEditTriggers(
             QAbstractItemView.EditTrigger.EditKeyPressed
