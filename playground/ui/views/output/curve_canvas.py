@@ -154,8 +154,6 @@ class CurveCanvas(QWidget):
         self._paint_sticks(painter)
         self._paint_points(painter)
         self._paint_curve(painter)
-        if self._plot.line is not None:
-            self._paint_straight(painter, *self._plot.line)
         self._paint_selected(painter)
         painter.restore()
         if self.hasFocus():
@@ -193,12 +191,6 @@ class CurveCanvas(QWidget):
         painter.setPen(QPen(QColor(mix(self._theme.canvas, self._theme.text, 0.45)), 1.2))
         painter.drawLines(sticks)
 
-    def _paint_straight(self, painter: QPainter, slope: float, height: float) -> None:
-        across = self._plot.across
-        ends = [self._at(x, slope * x + height) for x in (across.low, across.high)]
-        painter.setPen(QPen(QColor(self._theme.action), 2.0, Qt.PenStyle.DashLine))
-        painter.drawLine(*ends)
-
     def _paint_points(self, painter: QPainter) -> None:
         theme, plot = self._theme, self._plot
         size = 3.4 if plot.examples.size <= 300 else 2.4
@@ -221,6 +213,11 @@ class CurveCanvas(QWidget):
             pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
             painter.setPen(pen)
             painter.drawPolyline(line)
+        if plot.line is not None:
+            slope, height = plot.line
+            ends = [self._at(x, slope * x + height) for x in (plot.across.low, plot.across.high)]
+            painter.setPen(QPen(QColor(theme.action), 2.0, Qt.PenStyle.DashLine))
+            painter.drawLine(*ends)
 
     def _paint_selected(self, painter: QPainter) -> None:
         place = None if self._selected is None else self.place_of(self._selected)

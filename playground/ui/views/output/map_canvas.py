@@ -1,34 +1,23 @@
-"""The picture of the plane: colours underneath, the lines between them, the examples on top."""
+"""The map under the mouse and the keys: choosing examples, and the hand that edits points."""
 
-import math
 from typing import Protocol
 
 import numpy as np
-from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import (
-    QColor,
     QContextMenuEvent,
     QFocusEvent,
     QHelpEvent,
     QKeyEvent,
     QMouseEvent,
     QPainter,
-    QPainterPath,
-    QPaintEvent,
-    QPen,
-    QPixmap,
 )
-from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
+from PySide6.QtWidgets import QToolTip, QWidget
 
-from playground.ui.style import DARK, RADIUS, Theme, px, sans
-from playground.ui.views.output.cloud import EMPTY_CLOUD, Cloud
-from playground.ui.views.output.levels import nearest, neighbour
-from playground.ui.views.output.points_paint import Residuals, paint_points, paint_residuals
-from playground.ui.views.output.rendering import NO_PICTURE, Picture
-from playground.ui.widgets.paint import mix
+from playground.ui.style import Theme
+from playground.ui.views.output.levels import neighbour
+from playground.ui.views.output.map_picture import MapPicture
 
-REACH = 14.0
-"""Pixels from a point within which a click means it."""
 DIRECTIONS = {
     Qt.Key.Key_Left: (-1, 0),
     Qt.Key.Key_Right: (1, 0),
@@ -52,13 +41,13 @@ class MapHand(Protocol):
 
     def menu(self, event: QContextMenuEvent) -> None: ...
 
-    def paint(self, painter: QPainter, frame: QRectF, theme: Theme) -> None: ...
+    def paint(self, painter: QPainter, theme: Theme) -> None: ...
 
     def leave(self) -> None: ...
 
 
-class MapCanvas(QWidget):
-    """A square over the plane. Click a point, or walk from point to point with the arrows."""
+class MapCanvas(MapPicture):
+    """Click a point, or walk from point to point with the arrows."""
 
     example_requested = Signal(int)
     """Index of the example that was chosen."""
@@ -67,100 +56,12 @@ class MapCanvas(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._theme = DARK
-        self._cloud = EMPTY_CLOUD
-        self._selected: int | None = None
-        self._picture = NO_PICTURE
-        self._residuals: Residuals | None = None
-        self._points: QPixmap | None = None
-        self._hint = ""
         self.words = self.tr("The network's answer at every point; click a point for its numbers.")
         """What the tooltip says."""
         self.hand: MapHand | None = None
         self.setMouseTracking(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setCursor(Qt.CursorShape.CrossCursor)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
-        self.setAccessibleName(self.tr("Output over the plane"))
-
-    # --- what it shows ---------------------------------------------------------------------
-
-    def show_theme(self, theme: Theme) -> None:
-        """Take the colours of a theme."""
-        self._theme = theme
-        self._points = None
-        self.update()
-
-    def show_cloud(self, cloud: Cloud) -> None:
-        """Show these examples."""
-        self._cloud = cloud
-        self._points = None
-        self.update()
-
-    def show_picture(self, picture: Picture) -> None:
-        """Show this underneath."""
-        self._picture = picture
-        self.update()
-
-    def show_residuals(self, residuals: Residuals | None) -> None:
-        """Show the error of every example as a ring, or no rings."""
-        if residuals is not self._residuals:
-            self._residuals = residuals
-            self.update()
-
-    def show_selected(self, example: int | None) -> None:
-        """Ring this example."""
-        if example != self._selected:
-            self._selected = example
-            self.update()
-
-    def show_hint(self, text: str) -> None:
-        """Say this in the middle; "" for nothing."""
-        if text != self._hint:
-            self._hint = text
-            self.setAccessibleDescription(text)
-            self.update()
-
-    def sizeHint(self) -> QSize:
-        return QSize(280, 280)
-
-    def minimumSizeHint(self) -> QSize:
-        return QSize(120, 120)
-
-    # --- places ----------------------------------------------------------------------------
-
-    def frame(self) -> QRectF:
-        """Return the square of the picture within this widget."""
-        side = max(1.0, float(min(self.width(), self.height())))
-        return QRectF((self.width() - side) / 2, (self.height() - side) / 2, side, side)
-
-    def on_picture(self, position: QPointF) -> tuple[float, float]:
-        """Return the place of a pixel in the 1 × 1 picture."""
-        frame = self.frame()
-        return (
-            (position.x() - frame.left()) / frame.width(),
-            (position.y() - frame.top()) / frame.height(),
-        )
-
-    def example_at(self, position: QPointF) -> int | None:
-        """Return the example that a click at this place means."""
-        return self.example_near(*self.on_picture(position))
-
-    def example_near(self, x: float, y: float) -> int | None:
-        """Return the example that is meant at this place of the 1 × 1 picture."""
-        index = nearest(self._cloud.places, x, y, REACH / self.frame().width())
-        return None if index is None else int(self._cloud.examples[index])
-
-    def place_of(self, example: int) -> QPointF | None:
-        """Return where an example lies within this widget, or None where it is not shown."""
-        found = np.flatnonzero(self._cloud.examples == example)
-        if found.size == 0:
-            return None
-        x, y = self._cloud.places[found[0]]
-        frame = self.frame()
-        return QPointF(frame.left() + x * frame.width(), frame.top() + y * frame.height())
-
-    # --- mouse and keys --------------------------------------------------------------------
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         if self.hand is not None and self.hand.press(event):
@@ -217,87 +118,6 @@ class MapCanvas(QWidget):
             return event.isAccepted()
         return super().event(event)
 
-    # --- painting --------------------------------------------------------------------------
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        theme, frame = self._theme, self.frame()
-        painter = QPainter(self)
-        painter.setRenderHints(
-            QPainter.RenderHint.Antialiasing | QPainter.RenderHint.SmoothPixmapTransform
-        )
-        outline = QPainterPath()
-        outline.addRoundedRect(frame, RADIUS + 2, RADIUS + 2)
-        painter.save()
-        painter.setClipPath(outline)
-        if self._picture.image is None:
-            painter.fillRect(frame, QColor(theme.canvas))
-        else:
-            painter.drawImage(frame, self._picture.image)
-        self._paint_lines(painter, frame)
-        painter.drawPixmap(frame.topLeft(), self._point_layer(frame))
-        if self._residuals is not None and self._cloud.size:
-            painter.translate(frame.topLeft())
-            paint_residuals(painter, self._cloud, self._residuals, frame.width(), theme)
-            painter.translate(-frame.topLeft())
+    def paint_marks(self, painter: QPainter) -> None:
         if self.hand is not None:
-            self.hand.paint(painter, frame, theme)
-        painter.restore()
-        if self._hint:
-            self._paint_hint(painter, frame)
-        self._paint_ring(painter)
-        if self.hasFocus():
-            painter.setPen(QPen(QColor(theme.action), 1.6))
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.drawRoundedRect(frame.adjusted(1, 1, -1, -1), RADIUS + 1, RADIUS + 1)
-        painter.end()
-
-    def _paint_lines(self, painter: QPainter, frame: QRectF) -> None:
-        if not self._picture.lines:
-            return
-        painter.save()
-        painter.translate(frame.topLeft())
-        painter.scale(frame.width(), frame.height())
-        pen = QPen(QColor(mix(self._theme.neutral, self._theme.text, 0.85)), 1.4)
-        pen.setCosmetic(True)
-        pen.setCapStyle(Qt.PenCapStyle.RoundCap)
-        painter.setPen(pen)
-        painter.drawLines(self._picture.lines)
-        painter.restore()
-
-    def _paint_hint(self, painter: QPainter, frame: QRectF) -> None:
-        """In the middle of an empty map, at the lower edge where there are points."""
-        painter.setFont(sans(9.5))
-        box = frame.adjusted(px(20), px(10), -px(20), -px(10))
-        side = Qt.AlignmentFlag.AlignBottom if self._cloud.size else Qt.AlignmentFlag.AlignVCenter
-        flags = int(Qt.AlignmentFlag.AlignHCenter | side) | int(Qt.TextFlag.TextWordWrap)
-        if self._cloud.size:
-            back = QColor(self._theme.card)
-            back.setAlpha(225)
-            room = painter.boundingRect(box, flags, self._hint).adjusted(-px(6), -2, px(6), 2)
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(back)
-            painter.drawRoundedRect(room, RADIUS, RADIUS)
-        painter.setPen(QColor(self._theme.text if self._cloud.size else self._theme.muted))
-        painter.drawText(box, flags, self._hint)
-
-    def _paint_ring(self, painter: QPainter) -> None:
-        place = None if self._selected is None else self.place_of(self._selected)
-        if place is None:
-            return
-        painter.setBrush(Qt.BrushStyle.NoBrush)
-        for colour, width in ((self._theme.canvas, 5.0), (self._theme.action, 2.4)):
-            painter.setPen(QPen(QColor(colour), width))
-            painter.drawEllipse(place, 7.5, 7.5)
-
-    def _point_layer(self, frame: QRectF) -> QPixmap:
-        ratio = self.devicePixelRatioF()
-        side = math.ceil(frame.width() * ratio)
-        if self._points is None or self._points.width() != side:
-            self._points = QPixmap(side, side)
-            self._points.setDevicePixelRatio(ratio)
-            self._points.fill(Qt.GlobalColor.transparent)
-            painter = QPainter(self._points)
-            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            paint_points(painter, self._cloud, frame.width(), self._theme)
-            painter.end()
-        return self._points
+            self.hand.paint(painter, self._theme)

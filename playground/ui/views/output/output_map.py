@@ -5,9 +5,7 @@ from dataclasses import replace
 import numpy as np
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from playground.data.catalog import DATASETS
 from playground.model.ids import UnitRef
-from playground.readout.axes import PRINCIPAL
 from playground.session.commands import Watch
 from playground.session.snapshot import Snapshot
 from playground.ui import numbers
@@ -19,16 +17,14 @@ from playground.ui.views.output.axes_bar import AxesBar
 from playground.ui.views.output.cloud import (
     EMPTY_CLOUD,
     Cloud,
-    own_cloud,
     plane_cloud,
     spread_cloud,
 )
 from playground.ui.views.output.levels import Scale, target_scale
 from playground.ui.views.output.map_canvas import MapCanvas
 from playground.ui.views.output.map_foot import MapFoot
-from playground.ui.views.output.point_bar import PointBar
+from playground.ui.views.output.point_editing import PointEditing
 from playground.ui.views.output.point_edits import can_take, take
-from playground.ui.views.output.point_hand import PointHand
 from playground.ui.views.output.points_paint import Residuals
 from playground.ui.views.output.readings import residual_text
 from playground.ui.views.output.rendering import NO_PICTURE, class_picture, signed_picture
@@ -37,7 +33,6 @@ from playground.ui.views.output.sight import Sight
 from playground.ui.widgets.text import Header
 
 MAP_SIZE = 100
-_OWN = DATASETS["own"]
 
 
 class OutputMapView(View):
@@ -54,35 +49,30 @@ class OutputMapView(View):
         self._mouse: tuple[float, float] | None = None
         self._since = 0
         self.header = Header(self.tr("Output"))
-        self.points = PointBar(_OWN.classes)
         self.axes = AxesBar()
         self.canvas = MapCanvas()
         self.foot = MapFoot(self.axes.keeps_example)
-        self.hand = PointHand(self.canvas)
+        self.editing = PointEditing(self.canvas)
         self._connect()
         layout = QVBoxLayout(self)
         layout.setContentsMargins(2 * SPACING, SPACING + 4, 2 * SPACING, SPACING)
         layout.setSpacing(SPACING)
-        for widget in (self.header, self.points, self.axes):
+        for widget in (self.header, self.editing.bar, self.axes):
             layout.addWidget(widget)
         layout.addWidget(self.canvas, 1)
         layout.addWidget(self.foot)
-        self.points.hide()
         self.axes.hide()
 
     def _connect(self) -> None:
-        foot, hand = self.foot, self.hand
+        foot, editing = self.foot, self.editing
         foot.test_points.toggled.connect(self._show_cloud)
         foot.changed.connect(self._redraw)
         foot.take_requested.connect(self._on_foot_take_requested)
         self.axes.changed.connect(self._redraw)
         self.canvas.example_requested.connect(self._on_canvas_example_requested)
         self.canvas.hovered.connect(self._on_canvas_hovered)
-        hand.edit_requested.connect(self.edit_requested)
-        hand.example_requested.connect(self._on_canvas_example_requested)
-        hand.changed.connect(self.canvas.update)
-        self.points.label_changed.connect(self._on_points_label_changed)
-        self.points.brush_toggled.connect(self._on_points_brush_toggled)
+        editing.edit_requested.connect(self.edit_requested)
+        editing.example_requested.connect(self._on_canvas_example_requested)
 
     # --- inputs ----------------------------------------------------------------------------
 
@@ -91,10 +81,9 @@ class OutputMapView(View):
         if before is None or before.project.data.kind != shown.project.data.kind:
             # Pictures of a run that has other data yet are not of these.
             self._since = shown.generation
-        dataset, is_own = shown.dataset, self.is_own
-        self.canvas.hand = self.hand if is_own else None
-        self.points.setVisible(is_own)
-        is_slice = dataset is not None and not dataset.shape.plane and not is_own
+        dataset = shown.dataset
+        self.editing.show_project(shown)
+        is_slice = dataset is not None and not dataset.shape.plane
         self.axes.setVisible(is_slice)
         if dataset is not None and is_slice:
             self.axes.show_dataset(dataset)
@@ -104,8 +93,6 @@ class OutputMapView(View):
             is_slice=is_slice,
             can_take=can_take(dataset),
         )
-        if is_own:
-            self._show_own(shown)
         self._show_cloud()
         self._redraw()
 
@@ -121,7 +108,7 @@ class OutputMapView(View):
 
     def show_theme(self, theme: Theme) -> None:
         self._theme = theme
-        for part in (self.header, self.points, self.axes, self.canvas, self.foot):
+        for part in (self.header, self.editing.bar, self.axes, self.canvas, self.foot):
             part.show_theme(theme)
         self._redraw()
 
@@ -142,11 +129,6 @@ class OutputMapView(View):
             map_example=example,
             answers=sights.is_regression(shown),
         )
-
-    @property
-    def is_own(self) -> bool:
-        """Whether the points are the user's own."""
-        return self._shown is not None and self._shown.project.data.kind == "own"
 
     @property
     def unit(self) -> UnitRef | None:
@@ -170,27 +152,13 @@ class OutputMapView(View):
         if self._shown is not None and self._shown.dataset is not None:
             self.edit_requested.emit(take(self._shown.dataset))
 
-    def _on_points_label_changed(self, label: int) -> None:
-        self.hand.label = label
-        self.hand.classes = max(2, label + 1, self.hand.classes)
-
-    def _on_points_brush_toggled(self, is_on: bool) -> None:
-        self.hand.is_brush = is_on
-
     # --- drawing ---------------------------------------------------------------------------
-
-    def _show_own(self, shown: ShownProject) -> None:
-        points = shown.project.data.points
-        extent = _OWN.extent if shown.dataset is None else shown.dataset.extent
-        self.hand.show_points(points, extent)
-        self.hand.classes = max(2, self.hand.label + 1, *(p.label + 1 for p in points), 2)
-        self.hand.class_names = _OWN.classes
 
     def _cloud(self) -> Cloud:
         shown, with_test = self._shown, self.foot.test_points.isChecked()
         dataset = shown.dataset if shown is not None else None
-        if shown is not None and self.is_own:
-            return own_cloud(shown.project.data.points, self.hand.ground.extent, dataset, with_test)
+        if shown is not None and self.editing.is_on:
+            return self.editing.cloud(dataset, with_test)
         if dataset is None:
             return EMPTY_CLOUD
         scale = target_scale(dataset.values[:, :1]) if dataset.values.shape[1] else None
@@ -218,7 +186,7 @@ class OutputMapView(View):
         if sight is not None and (before is None or before.frame is not sight.frame):
             self._show_cloud()
         self._show_header(shown, is_current)
-        self._show_problem(shown)
+        self.canvas.show_hint(self.editing.hint(shown))
         self._show_residuals(shown)
         if sight is None or sight.values is not self._drawn:
             self._drawn = sight.values if sight is not None else None
@@ -254,17 +222,6 @@ class OutputMapView(View):
             ends = [numbers.signed(float(value), 2) for value in (finite.min(), finite.max())]
             self.header.show_info(self.tr("from {0} to {1}").format(*ends), " … ".join(ends))
 
-    def _show_problem(self, shown: ShownProject) -> None:
-        hint = ""
-        if self.is_own and shown.dataset is None:
-            hint = next((problem.message for problem in shown.resolution.problems), "")
-        if self.is_own and not shown.project.data.points:
-            hint = self.tr(
-                "Click to add a point, Shift-click for the other class. "
-                "Drag moves a point, Delete removes it; the brush sprays many."
-            )
-        self.canvas.show_hint(hint)
-
     def _show_residuals(self, shown: ShownProject) -> None:
         answers, dataset = self._snapshot.answers, shown.dataset
         wanted = self.foot.residuals.isChecked() and self.foot.residuals.isVisibleTo(self)
@@ -280,7 +237,7 @@ class OutputMapView(View):
         shown, sight = self._shown, self._sight
         dataset = shown.dataset if shown is not None else None
         if self._mouse is None or dataset is None or shown is None:
-            self.foot.reading.show_text(self._plane_words())
+            self.foot.reading.show_text(sights.frame_text(sight))
             return
         example = self.canvas.example_near(*self._mouse)
         if example is not None and example < dataset.size and sights.is_regression(shown):
@@ -291,14 +248,3 @@ class OutputMapView(View):
         else:
             text = sights.reading_at(dataset, sight, *self._mouse)
         self.foot.reading.show_text(text)
-
-    def _plane_words(self) -> str:
-        frame = self._sight.frame if self._sight is not None else None
-        if frame is None:
-            return ""
-        if frame.axes == PRINCIPAL and frame.explained is not None:
-            share = numbers.share(frame.explained)
-            return self.tr("these directions carry {0} of the spread").format(share)
-        if frame.example is None:
-            return self.tr("other features at their mean")
-        return self.tr("other features as the selected example has them")

@@ -22,7 +22,8 @@ from playground.ui.views.output.gestures import (
     Position,
     inside,
 )
-from playground.ui.views.output.map_canvas import DIRECTIONS, REACH, MapCanvas
+from playground.ui.views.output.map_canvas import DIRECTIONS, MapCanvas
+from playground.ui.views.output.map_picture import REACH
 from playground.ui.views.output.point_marks import (
     Ground,
     paint_box,
@@ -239,9 +240,8 @@ class PointHand(QObject):
         if edit is not None:
             self.edit_requested.emit(edit)
 
-    def paint(self, painter: QPainter, frame: QRectF, theme: Theme) -> None:
+    def paint(self, painter: QPainter, theme: Theme) -> None:
         """Draw what is not in the project: selection, box, points on their way, crosshair."""
-        del frame
         place = self.ground.on_canvas
         size = point_size(len(self.points))
         chosen = [place((self.points[i].x, self.points[i].y)) for i in self.chosen]

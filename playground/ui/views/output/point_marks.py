@@ -10,7 +10,7 @@ from playground.model.project import Point
 from playground.ui.class_colours import class_colours, class_shape
 from playground.ui.style import Theme
 from playground.ui.views.output.levels import nearest, on_picture
-from playground.ui.views.output.map_canvas import MapCanvas
+from playground.ui.views.output.map_picture import MapPicture
 from playground.ui.views.output.points_paint import draw_shape
 
 _ARM = 9.0
@@ -20,7 +20,7 @@ _ARM = 9.0
 class Ground:
     """Coordinates of the plane and pixels of the map, both ways."""
 
-    def __init__(self, canvas: MapCanvas, extent: float = 1.0) -> None:
+    def __init__(self, canvas: MapPicture, extent: float = 1.0) -> None:
         self._canvas = canvas
         self.extent = extent
         """Half width of the square of the plane that the map shows."""

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 import numpy as np
+from PySide6.QtCore import QCoreApplication
 
 from playground.data.build import inputs_of
 from playground.data.dataset import Dataset
@@ -10,6 +11,7 @@ from playground.model.catalog import target_rule
 from playground.model.ids import UnitId, UnitRef
 from playground.readout.axes import PRINCIPAL, MapFrame
 from playground.session.snapshot import Snapshot
+from playground.ui import numbers
 from playground.ui.naming import feature_title
 from playground.ui.view import ShownProject
 from playground.ui.views.output.contours import sampled
@@ -155,3 +157,20 @@ def _value_text(
     if sight.is_share:
         return class_text((1.0 - value, value), classes)
     return output_text(value, is_short) if sight.unit is None else unit_text(value)
+
+
+def frame_text(sight: Sight | None) -> str:
+    """Return which plane this is, where the data are no plane themselves."""
+    frame = sight.frame if sight is not None else None
+    if frame is None:
+        return ""
+    if frame.axes == PRINCIPAL and frame.explained is not None:
+        words = _tr("these directions carry {0} of the spread")
+        return words.format(numbers.share(frame.explained))
+    if frame.example is None:
+        return _tr("other features at their mean")
+    return _tr("other features as the example has them")
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("Sight", text)
