@@ -131,6 +131,7 @@ def content_of(state: RunState, dataset: Dataset) -> Content:
         layers=tuple(layers),
         features=tuple(dataset.shape.features),
         raw=int(dataset.raw.shape[1]),
+        is_derived=dataset.shape.plane or dataset.shape.line,
         mean=dataset.mean,
         scale=dataset.scale,
         classes=dataset.shape.classes,

@@ -33,8 +33,8 @@ class Content:
         float32, ``<layer>.weight`` (out, in) and, where there is one, ``<layer>.bias`` (out,).
     layers
         In the order of computation, the input first.
-    raw
-        Numbers of a raw example, before features.
+    raw, is_derived
+        Numbers of a raw example, and whether the features are functions of them: of coordinates.
     features, mean, scale
         The inputs: names, and input = (feature − mean) / scale.
     threshold
@@ -47,6 +47,7 @@ class Content:
     layers: tuple[ExportedLayer, ...]
     features: tuple[str, ...]
     raw: int
+    is_derived: bool
     mean: Array
     scale: Array
     classes: tuple[str, ...]
@@ -70,6 +71,7 @@ class Content:
             ],
             "features": list(self.features),
             "raw": self.raw,
+            "derived": self.is_derived,
             "mean": [float(value) for value in self.mean],
             "scale": [float(value) for value in self.scale],
             "classes": list(self.classes),

@@ -16,7 +16,12 @@ from playground.data.build import build
 from playground.engine.state import RunState
 from playground.engine.trainer import Trainer
 from playground.files.export import EXPORTS, TOLERANCE, check_format, export
+from playground.model.catalog import ACTIVATIONS
 from playground.model.errors import PlaygroundError
+from playground.model.ids import UnitId, UnitRef
+from playground.model.network import Clamp
+from playground.model.project import DataSpec, Project
+from playground.model.text import parse
 
 
 @pytest.mark.parametrize("suffix", EXPORTS)
@@ -136,3 +141,31 @@ def test_an_export_that_differs_is_not_kept(trained: RunState, tmp_path: Path) -
 def test_unknown_formats_are_refused_with_those_there_are() -> None:
     with pytest.raises(PlaygroundError, match="safetensors"):
         check_format(Path("weights.pkl"))
+
+
+EVERYTHING = (
+    "dense 4 {0} as a > dropout 0.3 > dense 4 {1} nobias > add a as s\n"
+    "concat s input > dense 5 {2} > activation {3} > dense 1 {4}"
+)
+
+
+@pytest.mark.parametrize("suffix", EXPORTS)
+@pytest.mark.parametrize("first", range(0, 11, 3))
+def test_branches_dropout_clamps_and_every_activation_are_exported(
+    tmp_path: Path, suffix: str, first: int
+) -> None:
+    names = [name for name in ACTIVATIONS if name not in ("step", "softmax")]
+    chosen = [names[(first + place) % len(names)] for place in range(4)]
+    text = EVERYTHING.format(*chosen, "tanh" if first % 2 else "linear")
+    project = Project(parse(text), DataSpec("plane", examples=80))
+    layer = project.network.layers[1].id
+    clamps = (Clamp(UnitRef(layer, UnitId("u2")), 0.5),)
+    project = dataclasses.replace(
+        project, network=dataclasses.replace(project.network, clamps=clamps)
+    )
+    trainer = Trainer(project)
+    trainer.advance(50)
+    report = export(tmp_path / f"net{suffix}", trainer.state(), trainer.dataset)
+    assert report.largest_difference < 1e-5
+    assert "dense 2.bias" not in report.tensors
+    assert report.tensors["dense 3.weight"] == (5, 6)
