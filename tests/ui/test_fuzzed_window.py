@@ -1,0 +1,67 @@
+"""Anything in any order while training runs: nothing breaks, and undo leads back to the start."""
+
+from collections.abc import Iterator
+
+import pytest
+from PySide6.QtCore import QSize
+from pytestqt.qtbot import QtBot
+
+from playground.model.project import DataSpec, OptimizerSpec, PhaseSpec, Project, TrainingSpec
+from playground.model.text import parse
+from playground.session.session import Session
+from playground.ui.assembly import Assembly
+from tests.ui.fakes import FakeJournal, FakePrompts
+from tests.ui.monkey import DOCUMENTS, OUTSIDE, Monkey
+
+pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
+
+DEEDS = 420
+"""Fewer than the history keeps, so that the whole way back is there."""
+START = Project(
+    parse("dense 4 tanh as left > dense 3 relu as right > concat left > output"),
+    DataSpec("moons", examples=80),
+    TrainingSpec(phases=(PhaseSpec(optimizer=OptimizerSpec("adam", 0.01)),)),
+    name="anything",
+)
+
+
+@pytest.fixture
+def assembly(qtbot: QtBot) -> Iterator[Assembly]:
+    assembly = Assembly(Session(), START, FakeJournal(), prompts=lambda *_: FakePrompts())
+    assembly.show(QSize(1280, 800))
+    assembly.window.painted.connect(lambda: assembly.controller.open_document(START, play=True))
+    qtbot.waitUntil(
+        lambda: assembly.is_complete and assembly.controller.snapshot.step > 0, timeout=60_000
+    )
+    yield assembly
+    assembly.close()
+
+
+@pytest.mark.parametrize("seed", range(5))
+def test_any_order_of_anything_can_be_undone_to_the_start(
+    qtbot: QtBot, assembly: Assembly, seed: int
+) -> None:
+    monkey = Monkey(assembly, seed, DEEDS, OUTSIDE | DOCUMENTS)
+    with qtbot.waitSignal(monkey.finished, timeout=120_000):
+        monkey.start()
+    controller = assembly.controller
+    told = "\n".join(monkey.deeds[-12:])
+    assert assembly.errors.take() is None, told
+    assert controller.snapshot.status != "failed", f"{controller.snapshot.details}\n{told}"
+    history = controller.store.history
+    final = history.present
+    while controller.store.history.can_undo:
+        controller.undo()
+    assert controller.store.project == START
+    while controller.store.history.can_redo:
+        controller.redo()
+    assert controller.store.project == final
+
+
+def test_documents_come_and_go_while_training_runs(qtbot: QtBot, assembly: Assembly) -> None:
+    monkey = Monkey(assembly, 99, 250, OUTSIDE | {"file.new_window"})
+    with qtbot.waitSignal(monkey.finished, timeout=120_000):
+        monkey.start()
+    told = "\n".join(monkey.deeds[-12:])
+    assert assembly.errors.take() is None, told
+    assert assembly.controller.snapshot.status != "failed", told
