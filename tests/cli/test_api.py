@@ -57,6 +57,13 @@ def test_the_rate_counts_training_only() -> None:
         {"optimizer": "adamant"},
         {"initialiser": "lucky"},
         {"loss": "regret"},
+        {"optimizer": "momentum", "momentum": 1.0},
+        {"optimizer": "rmsprop", "decay": -0.1},
+        {"schedule": "cosin"},
+        {"schedule": "step", "period": 0},
+        {"schedule": "step", "factor": 2.0},
+        {"l1": float("nan")},
+        {"clip": 0.0},
         {"steps": 5.5},
         {"data": 3},
         {"network": 3},
@@ -102,3 +109,25 @@ def test_every_example_can_be_trained() -> None:
     for example in found:
         run = api.Run(example.project).train(3)
         assert (run.step, run.guard) == (3, None)
+
+
+def test_settings_reach_the_run() -> None:
+    run = api.train(
+        "moons", "dense 6 gelu > dropout 0.1 > output", steps=300, optimizer="nesterov",
+        momentum=0.7, schedule="cosine", period=200, factor=0.2, learning_rate=0.2, l1=1e-4,
+        clip=2.0, batch_size=25,
+    )  # fmt: skip
+    training = run.project.training
+    optimizer = training.optimizer
+    assert (optimizer.kind, optimizer.momentum, optimizer.learning_rate) == ("nesterov", 0.7, 0.2)
+    assert (optimizer.schedule.kind, optimizer.schedule.period) == ("cosine", 200)
+    assert (training.l1, training.clip, training.batch_size) == (1e-4, 2.0, 25)
+    assert run.metrics.test_accuracy > 0.85
+
+
+@pytest.mark.parametrize("data", ["wave", "flu", "hills", "blobs3"])
+def test_every_form_of_data_trains_and_exports(data: str, tmp_path: Path) -> None:
+    run = api.train(data, "dense 8 tanh > output", steps=400)
+    before = api.train(data, "dense 8 tanh > output", steps=0).metrics.train_loss
+    assert run.metrics.train_loss < before
+    assert run.export(tmp_path / "net.py").largest_difference < 1e-4
