@@ -5,13 +5,15 @@ the neighbours, then places. A connection that skips columns keeps a lane free i
 """
 
 import itertools
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from playground.model.ids import LayerId
 from playground.model.network import Connection
 from playground.ui.views.canvas.geometry import COLUMN_GAP, ROW_GAP, Point, Size
 
+CLOSE_GAP = 66.0
+"""Between the edges of cards where wires run side by side."""
 LANE = 18.0
 """Height that a connection needs where it passes between cards."""
 LANE_GAP = 12.0
@@ -217,6 +219,7 @@ def automatic_layout(
     connections: Sequence[Connection],
     first: Sequence[LayerId] = (),
     last: Sequence[LayerId] = (),
+    close: Collection[LayerId] = (),
 ) -> dict[LayerId, Point]:
     """Return the centre of every card: columns from left to right, branches above one another.
 
@@ -227,6 +230,8 @@ def automatic_layout(
     first, last
         Layers that stand at the very left and right when nothing is connected to them (inputs and
         outputs). Other unconnected layers get a row of their own below.
+    close
+        Layers that pass values on one by one: few wires lead there, so little room is needed.
     """
     columns = columns_of(list(sizes), connections, first)
     final = max(columns.values(), default=0) + 1
@@ -244,6 +249,7 @@ def automatic_layout(
         members = [layer for layer in number if columns[layer] == column]
         if members:
             width = max(sizes[layer][0] for layer in members)
+            x -= COLUMN_GAP - CLOSE_GAP if all(layer in close for layer in members) else 0.0
             for layer in members:
                 positions[layer] = (x + width / 2, grid.y[number[layer]])
             x += width + COLUMN_GAP

@@ -11,6 +11,7 @@ from playground.ui.views.canvas.geometry import Point
 from playground.ui.views.canvas.layout import automatic_layout
 
 _MOVE_MS = 150
+_CLOSE = frozenset({"activation", "dropout", "add", "concatenate"})
 
 Place = Callable[[Mapping[LayerId, Point]], None]
 
@@ -24,6 +25,7 @@ def places_of(shown: ShownProject, cards: Mapping[LayerId, Card]) -> dict[LayerI
         network.connections,
         first=[layer for layer, card in cards.items() if card.is_input],
         last=[layer for layer, card in cards.items() if card.is_output],
+        close=[layer for layer, card in cards.items() if card.kind in _CLOSE],
     )
     for layer in network.layers:
         if layer.position is not None:

@@ -121,6 +121,8 @@ def _labels(shown: ShownProject, wires: WireField) -> list[tuple[Point, str]]:
         upper, lower = (sampled(side[part : part + 1])[0] for side in outline)
         middle = upper.shape[0] // 2
         sides = float(upper[middle, 1]), float(lower[middle, 1])
-        y = max(sides) + 21.0 if part else min(sides) - 4.0
+        # Where the wires climb, the text keeps off their higher side too.
+        near = np.abs(upper[:, 0] - upper[middle, 0]) < 16.0
+        y = max(sides) + 21.0 if part else min(*sides, float(upper[near, 1].min())) - 5.0
         result.append(((float(upper[middle, 0]), y), str(len(shape.units_out))))
     return result
