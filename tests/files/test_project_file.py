@@ -21,7 +21,9 @@ from playground.engine.trainer import Trainer
 from playground.files.atomic import check_writable, replacing
 from playground.files.project_file import load, save
 from playground.model.errors import PlaygroundError
-from playground.model.project import Project
+from playground.model.ids import WeightRef
+from playground.model.project import DataSpec, Project
+from playground.model.text import parse
 
 
 def assert_same(a: RunState, b: RunState) -> None:
@@ -292,3 +294,49 @@ def test_a_saved_file_has_ordinary_permissions(tmp_path: Path) -> None:
     plain = tmp_path / "plain"
     plain.touch()
     assert stat.S_IMODE(path.stat().st_mode) == stat.S_IMODE(plain.stat().st_mode)
+
+
+NEWER = {
+    "is_frozen", "frozen_weights", "cuts", "clamps", "has_bias", "points", "formula", "table",
+    "momentum", "decay", "weight_decay", "schedule", "l1", "clip", "weights", "values",
+}  # fmt: skip
+"""What files of the first version did not hold."""
+
+
+def _older(value: Any) -> Any:
+    if isinstance(value, dict):
+        return {key: _older(part) for key, part in value.items() if key not in NEWER}
+    return [_older(part) for part in value] if isinstance(value, list) else value
+
+
+def test_files_of_the_first_version_open_and_go_on(trained: RunState, tmp_path: Path) -> None:
+    path = tmp_path / "run.playground"
+    save(path, trained.project, trained)
+    raw = path.read_bytes()
+    size = int.from_bytes(raw[:8], "little")
+    metadata = json.loads(raw[8 : 8 + size])["__metadata__"]
+    for name in ("project", "run"):
+        metadata[name] = json.dumps(_older(json.loads(metadata[name])))
+    save_file(load_file(path), path, metadata)
+    loaded = load(path)
+    assert loaded.project == trained.project
+    assert loaded.state is not None
+    assert_same(loaded.state, trained)
+
+
+def test_many_weights_set_at_once_come_back(tmp_path: Path) -> None:
+    trainer = Trainer(Project(parse("dense 4 tanh > output"), DataSpec("xor4")))
+    trainer.advance(5)
+    bias = trainer.state().tensors[1]
+    refs = tuple(WeightRef(bias.id, unit) for unit in bias.targets)
+    trainer.set_weights(refs, (0.1, 0.2, 0.3, 0.4))
+    trainer.advance(5)
+    path = tmp_path / "run.playground"
+    save(path, trainer.project, trainer.state())
+    state = load(path).state
+    assert state is not None
+    assert_same(state, trainer.state())
+    again = Trainer(trainer.project, state=state)
+    again.go_to(7)
+    trainer.go_to(7)
+    assert_same(replace(again.state(), curve=trainer.curve()), trainer.state())
