@@ -22,7 +22,7 @@ OWN = (
         train_share=1.0,
         standardise=True,
         batch_size=10,
-        short="Your points",
+        short="Your own",
         noise_range=0.0,
     ),
     DatasetKind(
@@ -43,7 +43,7 @@ OWN = (
     DatasetKind(
         name="table",
         title="Table from a file",
-        explanation="Rows of a CSV file: columns of numbers, and one column to predict.",
+        explanation="A CSV file: columns of numbers, and one to predict.",
         group="own",
         task="classes",
         classes=(),

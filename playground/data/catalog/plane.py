@@ -56,7 +56,7 @@ PLANE = (
     DatasetKind(
         name="xor4",
         title="XOR, four points",
-        explanation="The four points of exclusive or: blue where exactly one coordinate is +1.",
+        explanation="Exclusive or: blue where exactly one coordinate is +1.",
         group="plane",
         task="binary",
         classes=PLANE_CLASSES,
@@ -91,7 +91,7 @@ PLANE = (
     DatasetKind(
         name="valley",
         title="Narrow valley",
-        explanation="Two examples whose loss is a valley, gentle one way and steep the other.",
+        explanation="Its loss is gentle one way and steep the other.",
         group="plane",
         task="regression",
         classes=(),

@@ -13,7 +13,7 @@ def _symptoms(*names: str) -> tuple[Column, ...]:
 
 FLU_SYMPTOMS = _symptoms("fever", "aching limbs", "cough", "itchy eyes", "sneezing")
 SICK_SYMPTOMS = _symptoms(
-    "fever", "cough", "rash", "headache", "nausea", "fatigue", "sore throat", "stiff neck"
+    "fever", "cough", "rash", "headache", "nausea", "sore throat", "fatigue", "stiff neck"
 )
 DWARF_TRAITS = (
     Column("shovel", "shovel", "1 where the dwarf carries a shovel."),
@@ -28,12 +28,14 @@ DWARF_TRAITS = (
 
 
 def _rows(
-    name: str, title: str, explanation: str, columns: tuple[Column, ...], classes: tuple[str, ...]
+    name: str, titles: tuple[str, str, str], columns: tuple[Column, ...], classes: tuple[str, ...]
 ) -> DatasetKind:
+    title, short, explanation = titles
     return DatasetKind(
         name=name,
         title=title,
         explanation=explanation,
+        short=short,
         group="patients",
         task="binary" if len(classes) == 2 else "classes",
         classes=classes,
@@ -54,29 +56,33 @@ def _rows(
 PATIENTS = (
     _rows(
         "flu",
-        "Flu",
-        "Patients with five symptoms; some speak for the flu, others against it.",
+        ("Flu", "Flu", "Symptoms that speak for the flu, or against it."),
         FLU_SYMPTOMS,
         ("well", "flu"),
     ),
     _rows(
         "sick",
-        "Sick",
-        "Sick is who has any of three diseases, which share symptoms.",
+        (
+            "Sick or well",
+            "Sick",
+            "Three diseases make you sick; they share symptoms.",
+        ),
         SICK_SYMPTOMS,
         ("well", "sick"),
     ),
     _rows(
         "sick_apart",
-        "Sick apart",
-        "Sick is who has any of three diseases, each with symptoms of its own.",
+        (
+            "Separate diseases",
+            "Separate",
+            "Sick or well again, but no two diseases share a symptom.",
+        ),
         SICK_SYMPTOMS,
         ("well", "sick"),
     ),
     _rows(
         "dwarves",
-        "Dwarves",
-        "Four professions, told by what a dwarf carries; the rest is fashion.",
+        ("Dwarves", "Dwarves", "What a dwarf carries tells its profession."),
         DWARF_TRAITS,
         ("cook", "gardener", "watchman", "miner"),
     ),

@@ -1,6 +1,7 @@
 """Patients and dwarves: rows of 0 and 1."""
 
 from collections.abc import Callable, Mapping
+from functools import partial
 from types import MappingProxyType
 
 import numpy as np
@@ -15,6 +16,8 @@ Bool = npt.NDArray[np.bool_]
 
 PRESENT = 0.4
 """How likely a symptom is."""
+HALF = 0.5
+"""How likely a trait of a dwarf is."""
 FLU_WEIGHTS = (2.0, 1.5, 1.0, -2.0, -1.0)
 FLU_BIAS = -1.2
 """P(flu) = σ(Σ weight · symptom + bias): what a neuron finds out from enough patients."""
@@ -41,39 +44,40 @@ def _flu(n: int, seed: int) -> Examples:
 def sharing_diseases(symptoms: Float64) -> Diseases:
     """Return who of patients (n, 8) has which of three diseases that share symptoms.
 
-    The first: rash with cough or nausea. The second: fever with sore throat or stiff neck. The
-    third: two of headache, stiff neck, and no sore throat.
+    The first: rash with cough or nausea. The second: fever with a sore throat or a stiff neck. The
+    third: two of headache, stiff neck, and no sore throat. Fatigue says nothing.
     """
-    fever, cough, rash, headache, nausea, _, throat, neck = (symptoms > 0.5).T
+    fever, cough, rash, headache, nausea, throat, _, neck = (symptoms > 0.5).T
     third = headache.astype(int) + neck + ~throat >= 2
     return rash & (cough | nausea), fever & (throat | neck), np.asarray(third)
 
 
 def separate_diseases(symptoms: Float64) -> Diseases:
-    """Return who of patients (n, 8) has which of three diseases without a common symptom."""
-    fever, cough, rash, headache, nausea, fatigue, throat, neck = (symptoms > 0.5).T
-    return fever & (cough | throat), rash & nausea, headache & (fatigue | neck)
+    """Return who of patients (n, 8) has which of three diseases without a common symptom.
+
+    Fever with cough or rash; headache with nausea or a stiff neck; fatigue with a sore throat.
+    """
+    fever, cough, rash, headache, nausea, throat, fatigue, neck = (symptoms > 0.5).T
+    return fever & (cough | rash), headache & (nausea | neck), fatigue & throat
 
 
-def _sick(n: int, seed: int) -> Examples:
+def _sick(diseases: Callable[[Float64], Diseases], n: int, seed: int) -> Examples:
     symptoms = _switches(n, len(SICK_SYMPTOMS), seed, PRESENT)
-    is_sick = np.logical_or.reduce(sharing_diseases(symptoms))
-    return in_classes(symptoms, is_sick.astype(np.int32))
-
-
-def _sick_apart(n: int, seed: int) -> Examples:
-    symptoms = _switches(n, len(SICK_SYMPTOMS), seed, PRESENT)
-    is_sick = np.logical_or.reduce(separate_diseases(symptoms))
-    return in_classes(symptoms, is_sick.astype(np.int32))
+    return in_classes(symptoms, np.logical_or.reduce(diseases(symptoms)).astype(np.int32))
 
 
 def _dwarves(n: int, seed: int) -> Examples:
     """Miners carry shovel and lantern, gardeners a shovel, watchmen a lantern, cooks neither."""
-    traits = _switches(n, len(DWARF_TRAITS), seed, 0.5)
+    traits = _switches(n, len(DWARF_TRAITS), seed, HALF)
     return in_classes(traits, (traits[:, 0] + 2.0 * traits[:, 1]).astype(np.int32))
 
 
 ROWS: Mapping[str, Callable[[int, int], Examples]] = MappingProxyType(
-    {"flu": _flu, "sick": _sick, "sick_apart": _sick_apart, "dwarves": _dwarves}
+    {
+        "flu": _flu,
+        "sick": partial(_sick, sharing_diseases),
+        "sick_apart": partial(_sick, separate_diseases),
+        "dwarves": _dwarves,
+    }
 )
 """Each takes (number of examples, seed)."""

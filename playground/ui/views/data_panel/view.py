@@ -1,35 +1,29 @@
 """The choice of data: kinds, noise, numbers, features."""
 
 from dataclasses import replace
-from functools import partial
 
 from PySide6.QtCore import QSignalBlocker
-from PySide6.QtWidgets import (
-    QCheckBox,
-    QGridLayout,
-    QHBoxLayout,
-    QPushButton,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QCheckBox, QGridLayout, QPushButton, QVBoxLayout, QWidget
 
 from playground.data.build import default_features
-from playground.data.catalog import DATASETS, FEATURES, MAX_SEED
+from playground.data.catalog import DATASETS, MAX_SEED, DatasetKind
 from playground.model import wishes
+from playground.model.project import DataSpec
 from playground.ui import numbers
-from playground.ui.naming import feature_title
-from playground.ui.style import SPACING, Theme
+from playground.ui.style import SPACING, Theme, px
 from playground.ui.view import ShownProject, View
-from playground.ui.views.data_panel.thumbnail import KindButton
-from playground.ui.widgets.chip import Chip
+from playground.ui.views.data_panel.features_part import FeaturesPart
+from playground.ui.views.data_panel.own_parts import FormulaField, OwnPointsPart, TablePart
+from playground.ui.views.data_panel.picker import KindPicker
+from playground.ui.views.data_panel.words import title, translated
 from playground.ui.widgets.count_field import CountField
-from playground.ui.widgets.flow_layout import FlowLayout
 from playground.ui.widgets.slider_row import SliderRow
 from playground.ui.widgets.text import Text
 
-_COLUMNS = 3
 _NOISE = (0.0, 2.0, 0.05)
 _SHARE = (0.1, 1.0, 0.05)
+_MOST_LINES = 8
+"""Features whose mean and scale the tooltip tells."""
 
 
 class DataPanelView(View):
@@ -38,16 +32,15 @@ class DataPanelView(View):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._shown: ShownProject | None = None
-        self.kinds: dict[str, KindButton] = {}
-        self.features: dict[str, Chip] = {}
         self._titles = (
             Text(self.tr("Data"), "section"),
             Text(self.tr("Features"), "section"),
         )
         self._labels = (Text(self.tr("Examples"), "muted"), Text(self.tr("Seed"), "muted"))
-        self.noise = SliderRow(
-            self.tr("Noise"), self.tr("How far the points are scattered."), _NOISE, _two_digits
-        )
+        self.picker = KindPicker()
+        self.formula, self.points, self.table = FormulaField(), OwnPointsPart(), TablePart()
+        self.features = FeaturesPart()
+        self.noise = SliderRow(self.tr("Noise"), "", _NOISE, _two_digits)
         self.share = SliderRow(
             self.tr("To train"),
             self.tr("The share of the examples that is trained on; the rest tests."),
@@ -60,68 +53,55 @@ class DataPanelView(View):
         )
         self.new_points = QPushButton(self.tr("New points"))
         self.standardise = QCheckBox(self.tr("Standardise"))
-        self._build_settings()
+        self._themed = (
+            *(*self._titles, *self._labels, self.picker, self.formula, self.points, self.table),
+            *(self.features, self.noise, self.share, self.examples, self.seed),
+        )
+        self._connect()
         self._lay_out()
 
-    def _build_settings(self) -> None:
-        self.noise.value_changed.connect(self._on_noise_value_changed)
-        self.share.value_changed.connect(self._on_share_value_changed)
+    def _connect(self) -> None:
         self.seed.setRange(0, MAX_SEED)
-        self.examples.valueChanged.connect(self._on_examples_value_changed)
-        self.seed.valueChanged.connect(self._on_seed_value_changed)
-        self._name_new_points(is_plane=True)
+        self.picker.kind_requested.connect(self._on_picker_kind_requested)
+        self.formula.formula_requested.connect(
+            lambda text: self.edit_requested.emit(wishes.set_formula(text))
+        )
+        self.points.clear_requested.connect(lambda: self.edit_requested.emit(wishes.clear_points()))
+        self.table.open_requested.connect(lambda: self.action_requested.emit("file.open_table"))
+        self.features.feature_requested.connect(self._on_features_feature_requested)
+        self.noise.value_changed.connect(lambda value: self._set(noise=value))
+        self.share.value_changed.connect(lambda value: self._set(train_share=value))
+        self.examples.valueChanged.connect(lambda value: self._set(examples=value))
+        self.seed.valueChanged.connect(lambda value: self._set(seed=value))
+        self.standardise.clicked.connect(lambda is_on: self._set(standardise=is_on))
         self.new_points.clicked.connect(self._on_new_points_clicked)
-        self.standardise.clicked.connect(self._on_standardise_clicked)
-        short = {
-            "xor4": self.tr("4 points"),
-            "gaussians": self.tr("Clouds"),
-            "digits": self.tr("Digits"),
-        }
-        for kind, record in DATASETS.items():
-            button = KindButton(kind, short.get(kind, record.title))
-            button.clicked.connect(partial(self._on_kind_clicked, kind))
-            self.kinds[kind] = button
-        for name, feature in FEATURES.items():
-            chip = Chip(feature.title, feature.explanation)
-            chip.setAccessibleName(self.tr("feature {0}").format(feature.title))
-            chip.clicked.connect(partial(self._on_feature_clicked, name))
-            self.features[name] = chip
 
     def _lay_out(self) -> None:
-        grid = QGridLayout()
-        grid.setSpacing(SPACING - 2)
-        for index, button in enumerate(self.kinds.values()):
-            grid.addWidget(button, index // _COLUMNS, index % _COLUMNS)
-        for column in range(_COLUMNS):
-            grid.setColumnStretch(column, 1)
         counts = QGridLayout()
-        counts.setHorizontalSpacing(SPACING)
-        counts.setVerticalSpacing(SPACING // 2)
+        counts.setHorizontalSpacing(px(SPACING))
+        counts.setVerticalSpacing(px(SPACING // 2))
         for row, box in enumerate((self.examples, self.seed)):
             self._labels[row].setWordWrap(False)
             counts.addWidget(self._labels[row], row, 0)
             counts.addWidget(box, row, 1)
         counts.setColumnStretch(1, 1)
-        self._chips = QWidget()
-        flow = FlowLayout(self._chips, spacing=5)
-        for chip in self.features.values():
-            flow.addWidget(chip)
-        foot = QHBoxLayout()
-        foot.addWidget(self.standardise)
-        foot.addStretch(1)
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(12, 12, 12, SPACING)
-        layout.setSpacing(SPACING)
-        layout.addWidget(self._titles[0])
-        layout.addLayout(grid)
-        layout.addWidget(self.noise)
-        layout.addWidget(self.share)
+        layout.setContentsMargins(px(12), px(12), px(12), px(SPACING))
+        layout.setSpacing(px(SPACING))
+        upper: tuple[QWidget, ...] = (
+            *(self._titles[0], self.picker, self.formula, self.points, self.table),
+            *(self.noise, self.share),
+        )
+        for part in upper:
+            layout.addWidget(part)
         layout.addLayout(counts)
         layout.addWidget(self.new_points)
         layout.addWidget(self._titles[1])
-        layout.addWidget(self._chips)
-        layout.addLayout(foot)
+        layout.addWidget(self.features)
+        layout.addWidget(self.standardise)
         layout.addStretch(1)
+
+    # --- showing ---------------------------------------------------------------------------
 
     def show_project(self, shown: ShownProject) -> None:
         self._shown = shown
@@ -129,96 +109,104 @@ class DataPanelView(View):
         kind = DATASETS.get(data.kind)
         if kind is None:
             return
-        self.kinds[data.kind].setChecked(True)
+        self.picker.show_kind(data.kind)
+        self._show_numbers(data, kind)
+        self.formula.setVisible(data.kind == "above")
+        self.points.setVisible(data.kind == "own")
+        self.table.setVisible(kind.form == "table")
+        if data.kind == "above":
+            self.formula.show_formula(data.formula)
+        self.points.show_count(len(data.points))
+        self.table.show_table(data.table)
+        self.features.show_data(data)
+        for widget in (self._titles[1], self.features):
+            widget.setVisible(self.features.is_choice)
+        is_standard = kind.standardise if data.standardise is None else data.standardise
+        self.standardise.setChecked(is_standard)
+        self.standardise.setToolTip(self._standard_words(shown))
+
+    def _show_numbers(self, data: DataSpec, kind: DatasetKind) -> None:
         count = kind.examples if data.examples is None else data.examples
         with QSignalBlocker(self.examples), QSignalBlocker(self.seed):
             self.examples.setRange(kind.minimum_examples, kind.maximum_examples)
             self.examples.setSingleStep(100 if kind.maximum_examples > 1000 else 10)
             self.examples.setValue(count)
             self.seed.setValue(data.seed)
-        self.examples.setEnabled(kind.minimum_examples < kind.maximum_examples)
-        self.noise.setVisible(kind.has_noise)
-        self.noise.show_value(data.noise)
+        for widget in (self._labels[0], self.examples):
+            widget.setVisible(kind.has_count)
         share = kind.train_share if data.train_share is None else data.train_share
-        self.share.show_value(share)
-        self._name_new_points(kind.is_plane)
-        chosen = data.features or kind.features
-        for widget in (self._titles[1], self._chips):
-            widget.setVisible(kind.is_plane)
-        for name, chip in self.features.items():
-            chip.setChecked(name in chosen)
-        is_standard = kind.standardise if data.standardise is None else data.standardise
-        self.standardise.setChecked(is_standard)
-        self.standardise.setToolTip(self._standard_words(shown))
-
-    def _name_new_points(self, is_plane: bool) -> None:
-        """Say what another seed changes: the points, or only which pictures are for the test."""
-        if is_plane:
-            words = self.tr("New points"), self.tr("Draws other points of the same kind.")
+        is_divided = kind.is_split and share < 1.0
+        is_drawn = kind.has_seed and (kind.has_count or is_divided or kind.has_noise)
+        for part in (self._labels[1], self.seed, self.new_points):
+            part.setVisible(is_drawn)
+        self.noise.setVisible(kind.has_noise)
+        if kind.task == "regression":
+            self.noise.setToolTip(self.tr("How far the numbers to predict are scattered."))
         else:
+            self.noise.setToolTip(self.tr("How far the points are scattered."))
+        self.noise.show_value(data.noise)
+        self.share.setVisible(kind.is_split)
+        self.share.show_value(share)
+        self._name_new_points(kind)
+
+    def _name_new_points(self, kind: DatasetKind) -> None:
+        """Say what another seed changes: the examples, or only which of them are for the test."""
+        if kind.form == "picture":
             words = self.tr("New split"), self.tr("Chooses other pictures for the test.")
+        elif kind.form == "table" or kind.name == "own":
+            words = self.tr("New split"), self.tr("Chooses other examples for the test.")
+        elif kind.form == "rows":
+            words = self.tr("New examples"), self.tr("Draws other examples of the same kind.")
+        else:
+            words = self.tr("New points"), self.tr("Draws other points of the same kind.")
         self.new_points.setText(words[0])
         self.new_points.setToolTip(words[1])
 
     def show_theme(self, theme: Theme) -> None:
-        for text in (*self._titles, *self._labels):
-            text.show_theme(theme)
-        for button in self.kinds.values():
-            button.show_theme(theme)
-        for chip in self.features.values():
-            chip.show_theme(theme)
-        self.noise.show_theme(theme)
-        self.share.show_theme(theme)
-        self.examples.show_theme(theme)
-        self.seed.show_theme(theme)
+        for part in self._themed:
+            part.show_theme(theme)
 
     def _standard_words(self, shown: ShownProject) -> str:
         words = self.tr("Shifts and scales every feature to mean 0 and standard deviation 1.")
         dataset = shown.dataset
-        if dataset is None or not self.standardise.isChecked() or not dataset.shape.plane:
+        if dataset is None or not self.standardise.isChecked() or dataset.shape.picture:
             return words
+        names = dataset.shape.titles or dataset.shape.features
         lines = [
             self.tr("{0}: mean {1}, scale {2}").format(
-                feature_title(name), numbers.signed(float(mean)), numbers.signed(float(scale))
+                translated(name), numbers.signed(float(mean)), numbers.signed(float(scale))
             )
-            for name, mean, scale in zip(
-                dataset.shape.features, dataset.mean, dataset.scale, strict=True
-            )
-        ]
+            for name, mean, scale in zip(names, dataset.mean, dataset.scale, strict=True)
+        ][:_MOST_LINES]
+        spec = shown.project.data
+        if spec.table is not None and dataset.values.shape[1]:
+            middle, unit = float(dataset.value_mean[0]), float(dataset.value_scale[0])
+            text = self.tr("{0}, to predict: mean {1}, scale {2}")
+            shown_numbers = numbers.signed(middle), numbers.signed(unit)
+            lines.append(text.format(spec.table.target, *shown_numbers))
         return "\n".join((words, *lines))
 
     # --- wishes ----------------------------------------------------------------------------
 
-    def _on_kind_clicked(self, kind: str) -> None:
-        if self._shown is None or kind != self._shown.project.data.kind:
-            record, data = DATASETS[kind], self._shown and self._shown.project.data
-            noise = data.noise if data and record.has_noise else 0.0
+    def _set(self, **settings: object) -> None:
+        self.edit_requested.emit(wishes.set_data(**settings))
+
+    def _on_picker_kind_requested(self, kind: str) -> None:
+        data = None if self._shown is None else self._shown.project.data
+        if kind == "table" and (data is None or data.table is None):
+            self.action_requested.emit("file.open_table")
+            return
+        if data is None or kind != data.kind:
+            noise = min(data.noise, DATASETS[kind].noise_range) if data is not None else 0.0
             edit = wishes.set_data(kind=kind, noise=noise, standardise=None)
-            label = self.tr("Data: {0}").format(record.title)
+            label = self.tr("Data: {0}").format(title(kind))
             self.edit_requested.emit(replace(edit, label=label, merge_key=""))
-
-    def _on_noise_value_changed(self, noise: float) -> None:
-        self.edit_requested.emit(wishes.set_data(noise=noise))
-
-    def _on_share_value_changed(self, share: float) -> None:
-        self.edit_requested.emit(wishes.set_data(train_share=share))
-
-    def _on_examples_value_changed(self, count: int) -> None:
-        self.edit_requested.emit(wishes.set_data(examples=count))
-
-    def _on_seed_value_changed(self, seed: int) -> None:
-        self.edit_requested.emit(wishes.set_data(seed=seed))
 
     def _on_new_points_clicked(self) -> None:
         seed = 0 if self._shown is None else self._shown.project.data.seed
-        self.edit_requested.emit(wishes.set_data(seed=(seed + 1) % (MAX_SEED + 1)))
+        self._set(seed=(seed + 1) % (MAX_SEED + 1))
 
-    def _on_standardise_clicked(self, is_on: bool) -> None:
-        self.edit_requested.emit(wishes.set_data(standardise=is_on))
-
-    def _on_feature_clicked(self, name: str) -> None:
-        # The chip shows what the project says; the wish may be refused (the last feature).
-        self.features[name].toggle()
+    def _on_features_feature_requested(self, name: str) -> None:
         if self._shown is not None:
             defaults = default_features(self._shown.project.data)
             self.edit_requested.emit(wishes.toggle_feature(name, defaults))
