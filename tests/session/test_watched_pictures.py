@@ -1,0 +1,78 @@
+"""What the output's views watch comes with the frame, and what does not fit is left out."""
+
+from dataclasses import replace
+
+import pytest
+
+from playground.engine.trainer import Trainer
+from playground.model.ids import LayerId, UnitId, UnitRef
+from playground.model.project import DataSpec, Project
+from playground.model.text import parse
+from playground.readout.axes import PRINCIPAL
+from playground.session.commands import Watch
+from playground.session.pictures import compute
+
+NOTHING = Watch(weights=False)
+
+
+def trainer(kind: str) -> Trainer:
+    return Trainer(Project(network=parse("dense 2 tanh > output"), data=DataSpec(kind)))
+
+
+@pytest.fixture(scope="module")
+def flu() -> Trainer:
+    return trainer("flu")
+
+
+@pytest.fixture(scope="module")
+def wave() -> Trainer:
+    return trainer("wave")
+
+
+def test_nothing_is_computed_that_nobody_watches(flu: Trainer, wave: Trainer) -> None:
+    for one in (flu, wave):
+        frame = compute(one, NOTHING, None)
+        assert (frame.big_map, frame.fit, frame.answers) == (None, None, None)
+
+
+def test_a_map_of_many_features_needs_axes_that_exist(flu: Trainer) -> None:
+    watch = replace(NOTHING, map_size=10)
+    assert compute(flu, watch, None).big_map is None
+    gone = (UnitId("x"), UnitId("y"))
+    assert compute(flu, replace(watch, map_axes=gone), None).big_map is None
+    big = compute(flu, replace(watch, map_axes=PRINCIPAL, map_example=10**6), None).big_map
+    assert big is not None
+    assert big.frame is not None
+    assert big.frame.example is None
+    assert big.values.shape == (10, 10)
+
+
+def test_a_curve_is_only_for_one_number(flu: Trainer, wave: Trainer) -> None:
+    watch = replace(NOTHING, curve_size=50, answers=True)
+    assert compute(flu, watch, None).fit is None
+    frame = compute(wave, watch, None)
+    assert frame.fit is not None
+    assert (frame.fit.unit, frame.fit.y.shape) == (None, (50,))
+    assert frame.answers is not None
+    assert frame.answers.shape == (wave.dataset.size, 1)
+
+
+def test_a_neuron_takes_the_place_of_the_output_while_it_exists(wave: Trainer) -> None:
+    layer = wave.resolution.order[1]
+    unit = wave.resolution.layers[layer].units_out[0]
+    watch = replace(NOTHING, curve_size=9, map_unit=unit)
+    fit = compute(wave, watch, None).fit
+    assert fit is not None
+    assert fit.unit == unit
+    gone = UnitRef(LayerId("gone"), UnitId("u1"))
+    fit = compute(wave, replace(watch, map_unit=gone), None).fit
+    assert fit is not None
+    assert fit.unit is None
+
+
+def test_several_classes_bring_all_their_outputs() -> None:
+    big = compute(trainer("blobs3"), replace(NOTHING, map_size=8), None).big_map
+    assert big is not None
+    assert big.outputs is not None
+    assert big.outputs.shape == (3, 8, 8)
+    assert (big.outputs.argmax(axis=0) == big.values).all()
