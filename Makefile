@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 DEV_STAMP := $(VENV)/.installed-dev
 
-.PHONY: run test lint bench clean
+.PHONY: run test lint bench translations clean
 
 run: $(STAMP)
 	@$(BIN)/playground prepare
@@ -24,6 +24,10 @@ lint: $(DEV_STAMP)
 # Timings: never part of the tests, because machines are noisy.
 bench: $(DEV_STAMP)
 	$(BIN)/python -m tests.bench
+
+# Collects every text of the window for the translators, compiles what they wrote, names what is missing.
+translations: $(DEV_STAMP)
+	$(BIN)/python -m tests.translations
 
 $(VENV)/bin/python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \

@@ -1,0 +1,4902 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="sl" sourcelanguage="en">
+<context>
+    <name>AboutDialog</name>
+    <message>
+        <source>Version {0}. Draw neural networks, watch them learn, step through them.</source>
+        <translation>Različica {0}. Rišite nevronske mreže, glejte, kako se učijo, hodite skoznje po korakih.</translation>
+    </message>
+    <message>
+        <source>Licences</source>
+        <translation>Licence</translation>
+    </message>
+    <message>
+        <source>Says under which terms the program may be used.</source>
+        <translation>Pove, pod katerimi pogoji smete uporabljati program.</translation>
+    </message>
+</context>
+<context>
+    <name>AnswerRows</name>
+    <message>
+        <source>Answers for the changed example</source>
+        <translation>Odgovori za spremenjeni primer</translation>
+    </message>
+    <message>
+        <source>Filled: for the changed example. Outline: for the example itself.</source>
+        <translation>Polno: za spremenjeni primer. Obris: za sam primer.</translation>
+    </message>
+</context>
+<context>
+    <name>Assembly</name>
+    <message>
+        <source>Data and layers</source>
+        <translation>Podatki in plasti</translation>
+    </message>
+    <message>
+        <source>Output</source>
+        <translation>Izhod</translation>
+    </message>
+    <message>
+        <source>Numbers</source>
+        <translation>Številke</translation>
+    </message>
+    <message>
+        <source>Loss</source>
+        <translation>Izguba</translation>
+    </message>
+    <message>
+        <source>Tape</source>
+        <translation>Trak</translation>
+    </message>
+    <message>
+        <source>Outline</source>
+        <translation>Zgradba</translation>
+    </message>
+    <message>
+        <source>Space</source>
+        <translation>Prostor</translation>
+    </message>
+    <message>
+        <source>Weights</source>
+        <translation>Uteži</translation>
+    </message>
+    <message>
+        <source>What if</source>
+        <translation>Kaj če</translation>
+    </message>
+    <message>
+        <source>Text</source>
+        <translation>Besedilo</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>Velikost</translation>
+    </message>
+</context>
+<context>
+    <name>AxesBar</name>
+    <message>
+        <source>Spans the two directions in which the examples differ most.</source>
+        <translation>Razpne smeri, v katerih se primeri najbolj razlikujejo.</translation>
+    </message>
+    <message>
+        <source>Principal components</source>
+        <translation>Glavne komponente</translation>
+    </message>
+    <message>
+        <source>at example</source>
+        <translation>pri primeru</translation>
+    </message>
+    <message>
+        <source>Keeps the other features as the selected example has them, not at the mean.</source>
+        <translation>Ostale značilke pusti, kot jih ima izbrani primer, ne pri povprečju.</translation>
+    </message>
+    <message>
+        <source>Across</source>
+        <translation>Vodoravno</translation>
+    </message>
+    <message>
+        <source>The feature from left to right.</source>
+        <translation>Značilka od leve proti desni.</translation>
+    </message>
+    <message>
+        <source>Up</source>
+        <translation>Navpično</translation>
+    </message>
+    <message>
+        <source>The feature from bottom to top.</source>
+        <translation>Značilka od spodaj navzgor.</translation>
+    </message>
+</context>
+<context>
+    <name>Banner</name>
+    <message>
+        <source>Dismiss</source>
+        <translation>Opusti</translation>
+    </message>
+    <message>
+        <source>Takes the message away.</source>
+        <translation>Umakne sporočilo.</translation>
+    </message>
+</context>
+<context>
+    <name>Callout</name>
+    <message>
+        <source>Dismiss the hint</source>
+        <translation>Opusti namig</translation>
+    </message>
+    <message>
+        <source>Takes the hint away for good.</source>
+        <translation>Namig umakne za vedno.</translation>
+    </message>
+    <message>
+        <source>A hint for the first start; it goes when you have done it.</source>
+        <translation>Namig ob prvem zagonu; izgine, ko to storite.</translation>
+    </message>
+</context>
+<context>
+    <name>Canvas</name>
+    <message>
+        <source>Add {kind}</source>
+        <translation>Dodaj: {kind}</translation>
+    </message>
+    <message>
+        <source>not part of the run yet</source>
+        <translation>še ni del teka</translation>
+    </message>
+    <message>
+        <source>Picture</source>
+        <translation>Slika</translation>
+    </message>
+    <message>
+        <source>Features</source>
+        <translation>Značilke</translation>
+    </message>
+    <message>
+        <source>1 weight</source>
+        <translation>1 utež</translation>
+    </message>
+    <message>
+        <source>{count} weights</source>
+        <translation>uteži: {count}</translation>
+    </message>
+    <message>
+        <source>one branch of {units}</source>
+        <translation>ena veja z {units}</translation>
+    </message>
+    <message>
+        <source>not connected</source>
+        <translation>ni povezano</translation>
+    </message>
+    <message>
+        <source>drops {share} of {units}</source>
+        <translation>izpusti {share} od {units}</translation>
+    </message>
+    <message>
+        <source>{count} layers: {names}</source>
+        <translation>plasti: {count} ({names})</translation>
+    </message>
+    <message>
+        <source>Nothing is selected.</source>
+        <translation>Nič ni izbrano.</translation>
+    </message>
+    <message>
+        <source>1 unit</source>
+        <translation>1 enota</translation>
+    </message>
+    <message>
+        <source>{n} units</source>
+        <translation>enot: {n}</translation>
+    </message>
+    <message>
+        <source>frozen</source>
+        <translation>zamrznjena</translation>
+    </message>
+    <message>
+        <source>{n} clamped</source>
+        <translation>vpetih: {n}</translation>
+    </message>
+    <message>
+        <source>problem: {text}</source>
+        <translation>težava: {text}</translation>
+    </message>
+    <message>
+        <source>leads to {names}</source>
+        <translation>vodi v {names}</translation>
+    </message>
+    <message>
+        <source> and </source>
+        <translation> in </translation>
+    </message>
+    <message>
+        <source>neuron {number} of {count}</source>
+        <translation>nevron {number} od {count}</translation>
+    </message>
+    <message>
+        <source>clamped at {value}</source>
+        <translation>vpet na {value}</translation>
+    </message>
+    <message>
+        <source>value {value}</source>
+        <translation>vrednost {value}</translation>
+    </message>
+    <message>
+        <source>Weight</source>
+        <translation>Utež</translation>
+    </message>
+    <message>
+        <source>cut</source>
+        <translation>prerezana</translation>
+    </message>
+</context>
+<context>
+    <name>CanvasDesk</name>
+    <message>
+        <source>Add a layer …</source>
+        <translation>Dodaj plast …</translation>
+    </message>
+    <message>
+        <source>Paste</source>
+        <translation>Prilepi</translation>
+    </message>
+    <message>
+        <source>Select all</source>
+        <translation>Izberi vse</translation>
+    </message>
+    <message>
+        <source>Fit</source>
+        <translation>Prilagodi</translation>
+    </message>
+    <message>
+        <source>Tidy up</source>
+        <translation>Pospravi</translation>
+    </message>
+</context>
+<context>
+    <name>CanvasView</name>
+    <message>
+        <source>Network</source>
+        <translation>Mreža</translation>
+    </message>
+    <message>
+        <source>Layers from left to right. Arrow keys move between layers and neurons.</source>
+        <translation>Plasti od leve proti desni. Puščice se premikajo med plastmi in nevroni.</translation>
+    </message>
+</context>
+<context>
+    <name>Captions</name>
+    <message>
+        <source>parameter</source>
+        <translation>parameter</translation>
+    </message>
+    <message>
+        <source>parameters</source>
+        <translation>parametri</translation>
+    </message>
+    <message>
+        <source>showing the strongest {shown} of {total}</source>
+        <translation>prikazanih je najmočnejših {shown} od {total}</translation>
+    </message>
+    <message>
+        <source>Arrows choose where the connection ends, Enter connects, Esc cancels</source>
+        <translation>Puščice izberejo, kje se povezava konča, Enter poveže, Esc prekliče</translation>
+    </message>
+    <message>
+        <source>Release on a layer to connect, or on empty canvas to add one there</source>
+        <translation>Spustite na plasti, da povežete, ali na praznem platnu, da tam dodate plast</translation>
+    </message>
+    <message>
+        <source>Esc cancels</source>
+        <translation>Esc prekliče</translation>
+    </message>
+    <message>
+        <source>Release to insert between {first} and {second}</source>
+        <translation>Spustite, da vrinete med {first} in {second}</translation>
+    </message>
+    <message>
+        <source>Backward: blame travels from right to left</source>
+        <translation>Nazaj: krivda potuje od desne proti levi</translation>
+    </message>
+    <message>
+        <source>Forward: values travel from left to right</source>
+        <translation>Naprej: vrednosti potujejo od leve proti desni</translation>
+    </message>
+    <message>
+        <source>Enter types a weight, arrows move it</source>
+        <translation>Enter za vpis uteži, puščice jo premikajo</translation>
+    </message>
+    <message>
+        <source>right-click to freeze or cut it</source>
+        <translation>z desnim klikom jo zamrznete ali prerežete</translation>
+    </message>
+    <message>
+        <source>{count} layers selected</source>
+        <translation>izbranih plasti: {count}</translation>
+    </message>
+    <message>
+        <source>+ and − change their neurons, Del removes them</source>
+        <translation>+ in − spremenita njihove nevrone, Del jih odstrani</translation>
+    </message>
+    <message>
+        <source>Drag a layer here, or onto a connection</source>
+        <translation>Povlecite plast sem ali na povezavo</translation>
+    </message>
+    <message>
+        <source>click a neuron for its arithmetic</source>
+        <translation>kliknite nevron za njegov račun</translation>
+    </message>
+    <message>
+        <source>Network: {words}</source>
+        <translation>Mreža: {words}</translation>
+    </message>
+</context>
+<context>
+    <name>Card</name>
+    <message>
+        <source>train example {0}</source>
+        <translation>učni primer {0}</translation>
+    </message>
+    <message>
+        <source>test example {0}</source>
+        <translation>testni primer {0}</translation>
+    </message>
+    <message>
+        <source>train {0}</source>
+        <translation>učni {0}</translation>
+    </message>
+    <message>
+        <source>test {0}</source>
+        <translation>test {0}</translation>
+    </message>
+    <message>
+        <source>No example has been sent through the network yet.</source>
+        <translation>Skozi mrežo še ni šel noben primer.</translation>
+    </message>
+    <message>
+        <source>example {0} of {1} in this batch, step {2}</source>
+        <translation>primer {0} od {1} v tem svežnju, korak {2}</translation>
+    </message>
+    <message>
+        <source>not in this batch: a probe of its own, step {0}</source>
+        <translation>ni v tem svežnju: sonda zase, korak {0}</translation>
+    </message>
+    <message>
+        <source>probe at step {0}</source>
+        <translation>sonda pri koraku {0}</translation>
+    </message>
+</context>
+<context>
+    <name>CardMenu</name>
+    <message>
+        <source>Drop {share:.0%}</source>
+        <translation>Izpusti {share:.0%}</translation>
+    </message>
+    <message>
+        <source>Rename</source>
+        <translation>Preimenuj</translation>
+    </message>
+    <message>
+        <source>Activation</source>
+        <translation>Aktivacija</translation>
+    </message>
+    <message>
+        <source>Initial weights</source>
+        <translation>Začetne uteži</translation>
+    </message>
+    <message>
+        <source>Add a neuron</source>
+        <translation>Dodaj nevron</translation>
+    </message>
+    <message>
+        <source>Remove a neuron</source>
+        <translation>Odstrani nevron</translation>
+    </message>
+    <message>
+        <source>Disconnect from {name}</source>
+        <translation>Odklopi od: {name}</translation>
+    </message>
+    <message>
+        <source>Unfreeze</source>
+        <translation>Odmrzni</translation>
+    </message>
+    <message>
+        <source>Freeze</source>
+        <translation>Zamrzni</translation>
+    </message>
+    <message>
+        <source>A frozen layer keeps its weights while the others learn.</source>
+        <translation>Zamrznjena plast obdrži svoje uteži, ostale pa se učijo.</translation>
+    </message>
+    <message>
+        <source>New random weights</source>
+        <translation>Nove naključne uteži</translation>
+    </message>
+    <message>
+        <source>Cut</source>
+        <translation>Izreži</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>Kopiraj</translation>
+    </message>
+    <message>
+        <source>Duplicate</source>
+        <translation>Podvoji</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>Odstrani</translation>
+    </message>
+    <message>
+        <source>A clamped neuron puts out the same value for every example.</source>
+        <translation>Vpet nevron da pri vsakem primeru isto vrednost.</translation>
+    </message>
+    <message>
+        <source>Let it go</source>
+        <translation>Spusti</translation>
+    </message>
+    <message>
+        <source>Clamp at {value:+.2f}</source>
+        <translation>Vpni na {value:+.2f}</translation>
+    </message>
+    <message>
+        <source>Clamp at {value:g}</source>
+        <translation>Vpni na {value:g}</translation>
+    </message>
+    <message>
+        <source>Remove this neuron</source>
+        <translation>Odstrani ta nevron</translation>
+    </message>
+    <message>
+        <source>Set the weight</source>
+        <translation>Nastavi utež</translation>
+    </message>
+    <message>
+        <source>New random weight</source>
+        <translation>Nova naključna utež</translation>
+    </message>
+    <message>
+        <source>A frozen weight keeps its value while the others learn.</source>
+        <translation>Zamrznjena utež obdrži svojo vrednost, ostale pa se učijo.</translation>
+    </message>
+    <message>
+        <source>A cut wire counts as 0 and stays 0.</source>
+        <translation>Prerezana povezava šteje kot 0 in ostane 0.</translation>
+    </message>
+    <message>
+        <source>Mend the wire</source>
+        <translation>Popravi povezavo</translation>
+    </message>
+    <message>
+        <source>Cut the wire</source>
+        <translation>Prereži povezavo</translation>
+    </message>
+</context>
+<context>
+    <name>CardView</name>
+    <message>
+        <source>pin</source>
+        <translation>pripni</translation>
+    </message>
+    <message>
+        <source>Keeps this card in sight, live, below others.</source>
+        <translation>To kartico obdrži na očeh, živo, pod drugimi.</translation>
+    </message>
+    <message>
+        <source>Pin this card</source>
+        <translation>Pripni to kartico</translation>
+    </message>
+    <message>
+        <source>This weight</source>
+        <translation>Ta utež</translation>
+    </message>
+    <message>
+        <source>neuron</source>
+        <translation>nevron</translation>
+    </message>
+    <message>
+        <source>layer</source>
+        <translation>plast</translation>
+    </message>
+    <message>
+        <source>Several layers</source>
+        <translation>Več plasti</translation>
+    </message>
+    <message>
+        <source>Network</source>
+        <translation>Mreža</translation>
+    </message>
+</context>
+<context>
+    <name>ClassBars</name>
+    <message>
+        <source>What the network answers for this example; the dot marks the true class.</source>
+        <translation>Kaj mreža odgovori na ta primer; pika označuje pravi razred.</translation>
+    </message>
+    <message>
+        <source>Class bars</source>
+        <translation>Stolpci razredov</translation>
+    </message>
+</context>
+<context>
+    <name>ClassOutputView</name>
+    <message>
+        <source>Output</source>
+        <translation>Izhod</translation>
+    </message>
+    <message>
+        <source>Picture of the example</source>
+        <translation>Slika primera</translation>
+    </message>
+    <message>
+        <source>Taken for</source>
+        <translation>Razvrščen kot</translation>
+    </message>
+    <message>
+        <source>answer</source>
+        <translation>odgovor</translation>
+    </message>
+    <message>
+        <source>Shows the answer for this example.</source>
+        <translation>Pokaže odgovor za ta primer.</translation>
+    </message>
+    <message>
+        <source>taken for</source>
+        <translation>razvrščen kot</translation>
+    </message>
+    <message>
+        <source>Shows which class is taken for which.</source>
+        <translation>Pokaže, kateri razred ima mreža za katerega.</translation>
+    </message>
+    <message>
+        <source>{0} of {1} right</source>
+        <translation>{0} od {1} pravilnih</translation>
+    </message>
+    <message>
+        <source>train {0}</source>
+        <translation>učni {0}</translation>
+    </message>
+    <message>
+        <source>test {0}</source>
+        <translation>test {0}</translation>
+    </message>
+    <message>
+        <source>The example is a {0}; the network says {1}.</source>
+        <translation>Primer je {0}; mreža pravi {1}.</translation>
+    </message>
+</context>
+<context>
+    <name>CommandPalette</name>
+    <message>
+        <source>Commands</source>
+        <translation>Ukazi</translation>
+    </message>
+    <message>
+        <source>Type a command</source>
+        <translation>Vpišite ukaz</translation>
+    </message>
+    <message>
+        <source>Command</source>
+        <translation>Ukaz</translation>
+    </message>
+    <message>
+        <source>Type a part of a command's name; Enter runs it.</source>
+        <translation>Vpišite del imena ukaza; Enter ga izvede.</translation>
+    </message>
+    <message>
+        <source>Commands that fit</source>
+        <translation>Ustrezni ukazi</translation>
+    </message>
+</context>
+<context>
+    <name>ConfusionMatrix</name>
+    <message>
+        <source>Confusion matrix</source>
+        <translation>Matrika zmot</translation>
+    </message>
+    <message>
+        <source>{0} of {1} right</source>
+        <translation>{0} od {1} pravilnih</translation>
+    </message>
+    <message>
+        <source>Which class is taken for which, over the test set.</source>
+        <translation>Kateri razred ima mreža za katerega, na testni množici.</translation>
+    </message>
+    <message>
+        <source>Rows are the true classes, columns the network's answers.</source>
+        <translation>Vrstice so pravi razredi, stolpci odgovori mreže.</translation>
+    </message>
+    <message>
+        <source>{0} of {1} test examples of class {2} are taken for {3}.</source>
+        <translation>{0} od {1} testnih primerov razreda {2} ima mreža za {3}.</translation>
+    </message>
+</context>
+<context>
+    <name>CurveCanvas</name>
+    <message>
+        <source>Output over x</source>
+        <translation>Izhod nad x</translation>
+    </message>
+    <message>
+        <source>The network's answer for every x; click a point to see its numbers.</source>
+        <translation>Odgovor mreže za vsak x; kliknite točko za njene številke.</translation>
+    </message>
+</context>
+<context>
+    <name>CurveOutputView</name>
+    <message>
+        <source>Output</source>
+        <translation>Izhod</translation>
+    </message>
+    <message>
+        <source>test points</source>
+        <translation>testne točke</translation>
+    </message>
+    <message>
+        <source>Shows the examples that the network never trains on, hollow.</source>
+        <translation>Pokaže primere, na katerih se mreža nikoli ne uči, kot prazne krožce.</translation>
+    </message>
+    <message>
+        <source>residuals</source>
+        <translation>ostanki</translation>
+    </message>
+    <message>
+        <source>Draws the error of every example as a stick.</source>
+        <translation>Napako vsakega primera nariše kot paličico.</translation>
+    </message>
+    <message>
+        <source>best line</source>
+        <translation>najboljša premica</translation>
+    </message>
+    <message>
+        <source>Draws the straight line with the least squared error, found by formula.</source>
+        <translation>Nariše premico z najmanjšo kvadratno napako, izračunano po formuli.</translation>
+    </message>
+    <message>
+        <source>neuron</source>
+        <translation>nevron</translation>
+    </message>
+    <message>
+        <source>Shows the selected neuron in place of the output.</source>
+        <translation>Namesto izhoda pokaže izbrani nevron.</translation>
+    </message>
+    <message>
+        <source>from {0} to {1}</source>
+        <translation>od {0} do {1}</translation>
+    </message>
+    <message>
+        <source>best line  {0}</source>
+        <translation>najboljša premica  {0}</translation>
+    </message>
+    <message>
+        <source>network    {0}</source>
+        <translation>mreža    {0}</translation>
+    </message>
+</context>
+<context>
+    <name>CurvePicture</name>
+    <message>
+        <source>Full line: the activation a over the sum z. Dashed: its slope ∂a/∂z.</source>
+        <translation>Polna črta: aktivacija a nad vsoto z. Črtkana: njen naklon ∂a/∂z.</translation>
+    </message>
+    <message>
+        <source>Curve of the activation and its slope</source>
+        <translation>Krivulja aktivacije in njen naklon</translation>
+    </message>
+</context>
+<context>
+    <name>DataChooser</name>
+    <message>
+        <source>Kinds of data</source>
+        <translation>Vrste podatkov</translation>
+    </message>
+</context>
+<context>
+    <name>DataPanelView</name>
+    <message>
+        <source>Data</source>
+        <translation>Podatki</translation>
+    </message>
+    <message>
+        <source>Features</source>
+        <translation>Značilke</translation>
+    </message>
+    <message>
+        <source>Examples</source>
+        <translation>Primeri</translation>
+    </message>
+    <message>
+        <source>Seed</source>
+        <translation>Seme</translation>
+    </message>
+    <message>
+        <source>Noise</source>
+        <translation>Šum</translation>
+    </message>
+    <message>
+        <source>To train</source>
+        <translation>Za učenje</translation>
+    </message>
+    <message>
+        <source>The share of the examples that is trained on; the rest tests.</source>
+        <translation>Delež primerov za učenje; ostali so za test.</translation>
+    </message>
+    <message>
+        <source>How many examples there are.</source>
+        <translation>Koliko primerov je.</translation>
+    </message>
+    <message>
+        <source>The same seed makes the same points again.</source>
+        <translation>Isto seme da znova iste točke.</translation>
+    </message>
+    <message>
+        <source>New points</source>
+        <translation>Nove točke</translation>
+    </message>
+    <message>
+        <source>Standardise</source>
+        <translation>Standardiziraj</translation>
+    </message>
+    <message>
+        <source>How far the numbers to predict are scattered.</source>
+        <translation>Kako raztresena so števila, ki jih napovedujemo.</translation>
+    </message>
+    <message>
+        <source>How far the points are scattered.</source>
+        <translation>Kako raztresene so točke.</translation>
+    </message>
+    <message>
+        <source>New split</source>
+        <translation>Nova delitev</translation>
+    </message>
+    <message>
+        <source>Chooses other pictures for the test.</source>
+        <translation>Za test izbere druge slike.</translation>
+    </message>
+    <message>
+        <source>Chooses other examples for the test.</source>
+        <translation>Za test izbere druge primere.</translation>
+    </message>
+    <message>
+        <source>New examples</source>
+        <translation>Novi primeri</translation>
+    </message>
+    <message>
+        <source>Draws other examples of the same kind.</source>
+        <translation>Izžreba druge primere iste vrste.</translation>
+    </message>
+    <message>
+        <source>Draws other points of the same kind.</source>
+        <translation>Izžreba druge točke iste vrste.</translation>
+    </message>
+    <message>
+        <source>Shifts and scales every feature to mean 0 and standard deviation 1.</source>
+        <translation>Vsako značilko premakne in raztegne na povprečje 0 in standardni odklon 1.</translation>
+    </message>
+    <message>
+        <source>{0}: mean {1}, scale {2}</source>
+        <translation>{0}: povprečje {1}, merilo {2}</translation>
+    </message>
+    <message>
+        <source>{0}, to predict: mean {1}, scale {2}</source>
+        <translation>{0}, za napoved: povprečje {1}, merilo {2}</translation>
+    </message>
+    <message>
+        <source>Data: {0}</source>
+        <translation>Podatki: {0}</translation>
+    </message>
+</context>
+<context>
+    <name>Docks</name>
+    <message>
+        <source>Shows or hides this part of the window.</source>
+        <translation>Pokaže ali skrije ta del okna.</translation>
+    </message>
+    <message>
+        <source>Parts of the window</source>
+        <translation>Deli okna</translation>
+    </message>
+    <message>
+        <source>Shows one of these parts of the window.</source>
+        <translation>Pokaže enega od teh delov okna.</translation>
+    </message>
+</context>
+<context>
+    <name>Documents</name>
+    <message>
+        <source>untitled</source>
+        <translation>brez imena</translation>
+    </message>
+    <message>
+        <source>{0} is no network of Playground, so it was not opened. Drop a file that ends in {1}.</source>
+        <translation>{0} ni mreža programa Playground, zato ni odprta. Spustite datoteko s končnico {1}.</translation>
+    </message>
+    <message>
+        <source>Saved as {0}.</source>
+        <translation>Shranjeno kot {0}.</translation>
+    </message>
+    <message>
+        <source>Exported to {0}; read back, outputs differ by at most {1}.</source>
+        <translation>Izvoženo v {0}; prebrano nazaj, izhodi se razlikujejo za največ {1}.</translation>
+    </message>
+    <message>
+        <source>{0}: {1}. Choose another place.</source>
+        <translation>{0}: {1}. Izberite drugo mesto.</translation>
+    </message>
+</context>
+<context>
+    <name>ErrorBanner</name>
+    <message>
+        <source>Copy details</source>
+        <translation>Kopiraj podrobnosti</translation>
+    </message>
+    <message>
+        <source>Copies the technical details to the clipboard.</source>
+        <translation>Prekopira tehnične podrobnosti v odložišče.</translation>
+    </message>
+    <message>
+        <source>Show log</source>
+        <translation>Pokaži dnevnik</translation>
+    </message>
+    <message>
+        <source>Opens the file in which errors are written down.</source>
+        <translation>Odpre datoteko, v katero se zapisujejo napake.</translation>
+    </message>
+</context>
+<context>
+    <name>ExampleCard</name>
+    <message>
+        <source>step {0}</source>
+        <translation>korak {0}</translation>
+    </message>
+    <message>
+        <source>loss {0}</source>
+        <translation>izguba {0}</translation>
+    </message>
+    <message>
+        <source>{0} right</source>
+        <translation>{0} pravilnih</translation>
+    </message>
+</context>
+<context>
+    <name>ExampleSelectorView</name>
+    <message>
+        <source>train</source>
+        <translation>učni</translation>
+    </message>
+    <message>
+        <source>test</source>
+        <translation>test</translation>
+    </message>
+    <message>
+        <source>Place of the example</source>
+        <translation>Mesto primera</translation>
+    </message>
+    <message>
+        <source>Which of these examples the numbers belong to.</source>
+        <translation>Kateremu od teh primerov pripadajo številke.</translation>
+    </message>
+    <message>
+        <source>Walks through the examples that the network trains on.</source>
+        <translation>Hodi po primerih, na katerih se mreža uči.</translation>
+    </message>
+    <message>
+        <source>Walks through the examples that it never trains on.</source>
+        <translation>Hodi po primerih, na katerih se mreža nikoli ne uči.</translation>
+    </message>
+    <message>
+        <source>Previous example</source>
+        <translation>Prejšnji primer</translation>
+    </message>
+    <message>
+        <source>Shows the example before this one.</source>
+        <translation>Pokaže primer pred tem.</translation>
+    </message>
+    <message>
+        <source>Next example</source>
+        <translation>Naslednji primer</translation>
+    </message>
+    <message>
+        <source>Shows the example after this one.</source>
+        <translation>Pokaže primer za tem.</translation>
+    </message>
+    <message>
+        <source>Any example</source>
+        <translation>Poljuben primer</translation>
+    </message>
+    <message>
+        <source>Shows any example of this set.</source>
+        <translation>Pokaže poljuben primer te množice.</translation>
+    </message>
+    <message>
+        <source>Picture of the example</source>
+        <translation>Slika primera</translation>
+    </message>
+    <message>
+        <source> of {0}</source>
+        <translation> od {0}</translation>
+    </message>
+    <message>
+        <source>class {0}</source>
+        <translation>razred {0}</translation>
+    </message>
+    <message>
+        <source>{0} of {1} in the batch</source>
+        <translation>{0} od {1} v svežnju</translation>
+    </message>
+    <message>
+        <source>What the network sees of it: {0}</source>
+        <translation>Kaj mreža vidi o njem: {0}</translation>
+    </message>
+    <message>
+        <source>not computed yet</source>
+        <translation>še ni izračunano</translation>
+    </message>
+    <message>
+        <source>says {0}</source>
+        <translation>pravi {0}</translation>
+    </message>
+    <message>
+        <source>loss {0}</source>
+        <translation>izguba {0}</translation>
+    </message>
+</context>
+<context>
+    <name>FeaturesPart</name>
+    <message>
+        <source>feature {0}</source>
+        <translation>značilka {0}</translation>
+    </message>
+    <message>
+        <source>and {0} more columns</source>
+        <translation>in še {0} stolpcev</translation>
+    </message>
+</context>
+<context>
+    <name>Find</name>
+    <message>
+        <source>frozen</source>
+        <translation>zamrznjena</translation>
+    </message>
+    <message>
+        <source>problem</source>
+        <translation>težava</translation>
+    </message>
+    <message>
+        <source>{0} · {1} parameters</source>
+        <translation>{0} · parametrov: {1}</translation>
+    </message>
+    <message>
+        <source>neuron</source>
+        <translation>nevron</translation>
+    </message>
+    <message>
+        <source>held at {0}</source>
+        <translation>zadržana na {0}</translation>
+    </message>
+    <message>
+        <source>feature</source>
+        <translation>značilka</translation>
+    </message>
+    <message>
+        <source>largest</source>
+        <translation>največja</translation>
+    </message>
+    <message>
+        <source>smallest</source>
+        <translation>najmanjša</translation>
+    </message>
+    <message>
+        <source>most positive</source>
+        <translation>najbolj pozitivna</translation>
+    </message>
+    <message>
+        <source>most negative</source>
+        <translation>najbolj negativna</translation>
+    </message>
+    <message>
+        <source>cut</source>
+        <translation>prerezana</translation>
+    </message>
+    <message>
+        <source>held</source>
+        <translation>zadržana</translation>
+    </message>
+</context>
+<context>
+    <name>FindPopup</name>
+    <message>
+        <source>Find</source>
+        <translation>Najdi</translation>
+    </message>
+    <message>
+        <source>Layer, neuron or weight</source>
+        <translation>Plast, nevron ali utež</translation>
+    </message>
+    <message>
+        <source>What to find</source>
+        <translation>Kaj najti</translation>
+    </message>
+    <message>
+        <source>Type a name, “n3”, “dense 2 n4 ← dense 1 n2” or “largest weight”.</source>
+        <translation>Vpišite ime, »n3«, »dense 2 n4 ← dense 1 n2« ali »largest weight«.</translation>
+    </message>
+    <message>
+        <source>What was found</source>
+        <translation>Kaj je bilo najdeno</translation>
+    </message>
+    <message>
+        <source>dense 1 · n3 · dense 2 n4 ← dense 1 n2 · largest weight · frozen · cut</source>
+        <translation>dense 1 · n3 · dense 2 n4 ← dense 1 n2 · largest weight · frozen · cut</translation>
+    </message>
+    <message>
+        <source>Nothing here is called that.</source>
+        <translation>Tu se nič ne imenuje tako.</translation>
+    </message>
+</context>
+<context>
+    <name>FormulaField</name>
+    <message>
+        <source>f(x) =</source>
+        <translation>f(x) =</translation>
+    </message>
+    <message>
+        <source>Formula f(x)</source>
+        <translation>Formula f(x)</translation>
+    </message>
+    <message>
+        <source>Points above this curve are blue: numbers, x, + − * / ^, sin, exp, abs and more.</source>
+        <translation>Točke nad to krivuljo so modre: števila, x, + − * / ^, sin, exp, abs in še kaj.</translation>
+    </message>
+</context>
+<context>
+    <name>Frame</name>
+    <message>
+        <source>Restart training</source>
+        <translation>Znova zaženi učenje</translation>
+    </message>
+    <message>
+        <source>Starts the worker again with this network.</source>
+        <translation>S to mrežo znova požene delavca.</translation>
+    </message>
+    <message>
+        <source>Go back to the last good weights</source>
+        <translation>Nazaj na zadnje dobre uteži</translation>
+    </message>
+    <message>
+        <source>Takes the weights from before the first broken number.</source>
+        <translation>Vzame uteži izpred prvega pokvarjenega števila.</translation>
+    </message>
+    <message>
+        <source>Training met an error and stopped.</source>
+        <translation>Pri učenju je prišlo do napake in se je ustavilo.</translation>
+    </message>
+</context>
+<context>
+    <name>GalleryDialog</name>
+    <message>
+        <source>Examples</source>
+        <translation>Primeri</translation>
+    </message>
+    <message>
+        <source>Search</source>
+        <translation>Išči</translation>
+    </message>
+    <message>
+        <source>Search the examples</source>
+        <translation>Išči po primerih</translation>
+    </message>
+    <message>
+        <source>Shows only what fits, for example “spiral” or “digits”.</source>
+        <translation>Pokaže samo, kar ustreza, na primer »spirala« ali »števke«.</translation>
+    </message>
+    <message>
+        <source>Nothing fits. Type another word.</source>
+        <translation>Nič ne ustreza. Vpišite drugo besedo.</translation>
+    </message>
+    <message>
+        <source>Recent</source>
+        <translation>Nedavno</translation>
+    </message>
+    <message>
+        <source>New from data</source>
+        <translation>Nova iz podatkov</translation>
+    </message>
+    <message>
+        <source>Each opens with its data, its network and its training running.</source>
+        <translation>Vsak se odpre s svojimi podatki, svojo mrežo in učenjem v teku.</translation>
+    </message>
+</context>
+<context>
+    <name>GlossaryDialog</name>
+    <message>
+        <source>Glossary</source>
+        <translation>Slovarček</translation>
+    </message>
+    <message>
+        <source>Type to narrow down</source>
+        <translation>Vpišite, da zožite izbor</translation>
+    </message>
+    <message>
+        <source>Search the glossary</source>
+        <translation>Išči po slovarčku</translation>
+    </message>
+    <message>
+        <source>Shows only what holds the words that you type.</source>
+        <translation>Pokaže samo, kar vsebuje vpisane besede.</translation>
+    </message>
+    <message>
+        <source>Says what everything that can be chosen is and computes.</source>
+        <translation>Pove, kaj je in kaj računa vse, kar lahko izberete.</translation>
+    </message>
+    <message>
+        <source>Nothing holds these words.</source>
+        <translation>Teh besed ni nikjer.</translation>
+    </message>
+</context>
+<context>
+    <name>Header</name>
+    <message>
+        <source>Loss</source>
+        <translation>Izguba</translation>
+    </message>
+    <message>
+        <source>Shows how wrong the network is.</source>
+        <translation>Pokaže, kako zelo se mreža moti.</translation>
+    </message>
+    <message>
+        <source>Accuracy</source>
+        <translation>Točnost</translation>
+    </message>
+    <message>
+        <source>Shows the share of examples that are right.</source>
+        <translation>Pokaže delež pravilnih primerov.</translation>
+    </message>
+    <message>
+        <source>log</source>
+        <translation>log</translation>
+    </message>
+    <message>
+        <source>Draws the loss on a logarithmic scale, for small differences.</source>
+        <translation>Izgubo riše v logaritemskem merilu, za majhne razlike.</translation>
+    </message>
+    <message>
+        <source>smooth</source>
+        <translation>gladko</translation>
+    </message>
+    <message>
+        <source>Smoothing</source>
+        <translation>Glajenje</translation>
+    </message>
+    <message>
+        <source>Draws a moving average; the curve as it is stays faint behind it.</source>
+        <translation>Nariše drseče povprečje; krivulja, kakršna je, ostane bleda za njim.</translation>
+    </message>
+    <message>
+        <source>Old runs: show, hide, rename or remove their curves.</source>
+        <translation>Prejšnji teki: pokaži, skrij, preimenuj ali odstrani njihove krivulje.</translation>
+    </message>
+    <message>
+        <source>— train {0}</source>
+        <translation>— učni {0}</translation>
+    </message>
+    <message>
+        <source>- - test {0}</source>
+        <translation>- - test {0}</translation>
+    </message>
+    <message>
+        <source>1 old run</source>
+        <translation>1 prejšnji tek</translation>
+    </message>
+    <message>
+        <source>{0} old runs</source>
+        <translation>prejšnjih tekov: {0}</translation>
+    </message>
+    <message>
+        <source>{0} old</source>
+        <translation>{0} prejšnjih</translation>
+    </message>
+    <message>
+        <source>stops at {0}</source>
+        <translation>se ustavi pri {0}</translation>
+    </message>
+    <message>
+        <source>stops</source>
+        <translation>se ustavi</translation>
+    </message>
+    <message>
+        <source>Press to train on without stopping there.</source>
+        <translation>Pritisnite, da se uči naprej in se tam ne ustavi.</translation>
+    </message>
+</context>
+<context>
+    <name>Hints</name>
+    <message>
+        <source>Space, or this button, pauses the training and lets it go on.</source>
+        <translation>Preslednica ali ta gumb ustavi učenje in ga spet požene.</translation>
+    </message>
+    <message>
+        <source>Drag a layer onto a connection: it is put in between, also in training.</source>
+        <translation>Povlecite plast na povezavo: vrine se vmes, tudi med učenjem.</translation>
+    </message>
+    <message>
+        <source>Click a neuron or a wire: its numbers appear here, and can be changed.</source>
+        <translation>Kliknite nevron ali povezavo: tu se pokažejo njegove številke, ki jih lahko spreminjate.</translation>
+    </message>
+</context>
+<context>
+    <name>HoldRow</name>
+    <message>
+        <source>freeze</source>
+        <translation>zamrzni</translation>
+    </message>
+    <message>
+        <source>Keeps this weight where it is while the others learn.</source>
+        <translation>To utež pusti, kjer je, ostale pa se učijo.</translation>
+    </message>
+    <message>
+        <source>cut</source>
+        <translation>prerezana</translation>
+    </message>
+    <message>
+        <source>Cuts this connection: it counts as 0 until it is mended.</source>
+        <translation>Prereže to povezavo: šteje kot 0, dokler je ne popravimo.</translation>
+    </message>
+    <message>
+        <source>clamp</source>
+        <translation>vpni</translation>
+    </message>
+    <message>
+        <source>Holds the neuron at one value, whatever comes in.</source>
+        <translation>Nevron zadrži pri eni vrednosti, karkoli pride vanj.</translation>
+    </message>
+    <message>
+        <source>value of the clamp</source>
+        <translation>vrednost, na katero je vpet</translation>
+    </message>
+    <message>
+        <source>The value that the neuron is held at.</source>
+        <translation>Vrednost, pri kateri je nevron zadržan.</translation>
+    </message>
+</context>
+<context>
+    <name>KindPicker</name>
+    <message>
+        <source>More data…</source>
+        <translation>Več podatkov…</translation>
+    </message>
+    <message>
+        <source>Shows all kinds of data, each with one sentence about it.</source>
+        <translation>Pokaže vse vrste podatkov, vsako z enim stavkom.</translation>
+    </message>
+</context>
+<context>
+    <name>LayerButton</name>
+    <message>
+        <source>{explanation} Drag it onto the canvas or a connection; Enter inserts it.</source>
+        <translation>{explanation} Povlecite jo na platno ali na povezavo; Enter jo vstavi.</translation>
+    </message>
+    <message>
+        <source>Add {kind}</source>
+        <translation>Dodaj: {kind}</translation>
+    </message>
+</context>
+<context>
+    <name>LayerCard</name>
+    <message>
+        <source>Inputs plus one bias, times the units.</source>
+        <translation>Vhodi in ena pristranskost, krat število enot.</translation>
+    </message>
+    <message>
+        <source>The layer's name; exported weights carry it.</source>
+        <translation>Ime plasti; nosijo ga izvožene uteži.</translation>
+    </message>
+    <message>
+        <source>Units</source>
+        <translation>Enote</translation>
+    </message>
+    <message>
+        <source>How many neurons the layer has.</source>
+        <translation>Koliko nevronov ima plast.</translation>
+    </message>
+    <message>
+        <source>The share of the values that is set to 0 while training.</source>
+        <translation>Delež vrednosti, ki so med učenjem postavljene na 0.</translation>
+    </message>
+    <message>
+        <source>Activation</source>
+        <translation>Aktivacija</translation>
+    </message>
+    <message>
+        <source>The function that each neuron applies to its sum.</source>
+        <translation>Funkcija, ki jo vsak nevron uporabi na svoji vsoti.</translation>
+    </message>
+    <message>
+        <source>Loss</source>
+        <translation>Izguba</translation>
+    </message>
+    <message>
+        <source>The number that training makes small.</source>
+        <translation>Število, ki ga učenje zmanjšuje.</translation>
+    </message>
+    <message>
+        <source>Initial weights</source>
+        <translation>Začetne uteži</translation>
+    </message>
+    <message>
+        <source>How the weights are drawn at step 0.</source>
+        <translation>Kako se uteži izžrebajo pri koraku 0.</translation>
+    </message>
+    <message>
+        <source>with a bias</source>
+        <translation>s pristranskostjo</translation>
+    </message>
+    <message>
+        <source>Without its bias, a neuron's line goes through the origin.</source>
+        <translation>Brez pristranskosti gre premica nevrona skozi izhodišče.</translation>
+    </message>
+    <message>
+        <source>frozen</source>
+        <translation>zamrznjena</translation>
+    </message>
+    <message>
+        <source>The padlock: training does not move this layer.</source>
+        <translation>Ključavnica: učenje te plasti ne premika.</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Ime</translation>
+    </message>
+    <message>
+        <source>Dropped</source>
+        <translation>Izpuščeno</translation>
+    </message>
+    <message>
+        <source>Bias</source>
+        <translation>Pristranskost</translation>
+    </message>
+    <message>
+        <source>Padlock</source>
+        <translation>Ključavnica</translation>
+    </message>
+    <message>
+        <source>Parameters</source>
+        <translation>Parametri</translation>
+    </message>
+    <message>
+        <source>follows the data</source>
+        <translation>sledi podatkom</translation>
+    </message>
+</context>
+<context>
+    <name>LayerMenu</name>
+    <message>
+        <source>Add a layer</source>
+        <translation>Dodaj plast</translation>
+    </message>
+    <message>
+        <source>Add a layer …</source>
+        <translation>Dodaj plast …</translation>
+    </message>
+    <message>
+        <source>Search the layers</source>
+        <translation>Išči po plasteh</translation>
+    </message>
+    <message>
+        <source>Layers</source>
+        <translation>Plasti</translation>
+    </message>
+</context>
+<context>
+    <name>LayerPaletteView</name>
+    <message>
+        <source>LAYERS</source>
+        <translation>PLASTI</translation>
+    </message>
+    <message>
+        <source>JOINS</source>
+        <translation>STIKI</translation>
+    </message>
+    <message>
+        <source>BLOCKS</source>
+        <translation>BLOKI</translation>
+    </message>
+    <message>
+        <source>Layers</source>
+        <translation>Plasti</translation>
+    </message>
+</context>
+<context>
+    <name>LossTimeline</name>
+    <message>
+        <source>none</source>
+        <translation>nič</translation>
+    </message>
+    <message>
+        <source>default</source>
+        <translation>privzeto</translation>
+    </message>
+    <message>
+        <source>seed</source>
+        <translation>seme</translation>
+    </message>
+    <message>
+        <source>rate</source>
+        <translation>hitrost</translation>
+    </message>
+    <message>
+        <source>optimizer</source>
+        <translation>optimizator</translation>
+    </message>
+    <message>
+        <source>batch</source>
+        <translation>sveženj</translation>
+    </message>
+    <message>
+        <source>hidden</source>
+        <translation>skrito</translation>
+    </message>
+    <message>
+        <source>activation</source>
+        <translation>aktivacija</translation>
+    </message>
+    <message>
+        <source>loss</source>
+        <translation>izguba</translation>
+    </message>
+    <message>
+        <source>clip</source>
+        <translation>omejitev</translation>
+    </message>
+    <message>
+        <source>schedule</source>
+        <translation>razpored</translation>
+    </message>
+    <message>
+        <source>data</source>
+        <translation>podatki</translation>
+    </message>
+    <message>
+        <source>noise</source>
+        <translation>šum</translation>
+    </message>
+    <message>
+        <source>examples</source>
+        <translation>primeri</translation>
+    </message>
+    <message>
+        <source>usual</source>
+        <translation>običajno</translation>
+    </message>
+    <message>
+        <source>features</source>
+        <translation>značilke</translation>
+    </message>
+    <message>
+        <source>data seed</source>
+        <translation>seme podatkov</translation>
+    </message>
+    <message>
+        <source>network edited</source>
+        <translation>mreža spremenjena</translation>
+    </message>
+    <message>
+        <source>edited</source>
+        <translation>spremenjeno</translation>
+    </message>
+    <message>
+        <source>data edited</source>
+        <translation>podatki spremenjeni</translation>
+    </message>
+    <message>
+        <source>settings edited</source>
+        <translation>nastavitve spremenjene</translation>
+    </message>
+    <message>
+        <source>{0} weights set</source>
+        <translation>nastavljenih uteži: {0}</translation>
+    </message>
+    <message>
+        <source>weight = {0}</source>
+        <translation>utež = {0}</translation>
+    </message>
+    <message>
+        <source>and {0} more</source>
+        <translation>in še {0}</translation>
+    </message>
+    <message>
+        <source>step {0}</source>
+        <translation>korak {0}</translation>
+    </message>
+    <message>
+        <source>epoch {0}</source>
+        <translation>epoha {0}</translation>
+    </message>
+    <message>
+        <source>train</source>
+        <translation>učni</translation>
+    </message>
+    <message>
+        <source>test</source>
+        <translation>test</translation>
+    </message>
+</context>
+<context>
+    <name>LossTimelineView</name>
+    <message>
+        <source>Loss over the steps</source>
+        <translation>Izguba po korakih</translation>
+    </message>
+    <message>
+        <source>Accuracy over the steps</source>
+        <translation>Točnost po korakih</translation>
+    </message>
+</context>
+<context>
+    <name>MainWindow</name>
+    <message>
+        <source>edited</source>
+        <translation>spremenjeno</translation>
+    </message>
+    <message>
+        <source>saved</source>
+        <translation>shranjeno</translation>
+    </message>
+</context>
+<context>
+    <name>ManyCard</name>
+    <message>
+        <source>Takes the last unit of every selected dense layer away.</source>
+        <translation>Vsaki izbrani gosti plasti vzame zadnjo enoto.</translation>
+    </message>
+    <message>
+        <source>Adds a unit to every selected dense layer.</source>
+        <translation>Vsaki izbrani gosti plasti doda enoto.</translation>
+    </message>
+    <message>
+        <source>One unit less in each</source>
+        <translation>V vsaki ena enota manj</translation>
+    </message>
+    <message>
+        <source>One unit more in each</source>
+        <translation>V vsaki ena enota več</translation>
+    </message>
+    <message>
+        <source>Activation</source>
+        <translation>Aktivacija</translation>
+    </message>
+    <message>
+        <source>Gives all selected layers this activation.</source>
+        <translation>Vsem izbranim plastem da to aktivacijo.</translation>
+    </message>
+    <message>
+        <source>Initial weights</source>
+        <translation>Začetne uteži</translation>
+    </message>
+    <message>
+        <source>How the weights of all of them start.</source>
+        <translation>Kako začnejo uteži vseh.</translation>
+    </message>
+    <message>
+        <source>frozen</source>
+        <translation>zamrznjena</translation>
+    </message>
+    <message>
+        <source>Training moves none of the selected layers.</source>
+        <translation>Učenje ne premakne nobene od izbranih plasti.</translation>
+    </message>
+    <message>
+        <source>Padlock</source>
+        <translation>Ključavnica</translation>
+    </message>
+    <message>
+        <source>Units</source>
+        <translation>Enote</translation>
+    </message>
+    <message>
+        <source>{0} layers with {1} parameters.</source>
+        <translation>{0} plasti s {1} parametri.</translation>
+    </message>
+</context>
+<context>
+    <name>MapCanvas</name>
+    <message>
+        <source>The network's answer at every point; click a point for its numbers.</source>
+        <translation>Odgovor mreže v vsaki točki; kliknite točko za njene številke.</translation>
+    </message>
+</context>
+<context>
+    <name>MapFoot</name>
+    <message>
+        <source>test points</source>
+        <translation>testne točke</translation>
+    </message>
+    <message>
+        <source>Shows the examples that the network never trains on, smaller and hollow.</source>
+        <translation>Pokaže primere, na katerih se mreža nikoli ne uči, manjše in prazne.</translation>
+    </message>
+    <message>
+        <source>discretise</source>
+        <translation>na dve barvi</translation>
+    </message>
+    <message>
+        <source>Shows only on which side of the line a place lies.</source>
+        <translation>Pokaže samo, na kateri strani črte leži mesto.</translation>
+    </message>
+    <message>
+        <source>residuals</source>
+        <translation>ostanki</translation>
+    </message>
+    <message>
+        <source>Shows how far the output is from every target.</source>
+        <translation>Pokaže, kako daleč je izhod od vsakega cilja.</translation>
+    </message>
+    <message>
+        <source>neuron</source>
+        <translation>nevron</translation>
+    </message>
+    <message>
+        <source>Shows the selected neuron in place of the output.</source>
+        <translation>Namesto izhoda pokaže izbrani nevron.</translation>
+    </message>
+    <message>
+        <source>edit points</source>
+        <translation>uredi točke</translation>
+    </message>
+    <message>
+        <source>Makes these points your own, to move and to add to.</source>
+        <translation>Te točke postanejo vaše: lahko jih premikate in dodajate.</translation>
+    </message>
+</context>
+<context>
+    <name>MapLegend</name>
+    <message>
+        <source>What the colours of the map mean.</source>
+        <translation>Kaj pomenijo barve zemljevida.</translation>
+    </message>
+    <message>
+        <source>Legend</source>
+        <translation>Legenda</translation>
+    </message>
+</context>
+<context>
+    <name>MapPicture</name>
+    <message>
+        <source>Output over the plane</source>
+        <translation>Izhod nad ravnino</translation>
+    </message>
+</context>
+<context>
+    <name>NetworkTextView</name>
+    <message>
+        <source>dense 8 tanh &gt; output</source>
+        <translation>dense 8 tanh &gt; output</translation>
+    </message>
+    <message>
+        <source>The network as text: change it and the picture follows. Ctrl+Space completes.</source>
+        <translation>Mreža kot besedilo: spremenite ga in slika sledi. Ctrl+preslednica dopolni.</translation>
+    </message>
+    <message>
+        <source>Network as text</source>
+        <translation>Mreža kot besedilo</translation>
+    </message>
+    <message>
+        <source>“&gt;” leads on, “as” gives a name, “add” and “concat” join. Esc: as the picture.</source>
+        <translation>»&gt;« vodi naprej, »as« da ime, »add« in »concat« stakneta. Esc: kot na sliki.</translation>
+    </message>
+</context>
+<context>
+    <name>NeuronCard</name>
+    <message>
+        <source>bias</source>
+        <translation>pristranskost</translation>
+    </message>
+    <message>
+        <source>The pre-activation: the weighted sum of the inputs plus bias.</source>
+        <translation>Predaktivacija: utežena vsota vhodov in pristranskost.</translation>
+    </message>
+    <message>
+        <source>The activation: what this neuron passes on.</source>
+        <translation>Aktivacija: kar ta nevron poda naprej.</translation>
+    </message>
+    <message>
+        <source>How the loss changes with one weight; point at a row to choose which.</source>
+        <translation>Kako se izguba spreminja z eno utežjo; pokažite na vrstico, da izberete katero.</translation>
+    </message>
+    <message>
+        <source>The weights have moved since z was computed; the next pass brings both together.</source>
+        <translation>Uteži so se premaknile, odkar je bil z izračunan; naslednji prehod ju uskladi.</translation>
+    </message>
+    <message>
+        <source>This neuron has no weights of its own.</source>
+        <translation>Ta nevron nima svojih uteži.</translation>
+    </message>
+    <message>
+        <source>This neuron is not part of the run yet.</source>
+        <translation>Ta nevron še ni del teka.</translation>
+    </message>
+    <message>
+        <source>The feature {0} of the example, as it is.</source>
+        <translation>Značilka {0} primera, kakršna je.</translation>
+    </message>
+    <message>
+        <source>The feature {0}, standardised: ({0} − mean {1}) / scale {2}.</source>
+        <translation>Značilka {0}, standardizirana: ({0} − povprečje {1}) / merilo {2}.</translation>
+    </message>
+    <message>
+        <source>neuron</source>
+        <translation>nevron</translation>
+    </message>
+    <message>
+        <source>The {0} largest of {1} terms, largest first.</source>
+        <translation>{0} največjih od {1} členov, najprej največji.</translation>
+    </message>
+    <message>
+        <source>{0} more, together </source>
+        <translation>še {0}, skupaj </translation>
+    </message>
+    <message>
+        <source>no gradient yet</source>
+        <translation>gradienta še ni</translation>
+    </message>
+</context>
+<context>
+    <name>NumberField</name>
+    <message>
+        <source>Click to type a value, drag sideways to move it, arrows for small steps.</source>
+        <translation>Klik za vpis vrednosti, vlečenje vstran jo premika, puščice za majhne korake.</translation>
+    </message>
+</context>
+<context>
+    <name>NumberPopup</name>
+    <message>
+        <source>Type a number; Enter takes it over.</source>
+        <translation>Vpišite število; Enter ga prevzame.</translation>
+    </message>
+    <message>
+        <source>Takes {0}.</source>
+        <translation>Vzame {0}.</translation>
+    </message>
+</context>
+<context>
+    <name>Outline</name>
+    <message>
+        <source>neuron</source>
+        <translation>nevron</translation>
+    </message>
+    <message>
+        <source>neuron {0}</source>
+        <translation>nevron {0}</translation>
+    </message>
+    <message>
+        <source>{0} units</source>
+        <translation>enot: {0}</translation>
+    </message>
+    <message>
+        <source>{0} parameters</source>
+        <translation>parametrov: {0}</translation>
+    </message>
+    <message>
+        <source>Frozen: training does not move its weights.</source>
+        <translation>Zamrznjeno: učenje ne premika njenih uteži.</translation>
+    </message>
+    <message>
+        <source>Not part of the run.</source>
+        <translation>Ni del teka.</translation>
+    </message>
+</context>
+<context>
+    <name>OutlineView</name>
+    <message>
+        <source>Filter</source>
+        <translation>Filter</translation>
+    </message>
+    <message>
+        <source>Filter of the outline</source>
+        <translation>Filter zgradbe</translation>
+    </message>
+    <message>
+        <source>Shows only layers and neurons that fit, for example “tanh” or “n3”.</source>
+        <translation>Pokaže samo ustrezne plasti in nevrone, na primer »tanh« ali »n3«.</translation>
+    </message>
+    <message>
+        <source>Outline of the network</source>
+        <translation>Zgradba mreže</translation>
+    </message>
+    <message>
+        <source>Layers and their neurons; F2 renames a layer.</source>
+        <translation>Plasti in njihovi nevroni; F2 preimenuje plast.</translation>
+    </message>
+    <message>
+        <source>Rename</source>
+        <translation>Preimenuj</translation>
+    </message>
+    <message>
+        <source>Gives the layer another name.</source>
+        <translation>Plasti da drugo ime.</translation>
+    </message>
+</context>
+<context>
+    <name>OutputMapView</name>
+    <message>
+        <source>Output</source>
+        <translation>Izhod</translation>
+    </message>
+    <message>
+        <source>neuron</source>
+        <translation>nevron</translation>
+    </message>
+    <message>
+        <source>from {0} to {1}</source>
+        <translation>od {0} do {1}</translation>
+    </message>
+</context>
+<context>
+    <name>OwnPointsPart</name>
+    <message>
+        <source>Clear</source>
+        <translation>Počisti</translation>
+    </message>
+    <message>
+        <source>Removes all points; Undo brings them back.</source>
+        <translation>Odstrani vse točke; razveljavitev jih vrne.</translation>
+    </message>
+    <message>
+        <source>Click into the map to add a point, with Shift one of the other class. Drag moves it, Delete removes it.</source>
+        <translation>Kliknite na zemljevid, da dodate točko, s Shift točko drugega razreda. Vlečenje jo premakne, Delete jo odstrani.</translation>
+    </message>
+    <message>
+        <source>1 point</source>
+        <translation>1 točka</translation>
+    </message>
+    <message>
+        <source>{0} points</source>
+        <translation>točk: {0}</translation>
+    </message>
+</context>
+<context>
+    <name>PinnedCard</name>
+    <message>
+        <source>Takes this card away.</source>
+        <translation>Umakne to kartico.</translation>
+    </message>
+    <message>
+        <source>Unpin</source>
+        <translation>Odpni</translation>
+    </message>
+    <message>
+        <source>neuron</source>
+        <translation>nevron</translation>
+    </message>
+</context>
+<context>
+    <name>PixelPad</name>
+    <message>
+        <source>Picture of the example</source>
+        <translation>Slika primera</translation>
+    </message>
+    <message>
+        <source>Paint on the picture; the right button takes ink away.</source>
+        <translation>Rišite po sliki; desni gumb briše črnilo.</translation>
+    </message>
+</context>
+<context>
+    <name>PointBar</name>
+    <message>
+        <source>Clicks on the map add points of class {0}.</source>
+        <translation>Kliki na zemljevid dodajajo točke razreda {0}.</translation>
+    </message>
+    <message>
+        <source>brush</source>
+        <translation>čopič</translation>
+    </message>
+    <message>
+        <source>Dragging over the map sprays points of this class.</source>
+        <translation>Vlečenje po zemljevidu prši točke tega razreda.</translation>
+    </message>
+</context>
+<context>
+    <name>PointEditing</name>
+    <message>
+        <source>Click to add a point, Shift-click for the other class. Drag moves a point, Delete removes it; the brush sprays many.</source>
+        <translation>Klik doda točko, klik s Shift točko drugega razreda. Vlečenje točko premakne, Delete jo odstrani; čopič jih naprši več.</translation>
+    </message>
+</context>
+<context>
+    <name>PointHand</name>
+    <message>
+        <source>Remove</source>
+        <translation>Odstrani</translation>
+    </message>
+    <message>
+        <source>Make it {0}</source>
+        <translation>Naredi: {0}</translation>
+    </message>
+    <message>
+        <source>Remove all points</source>
+        <translation>Odstrani vse točke</translation>
+    </message>
+</context>
+<context>
+    <name>ProblemList</name>
+    <message>
+        <source>Repairs this; it can be undone.</source>
+        <translation>To popravi; lahko se razveljavi.</translation>
+    </message>
+</context>
+<context>
+    <name>PrunePanel</name>
+    <message>
+        <source>Cut</source>
+        <translation>Izreži</translation>
+    </message>
+    <message>
+        <source>Share of all weights that would be cut; the network itself stays as it is.</source>
+        <translation>Delež vseh uteži, ki bi jih prerezali; sama mreža ostane, kakršna je.</translation>
+    </message>
+    <message>
+        <source>smallest first</source>
+        <translation>najprej najmanjše</translation>
+    </message>
+    <message>
+        <source>Cuts the smallest weights first.</source>
+        <translation>Najprej prereže najmanjše uteži.</translation>
+    </message>
+    <message>
+        <source>random</source>
+        <translation>naključno</translation>
+    </message>
+    <message>
+        <source>Cuts any weights, for comparison.</source>
+        <translation>Za primerjavo prereže poljubne uteži.</translation>
+    </message>
+    <message>
+        <source>Cut them</source>
+        <translation>Prereži jih</translation>
+    </message>
+    <message>
+        <source>Cuts these weights in the network; undo brings them back.</source>
+        <translation>Prereže te uteži v mreži; razveljavitev jih vrne.</translation>
+    </message>
+    <message>
+        <source>Cut these weights</source>
+        <translation>Prereži te uteži</translation>
+    </message>
+    <message>
+        <source>now</source>
+        <translation>zdaj</translation>
+    </message>
+    <message>
+        <source>cut</source>
+        <translation>prerezana</translation>
+    </message>
+    <message>
+        <source>{0} of {1} weights would be cut. Nothing is changed yet.</source>
+        <translation>Prerezanih bi bilo {0} od {1} uteži. Spremenilo se še ni nič.</translation>
+    </message>
+    <message>
+        <source>loss {0}</source>
+        <translation>izguba {0}</translation>
+    </message>
+    <message>
+        <source>accuracy {0}</source>
+        <translation>točnost {0}</translation>
+    </message>
+</context>
+<context>
+    <name>QLineEdit</name>
+    <message>
+        <source>&amp;Undo</source>
+        <translation>&amp;Razveljavi</translation>
+    </message>
+    <message>
+        <source>&amp;Redo</source>
+        <translation>&amp;Uveljavi</translation>
+    </message>
+    <message>
+        <source>Cu&amp;t</source>
+        <translation>&amp;Izreži</translation>
+    </message>
+    <message>
+        <source>&amp;Copy</source>
+        <translation>&amp;Kopiraj</translation>
+    </message>
+    <message>
+        <source>&amp;Paste</source>
+        <translation>&amp;Prilepi</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>Izbriši</translation>
+    </message>
+    <message>
+        <source>Select All</source>
+        <translation>Izberi vse</translation>
+    </message>
+</context>
+<context>
+    <name>QPlatformTheme</name>
+    <message>
+        <source>OK</source>
+        <translation>V redu</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>Shrani</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>Odpri</translation>
+    </message>
+    <message>
+        <source>&amp;Yes</source>
+        <translation>&amp;Da</translation>
+    </message>
+    <message>
+        <source>&amp;No</source>
+        <translation>&amp;Ne</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Zapri</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Prekliči</translation>
+    </message>
+    <message>
+        <source>Discard</source>
+        <translation>Zavrzi</translation>
+    </message>
+    <message>
+        <source>Apply</source>
+        <translation>Uporabi</translation>
+    </message>
+</context>
+<context>
+    <name>QWidgetTextControl</name>
+    <message>
+        <source>&amp;Undo</source>
+        <translation>&amp;Razveljavi</translation>
+    </message>
+    <message>
+        <source>&amp;Redo</source>
+        <translation>&amp;Uveljavi</translation>
+    </message>
+    <message>
+        <source>Cu&amp;t</source>
+        <translation>&amp;Izreži</translation>
+    </message>
+    <message>
+        <source>&amp;Copy</source>
+        <translation>&amp;Kopiraj</translation>
+    </message>
+    <message>
+        <source>&amp;Paste</source>
+        <translation>&amp;Prilepi</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>Izbriši</translation>
+    </message>
+    <message>
+        <source>Select All</source>
+        <translation>Izberi vse</translation>
+    </message>
+</context>
+<context>
+    <name>RateLabel</name>
+    <message>
+        <source>Says how fast training is, or why it is not going on.</source>
+        <translation>Pove, kako hitro teče učenje ali zakaj ne teče.</translation>
+    </message>
+</context>
+<context>
+    <name>Reading</name>
+    <message>
+        <source>output {0}</source>
+        <translation>izhod {0}</translation>
+    </message>
+    <message>
+        <source>target {0}</source>
+        <translation>cilj {0}</translation>
+    </message>
+    <message>
+        <source>target {0}, output {1}, residual {2}</source>
+        <translation>cilj {0}, izhod {1}, ostanek {2}</translation>
+    </message>
+</context>
+<context>
+    <name>RecentFiles</name>
+    <message>
+        <source>Open recent</source>
+        <translation>Odpri nedavno</translation>
+    </message>
+    <message>
+        <source>Documents that were open lately.</source>
+        <translation>Dokumenti, ki so bili nedavno odprti.</translation>
+    </message>
+    <message>
+        <source>{0} — not there any more</source>
+        <translation>{0} — ni več tam</translation>
+    </message>
+    <message>
+        <source>Nothing yet</source>
+        <translation>Še nič</translation>
+    </message>
+    <message>
+        <source>Clear this list</source>
+        <translation>Počisti ta seznam</translation>
+    </message>
+    <message>
+        <source>Forgets these names; the files stay.</source>
+        <translation>Pozabi ta imena; datoteke ostanejo.</translation>
+    </message>
+</context>
+<context>
+    <name>RunsMenu</name>
+    <message>
+        <source>Show all</source>
+        <translation>Pokaži vse</translation>
+    </message>
+    <message>
+        <source>Hide all</source>
+        <translation>Skrij vse</translation>
+    </message>
+    <message>
+        <source>Shows or hides every old run.</source>
+        <translation>Pokaže ali skrije vse prejšnje teke.</translation>
+    </message>
+    <message>
+        <source>Remove all</source>
+        <translation>Odstrani vse</translation>
+    </message>
+    <message>
+        <source>Forgets every old run.</source>
+        <translation>Pozabi vse prejšnje teke.</translation>
+    </message>
+    <message>
+        <source>Show</source>
+        <translation>Pokaži</translation>
+    </message>
+    <message>
+        <source>Hide</source>
+        <translation>Skrij</translation>
+    </message>
+    <message>
+        <source>Shows or hides this run's curve.</source>
+        <translation>Pokaže ali skrije krivuljo tega teka.</translation>
+    </message>
+    <message>
+        <source>Gives this run another name.</source>
+        <translation>Temu teku da drugo ime.</translation>
+    </message>
+    <message>
+        <source>Rename…</source>
+        <translation>Preimenuj…</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>Odstrani</translation>
+    </message>
+    <message>
+        <source>Forgets this run.</source>
+        <translation>Pozabi ta tek.</translation>
+    </message>
+    <message>
+        <source>Rename the run</source>
+        <translation>Preimenuj tek</translation>
+    </message>
+    <message>
+        <source>Name of the run:</source>
+        <translation>Ime teka:</translation>
+    </message>
+</context>
+<context>
+    <name>Score</name>
+    <message>
+        <source>test accuracy {0}</source>
+        <translation>točnost na testu {0}</translation>
+    </message>
+    <message>
+        <source>test {0}</source>
+        <translation>test {0}</translation>
+    </message>
+    <message>
+        <source>train accuracy {0}</source>
+        <translation>točnost na učnih {0}</translation>
+    </message>
+    <message>
+        <source>train {0}</source>
+        <translation>učni {0}</translation>
+    </message>
+    <message>
+        <source>test loss {0}</source>
+        <translation>izguba na testu {0}</translation>
+    </message>
+    <message>
+        <source>train loss {0}</source>
+        <translation>izguba na učnih {0}</translation>
+    </message>
+</context>
+<context>
+    <name>SettingsDialog</name>
+    <message>
+        <source>Settings</source>
+        <translation>Nastavitve</translation>
+    </message>
+    <message>
+        <source>Look</source>
+        <translation>Videz</translation>
+    </message>
+    <message>
+        <source>Training</source>
+        <translation>Učenje</translation>
+    </message>
+    <message>
+        <source>Theme</source>
+        <translation>Tema</translation>
+    </message>
+    <message>
+        <source>Dark for the desk, light for a bright room, or what the system says.</source>
+        <translation>Temna za mizo, svetla za svetel prostor ali kot pravi sistem.</translation>
+    </message>
+    <message>
+        <source>Dark</source>
+        <translation>Temna</translation>
+    </message>
+    <message>
+        <source>Light</source>
+        <translation>Svetla</translation>
+    </message>
+    <message>
+        <source>System</source>
+        <translation>Sistem</translation>
+    </message>
+    <message>
+        <source>Colour pair</source>
+        <translation>Par barv</translation>
+    </message>
+    <message>
+        <source>The two colours for positive and negative and for two classes.</source>
+        <translation>Barvi za pozitivno in negativno in za dva razreda.</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>Velikost</translation>
+    </message>
+    <message>
+        <source>Words, numbers and buttons of the whole window, also with Ctrl + and Ctrl −.</source>
+        <translation>Besede, številke in gumbi celega okna, tudi s Ctrl + in Ctrl −.</translation>
+    </message>
+    <message>
+        <source>Motion</source>
+        <translation>Gibanje</translation>
+    </message>
+    <message>
+        <source>Whether cards glide and wires flow, or stand still.</source>
+        <translation>Ali kartice drsijo in povezave tečejo ali mirujejo.</translation>
+    </message>
+    <message>
+        <source>As the system says</source>
+        <translation>Kot pravi sistem</translation>
+    </message>
+    <message>
+        <source>Moving</source>
+        <translation>Z gibanjem</translation>
+    </message>
+    <message>
+        <source>Standing still</source>
+        <translation>Pri miru</translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation>Jezik</translation>
+    </message>
+    <message>
+        <source>The words of the window; numbers and formulas stay as they are.</source>
+        <translation>Besede v oknu; števila in formule ostanejo, kakršne so.</translation>
+    </message>
+    <message>
+        <source>{0} steps a second</source>
+        <translation>{0} korakov na sekundo</translation>
+    </message>
+    <message>
+        <source>Usual pace</source>
+        <translation>Običajni tempo</translation>
+    </message>
+    <message>
+        <source>The speed that new and opened networks begin with; examples bring their own.</source>
+        <translation>Tempo, s katerim začnejo nove in odprte mreže; primeri prinesejo svojega.</translation>
+    </message>
+    <message>
+        <source>Flat out</source>
+        <translation>Na vso moč</translation>
+    </message>
+    <message>
+        <source>Safety copy</source>
+        <translation>Varnostna kopija</translation>
+    </message>
+    <message>
+        <source>How often training is kept safe against a crash; edits are kept at once.</source>
+        <translation>Kako pogosto se učenje zavaruje pred sesutjem; spremembe se zavarujejo takoj.</translation>
+    </message>
+    <message>
+        <source>Every {0} seconds</source>
+        <translation>Vsakih {0} sekund</translation>
+    </message>
+    <message>
+        <source>Never</source>
+        <translation>Nikoli</translation>
+    </message>
+</context>
+<context>
+    <name>SettingsRow</name>
+    <message>
+        <source>Step</source>
+        <translation>Korak</translation>
+    </message>
+    <message>
+        <source>Counts the updates of the weights done so far.</source>
+        <translation>Šteje dosedanje popravke uteži.</translation>
+    </message>
+    <message>
+        <source>Epoch</source>
+        <translation>Epoha</translation>
+    </message>
+    <message>
+        <source>Counts the passes over the training examples done so far.</source>
+        <translation>Šteje dosedanje prehode čez učne primere.</translation>
+    </message>
+    <message>
+        <source>Rate</source>
+        <translation>Hitrost</translation>
+    </message>
+    <message>
+        <source>Batch</source>
+        <translation>Sveženj</translation>
+    </message>
+    <message>
+        <source>Optimizer</source>
+        <translation>Optimizator</translation>
+    </message>
+    <message>
+        <source>L2</source>
+        <translation>L2</translation>
+    </message>
+    <message>
+        <source>Loss</source>
+        <translation>Izguba</translation>
+    </message>
+    <message>
+        <source>Chooses the number that training makes small.</source>
+        <translation>Izbere število, ki naj ga učenje zmanjša.</translation>
+    </message>
+    <message>
+        <source>Seed</source>
+        <translation>Seme</translation>
+    </message>
+</context>
+<context>
+    <name>Sheet</name>
+    <message>
+        <source>Closes this window.</source>
+        <translation>Zapre to okno.</translation>
+    </message>
+</context>
+<context>
+    <name>ShortcutSheet</name>
+    <message>
+        <source>Keys</source>
+        <translation>Tipke</translation>
+    </message>
+    <message>
+        <source>On the canvas</source>
+        <translation>Na platnu</translation>
+    </message>
+</context>
+<context>
+    <name>Sight</name>
+    <message>
+        <source>these directions carry {0} of the spread</source>
+        <translation>ti smeri nosita {0} raztrosa</translation>
+    </message>
+    <message>
+        <source>other features at their mean</source>
+        <translation>ostale značilke pri povprečju</translation>
+    </message>
+    <message>
+        <source>other features as the example has them</source>
+        <translation>ostale značilke, kot jih ima primer</translation>
+    </message>
+</context>
+<context>
+    <name>SizeView</name>
+    <message>
+        <source>Count a network: dense 1000 relu &gt; dense 10</source>
+        <translation>Preštej mrežo: dense 1000 relu &gt; dense 10</translation>
+    </message>
+    <message>
+        <source>A network as text: it is only counted, however large it is.</source>
+        <translation>Mreža kot besedilo: samo prešteje se, naj bo še tako velika.</translation>
+    </message>
+    <message>
+        <source>Network to count</source>
+        <translation>Mreža za štetje</translation>
+    </message>
+    <message>
+        <source>Draw it</source>
+        <translation>Nariši</translation>
+    </message>
+    <message>
+        <source>Puts the network of the text onto the canvas.</source>
+        <translation>Mrežo iz besedila postavi na platno.</translation>
+    </message>
+    <message>
+        <source>Draw the counted network</source>
+        <translation>Nariši prešteto mrežo</translation>
+    </message>
+    <message>
+        <source>Sizes of networks on a logarithmic ruler</source>
+        <translation>Velikosti mrež na logaritemskem ravnilu</translation>
+    </message>
+    <message>
+        <source>Yours: {0} to train with Adam.</source>
+        <translation>Vaša: {0} za učenje z Adamom.</translation>
+    </message>
+    <message>
+        <source>{0} parameters, {1} of weights, {2} to train with Adam.</source>
+        <translation>{0} parametrov, {1} uteži, {2} za učenje z Adamom.</translation>
+    </message>
+    <message>
+        <source>{0} of them in dense layers.</source>
+        <translation>Od tega {0} v gostih plasteh.</translation>
+    </message>
+    <message>
+        <source>It can be counted here, but not trained.</source>
+        <translation>Tu jo lahko preštejemo, ne pa učimo.</translation>
+    </message>
+    <message>
+        <source>yours</source>
+        <translation>vaša</translation>
+    </message>
+    <message>
+        <source>The network on the canvas.</source>
+        <translation>Mreža na platnu.</translation>
+    </message>
+    <message>
+        <source>brain, neurons</source>
+        <translation>možgani, nevroni</translation>
+    </message>
+    <message>
+        <source>About 86 billion neurons. A parameter is more like a synapse.</source>
+        <translation>Približno 86 milijard nevronov. Parameter je bolj podoben sinapsi.</translation>
+    </message>
+    <message>
+        <source>brain, synapses</source>
+        <translation>možgani, sinapse</translation>
+    </message>
+    <message>
+        <source>About a hundred trillion connections between neurons.</source>
+        <translation>Približno sto bilijonov povezav med nevroni.</translation>
+    </message>
+    <message>
+        <source>The network of the text above.</source>
+        <translation>Mreža zgornjega besedila.</translation>
+    </message>
+    <message>
+        <source>counted</source>
+        <translation>prešteto</translation>
+    </message>
+</context>
+<context>
+    <name>SpaceView</name>
+    <message>
+        <source>The layer through whose eyes the plane is drawn.</source>
+        <translation>Plast, skozi katere oči je narisana ravnina.</translation>
+    </message>
+    <message>
+        <source>Layer</source>
+        <translation>Plast</translation>
+    </message>
+    <message>
+        <source>walk</source>
+        <translation>sprehod</translation>
+    </message>
+    <message>
+        <source>Goes from the input to the output, layer by layer.</source>
+        <translation>Gre od vhoda do izhoda, plast za plastjo.</translation>
+    </message>
+    <message>
+        <source>Walk through the layers</source>
+        <translation>Sprehod skozi plasti</translation>
+    </message>
+    <message>
+        <source>A square grid over the input plane, bent as this layer bends it.</source>
+        <translation>Kvadratna mreža na vhodni ravnini, ukrivljena tako, kot jo ukrivi ta plast.</translation>
+    </message>
+    <message>
+        <source>There is no network yet.</source>
+        <translation>Mreže še ni.</translation>
+    </message>
+    <message>
+        <source>Waiting for the first numbers.</source>
+        <translation>Čaka na prve številke.</translation>
+    </message>
+    <message>
+        <source>one neuron: all on a line</source>
+        <translation>en nevron: vse na eni črti</translation>
+    </message>
+    <message>
+        <source>across: neuron 1, up: neuron 2</source>
+        <translation>vodoravno: nevron 1, navpično: nevron 2</translation>
+    </message>
+    <message>
+        <source>two main directions of {0} neurons: {1}</source>
+        <translation>dve glavni smeri {0} nevronov: {1}</translation>
+    </message>
+</context>
+<context>
+    <name>SpeedControl</name>
+    <message>
+        <source>Speed</source>
+        <translation>Tempo</translation>
+    </message>
+    <message>
+        <source>Sets how many steps a second are trained, up to as fast as the machine can.</source>
+        <translation>Določi, koliko korakov na sekundo se mreža uči, vse do zmogljivosti računalnika.</translation>
+    </message>
+    <message>
+        <source>max</source>
+        <translation>maks</translation>
+    </message>
+</context>
+<context>
+    <name>StopPopup</name>
+    <message>
+        <source>Stop training at</source>
+        <translation>Učenje ustavi pri</translation>
+    </message>
+    <message>
+        <source>Step</source>
+        <translation>Korak</translation>
+    </message>
+    <message>
+        <source>Stops right after this step.</source>
+        <translation>Ustavi se takoj po tem koraku.</translation>
+    </message>
+    <message>
+        <source>Epoch</source>
+        <translation>Epoha</translation>
+    </message>
+    <message>
+        <source>Stops after so many passes over the training examples.</source>
+        <translation>Ustavi se po toliko prehodih čez učne primere.</translation>
+    </message>
+    <message>
+        <source>Loss at most</source>
+        <translation>Izguba največ</translation>
+    </message>
+    <message>
+        <source>Stops when the loss has come down to this.</source>
+        <translation>Ustavi se, ko izguba pade na toliko.</translation>
+    </message>
+    <message>
+        <source>Accuracy at least</source>
+        <translation>Točnost vsaj</translation>
+    </message>
+    <message>
+        <source>Stops when this share of examples is right.</source>
+        <translation>Ustavi se, ko je pravilen tolikšen delež primerov.</translation>
+    </message>
+    <message>
+        <source>test</source>
+        <translation>test</translation>
+    </message>
+    <message>
+        <source>Measures loss and accuracy on examples not trained on.</source>
+        <translation>Izgubo in točnost meri na primerih, na katerih se mreža ni učila.</translation>
+    </message>
+    <message>
+        <source>Set</source>
+        <translation>Nastavi</translation>
+    </message>
+    <message>
+        <source>Play until then</source>
+        <translation>Uči do tja</translation>
+    </message>
+    <message>
+        <source>Trains on and stops at what is reached first.</source>
+        <translation>Uči naprej in se ustavi pri tistem, kar je doseženo prej.</translation>
+    </message>
+    <message>
+        <source>Never</source>
+        <translation>Nikoli</translation>
+    </message>
+    <message>
+        <source>Takes away where training was to stop.</source>
+        <translation>Odstrani mesto, kjer bi se učenje ustavilo.</translation>
+    </message>
+    <message>
+        <source>Stop at</source>
+        <translation>Ustavi pri</translation>
+    </message>
+    <message>
+        <source>A step is a whole number above 0, for example 5000.</source>
+        <translation>Korak je celo število nad 0, na primer 5000.</translation>
+    </message>
+    <message>
+        <source>An epoch is a whole number above 0, for example 20.</source>
+        <translation>Epoha je celo število nad 0, na primer 20.</translation>
+    </message>
+    <message>
+        <source>A loss is a number of 0 or more, for example 0.05.</source>
+        <translation>Izguba je število, ki je 0 ali več, na primer 0.05.</translation>
+    </message>
+    <message>
+        <source>An accuracy lies above 0 % and up to 100 %.</source>
+        <translation>Točnost je nad 0 % in največ 100 %.</translation>
+    </message>
+    <message>
+        <source>Fill in at least one line.</source>
+        <translation>Izpolnite vsaj eno vrstico.</translation>
+    </message>
+</context>
+<context>
+    <name>Stopping</name>
+    <message>
+        <source>step {0}</source>
+        <translation>korak {0}</translation>
+    </message>
+    <message>
+        <source>epoch {0}</source>
+        <translation>epoha {0}</translation>
+    </message>
+    <message>
+        <source>loss {0}</source>
+        <translation>izguba {0}</translation>
+    </message>
+    <message>
+        <source>test loss {0}</source>
+        <translation>izguba na testu {0}</translation>
+    </message>
+    <message>
+        <source>accuracy {0}</source>
+        <translation>točnost {0}</translation>
+    </message>
+    <message>
+        <source>test accuracy {0}</source>
+        <translation>točnost na testu {0}</translation>
+    </message>
+    <message>
+        <source> or </source>
+        <translation> ali </translation>
+    </message>
+</context>
+<context>
+    <name>SummaryCard</name>
+    <message>
+        <source>Click a neuron for its arithmetic, a wire for its weight, a layer to set it.</source>
+        <translation>Kliknite nevron za njegov račun, povezavo za njeno utež, plast za njene nastavitve.</translation>
+    </message>
+    <message>
+        <source>The network as text, as the command line takes it.</source>
+        <translation>Mreža kot besedilo, kot ga sprejme ukazna vrstica.</translation>
+    </message>
+    <message>
+        <source>Layers</source>
+        <translation>Plasti</translation>
+    </message>
+    <message>
+        <source>Parameters</source>
+        <translation>Parametri</translation>
+    </message>
+    <message>
+        <source>Data</source>
+        <translation>Podatki</translation>
+    </message>
+    <message>
+        <source>Loss</source>
+        <translation>Izguba</translation>
+    </message>
+    <message>
+        <source>Optimizer</source>
+        <translation>Optimizator</translation>
+    </message>
+    <message>
+        <source>{0}, {1} to train, {2} to test</source>
+        <translation>{0}, {1} za učenje, {2} za test</translation>
+    </message>
+</context>
+<context>
+    <name>TableOutputView</name>
+    <message>
+        <source>map</source>
+        <translation>zemljevid</translation>
+    </message>
+    <message>
+        <source>Shows the output over two features.</source>
+        <translation>Pokaže izhod nad dvema značilkama.</translation>
+    </message>
+    <message>
+        <source>answer</source>
+        <translation>odgovor</translation>
+    </message>
+    <message>
+        <source>Shows the answer for this example.</source>
+        <translation>Pokaže odgovor za ta primer.</translation>
+    </message>
+    <message>
+        <source>taken for</source>
+        <translation>razvrščen kot</translation>
+    </message>
+    <message>
+        <source>Shows which class is taken for which.</source>
+        <translation>Pokaže, kateri razred ima mreža za katerega.</translation>
+    </message>
+    <message>
+        <source>{0} of {1} right</source>
+        <translation>{0} od {1} pravilnih</translation>
+    </message>
+</context>
+<context>
+    <name>TablePart</name>
+    <message>
+        <source>Open a table…</source>
+        <translation>Odpri tabelo…</translation>
+    </message>
+    <message>
+        <source>Reads a CSV file: columns of numbers, and one to predict.</source>
+        <translation>Prebere datoteko CSV: stolpce števil in stolpec za napoved.</translation>
+    </message>
+    <message>
+        <source>There is no table yet.</source>
+        <translation>Tabele še ni.</translation>
+    </message>
+    <message>
+        <source>{0} ({1} classes)</source>
+        <translation>{0} ({1} razredov)</translation>
+    </message>
+    <message>
+        <source>{0}: {1} rows, predicts {2}.</source>
+        <translation>{0}: {1} vrstic, napoveduje {2}.</translation>
+    </message>
+</context>
+<context>
+    <name>Tape</name>
+    <message>
+        <source>all</source>
+        <translation>vsi</translation>
+    </message>
+</context>
+<context>
+    <name>TapeView</name>
+    <message>
+        <source>Tape</source>
+        <translation>Trak</translation>
+    </message>
+    <message>
+        <source>Operations of one update</source>
+        <translation>Operacije enega popravka</translation>
+    </message>
+    <message>
+        <source>operation {0} of {1}</source>
+        <translation>operacija {0} od {1}</translation>
+    </message>
+    <message>
+        <source>{0} operations an update</source>
+        <translation>operacij na popravek: {0}</translation>
+    </message>
+</context>
+<context>
+    <name>TermRow</name>
+    <message>
+        <source>The activation of {0}, times the weight.</source>
+        <translation>Aktivacija {0}, krat utež.</translation>
+    </message>
+    <message>
+        <source>weight from {0}</source>
+        <translation>utež iz {0}</translation>
+    </message>
+</context>
+<context>
+    <name>TileSwitch</name>
+    <message>
+        <source>Plane</source>
+        <translation>Ravnina</translation>
+    </message>
+    <message>
+        <source>Value</source>
+        <translation>Vrednost</translation>
+    </message>
+    <message>
+        <source>Each tile shows the neuron's answer for every point of the plane.</source>
+        <translation>Vsaka ploščica kaže odgovor nevrona za vsako točko ravnine.</translation>
+    </message>
+    <message>
+        <source>Each tile shows the neuron's value for the example at hand.</source>
+        <translation>Vsaka ploščica kaže vrednost nevrona pri izbranem primeru.</translation>
+    </message>
+    <message>
+        <source>Tiles: {name}</source>
+        <translation>Ploščice: {name}</translation>
+    </message>
+</context>
+<context>
+    <name>WeightsView</name>
+    <message>
+        <source>The layer whose weights are shown.</source>
+        <translation>Plast, katere uteži so prikazane.</translation>
+    </message>
+    <message>
+        <source>Layer</source>
+        <translation>Plast</translation>
+    </message>
+    <message>
+        <source>Weights as a Hinton diagram</source>
+        <translation>Uteži kot Hintonov diagram</translation>
+    </message>
+    <message>
+        <source>Linear layers as one matrix</source>
+        <translation>Linearne plasti kot ena matrika</translation>
+    </message>
+    <message>
+        <source>Weights</source>
+        <translation>Uteži</translation>
+    </message>
+    <message>
+        <source>Activations</source>
+        <translation>Aktivacije</translation>
+    </message>
+    <message>
+        <source>matrix</source>
+        <translation>matrika</translation>
+    </message>
+    <message>
+        <source>The weights as squares: full is positive, hollow is negative.</source>
+        <translation>Uteži kot kvadratki: poln je pozitiven, prazen negativen.</translation>
+    </message>
+    <message>
+        <source>spread</source>
+        <translation>raztros</translation>
+    </message>
+    <message>
+        <source>How many weights and activations lie where.</source>
+        <translation>Koliko uteži in aktivacij leži kje.</translation>
+    </message>
+    <message>
+        <source>multiply out</source>
+        <translation>zmnoži</translation>
+    </message>
+    <message>
+        <source>Linear layers in a row are a single matrix: this one.</source>
+        <translation>Zaporedne linearne plasti so ena sama matrika: ta.</translation>
+    </message>
+    <message>
+        <source>prune</source>
+        <translation>obreži</translation>
+    </message>
+    <message>
+        <source>How much could be cut without losing accuracy.</source>
+        <translation>Koliko bi lahko prerezali, ne da bi izgubili točnost.</translation>
+    </message>
+    <message>
+        <source>No layer has weights yet.</source>
+        <translation>Nobena plast še nima uteži.</translation>
+    </message>
+    <message>
+        <source>Waiting for the first numbers.</source>
+        <translation>Čaka na prve številke.</translation>
+    </message>
+    <message>
+        <source>row: neuron, column: input, area: size</source>
+        <translation>vrstica: nevron, stolpec: vhod, ploščina: velikost</translation>
+    </message>
+    <message>
+        <source>activations over the training examples</source>
+        <translation>aktivacije na učnih primerih</translation>
+    </message>
+    <message>
+        <source>{0} of {1} always 0</source>
+        <translation>{0} od {1} vedno 0</translation>
+    </message>
+    <message>
+        <source>no linear layer stands in front of this one: nothing to multiply</source>
+        <translation>pred to plastjo ni linearne plasti: ni česa množiti</translation>
+    </message>
+    <message>
+        <source>{0} layers in a row do no more than this one matrix</source>
+        <translation>{0} zaporednih plasti ne zmore več kot ta ena matrika</translation>
+    </message>
+</context>
+<context>
+    <name>WhatIfView</name>
+    <message>
+        <source>As it was</source>
+        <translation>Kot je bilo</translation>
+    </message>
+    <message>
+        <source>Takes the numbers of the example again.</source>
+        <translation>Spet vzame številke primera.</translation>
+    </message>
+    <message>
+        <source>Take the example's own numbers</source>
+        <translation>Vzemi številke samega primera</translation>
+    </message>
+    <message>
+        <source>output</source>
+        <translation>izhod</translation>
+    </message>
+    <message>
+        <source>{0} more numbers stay as they are.</source>
+        <translation>Še {0} števil ostane, kakršna so.</translation>
+    </message>
+    <message>
+        <source>Nothing is trained on this; the example itself stays as it is.</source>
+        <translation>Na tem se nič ne uči; sam primer ostane, kakršen je.</translation>
+    </message>
+    <message>
+        <source>Changes this number of the example, to see what the network would say.</source>
+        <translation>Spremeni to število v primeru, da se vidi, kaj bi rekla mreža.</translation>
+    </message>
+    <message>
+        <source>There are no examples yet.</source>
+        <translation>Primerov še ni.</translation>
+    </message>
+    <message>
+        <source>training example {0}</source>
+        <translation>učni primer {0}</translation>
+    </message>
+    <message>
+        <source>test example {0}</source>
+        <translation>testni primer {0}</translation>
+    </message>
+    <message>
+        <source>, changed</source>
+        <translation>, spremenjen</translation>
+    </message>
+    <message>
+        <source>, as it is</source>
+        <translation>, kakršen je</translation>
+    </message>
+</context>
+<context>
+    <name>WireCard</name>
+    <message>
+        <source>weight</source>
+        <translation>utež</translation>
+    </message>
+    <message>
+        <source>This weight is not part of the run yet.</source>
+        <translation>Ta utež še ni del teka.</translation>
+    </message>
+    <message>
+        <source>No gradient yet: the backward pass has not been here.</source>
+        <translation>Gradienta še ni: prehod nazaj še ni prišel do sem.</translation>
+    </message>
+    <message>
+        <source>The network computes ∂L/∂z at once; the factors are worked out apart.</source>
+        <translation>Mreža ∂L/∂z izračuna naenkrat; faktorji so izračunani posebej.</translation>
+    </message>
+    <message>
+        <source>answer minus target</source>
+        <translation>odgovor minus cilj</translation>
+    </message>
+    <message>
+        <source>blame</source>
+        <translation>krivda</translation>
+    </message>
+    <message>
+        <source>product</source>
+        <translation>produkt</translation>
+    </message>
+    <message>
+        <source>blame from the loss</source>
+        <translation>krivda iz izgube</translation>
+    </message>
+    <message>
+        <source>blame from {0}</source>
+        <translation>krivda iz {0}</translation>
+    </message>
+    <message>
+        <source>a bias always counts once</source>
+        <translation>pristranskost vedno šteje enkrat</translation>
+    </message>
+    <message>
+        <source>activation of {0}</source>
+        <translation>aktivacija {0}</translation>
+    </message>
+    <message>
+        <source>next: </source>
+        <translation>naslednji: </translation>
+    </message>
+    <message>
+        <source>What SGD would do after this example alone; a batch takes the mean.</source>
+        <translation>Kaj bi SGD naredil po tem samem primeru; sveženj vzame povprečje.</translation>
+    </message>
+</context>
+<context>
+    <name>actions</name>
+    <message>
+        <source>File</source>
+        <translation>Datoteka</translation>
+    </message>
+    <message>
+        <source>Edit</source>
+        <translation>Uredi</translation>
+    </message>
+    <message>
+        <source>View</source>
+        <translation>Pogled</translation>
+    </message>
+    <message>
+        <source>Train</source>
+        <translation>Učenje</translation>
+    </message>
+    <message>
+        <source>Help</source>
+        <translation>Pomoč</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>Razveljavi</translation>
+    </message>
+    <message>
+        <source>Redo</source>
+        <translation>Uveljavi</translation>
+    </message>
+    <message>
+        <source>Takes back the last change; time and training stay.</source>
+        <translation>Razveljavi zadnjo spremembo; čas in učenje ostaneta.</translation>
+    </message>
+    <message>
+        <source>Makes the change again that was taken back last.</source>
+        <translation>Znova naredi spremembo, ki je bila zadnja razveljavljena.</translation>
+    </message>
+    <message>
+        <source>Cut</source>
+        <translation>Izreži</translation>
+    </message>
+    <message>
+        <source>Takes the selected layers out and keeps them for pasting.</source>
+        <translation>Izbrane plasti vzame ven in jih shrani za lepljenje.</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>Kopiraj</translation>
+    </message>
+    <message>
+        <source>Keeps the selected layers for pasting, here or elsewhere.</source>
+        <translation>Izbrane plasti shrani za lepljenje, tu ali drugje.</translation>
+    </message>
+    <message>
+        <source>Paste</source>
+        <translation>Prilepi</translation>
+    </message>
+    <message>
+        <source>Puts copied layers, or layers written as text, on the canvas.</source>
+        <translation>Na platno postavi kopirane plasti ali plasti, zapisane kot besedilo.</translation>
+    </message>
+    <message>
+        <source>Duplicate</source>
+        <translation>Podvoji</translation>
+    </message>
+    <message>
+        <source>Puts a copy of the selected layers beside them.</source>
+        <translation>Kopijo izbranih plasti postavi poleg njih.</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>Izbriši</translation>
+    </message>
+    <message>
+        <source>Removes what is selected and joins its neighbours again.</source>
+        <translation>Odstrani izbrano in spet poveže sosede.</translation>
+    </message>
+    <message>
+        <source>Select all layers</source>
+        <translation>Izberi vse plasti</translation>
+    </message>
+    <message>
+        <source>Selects every layer, to change them together.</source>
+        <translation>Izbere vse plasti, da jih spremenite skupaj.</translation>
+    </message>
+    <message>
+        <source>Rename the layer</source>
+        <translation>Preimenuj plast</translation>
+    </message>
+    <message>
+        <source>Gives the selected layer another name.</source>
+        <translation>Izbrani plasti da drugo ime.</translation>
+    </message>
+    <message>
+        <source>Connect from here</source>
+        <translation>Poveži od tu</translation>
+    </message>
+    <message>
+        <source>Draws a connection: arrows choose the layer, Enter connects.</source>
+        <translation>Nariše povezavo: puščice izberejo plast, Enter poveže.</translation>
+    </message>
+    <message>
+        <source>Freeze</source>
+        <translation>Zamrzni</translation>
+    </message>
+    <message>
+        <source>Keeps the selected weights still while the others learn.</source>
+        <translation>Izbrane uteži mirujejo, ostale pa se učijo.</translation>
+    </message>
+    <message>
+        <source>Clamp the neuron</source>
+        <translation>Vpni nevron</translation>
+    </message>
+    <message>
+        <source>Holds the neuron at its present value for every example.</source>
+        <translation>Nevron zadrži pri sedanji vrednosti za vsak primer.</translation>
+    </message>
+    <message>
+        <source>Cut the wire</source>
+        <translation>Prereži povezavo</translation>
+    </message>
+    <message>
+        <source>Lets the selected weight count as 0 until it is mended.</source>
+        <translation>Izbrana utež šteje kot 0, dokler je ne popravimo.</translation>
+    </message>
+    <message>
+        <source>New random weights</source>
+        <translation>Nove naključne uteži</translation>
+    </message>
+    <message>
+        <source>Draws the selected weights anew, as at the start of a run.</source>
+        <translation>Izbrane uteži izžreba znova, kot na začetku teka.</translation>
+    </message>
+    <message>
+        <source>Tidy up</source>
+        <translation>Pospravi</translation>
+    </message>
+    <message>
+        <source>Puts every card back in its place in the row.</source>
+        <translation>Vsako kartico postavi nazaj na njeno mesto v vrsti.</translation>
+    </message>
+    <message>
+        <source>New</source>
+        <translation>Nova</translation>
+    </message>
+    <message>
+        <source>Starts an empty network: data, output, and nothing between.</source>
+        <translation>Začne prazno mrežo: podatki, izhod in nič vmes.</translation>
+    </message>
+    <message>
+        <source>New window</source>
+        <translation>Novo okno</translation>
+    </message>
+    <message>
+        <source>Opens a second window with a network of its own.</source>
+        <translation>Odpre drugo okno s svojo mrežo.</translation>
+    </message>
+    <message>
+        <source>Open…</source>
+        <translation>Odpri…</translation>
+    </message>
+    <message>
+        <source>Opens a saved network and goes on where its training stopped.</source>
+        <translation>Odpre shranjeno mrežo in nadaljuje, kjer se je učenje ustavilo.</translation>
+    </message>
+    <message>
+        <source>Examples…</source>
+        <translation>Primeri…</translation>
+    </message>
+    <message>
+        <source>Shows the examples that come with the program.</source>
+        <translation>Pokaže primere, ki so priloženi programu.</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>Shrani</translation>
+    </message>
+    <message>
+        <source>Saves the network and its training, to go on to the bit.</source>
+        <translation>Mrežo in njeno učenje shrani tako, da se nadaljuje do bita enako.</translation>
+    </message>
+    <message>
+        <source>Save as…</source>
+        <translation>Shrani kot…</translation>
+    </message>
+    <message>
+        <source>Saves the network and its training under another name.</source>
+        <translation>Mrežo in njeno učenje shrani pod drugim imenom.</translation>
+    </message>
+    <message>
+        <source>Export trained weights…</source>
+        <translation>Izvozi naučene uteži…</translation>
+    </message>
+    <message>
+        <source>Writes the weights for other programs, reads them back and compares.</source>
+        <translation>Uteži zapiše za druge programe, jih prebere nazaj in primerja.</translation>
+    </message>
+    <message>
+        <source>Close window</source>
+        <translation>Zapri okno</translation>
+    </message>
+    <message>
+        <source>Closes this window, after asking about unsaved changes.</source>
+        <translation>Zapre to okno; prej vpraša o neshranjenih spremembah.</translation>
+    </message>
+    <message>
+        <source>Quit</source>
+        <translation>Končaj</translation>
+    </message>
+    <message>
+        <source>Closes every window, after asking about unsaved changes.</source>
+        <translation>Zapre vsa okna; prej vpraša o neshranjenih spremembah.</translation>
+    </message>
+    <message>
+        <source>Explain this</source>
+        <translation>Razloži to</translation>
+    </message>
+    <message>
+        <source>Says what the control in focus, or the selected layer or neuron, is.</source>
+        <translation>Pove, kaj je izbrani gumb ali izbrana plast ali nevron.</translation>
+    </message>
+    <message>
+        <source>Keys</source>
+        <translation>Tipke</translation>
+    </message>
+    <message>
+        <source>Lists every key.</source>
+        <translation>Našteje vse tipke.</translation>
+    </message>
+    <message>
+        <source>Glossary</source>
+        <translation>Slovarček</translation>
+    </message>
+    <message>
+        <source>Lists layers, activations, losses, optimizers and data with their formulas.</source>
+        <translation>Našteje plasti, aktivacije, izgube, optimizatorje in podatke z njihovimi formulami.</translation>
+    </message>
+    <message>
+        <source>Show the hints again</source>
+        <translation>Znova pokaži namige</translation>
+    </message>
+    <message>
+        <source>Shows the three hints of the first start once more.</source>
+        <translation>Še enkrat pokaže tri namige prvega zagona.</translation>
+    </message>
+    <message>
+        <source>Show log</source>
+        <translation>Pokaži dnevnik</translation>
+    </message>
+    <message>
+        <source>Opens the file in which errors are written down.</source>
+        <translation>Odpre datoteko, v katero se zapisujejo napake.</translation>
+    </message>
+    <message>
+        <source>About Playground</source>
+        <translation>O programu Playground</translation>
+    </message>
+    <message>
+        <source>Shows version and licences.</source>
+        <translation>Pokaže različico in licence.</translation>
+    </message>
+    <message>
+        <source>Add a layer: searchable menu at the pointer</source>
+        <translation>Dodaj plast: meni z iskanjem ob kazalcu</translation>
+    </message>
+    <message>
+        <source>Connect from the selected layer: arrows, then Enter</source>
+        <translation>Poveži od izbrane plasti: puščice, nato Enter</translation>
+    </message>
+    <message>
+        <source>More or fewer neurons in the selected layers</source>
+        <translation>Več ali manj nevronov v izbranih plasteh</translation>
+    </message>
+    <message>
+        <source>Move the selection between neurons and layers</source>
+        <translation>Premikaj izbor med nevroni in plastmi</translation>
+    </message>
+    <message>
+        <source>Move the selected layer along the row</source>
+        <translation>Premakni izbrano plast vzdolž vrste</translation>
+    </message>
+    <message>
+        <source>Edit the selected value</source>
+        <translation>Uredi izbrano vrednost</translation>
+    </message>
+    <message>
+        <source>While editing: change it (Shift ×10, Ctrl ÷10)</source>
+        <translation>Med urejanjem: spremeni jo (Shift ×10, Ctrl ÷10)</translation>
+    </message>
+    <message>
+        <source>On a wire: change its weight; on several layers: neurons</source>
+        <translation>Na povezavi: spremeni njeno utež; na več plasteh: nevrone</translation>
+    </message>
+    <message>
+        <source>Add a layer to the selection, or take it out</source>
+        <translation>Dodaj plast k izboru ali jo vzemi iz njega</translation>
+    </message>
+    <message>
+        <source>Select the layers inside a rubber band</source>
+        <translation>Izberi plasti v okvirju</translation>
+    </message>
+    <message>
+        <source>Open the menu of what is selected</source>
+        <translation>Odpri meni izbranega</translation>
+    </message>
+    <message>
+        <source>Cancel the drag, restore the value</source>
+        <translation>Prekliče vlečenje, povrne vrednost</translation>
+    </message>
+    <message>
+        <source>Zoom at the pointer</source>
+        <translation>Povečava ob kazalcu</translation>
+    </message>
+    <message>
+        <source>Pan, as does a drag on empty canvas</source>
+        <translation>Premik pogleda, tako kot vlečenje po praznem platnu</translation>
+    </message>
+    <message>
+        <source>Pause</source>
+        <translation>Premor</translation>
+    </message>
+    <message>
+        <source>Play</source>
+        <translation>Zaženi</translation>
+    </message>
+    <message>
+        <source>Stop at…</source>
+        <translation>Ustavi pri…</translation>
+    </message>
+    <message>
+        <source>Stop at {0}…</source>
+        <translation>Ustavi pri {0}…</translation>
+    </message>
+    <message>
+        <source>Starts training at the chosen speed, or pauses it.</source>
+        <translation>Začne učenje z izbranim tempom ali ga ustavi.</translation>
+    </message>
+    <message>
+        <source>Trains until a step, an epoch, a loss or an accuracy.</source>
+        <translation>Uči do koraka, epohe, izgube ali točnosti.</translation>
+    </message>
+    <message>
+        <source>Do not stop by itself</source>
+        <translation>Ne ustavi se samo</translation>
+    </message>
+    <message>
+        <source>Takes away where training was to stop.</source>
+        <translation>Odstrani mesto, kjer bi se učenje ustavilo.</translation>
+    </message>
+    <message>
+        <source>Step</source>
+        <translation>Korak</translation>
+    </message>
+    <message>
+        <source>Steps once more by the unit that was stepped last.</source>
+        <translation>Naredi še en korak v enoti, ki je bila zadnja.</translation>
+    </message>
+    <message>
+        <source>Operation</source>
+        <translation>Operacija</translation>
+    </message>
+    <message>
+        <source>Computes the next single operation and pauses.</source>
+        <translation>Izračuna naslednjo posamezno operacijo in se ustavi.</translation>
+    </message>
+    <message>
+        <source>Example</source>
+        <translation>Primer</translation>
+    </message>
+    <message>
+        <source>Shows the next example of the batch and pauses.</source>
+        <translation>Pokaže naslednji primer svežnja in se ustavi.</translation>
+    </message>
+    <message>
+        <source>Batch</source>
+        <translation>Sveženj</translation>
+    </message>
+    <message>
+        <source>Trains to the end of the next update and pauses.</source>
+        <translation>Uči do konca naslednjega popravka in se ustavi.</translation>
+    </message>
+    <message>
+        <source>Epoch</source>
+        <translation>Epoha</translation>
+    </message>
+    <message>
+        <source>Trains to the end of the pass over the data and pauses.</source>
+        <translation>Uči do konca prehoda čez podatke in se ustavi.</translation>
+    </message>
+    <message>
+        <source>Several steps…</source>
+        <translation>Več korakov…</translation>
+    </message>
+    <message>
+        <source>Trains exactly as many steps as you say, then pauses.</source>
+        <translation>Uči natanko toliko korakov, kot rečete, nato se ustavi.</translation>
+    </message>
+    <message>
+        <source>Reset</source>
+        <translation>Ponastavi</translation>
+    </message>
+    <message>
+        <source>Goes back to step 0 with the identical initial weights.</source>
+        <translation>Vrne se na korak 0 z natanko istimi začetnimi utežmi.</translation>
+    </message>
+    <message>
+        <source>New initial weights</source>
+        <translation>Nove začetne uteži</translation>
+    </message>
+    <message>
+        <source>Takes the next seed and starts again with other weights.</source>
+        <translation>Vzame naslednje seme in začne znova z drugimi utežmi.</translation>
+    </message>
+    <message>
+        <source>Go back to the last good weights</source>
+        <translation>Nazaj na zadnje dobre uteži</translation>
+    </message>
+    <message>
+        <source>Takes the weights from before the first broken number.</source>
+        <translation>Vzame uteži izpred prvega pokvarjenega števila.</translation>
+    </message>
+    <message>
+        <source>Slower</source>
+        <translation>Počasneje</translation>
+    </message>
+    <message>
+        <source>Trains fewer steps a second.</source>
+        <translation>Uči manj korakov na sekundo.</translation>
+    </message>
+    <message>
+        <source>Faster</source>
+        <translation>Hitreje</translation>
+    </message>
+    <message>
+        <source>Trains more steps a second.</source>
+        <translation>Uči več korakov na sekundo.</translation>
+    </message>
+    <message>
+        <source>Flat out</source>
+        <translation>Na vso moč</translation>
+    </message>
+    <message>
+        <source>Trains as fast as the machine can, or at the pace before.</source>
+        <translation>Uči z vso močjo računalnika ali s prejšnjim tempom.</translation>
+    </message>
+    <message>
+        <source>Light colours</source>
+        <translation>Svetle barve</translation>
+    </message>
+    <message>
+        <source>Dark colours</source>
+        <translation>Temne barve</translation>
+    </message>
+    <message>
+        <source>Fit</source>
+        <translation>Prilagodi</translation>
+    </message>
+    <message>
+        <source>Zooms so that the whole network can be seen.</source>
+        <translation>Poveča tako, da se vidi cela mreža.</translation>
+    </message>
+    <message>
+        <source>Zoom in</source>
+        <translation>Povečaj</translation>
+    </message>
+    <message>
+        <source>Shows the network larger.</source>
+        <translation>Mrežo pokaže večjo.</translation>
+    </message>
+    <message>
+        <source>Zoom out</source>
+        <translation>Pomanjšaj</translation>
+    </message>
+    <message>
+        <source>Shows the network smaller.</source>
+        <translation>Mrežo pokaže manjšo.</translation>
+    </message>
+    <message>
+        <source>Tiles show the example</source>
+        <translation>Ploščice kažejo primer</translation>
+    </message>
+    <message>
+        <source>Shows each neuron's value for one example, or its whole plane.</source>
+        <translation>Pokaže vrednost vsakega nevrona pri enem primeru ali njegovo celo ravnino.</translation>
+    </message>
+    <message>
+        <source>Signs only</source>
+        <translation>Samo predznaki</translation>
+    </message>
+    <message>
+        <source>Shows only whether neurons answer positive or negative.</source>
+        <translation>Pokaže samo, ali nevroni odgovorijo pozitivno ali negativno.</translation>
+    </message>
+    <message>
+        <source>Changes between dark and light colours.</source>
+        <translation>Zamenja temne in svetle barve.</translation>
+    </message>
+    <message>
+        <source>Larger interface</source>
+        <translation>Večji vmesnik</translation>
+    </message>
+    <message>
+        <source>Makes words, numbers and buttons larger, for a projector.</source>
+        <translation>Poveča besede, številke in gumbe, za projektor.</translation>
+    </message>
+    <message>
+        <source>Smaller interface</source>
+        <translation>Manjši vmesnik</translation>
+    </message>
+    <message>
+        <source>Makes words, numbers and buttons smaller.</source>
+        <translation>Pomanjša besede, številke in gumbe.</translation>
+    </message>
+    <message>
+        <source>Usual size</source>
+        <translation>Običajna velikost</translation>
+    </message>
+    <message>
+        <source>Gives words, numbers and buttons their usual size again.</source>
+        <translation>Besedam, številkam in gumbom vrne običajno velikost.</translation>
+    </message>
+    <message>
+        <source>Full screen</source>
+        <translation>Celozaslonsko</translation>
+    </message>
+    <message>
+        <source>Gives the window the whole screen, or a frame again.</source>
+        <translation>Oknu da cel zaslon ali spet okvir.</translation>
+    </message>
+    <message>
+        <source>Reset the layout</source>
+        <translation>Ponastavi razporeditev</translation>
+    </message>
+    <message>
+        <source>Shows every part of the window at its usual place.</source>
+        <translation>Pokaže vse dele okna na njihovih običajnih mestih.</translation>
+    </message>
+    <message>
+        <source>Settings…</source>
+        <translation>Nastavitve…</translation>
+    </message>
+    <message>
+        <source>Colours, size, pace, safety and language, applied at once.</source>
+        <translation>Barve, velikost, tempo, varnost in jezik; velja takoj.</translation>
+    </message>
+    <message>
+        <source>Find in the network…</source>
+        <translation>Najdi v mreži…</translation>
+    </message>
+    <message>
+        <source>Finds layers, neurons and weights by name or value.</source>
+        <translation>Najde plasti, nevrone in uteži po imenu ali vrednosti.</translation>
+    </message>
+    <message>
+        <source>Find a command…</source>
+        <translation>Najdi ukaz…</translation>
+    </message>
+    <message>
+        <source>Lists every command; type to filter, Enter runs it.</source>
+        <translation>Našteje vse ukaze; tipkajte za izbiro, Enter izvede.</translation>
+    </message>
+</context>
+<context>
+    <name>catalog</name>
+    <message>
+        <source>A column of the table.</source>
+        <translation>Stolpec tabele.</translation>
+    </message>
+    <message>
+        <source>Linear</source>
+        <translation>Linearna</translation>
+    </message>
+    <message>
+        <source>Passes the sum on unchanged, so stacked linear layers can do no more than a single one.</source>
+        <translation>Vsoto prepusti nespremenjeno, zato zaporedne linearne plasti ne zmorejo več kot ena sama.</translation>
+    </message>
+    <message>
+        <source>ReLU</source>
+        <translation>ReLU</translation>
+    </message>
+    <message>
+        <source>Keeps positive sums and turns negative ones into 0, which is fast and makes bent lines.</source>
+        <translation>Pozitivne vsote ohrani, negativne spremeni v 0; to je hitro in dela lomljene črte.</translation>
+    </message>
+    <message>
+        <source>Leaky ReLU</source>
+        <translation>Puščajoči ReLU</translation>
+    </message>
+    <message>
+        <source>Like ReLU, but negative sums still pass with a hundredth of their size, so no unit goes silent for good.</source>
+        <translation>Kot ReLU, le da negativne vsote vseeno prepusti s stotino velikosti, zato nobena enota ne utihne za vedno.</translation>
+    </message>
+    <message>
+        <source>ELU</source>
+        <translation>ELU</translation>
+    </message>
+    <message>
+        <source>Keeps positive sums and bends negative ones smoothly towards −1.</source>
+        <translation>Pozitivne vsote ohrani, negativne pa gladko ukrivi proti −1.</translation>
+    </message>
+    <message>
+        <source>GELU</source>
+        <translation>GELU</translation>
+    </message>
+    <message>
+        <source>A smooth ReLU that lets a little of small negative sums through, used in most language models.</source>
+        <translation>Gladek ReLU, ki prepusti malo majhnih negativnih vsot; uporablja ga večina jezikovnih modelov.</translation>
+    </message>
+    <message>
+        <source>SiLU</source>
+        <translation>SiLU</translation>
+    </message>
+    <message>
+        <source>The sum times its own sigmoid: a smooth ReLU with a shallow dip below 0 (also called swish).</source>
+        <translation>Vsota krat njena sigmoida: gladek ReLU s plitvo kotanjo pod 0 (imenovan tudi swish).</translation>
+    </message>
+    <message>
+        <source>Softplus</source>
+        <translation>Softplus</translation>
+    </message>
+    <message>
+        <source>A rounded ReLU that is always above 0, so it suits answers that must be positive.</source>
+        <translation>Zaobljen ReLU, ki je vedno nad 0, zato je primeren za odgovore, ki morajo biti pozitivni.</translation>
+    </message>
+    <message>
+        <source>Tanh</source>
+        <translation>Tanh</translation>
+    </message>
+    <message>
+        <source>Squeezes the sum smoothly into the range from −1 to 1.</source>
+        <translation>Vsoto gladko stisne v območje od −1 do 1.</translation>
+    </message>
+    <message>
+        <source>Sigmoid</source>
+        <translation>Sigmoida</translation>
+    </message>
+    <message>
+        <source>Squeezes the sum smoothly into the range from 0 to 1, so it can be read as a probability.</source>
+        <translation>Vsoto gladko stisne v območje od 0 do 1, zato jo lahko beremo kot verjetnost.</translation>
+    </message>
+    <message>
+        <source>Sine</source>
+        <translation>Sinus</translation>
+    </message>
+    <message>
+        <source>Rises and falls with the sum again and again, which suits patterns that repeat.</source>
+        <translation>Z vsoto se znova in znova dviga in spušča, kar ustreza ponavljajočim se vzorcem.</translation>
+    </message>
+    <message>
+        <source>Step</source>
+        <translation>Korak</translation>
+    </message>
+    <message>
+        <source>Answers 1 for positive sums and 0 otherwise, as the first perceptron did; only the perceptron rule can train it.</source>
+        <translation>Pri pozitivnih vsotah odgovori 1, sicer 0, kot prvi perceptron; naučimo jo lahko samo s pravilom perceptrona.</translation>
+    </message>
+    <message>
+        <source>Softmax</source>
+        <translation>Softmax</translation>
+    </message>
+    <message>
+        <source>Turns the sums of all units into probabilities that add up to 1, one for each class.</source>
+        <translation>Vsote vseh enot spremeni v verjetnosti, ki se seštejejo v 1, po eno za vsak razred.</translation>
+    </message>
+    <message>
+        <source>Glorot</source>
+        <translation>Glorot</translation>
+    </message>
+    <message>
+        <source>Random weights sized by the units before and behind, a good start for tanh and sigmoid.</source>
+        <translation>Naključne uteži, merjene po enotah pred plastjo in za njo; dober začetek za tanh in sigmoido.</translation>
+    </message>
+    <message>
+        <source>He</source>
+        <translation>He</translation>
+    </message>
+    <message>
+        <source>Random weights sized by the incoming units, a good start for ReLU.</source>
+        <translation>Naključne uteži, merjene po vhodnih enotah; dober začetek za ReLU.</translation>
+    </message>
+    <message>
+        <source>Uniform</source>
+        <translation>Enakomerna</translation>
+    </message>
+    <message>
+        <source>Random weights between −0.5 and 0.5, whatever the size of the layer.</source>
+        <translation>Naključne uteži med −0.5 in 0.5, ne glede na velikost plasti.</translation>
+    </message>
+    <message>
+        <source>Normal</source>
+        <translation>Normalna</translation>
+    </message>
+    <message>
+        <source>Random weights of a bell curve with deviation 0.5, whatever the size of the layer.</source>
+        <translation>Naključne uteži iz zvonaste krivulje z odklonom 0.5, ne glede na velikost plasti.</translation>
+    </message>
+    <message>
+        <source>Zeros</source>
+        <translation>Ničle</translation>
+    </message>
+    <message>
+        <source>All weights start at 0, so the units of a layer are alike and stay alike.</source>
+        <translation>Vse uteži začnejo pri 0, zato so enote v plasti enake in enake ostanejo.</translation>
+    </message>
+    <message>
+        <source>All equal</source>
+        <translation>Vse enake</translation>
+    </message>
+    <message>
+        <source>All weights start at one equal value, which shows why a random start is needed.</source>
+        <translation>Vse uteži začnejo z isto vrednostjo, kar pokaže, zakaj je potreben naključen začetek.</translation>
+    </message>
+    <message>
+        <source>Input</source>
+        <translation>Vhod</translation>
+    </message>
+    <message>
+        <source>Where the examples enter: one unit for each feature of the data.</source>
+        <translation>Kjer vstopijo primeri: ena enota za vsako značilko podatkov.</translation>
+    </message>
+    <message>
+        <source>Dense</source>
+        <translation>Gosta</translation>
+    </message>
+    <message>
+        <source>Every unit takes a weighted sum of all incoming values, adds its bias, and applies the activation.</source>
+        <translation>Vsaka enota vzame uteženo vsoto vseh vhodnih vrednosti, prišteje svojo pristranskost in uporabi aktivacijo.</translation>
+    </message>
+    <message>
+        <source>Units</source>
+        <translation>Enote</translation>
+    </message>
+    <message>
+        <source>How many neurons the layer has.</source>
+        <translation>Koliko nevronov ima plast.</translation>
+    </message>
+    <message>
+        <source>units</source>
+        <translation>enote</translation>
+    </message>
+    <message>
+        <source>Activation</source>
+        <translation>Aktivacija</translation>
+    </message>
+    <message>
+        <source>The function that each unit applies to its sum.</source>
+        <translation>Funkcija, ki jo vsaka enota uporabi na svoji vsoti.</translation>
+    </message>
+    <message>
+        <source>Initial weights</source>
+        <translation>Začetne uteži</translation>
+    </message>
+    <message>
+        <source>How the weights are drawn at step 0.</source>
+        <translation>Kako se uteži izžrebajo pri koraku 0.</translation>
+    </message>
+    <message>
+        <source>Bias</source>
+        <translation>Pristranskost</translation>
+    </message>
+    <message>
+        <source>Whether each unit adds a number of its own to its sum; without it all sums start at 0.</source>
+        <translation>Ali vsaka enota svoji vsoti prišteje še svoje število; brez njega vse vsote začnejo pri 0.</translation>
+    </message>
+    <message>
+        <source>Applies a function to every incoming value and has no weights of its own.</source>
+        <translation>Na vsaki vhodni vrednosti uporabi funkcijo in nima svojih uteži.</translation>
+    </message>
+    <message>
+        <source>Dropout</source>
+        <translation>Izpuščanje</translation>
+    </message>
+    <message>
+        <source>Sets random values to 0 while training, so that no unit relies on a single other one.</source>
+        <translation>Med učenjem naključne vrednosti postavi na 0, da se nobena enota ne zanaša na eno samo drugo.</translation>
+    </message>
+    <message>
+        <source>Rate</source>
+        <translation>Hitrost</translation>
+    </message>
+    <message>
+        <source>The share of values that is set to 0 while training.</source>
+        <translation>Delež vrednosti, ki je med učenjem postavljen na 0.</translation>
+    </message>
+    <message>
+        <source>Add</source>
+        <translation>Seštevanje</translation>
+    </message>
+    <message>
+        <source>Joins branches of equal width by adding them unit by unit, as residual networks do.</source>
+        <translation>Enako široke veje sešteje enoto za enoto, kot v rezidualnih mrežah.</translation>
+    </message>
+    <message>
+        <source>Concatenate</source>
+        <translation>Stik</translation>
+    </message>
+    <message>
+        <source>Joins branches by putting their units side by side.</source>
+        <translation>Veje stakne tako, da njihove enote postavi drugo ob drugo.</translation>
+    </message>
+    <message>
+        <source>Output</source>
+        <translation>Izhod</translation>
+    </message>
+    <message>
+        <source>The last dense layer, whose values are the network's answer and are compared with the target.</source>
+        <translation>Zadnja gosta plast; njene vrednosti so odgovor mreže in se primerjajo s ciljem.</translation>
+    </message>
+    <message>
+        <source>How many values the answer has.</source>
+        <translation>Koliko vrednosti ima odgovor.</translation>
+    </message>
+    <message>
+        <source>The function that turns the last sums into the answer.</source>
+        <translation>Funkcija, ki zadnje vsote spremeni v odgovor.</translation>
+    </message>
+    <message>
+        <source>Loss</source>
+        <translation>Izguba</translation>
+    </message>
+    <message>
+        <source>The number that training makes small.</source>
+        <translation>Število, ki ga učenje zmanjšuje.</translation>
+    </message>
+    <message>
+        <source>Mean squared error</source>
+        <translation>Povprečna kvadratna napaka</translation>
+    </message>
+    <message>
+        <source>The mean of the squared differences between output and target.</source>
+        <translation>Povprečje kvadratov razlik med izhodom in ciljem.</translation>
+    </message>
+    <message>
+        <source>Mean absolute error</source>
+        <translation>Povprečna absolutna napaka</translation>
+    </message>
+    <message>
+        <source>The mean size of the differences between output and target, so single outliers count little.</source>
+        <translation>Povprečna velikost razlik med izhodom in ciljem, zato posamezni osamelci štejejo malo.</translation>
+    </message>
+    <message>
+        <source>Huber</source>
+        <translation>Huber</translation>
+    </message>
+    <message>
+        <source>Squares differences smaller than 1 and takes larger ones as they are: smooth near the goal, calm about outliers.</source>
+        <translation>Razlike, manjše od 1, kvadrira, večje vzame, kakršne so: gladko blizu cilja, mirno ob osamelcih.</translation>
+    </message>
+    <message>
+        <source>Binary cross-entropy</source>
+        <translation>Binarna križna entropija</translation>
+    </message>
+    <message>
+        <source>Measures how surprising the true answers are, given the probability of yes that the network states.</source>
+        <translation>Meri, kako presenetljivi so pravi odgovori glede na verjetnost za da, ki jo navede mreža.</translation>
+    </message>
+    <message>
+        <source>Cross-entropy</source>
+        <translation>Križna entropija</translation>
+    </message>
+    <message>
+        <source>Measures how surprising the true class is, given the probabilities that the network states.</source>
+        <translation>Meri, kako presenetljiv je pravi razred glede na verjetnosti, ki jih navede mreža.</translation>
+    </message>
+    <message>
+        <source>Hinge</source>
+        <translation>Zgib</translation>
+    </message>
+    <message>
+        <source>Asks for the right side with a margin of 1 and is satisfied beyond it, as support vector machines do.</source>
+        <translation>Zahteva pravo stran z robom 1 in je onkraj njega zadovoljna, kot metoda podpornih vektorjev.</translation>
+    </message>
+    <message>
+        <source>Perceptron rule</source>
+        <translation>Pravilo perceptrona</translation>
+    </message>
+    <message>
+        <source>Only wrong answers count, by how far their sum is on the wrong side; it goes with a step output.</source>
+        <translation>Štejejo samo napačni odgovori, in sicer kako daleč na napačni strani je njihova vsota; spada k stopničastemu izhodu.</translation>
+    </message>
+    <message>
+        <source>SGD</source>
+        <translation>SGD</translation>
+    </message>
+    <message>
+        <source>Moves every weight a small step down its slope, with the same rate for all (stochastic gradient descent).</source>
+        <translation>Vsako utež premakne za majhen korak navzdol po njenem naklonu, vse z isto hitrostjo (stohastični gradientni spust).</translation>
+    </message>
+    <message>
+        <source>Momentum</source>
+        <translation>Zagon</translation>
+    </message>
+    <message>
+        <source>Gathers speed along directions that stay the same, like a ball that rolls downhill.</source>
+        <translation>Nabira hitrost v smereh, ki ostajajo enake, kot žoga, ki se kotali po klancu.</translation>
+    </message>
+    <message>
+        <source>Momentum β</source>
+        <translation>Zagon β</translation>
+    </message>
+    <message>
+        <source>How much of the last step's speed is kept: 0 forgets it, 0.9 rolls on like a ball.</source>
+        <translation>Koliko hitrosti zadnjega koraka ostane: 0 jo pozabi, 0.9 se kotali naprej kot žoga.</translation>
+    </message>
+    <message>
+        <source>Nesterov</source>
+        <translation>Nesterov</translation>
+    </message>
+    <message>
+        <source>Momentum that looks one step ahead and so brakes earlier before it overshoots.</source>
+        <translation>Zagon, ki pogleda korak naprej in zato prej zavira, preden gre predaleč.</translation>
+    </message>
+    <message>
+        <source>RMSProp</source>
+        <translation>RMSProp</translation>
+    </message>
+    <message>
+        <source>Divides each step by the recent size of that weight's gradient, so steep and flat directions move alike.</source>
+        <translation>Vsak korak deli z nedavno velikostjo gradienta te uteži, zato se strme in položne smeri premikajo enako.</translation>
+    </message>
+    <message>
+        <source>Decay ρ</source>
+        <translation>Pojemanje ρ</translation>
+    </message>
+    <message>
+        <source>How much of the running mean of squared gradients is kept: larger remembers longer.</source>
+        <translation>Koliko tekočega povprečja kvadratov gradienta ostane: večje si zapomni dlje.</translation>
+    </message>
+    <message>
+        <source>Adagrad</source>
+        <translation>Adagrad</translation>
+    </message>
+    <message>
+        <source>Divides each step by all gradients that weight has seen, so its steps become smaller and smaller.</source>
+        <translation>Vsak korak deli z vsemi gradienti, ki jih je utež videla, zato so koraki vse manjši.</translation>
+    </message>
+    <message>
+        <source>Adam</source>
+        <translation>Adam</translation>
+    </message>
+    <message>
+        <source>Gives every weight its own step size from running means of its gradient and of its squared gradient.</source>
+        <translation>Vsaki uteži da svojo velikost koraka iz tekočih povprečij njenega gradienta in njegovega kvadrata.</translation>
+    </message>
+    <message>
+        <source>AdamW</source>
+        <translation>AdamW</translation>
+    </message>
+    <message>
+        <source>Adam that also shrinks the weights a little at every step, apart from their gradient.</source>
+        <translation>Adam, ki ob vsakem koraku še malo skrči uteži, ločeno od njihovega gradienta.</translation>
+    </message>
+    <message>
+        <source>Weight decay λ</source>
+        <translation>Pojemanje uteži λ</translation>
+    </message>
+    <message>
+        <source>How strongly every step shrinks the weights, apart from the gradient; biases stay.</source>
+        <translation>Kako močno vsak korak skrči uteži, ločeno od gradienta; pristranskosti ostanejo.</translation>
+    </message>
+    <message>
+        <source>Constant</source>
+        <translation>Stalna</translation>
+    </message>
+    <message>
+        <source>The learning rate stays as it is.</source>
+        <translation>Učna hitrost ostane, kakršna je.</translation>
+    </message>
+    <message>
+        <source>Steps</source>
+        <translation>Stopnice</translation>
+    </message>
+    <message>
+        <source>The learning rate drops by the factor after every period.</source>
+        <translation>Učna hitrost po vsaki periodi pade za faktor.</translation>
+    </message>
+    <message>
+        <source>Period</source>
+        <translation>Perioda</translation>
+    </message>
+    <message>
+        <source>How many steps the schedule takes for one drop, for its descent or for its rise.</source>
+        <translation>Koliko korakov traja en padec, spust ali vzpon razporeda.</translation>
+    </message>
+    <message>
+        <source>steps</source>
+        <translation>koraki</translation>
+    </message>
+    <message>
+        <source>Factor</source>
+        <translation>Faktor</translation>
+    </message>
+    <message>
+        <source>What the learning rate is multiplied with at each drop, or at the end of the descent.</source>
+        <translation>S čim se učna hitrost množi ob vsakem padcu ali na koncu spusta.</translation>
+    </message>
+    <message>
+        <source>Cosine</source>
+        <translation>Kosinusni</translation>
+    </message>
+    <message>
+        <source>The learning rate falls along half a cosine to its share of the start, then stays there.</source>
+        <translation>Učna hitrost pada po polovici kosinusa do svojega deleža in nato tam ostane.</translation>
+    </message>
+    <message>
+        <source>Warm-up</source>
+        <translation>Ogrevanje</translation>
+    </message>
+    <message>
+        <source>The learning rate rises in a straight line to its full value and then stays there.</source>
+        <translation>Učna hitrost v ravni črti naraste do polne vrednosti in nato tam ostane.</translation>
+    </message>
+    <message>
+        <source>Learning rate</source>
+        <translation>Učna hitrost</translation>
+    </message>
+    <message>
+        <source>How large a step the weights take against their gradient: too small is slow, too large jumps past the goal.</source>
+        <translation>Kako velik korak naredijo uteži proti svojemu gradientu: premajhen je počasen, prevelik skoči čez cilj.</translation>
+    </message>
+    <message>
+        <source>Optimizer</source>
+        <translation>Optimizator</translation>
+    </message>
+    <message>
+        <source>The rule that turns gradients into new weights.</source>
+        <translation>Pravilo, ki gradiente spremeni v nove uteži.</translation>
+    </message>
+    <message>
+        <source>Batch size</source>
+        <translation>Velikost svežnja</translation>
+    </message>
+    <message>
+        <source>How many examples share one update of the weights.</source>
+        <translation>Koliko primerov si deli en popravek uteži.</translation>
+    </message>
+    <message>
+        <source>examples</source>
+        <translation>primeri</translation>
+    </message>
+    <message>
+        <source>L2</source>
+        <translation>L2</translation>
+    </message>
+    <message>
+        <source>How strongly large weights are pulled towards 0, which keeps the answer smooth.</source>
+        <translation>Kako močno velike uteži vleče proti 0, da odgovor ostane gladek.</translation>
+    </message>
+    <message>
+        <source>L1</source>
+        <translation>L1</translation>
+    </message>
+    <message>
+        <source>How strongly all weights are pulled towards 0 with equal force, so that useless ones end at 0.</source>
+        <translation>Kako močno vse uteži z enako silo vleče proti 0, tako da nekoristne končajo pri 0.</translation>
+    </message>
+    <message>
+        <source>Gradient clipping</source>
+        <translation>Omejitev gradienta</translation>
+    </message>
+    <message>
+        <source>The longest that the gradient of all weights together may be; a longer one is shortened to it.</source>
+        <translation>Največja dolžina gradienta vseh uteži skupaj; daljši se skrajša nanjo.</translation>
+    </message>
+    <message>
+        <source>Schedule</source>
+        <translation>Razpored</translation>
+    </message>
+    <message>
+        <source>How the learning rate changes over the steps.</source>
+        <translation>Kako se učna hitrost spreminja po korakih.</translation>
+    </message>
+    <message>
+        <source>Seed</source>
+        <translation>Seme</translation>
+    </message>
+    <message>
+        <source>The number behind all chance in training: the same seed gives the same run.</source>
+        <translation>Število za vsem naključjem v učenju: isto seme da isti tek.</translation>
+    </message>
+    <message>
+        <source>Line</source>
+        <translation>Premica</translation>
+    </message>
+    <message>
+        <source>Points scattered around a straight line.</source>
+        <translation>Točke, raztresene okrog premice.</translation>
+    </message>
+    <message>
+        <source>curves</source>
+        <translation>krivulje</translation>
+    </message>
+    <message>
+        <source>The one number that the network sees.</source>
+        <translation>Edino število, ki ga mreža vidi.</translation>
+    </message>
+    <message>
+        <source>Wave</source>
+        <translation>Val</translation>
+    </message>
+    <message>
+        <source>The curve y = sin x.</source>
+        <translation>Krivulja y = sin x.</translation>
+    </message>
+    <message>
+        <source>Stairs</source>
+        <translation>Stopnice</translation>
+    </message>
+    <message>
+        <source>Four level steps with sharp edges.</source>
+        <translation>Štiri ravne stopnice z ostrimi robovi.</translation>
+    </message>
+    <message>
+        <source>Cubic</source>
+        <translation>Kubična</translation>
+    </message>
+    <message>
+        <source>A curve of the third degree, a little scattered.</source>
+        <translation>Krivulja tretje stopnje, malo raztresena.</translation>
+    </message>
+    <message>
+        <source>XOR, four points</source>
+        <translation>XOR, štiri točke</translation>
+    </message>
+    <message>
+        <source>Exclusive or: blue where exactly one coordinate is +1.</source>
+        <translation>Izključni ali: modra, kjer je natanko ena koordinata +1.</translation>
+    </message>
+    <message>
+        <source>plane</source>
+        <translation>ravnina</translation>
+    </message>
+    <message>
+        <source>orange</source>
+        <translation>oranžna</translation>
+    </message>
+    <message>
+        <source>blue</source>
+        <translation>modra</translation>
+    </message>
+    <message>
+        <source>4 points</source>
+        <translation>4 točke</translation>
+    </message>
+    <message>
+        <source>XOR</source>
+        <translation>XOR</translation>
+    </message>
+    <message>
+        <source>Four squares; opposite corners belong together.</source>
+        <translation>Štirje kvadrati; nasprotna kota spadata skupaj.</translation>
+    </message>
+    <message>
+        <source>Circle</source>
+        <translation>Krog</translation>
+    </message>
+    <message>
+        <source>A blue disc inside an orange ring.</source>
+        <translation>Moder krog v oranžnem obroču.</translation>
+    </message>
+    <message>
+        <source>Two clouds</source>
+        <translation>Dva oblaka</translation>
+    </message>
+    <message>
+        <source>One cloud for each class; a straight line divides them.</source>
+        <translation>En oblak za vsak razred; loči ju premica.</translation>
+    </message>
+    <message>
+        <source>Clouds</source>
+        <translation>Oblaka</translation>
+    </message>
+    <message>
+        <source>Spiral</source>
+        <translation>Spirala</translation>
+    </message>
+    <message>
+        <source>Two arms wound around each other, 1.75 turns each.</source>
+        <translation>Roki, oviti druga okrog druge, vsaka 1,75 zavoja.</translation>
+    </message>
+    <message>
+        <source>Two moons</source>
+        <translation>Dve luni</translation>
+    </message>
+    <message>
+        <source>Two half rings that reach into each other.</source>
+        <translation>Polobroča, ki segata drug v drugega.</translation>
+    </message>
+    <message>
+        <source>Moons</source>
+        <translation>Luni</translation>
+    </message>
+    <message>
+        <source>Three clouds</source>
+        <translation>Trije oblaki</translation>
+    </message>
+    <message>
+        <source>A cloud for each of three classes.</source>
+        <translation>Oblak za vsakega od treh razredov.</translation>
+    </message>
+    <message>
+        <source>green</source>
+        <translation>zelena</translation>
+    </message>
+    <message>
+        <source>3 clouds</source>
+        <translation>3 oblaki</translation>
+    </message>
+    <message>
+        <source>Four clouds</source>
+        <translation>Štirje oblaki</translation>
+    </message>
+    <message>
+        <source>A cloud for each of four classes.</source>
+        <translation>Oblak za vsakega od štirih razredov.</translation>
+    </message>
+    <message>
+        <source>violet</source>
+        <translation>vijolična</translation>
+    </message>
+    <message>
+        <source>4 clouds</source>
+        <translation>4 oblaki</translation>
+    </message>
+    <message>
+        <source>Slope</source>
+        <translation>Poševnina</translation>
+    </message>
+    <message>
+        <source>A number to predict: it rises evenly from one corner.</source>
+        <translation>Napoved števila: enakomerno narašča od enega kota do drugega.</translation>
+    </message>
+    <message>
+        <source>Hills</source>
+        <translation>Hribi</translation>
+    </message>
+    <message>
+        <source>A number to predict: three hills and three hollows.</source>
+        <translation>Napoved števila: trije hribi in tri kotanje.</translation>
+    </message>
+    <message>
+        <source>Narrow valley</source>
+        <translation>Ozka dolina</translation>
+    </message>
+    <message>
+        <source>Its loss is gentle one way and steep the other.</source>
+        <translation>Njena izguba je v eno smer položna in v drugo strma.</translation>
+    </message>
+    <message>
+        <source>Valley</source>
+        <translation>Dolina</translation>
+    </message>
+    <message>
+        <source>Flu</source>
+        <translation>Gripa</translation>
+    </message>
+    <message>
+        <source>Symptoms that speak for the flu, or against it.</source>
+        <translation>Simptomi, ki govorijo za gripo ali proti njej.</translation>
+    </message>
+    <message>
+        <source>patients</source>
+        <translation>bolniki</translation>
+    </message>
+    <message>
+        <source>well</source>
+        <translation>zdrav</translation>
+    </message>
+    <message>
+        <source>flu</source>
+        <translation>gripa</translation>
+    </message>
+    <message>
+        <source>fever</source>
+        <translation>vročina</translation>
+    </message>
+    <message>
+        <source>1 where the patient has it: fever.</source>
+        <translation>1, če ima bolnik vročino.</translation>
+    </message>
+    <message>
+        <source>aching limbs</source>
+        <translation>boleči udje</translation>
+    </message>
+    <message>
+        <source>1 where the patient has it: aching limbs.</source>
+        <translation>1, če ima bolnik bolečine v udih.</translation>
+    </message>
+    <message>
+        <source>cough</source>
+        <translation>kašelj</translation>
+    </message>
+    <message>
+        <source>1 where the patient has it: cough.</source>
+        <translation>1, če bolnik kašlja.</translation>
+    </message>
+    <message>
+        <source>itchy eyes</source>
+        <translation>srbeče oči</translation>
+    </message>
+    <message>
+        <source>1 where the patient has it: itchy eyes.</source>
+        <translation>1, če bolnika srbijo oči.</translation>
+    </message>
+    <message>
+        <source>sneezing</source>
+        <translation>kihanje</translation>
+    </message>
+    <message>
+        <source>1 where the patient has it: sneezing.</source>
+        <translation>1, če bolnik kiha.</translation>
+    </message>
+    <message>
+        <source>Sick or well</source>
+        <translation>Bolan ali zdrav</translation>
+    </message>
+    <message>
+        <source>Three diseases make you sick; they share symptoms.</source>
+        <translation>Bolni ste zaradi treh bolezni, ki si delijo simptome.</translation>
+    </message>
+    <message>
+        <source>sick</source>
+        <translation>bolan</translation>
+    </message>
+    <message>
+        <source>Sick</source>
+        <translation>Bolan?</translation>
+    </message>
+    <message>
+        <source>rash</source>
+        <translation>izpuščaj</translation>
+    </message>
+    <message>
+        <source>1 where the patient has it: rash.</source>
+        <translation>1, če ima bolnik izpuščaj.</translation>
+    </message>
+    <message>
+        <source>headache</source>
+        <translation>glavobol</translation>
+    </message>
+    <message>
+        <source>1 where the patient has it: headache.</source>
+        <translation>1, če bolnika boli glava.</translation>
+    </message>
+    <message>
+        <source>nausea</source>
+        <translation>slabost</translation>
+    </message>
+    <message>
+        <source>1 where the patient has it: nausea.</source>
+        <translation>1, če je bolniku slabo.</translation>
+    </message>
+    <message>
+        <source>sore throat</source>
+        <translation>boleče grlo</translation>
+    </message>
+    <message>
+        <source>1 where the patient has it: sore throat.</source>
+        <translation>1, če bolnika boli grlo.</translation>
+    </message>
+    <message>
+        <source>fatigue</source>
+        <translation>utrujenost</translation>
+    </message>
+    <message>
+        <source>1 where the patient has it: fatigue.</source>
+        <translation>1, če je bolnik utrujen.</translation>
+    </message>
+    <message>
+        <source>stiff neck</source>
+        <translation>trd vrat</translation>
+    </message>
+    <message>
+        <source>1 where the patient has it: stiff neck.</source>
+        <translation>1, če ima bolnik trd vrat.</translation>
+    </message>
+    <message>
+        <source>Separate diseases</source>
+        <translation>Ločene bolezni</translation>
+    </message>
+    <message>
+        <source>Sick or well again, but no two diseases share a symptom.</source>
+        <translation>Spet bolan ali zdrav, le da si nobeni bolezni ne delita simptoma.</translation>
+    </message>
+    <message>
+        <source>Separate</source>
+        <translation>Ločene</translation>
+    </message>
+    <message>
+        <source>Dwarves</source>
+        <translation>Škratje</translation>
+    </message>
+    <message>
+        <source>What a dwarf carries tells its profession.</source>
+        <translation>Kar škrat nosi, izda njegov poklic.</translation>
+    </message>
+    <message>
+        <source>cook</source>
+        <translation>kuhar</translation>
+    </message>
+    <message>
+        <source>gardener</source>
+        <translation>vrtnar</translation>
+    </message>
+    <message>
+        <source>watchman</source>
+        <translation>stražar</translation>
+    </message>
+    <message>
+        <source>miner</source>
+        <translation>rudar</translation>
+    </message>
+    <message>
+        <source>shovel</source>
+        <translation>lopata</translation>
+    </message>
+    <message>
+        <source>1 where the dwarf carries a shovel.</source>
+        <translation>1, če škrat nosi lopato.</translation>
+    </message>
+    <message>
+        <source>lantern</source>
+        <translation>svetilka</translation>
+    </message>
+    <message>
+        <source>1 where the dwarf carries a lantern.</source>
+        <translation>1, če škrat nosi svetilko.</translation>
+    </message>
+    <message>
+        <source>hat to the right</source>
+        <translation>kapa v desno</translation>
+    </message>
+    <message>
+        <source>1 where the hat points right, 0 where it points left.</source>
+        <translation>1, če kapa kaže v desno, 0, če v levo.</translation>
+    </message>
+    <message>
+        <source>pointed shoes</source>
+        <translation>koničasti čevlji</translation>
+    </message>
+    <message>
+        <source>1 where the shoes are pointed.</source>
+        <translation>1, če so čevlji koničasti.</translation>
+    </message>
+    <message>
+        <source>belt</source>
+        <translation>pas</translation>
+    </message>
+    <message>
+        <source>1 where the dwarf wears a belt.</source>
+        <translation>1, če ima škrat pas.</translation>
+    </message>
+    <message>
+        <source>long beard</source>
+        <translation>dolga brada</translation>
+    </message>
+    <message>
+        <source>1 where the beard is long.</source>
+        <translation>1, če je brada dolga.</translation>
+    </message>
+    <message>
+        <source>Handwritten digits</source>
+        <translation>Ročno napisane števke</translation>
+    </message>
+    <message>
+        <source>1,797 digits written by people, 8×8 pixels each.</source>
+        <translation>1797 števk, ki so jih napisali ljudje, vsaka iz 8×8 slikovnih točk.</translation>
+    </message>
+    <message>
+        <source>pictures</source>
+        <translation>slike</translation>
+    </message>
+    <message>
+        <source>Digits</source>
+        <translation>Števke</translation>
+    </message>
+    <message>
+        <source>Your own points</source>
+        <translation>Vaše točke</translation>
+    </message>
+    <message>
+        <source>Points that you set on the map, of two to four classes.</source>
+        <translation>Točke, ki jih postavite na zemljevid, iz dveh do štirih razredov.</translation>
+    </message>
+    <message>
+        <source>own</source>
+        <translation>vaši</translation>
+    </message>
+    <message>
+        <source>Your own</source>
+        <translation>Vaši</translation>
+    </message>
+    <message>
+        <source>Above a curve</source>
+        <translation>Nad krivuljo</translation>
+    </message>
+    <message>
+        <source>Blue above the curve y = f(x), orange below; you type f.</source>
+        <translation>Modro nad krivuljo y = f(x), oranžno pod njo; f vpišete sami.</translation>
+    </message>
+    <message>
+        <source>Above f(x)</source>
+        <translation>Nad f(x)</translation>
+    </message>
+    <message>
+        <source>Table from a file</source>
+        <translation>Tabela iz datoteke</translation>
+    </message>
+    <message>
+        <source>A CSV file: columns of numbers, and one to predict.</source>
+        <translation>Datoteka CSV: stolpci števil in eden za napoved.</translation>
+    </message>
+    <message>
+        <source>Table</source>
+        <translation>Tabela</translation>
+    </message>
+    <message>
+        <source>Two dimensions</source>
+        <translation>Dve razsežnosti</translation>
+    </message>
+    <message>
+        <source>Curves</source>
+        <translation>Krivulje</translation>
+    </message>
+    <message>
+        <source>Patients and dwarves</source>
+        <translation>Bolniki in škratje</translation>
+    </message>
+    <message>
+        <source>Pictures</source>
+        <translation>Slike</translation>
+    </message>
+    <message>
+        <source>How far right the point lies.</source>
+        <translation>Kako daleč na desni leži točka.</translation>
+    </message>
+    <message>
+        <source>How far up the point lies.</source>
+        <translation>Kako visoko leži točka.</translation>
+    </message>
+    <message>
+        <source>x²</source>
+        <translation>x²</translation>
+    </message>
+    <message>
+        <source>Distance from the vertical axis, squared.</source>
+        <translation>Razdalja od navpične osi na kvadrat.</translation>
+    </message>
+    <message>
+        <source>y²</source>
+        <translation>y²</translation>
+    </message>
+    <message>
+        <source>Distance from the horizontal axis, squared.</source>
+        <translation>Razdalja od vodoravne osi na kvadrat.</translation>
+    </message>
+    <message>
+        <source>xy</source>
+        <translation>xy</translation>
+    </message>
+    <message>
+        <source>Positive where x and y have the same sign.</source>
+        <translation>Pozitivno, kjer imata x in y enak predznak.</translation>
+    </message>
+    <message>
+        <source>sin x</source>
+        <translation>sin x</translation>
+    </message>
+    <message>
+        <source>A wave from left to right.</source>
+        <translation>Val od leve proti desni.</translation>
+    </message>
+    <message>
+        <source>sin y</source>
+        <translation>sin y</translation>
+    </message>
+    <message>
+        <source>A wave from bottom to top.</source>
+        <translation>Val od spodaj navzgor.</translation>
+    </message>
+    <message>
+        <source>Two arms wound around each other: watch 14 neurons untangle them.</source>
+        <translation>Roki, oviti druga okrog druge: glejte, kako ju razplete 14 nevronov.</translation>
+    </message>
+    <message>
+        <source>Start here</source>
+        <translation>Začnite tu</translation>
+    </message>
+    <message>
+        <source>One neuron draws a line</source>
+        <translation>En nevron nariše premico</translation>
+    </message>
+    <message>
+        <source>Two clouds and a single neuron: its weights turn the line, its bias moves it.</source>
+        <translation>Dva oblaka in en sam nevron: njegove uteži premico obračajo, pristranskost jo premika.</translation>
+    </message>
+    <message>
+        <source>XOR: four points</source>
+        <translation>XOR: štiri točke</translation>
+    </message>
+    <message>
+        <source>No straight line divides these four points; one hidden layer does.</source>
+        <translation>Nobena premica ne loči teh štirih točk; ena skrita plast jih.</translation>
+    </message>
+    <message>
+        <source>Why layers?</source>
+        <translation>Zakaj plasti?</translation>
+    </message>
+    <message>
+        <source>A few bent lines close around the blue disc.</source>
+        <translation>Nekaj ukrivljenih črt se sklene okrog modrega kroga.</translation>
+    </message>
+    <message>
+        <source>Spiral the hard way</source>
+        <translation>Spirala po težji poti</translation>
+    </message>
+    <message>
+        <source>The same spiral from x and y alone: depth has to make its own waves.</source>
+        <translation>Ista spirala samo iz x in y: globina si mora valove narediti sama.</translation>
+    </message>
+    <message>
+        <source>Deep but linear</source>
+        <translation>Globoka, a linearna</translation>
+    </message>
+    <message>
+        <source>Three layers without bends are still one straight line.</source>
+        <translation>Tri plasti brez krivin so še vedno ena premica.</translation>
+    </message>
+    <message>
+        <source>All weights equal</source>
+        <translation>Vse uteži enake</translation>
+    </message>
+    <message>
+        <source>Neurons that start alike stay alike: no work is divided.</source>
+        <translation>Nevroni, ki začnejo enako, ostanejo enaki: dela si ne razdelijo.</translation>
+    </message>
+    <message>
+        <source>What can go wrong?</source>
+        <translation>Kaj gre lahko narobe?</translation>
+    </message>
+    <message>
+        <source>1,797 real digits of 8×8 pixels, ten classes, one hidden layer.</source>
+        <translation>1797 pravih števk iz 8×8 slikovnih točk, deset razredov, ena skrita plast.</translation>
+    </message>
+</context>
+<context>
+    <name>explaining</name>
+    <message>
+        <source>How it works</source>
+        <translation>Kako deluje</translation>
+    </message>
+    <message>
+        <source>Data enter on the left, every layer changes them, the output answers.</source>
+        <translation>Podatki vstopijo na levi, vsaka plast jih spremeni, izhod odgovori.</translation>
+    </message>
+    <message>
+        <source>Training compares the answer with the truth and moves every weight a little.</source>
+        <translation>Učenje primerja odgovor z resnico in malo premakne vsako utež.</translation>
+    </message>
+    <message>
+        <source>Select a layer or a neuron and press F1 to read about it.</source>
+        <translation>Izberite plast ali nevron in pritisnite F1, da preberete o njem.</translation>
+    </message>
+    <message>
+        <source>A weight says how much the value behind it counts; training moves it.</source>
+        <translation>Utež pove, koliko šteje vrednost za njo; učenje jo premika.</translation>
+    </message>
+    <message>
+        <source>neuron</source>
+        <translation>nevron</translation>
+    </message>
+    <message>
+        <source>It is not connected to the data yet, so there is nothing to compute.</source>
+        <translation>Še ni povezana s podatki, zato ni česa računati.</translation>
+    </message>
+    <message>
+        <source>About this</source>
+        <translation>O tem</translation>
+    </message>
+</context>
+<context>
+    <name>glossary</name>
+    <message>
+        <source>Layers</source>
+        <translation>Plasti</translation>
+    </message>
+    <message>
+        <source>Activations</source>
+        <translation>Aktivacije</translation>
+    </message>
+    <message>
+        <source>Losses</source>
+        <translation>Izgube</translation>
+    </message>
+    <message>
+        <source>Optimizers</source>
+        <translation>Optimizatorji</translation>
+    </message>
+    <message>
+        <source>Schedules of the learning rate</source>
+        <translation>Razporedi učne hitrosti</translation>
+    </message>
+    <message>
+        <source>Initial weights</source>
+        <translation>Začetne uteži</translation>
+    </message>
+    <message>
+        <source>Settings of training</source>
+        <translation>Nastavitve učenja</translation>
+    </message>
+    <message>
+        <source>Data</source>
+        <translation>Podatki</translation>
+    </message>
+    <message>
+        <source>Features</source>
+        <translation>Značilke</translation>
+    </message>
+</context>
+<context>
+    <name>pairs</name>
+    <message>
+        <source>Blue and orange</source>
+        <translation>Modra in oranžna</translation>
+    </message>
+    <message>
+        <source>The usual pair, safe for colour-blind eyes.</source>
+        <translation>Običajni par, varen za barvno slepe oči.</translation>
+    </message>
+    <message>
+        <source>Purple and green</source>
+        <translation>Vijolična in zelena</translation>
+    </message>
+    <message>
+        <source>Safe for colour-blind eyes, and calm on a projector.</source>
+        <translation>Varen za barvno slepe oči in umirjen na projektorju.</translation>
+    </message>
+    <message>
+        <source>Blue and yellow</source>
+        <translation>Modra in rumena</translation>
+    </message>
+    <message>
+        <source>Far apart in hue and in brightness.</source>
+        <translation>Daleč narazen v odtenku in v svetlosti.</translation>
+    </message>
+    <message>
+        <source>High contrast</source>
+        <translation>Visok kontrast</translation>
+    </message>
+    <message>
+        <source>Differs in brightness, for eyes that see no hues.</source>
+        <translation>Razlikuje se v svetlosti, za oči, ki ne ločijo odtenkov.</translation>
+    </message>
+</context>
+<context>
+    <name>prompts</name>
+    <message>
+        <source>Unsaved changes</source>
+        <translation>Neshranjene spremembe</translation>
+    </message>
+    <message>
+        <source>{0} has changes that are not saved.</source>
+        <translation>{0} ima spremembe, ki niso shranjene.</translation>
+    </message>
+    <message>
+        <source>Discarding loses the changes and what was learned since.</source>
+        <translation>Če jih zavržete, izgubite spremembe in vse, kar se je mreža medtem naučila.</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>Odpri</translation>
+    </message>
+    <message>
+        <source>Playground networks</source>
+        <translation>Mreže programa Playground</translation>
+    </message>
+    <message>
+        <source>All files</source>
+        <translation>Vse datoteke</translation>
+    </message>
+    <message>
+        <source>Save as</source>
+        <translation>Shrani kot</translation>
+    </message>
+    <message>
+        <source>Export trained weights</source>
+        <translation>Izvoz naučenih uteži</translation>
+    </message>
+    <message>
+        <source>Recover</source>
+        <translation>Obnovi</translation>
+    </message>
+    <message>
+        <source>The last session ended without saving {0} ({1}).</source>
+        <translation>Zadnja seja se je končala, ne da bi shranila {0} ({1}).</translation>
+    </message>
+    <message>
+        <source>Its network and its training can be recovered.</source>
+        <translation>Njeno mrežo in njeno učenje lahko obnovite.</translation>
+    </message>
+    <message>
+        <source>Discard</source>
+        <translation>Zavrzi</translation>
+    </message>
+    <message>
+        <source>Several steps</source>
+        <translation>Več korakov</translation>
+    </message>
+    <message>
+        <source>Steps to train:</source>
+        <translation>Korakov učenja:</translation>
+    </message>
+</context>
+<context>
+    <name>rate</name>
+    <message>
+        <source>running</source>
+        <translation>teče</translation>
+    </message>
+    <message>
+        <source>{0} steps/s</source>
+        <translation>{0} korakov/s</translation>
+    </message>
+    <message>
+        <source>paused in {0}</source>
+        <translation>premor: {0}</translation>
+    </message>
+    <message>
+        <source>paused</source>
+        <translation>v premoru</translation>
+    </message>
+    <message>
+        <source>preparing</source>
+        <translation>priprava</translation>
+    </message>
+    <message>
+        <source>cannot start</source>
+        <translation>ne more začeti</translation>
+    </message>
+    <message>
+        <source>stopped</source>
+        <translation>ustavljeno</translation>
+    </message>
+    <message>
+        <source>failed</source>
+        <translation>spodletelo</translation>
+    </message>
+</context>
+<context>
+    <name>settings</name>
+    <message>
+        <source>none</source>
+        <translation>nič</translation>
+    </message>
+    <message>
+        <source>“{0}” is not a number. Type one such as {1}.</source>
+        <translation>»{0}« ni število. Vpišite na primer {1}.</translation>
+    </message>
+    <message>
+        <source>It must be a whole number.</source>
+        <translation>Biti mora celo število.</translation>
+    </message>
+    <message>
+        <source>It must be greater than 0 and at most {1}.</source>
+        <translation>Biti mora več kot 0 in največ {1}.</translation>
+    </message>
+    <message>
+        <source>It must lie between {0} and {1}.</source>
+        <translation>Biti mora med {0} in {1}.</translation>
+    </message>
+</context>
+<context>
+    <name>weights</name>
+    <message>
+        <source>New random weights</source>
+        <translation>Nove naključne uteži</translation>
+    </message>
+    <message>
+        <source>Weight {0}</source>
+        <translation>Utež {0}</translation>
+    </message>
+</context>
+</TS>
