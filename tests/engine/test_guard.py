@@ -1,12 +1,16 @@
 """Numbers that are not finite stop the run within the step and keep the last good weights."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
 from playground.engine.trainer import Trainer
 from playground.kernels.optable import Register
 from playground.model import edits
+from playground.model.errors import PlaygroundError
 from playground.model.ids import ParameterId, UnitId, UnitRef, WeightRef
+from playground.model.project import OptimizerSpec, PhaseSpec, ScheduleSpec
 from tests.engine.projects import project, same_bits, same_parameters
 
 
@@ -132,3 +136,49 @@ def test_averages_that_overflow_stop_the_run_before_a_file_could_hold_them() -> 
     assert result.guard.layer is not None
     assert np.isfinite(trainer.bound.block).all()
     assert all(np.isfinite(tensor.planes).all() for tensor in trainer.state().tensors)
+
+
+@pytest.mark.parametrize(
+    ("text", "spoilt", "formula"),
+    [
+        ("dense 3 gelu as a > dense 3 elu as b > add a > output", "a", "z = W·a + b"),
+        ("dense 3 silu as a > dense 3 softplus nobias as b > concat a > output", "b", "z = W·a"),
+        ("dense 3 leaky_relu as a > dropout 0.2 > dense 3 sine as b > output", "b", "z = W·a + b"),
+    ],
+)
+@pytest.mark.parametrize("optimizer", ["momentum", "adagrad"])
+def test_a_guard_names_layer_and_operation_of_every_kind(
+    text: str, spoilt: str, formula: str, optimizer: str
+) -> None:
+    trainer = Trainer(project(text, "xor", batch=10, rate=0.01, optimizer=optimizer))
+    trainer.advance(10)
+    layer = next(x.id for x in trainer.project.network.layers if x.name == spoilt)
+    tensor = next(t for t in trainer.state().tensors if t.id == ParameterId(layer, "weight"))
+    refs = [WeightRef(tensor.id, tensor.targets[0], source) for source in tensor.sources]
+    trainer.set_weights(refs, [3e38] * len(refs))
+    before = trainer.state().tensors
+    report = trainer.advance(500).guard
+    assert report is not None
+    assert report.layer == layer
+    assert report.operation == formula
+    assert f"{formula} in {spoilt}" in report.message
+    assert same_bits(trainer.state().tensors, before) or trainer.step > 10
+    trainer.go_back()
+    assert trainer.guard is None
+
+
+def test_a_rate_that_a_schedule_raises_is_named_as_it_was_in_force() -> None:
+    made = project("dense 4 linear > dense 4 linear > dense 1 linear", "xor", optimizer="sgd")
+    schedule = ScheduleSpec("warmup", 1000)
+    phase = PhaseSpec(optimizer=OptimizerSpec("sgd", 900.0, schedule=schedule))
+    trainer = Trainer(replace(made, training=replace(made.training, phases=(phase,))))
+    report = trainer.advance(1000).guard
+    assert report is not None
+    assert 1 < report.step < 100
+    assert f"smaller than {0.9 * report.step:g} " in report.message
+
+
+def test_a_network_too_large_for_the_machine_is_refused_before_memory_is_taken() -> None:
+    layers = " > ".join(["dense 4096 relu as a", *["dense 4096 relu"] * 60, "add a", "output"])
+    with pytest.raises(PlaygroundError, match=r"GB of memory.*most that it may take"):
+        Trainer(project(layers, "xor4"))
