@@ -103,6 +103,9 @@ class Captions(QObject):
             shown = self.scene.shown
             title = weight_title(shown.project, shown.resolution, hover.wire)
             text = f"w {signed(value)}   {title}"
+        elif hover.part is not None and hover.part.kind == "repair":
+            problem = self._problem_of(hover.layer)
+            text = problem.message if problem is not None else ""
         self.overlay.show_tip(text, self.surface.mouse.toPoint())
 
     def _problem_of(self, layer: LayerId | None) -> Problem | None:

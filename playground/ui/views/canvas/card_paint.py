@@ -10,6 +10,7 @@ from playground.ui.views.canvas.card_parts import (
     inlet_of,
     lock_rect,
     port_of,
+    repair_rect,
     stepper_rect,
     subtitle_rect,
     title_rect,
@@ -131,6 +132,20 @@ def paint_badge(painter: QPainter, card: Card, look: Look) -> None:
     painter.setFont(canvas_font(14, int(QFont.Weight.Bold)))
     painter.setPen(QColor("#1b1e24" if theme.name == "dark" else "#ffffff"))
     painter.drawText(rect, Qt.AlignmentFlag.AlignCenter, "!")
+
+
+def paint_repair(painter: QPainter, card: Card, look: Look, marks: Marks) -> None:
+    """Draw the button that repairs a problem with one click."""
+    if card.problem is None or card.problem.repair is None:
+        return
+    theme, rect = look.theme, repair_rect(card)
+    is_pointed = marks.hover_part == "repair"
+    painter.setPen(QPen(QColor(theme.warning), 1.3))
+    painter.setBrush(soft(theme.warning, 0.24) if is_pointed else QColor(theme.card_raised))
+    painter.drawRoundedRect(rect, 7, 7)
+    text = card.problem.repair.label
+    font = canvas_font(11.5, int(QFont.Weight.Medium))
+    _line(painter, rect.adjusted(8, 0, -8, 0), font, QColor(theme.text), text)
 
 
 def paint_port(painter: QPainter, card: Card, look: Look, marks: Marks) -> None:

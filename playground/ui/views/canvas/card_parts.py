@@ -9,9 +9,11 @@ from playground.ui.views.canvas.cards import Card
 from playground.ui.views.canvas.looks import Look, Marks
 from playground.ui.views.canvas.tile_paint import rect_of
 
-PartKind = Literal["unit", "title", "subtitle", "minus", "plus", "port", "badge", "lock", "card"]
+PartKind = Literal[
+    "unit", "title", "subtitle", "minus", "plus", "port", "badge", "lock", "repair", "card"
+]
 
-MARGIN = 30.0
+MARGIN = 44.0
 """How far small buttons reach beyond the card."""
 PORT_RADIUS = 6.0
 _STEPPER = QRectF(-44.0, -13.0, 88.0, 26.0)
@@ -62,6 +64,18 @@ def has_lock(card: Card, look: Look, marks: Marks) -> bool:
     return card.is_frozen or marks.is_hovered or marks.is_selected
 
 
+def repair_rect(card: Card) -> QRectF:
+    """Return the button of a problem's way out, below the card."""
+    width = max(card.body.width, 150.0)
+    return QRectF(-width / 2, card.body.height / 2 + 16.0, width, 24.0)
+
+
+def has_repair(card: Card, look: Look) -> bool:
+    """Tell whether the card offers a way out of its problem."""
+    is_offered = card.problem is not None and card.problem.repair is not None
+    return is_offered and look.detail != "far"
+
+
 def stepper_rect(card: Card) -> QRectF:
     """Return the buttons for fewer and more units, over the lower edge."""
     return _STEPPER.translated(0.0, card.body.height / 2)
@@ -101,6 +115,8 @@ def part_at(card: Card, look: Look, marks: Marks, point: QPointF) -> Part | None
         kind = "port"
     elif has_lock(card, look, marks) and lock_rect(card).adjusted(-4, -4, 4, 4).contains(point):
         kind = "lock"
+    elif has_repair(card, look) and repair_rect(card).contains(point):
+        kind = "repair"
     elif card.problem is not None and badge_rect(card).adjusted(-4, -4, 4, 4).contains(point):
         kind = "badge"
     elif rect.contains(point):

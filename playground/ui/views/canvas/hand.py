@@ -131,6 +131,9 @@ class Hand(QObject):
             chosen = selection.layers if layer in selection.layers else (layer,)
             by = 1 if part.kind == "plus" else -1
             self._ask(asks.more_units(self._scene.shown.project, chosen, by))
+        elif part.kind == "repair" and card.problem is not None:
+            repair = card.problem.repair
+            self._ask(asks.repair(repair) if repair is not None else None)
         elif part.kind == "lock":
             chosen = selection.layers if layer in selection.layers else (layer,)
             self._ask(holds.freeze_layers(self._scene.shown, chosen))

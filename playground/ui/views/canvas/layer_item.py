@@ -90,6 +90,8 @@ class LayerItem(QGraphicsItem):
             card_paint.paint_lock(painter, card, look, marks)
         if card.problem is not None:
             card_paint.paint_badge(painter, card, look)
+        if card_parts.has_repair(card, look):
+            card_paint.paint_repair(painter, card, look, marks)
         if card_parts.has_port(card, look, marks):
             card_paint.paint_port(painter, card, look, marks)
         if marks.is_offered:

@@ -26,26 +26,33 @@ class WireMarks:
     ----------
     stubs
         The ends of all cut wires.
-    labels
-        Where each text stands.
     locks
         Middles of the wires with a padlock.
     """
 
     stubs: QPainterPath = field(default_factory=QPainterPath)
-    labels: list[tuple[Point, str]] = field(default_factory=list)
     locks: list[Point] = field(default_factory=list)
+    _labels: list[tuple[Point, str]] = field(default_factory=list)
+    _source: tuple[ShownProject, WireField] | None = None
     _cuts: tuple[WeightRef, ...] = ()
     _lines: Float32 = field(default_factory=lambda: np.zeros((0, 2, 2), np.float32))
     _owners: list[int] = field(default_factory=list)
 
     def take(self, shown: ShownProject, wires: WireField) -> None:
-        """Work out everything anew."""
+        """Work out what is held anew; texts wait until they are seen."""
         network = shown.project.network
+        self._source = (shown, wires)
         self._take_cuts(network.cuts, wires)
         middles = (wires.middle_of(weight) for weight in network.frozen_weights[:_MOST_LOCKS])
         self.locks = [middle for middle in middles if middle is not None]
-        self.labels = _labels(shown, wires)
+
+    @property
+    def labels(self) -> list[tuple[Point, str]]:
+        """Where each text stands, and what it says."""
+        if self._source is not None:
+            self._labels = _labels(*self._source)
+            self._source = None
+        return self._labels
 
     def _take_cuts(self, cuts: tuple[WeightRef, ...], wires: WireField) -> None:
         self._cuts, self._owners = cuts, []
