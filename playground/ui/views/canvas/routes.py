@@ -17,6 +17,8 @@ Route = tuple[Point, ...]
 
 _PAD = 9.0
 """Between a card and the lane beside it."""
+_ASTRAY = 90.0
+"""How much further off a straight lane may lead than several would."""
 _LEAD = 16.0
 """How far before a card a connection is already in its lane."""
 
@@ -64,29 +66,38 @@ def _free(wanted: float, blocked: list[tuple[float, float]]) -> float:
 
 def _way(source: Rect, target: Rect, between: list[Rect], taken: list[_Lane]) -> list[_Lane]:
     """Return the lanes of one connection; none where nothing is in its way."""
-    lanes: list[_Lane] = []
-    start = (source.right, source.centre[1])
-    end = (target.left, target.centre[1])
-    for cluster in _clusters(between):
-        if not any(_is_hit(card, source, target) for card in cluster):
-            continue
-        left = max(start[0] + 8.0, min(card.left for card in cluster) - _LEAD)
-        right = min(end[0] - 8.0, max(card.right for card in cluster) + _LEAD)
-        middle = (left + right) / 2
-        wanted = start[1] + (end[1] - start[1]) * _smooth(
-            (middle - start[0]) / max(1.0, end[0] - start[0])
-        )
-        reach = _PAD + LANE / 2
-        blocked = [(card.top - reach, card.bottom + reach) for card in cluster]
-        blocked += [
-            (lane.y - LANE - 5.0, lane.y + LANE + 5.0)
-            for lane in taken
-            if lane.left < right and left < lane.right
-        ]
-        lane = _Lane(left, max(left, right), _free(wanted, blocked))
-        lanes.append(lane)
-        start = (lane.right, lane.y)
+    clusters = _clusters(between)
+    hit = [
+        index
+        for index, cluster in enumerate(clusters)
+        if any(_is_hit(card, source, target) for card in cluster)
+    ]
+    if not hit:
+        return []
+    # One straight lane past everything looks calmer than a staircase, unless it leads far astray.
+    passed = [card for cluster in clusters[hit[0] : hit[-1] + 1] for card in cluster]
+    straight = _lane(source, target, passed, taken)
+    lanes = [_lane(source, target, clusters[index], taken) for index in hit]
+    level = (source.centre[1] + target.centre[1]) / 2
+    if abs(straight.y - level) <= max(abs(lane.y - level) for lane in lanes) + _ASTRAY:
+        return [straight]
     return lanes
+
+
+def _lane(source: Rect, target: Rect, cards: list[Rect], taken: list[_Lane]) -> _Lane:
+    """Return the free lane past some cards that is nearest to the straight way."""
+    left = max(source.right + 8.0, min(card.left for card in cards) - _LEAD)
+    right = max(left, min(target.left - 8.0, max(card.right for card in cards) + _LEAD))
+    share = ((left + right) / 2 - source.right) / max(1.0, target.left - source.right)
+    wanted = source.centre[1] + (target.centre[1] - source.centre[1]) * _smooth(share)
+    reach = _PAD + LANE / 2
+    blocked = [(card.top - reach, card.bottom + reach) for card in cards]
+    blocked += [
+        (lane.y - LANE - 5.0, lane.y + LANE + 5.0)
+        for lane in taken
+        if lane.left < right and left < lane.right
+    ]
+    return _Lane(left, right, _free(wanted, blocked))
 
 
 def routes_around(
