@@ -120,7 +120,9 @@ def test_many_weights_are_set_in_one_intervention(session: Session) -> None:
     refs = tuple(WeightRef(tensor.id, unit) for unit in tensor.targets)
     session.send(SetWeights(refs, (0.1, 0.2, -0.3, 1e-3)))
     after = captured(session)
-    np.testing.assert_array_equal(after.tensors[1].planes[0], np.array([0.1, 0.2, -0.3, 1e-3], np.float32))
+    np.testing.assert_array_equal(
+        after.tensors[1].planes[0], np.array([0.1, 0.2, -0.3, 1e-3], np.float32)
+    )
     assert len(after.journal) == 1
     session.send(SetWeights(refs, (0.1, float("nan"), 0.0, 0.0)))
     snapshot = session.wait_for(lambda s: "cannot be nan" in s.notice, PATIENCE)
