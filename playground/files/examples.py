@@ -1,6 +1,6 @@
 """The examples of the gallery: small texts in ``resources/examples``, checked like any file."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -16,6 +16,7 @@ from playground.model.project import (
     OptimizerSpec,
     PhaseSpec,
     Project,
+    ScheduleSpec,
     TrainingSpec,
 )
 from playground.model.text import parse
@@ -52,7 +53,11 @@ class _Training:
     batch_size: int = 10
     learning_rate: float = 0.01
     optimizer: str = "adam"
+    momentum: float = 0.9
+    schedule: ScheduleSpec = field(default_factory=ScheduleSpec)
+    l1: float = 0.0
     l2: float = 0.0
+    clip: float | None = None
     seed: int = 1
 
 
@@ -115,7 +120,12 @@ def _read(path: Path) -> tuple[int, Example]:
 
 def _project(record: _Record) -> Project:
     training = record.training
-    optimizer = OptimizerSpec(training.optimizer, training.learning_rate)
+    optimizer = OptimizerSpec(
+        training.optimizer,
+        training.learning_rate,
+        momentum=training.momentum,
+        schedule=training.schedule,
+    )
     return Project(
         network=parse(record.network),
         data=record.data,
@@ -124,6 +134,8 @@ def _project(record: _Record) -> Project:
             l2=training.l2,
             seed=training.seed,
             phases=(PhaseSpec(optimizer=optimizer),),
+            l1=training.l1,
+            clip=training.clip,
         ),
         name=record.title,
     )
