@@ -27,10 +27,11 @@ from playground.ui.menus import ActionBoard
 from playground.ui.preferences import Preferences
 from playground.ui.prompts import DialogPrompts, Prompts
 from playground.ui.recent import RecentFiles
+from playground.ui.stop_goal import StopView
 from playground.ui.stop_opener import StopOpener
 from playground.ui.store import Store
 from playground.ui.style import Theme, ThemeName, at_usual_size, zoom
-from playground.ui.training import StopView, Training
+from playground.ui.training import Training
 from playground.ui.view import StateView, View
 from playground.ui.views.canvas.view import CanvasView
 from playground.ui.views.card.view import CardView
@@ -102,7 +103,7 @@ class Assembly(QObject):
         self.stopping = StopOpener(
             self.transport.buttons["train.play"],
             self.controller,
-            self.training,
+            self.training.goal,
             lambda: self.frame.theme,
         )
         self._place_actions()
@@ -185,6 +186,7 @@ class Assembly(QObject):
             training=self.training,
             gallery=self.gallery,
             stopping=self.stopping,
+            goal=self.training.goal,
             finder=Finder(self.canvas, self.controller),
         )
         menus = self.board.fill(self.window.menus)
@@ -300,7 +302,7 @@ class Assembly(QObject):
         self.controller.add_view(role, view)
         self.window.replace_part(self._places.pop(role), view)
         if isinstance(view, StopView):
-            self.training.stop_changed.connect(view.show_stop)
+            self.training.goal.changed.connect(view.show_stop)
         if isinstance(view, StateView):
             view.show_state(self.board.state)
             self.board.state_changed.connect(view.show_state)

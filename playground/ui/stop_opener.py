@@ -1,4 +1,4 @@
-"""The action "Stop at…": asks under the play button, and tells the training."""
+"""The action "Stop at…": asks under the play button, and sets the goal."""
 
 from collections.abc import Callable
 
@@ -6,9 +6,9 @@ from PySide6.QtWidgets import QWidget
 
 from playground.session.commands import StopAt
 from playground.ui.controller import Controller
+from playground.ui.stop_goal import StopGoal
 from playground.ui.stopping import StopPopup, below
 from playground.ui.style import Theme
-from playground.ui.training import Training
 
 
 class StopOpener:
@@ -18,12 +18,12 @@ class StopOpener:
         self,
         anchor: QWidget,
         controller: Controller,
-        training: Training,
+        goal: StopGoal,
         theme: Callable[[], Theme],
     ) -> None:
         self._anchor = anchor
         self._controller = controller
-        self._training = training
+        self._goal = goal
         self._theme = theme
         self.popup: StopPopup | None = None
 
@@ -31,7 +31,7 @@ class StopOpener:
         """Ask where training is to stop."""
         dataset = self._controller.store.shown.dataset
         popup = StopPopup(
-            self._training.stop,
+            self._goal.stop,
             self._theme(),
             has_test=dataset is not None and dataset.test.size > 0,
             has_classes=dataset is None or dataset.shape.task != "regression",
@@ -45,7 +45,7 @@ class StopOpener:
         popup.show()
 
     def _on_popup_stop_chosen(self, stop: StopAt) -> None:
-        self._training.stop_at(stop, play=stop != StopAt())
+        self._goal.put(stop, play=stop != StopAt())
 
     def _on_popup_destroyed(self) -> None:
         self.popup = None

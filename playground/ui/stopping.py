@@ -83,7 +83,6 @@ class StopPopup(QDialog):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent, Qt.WindowType.Popup)
-        self._theme = theme
         self.setObjectName("popup")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
@@ -99,6 +98,14 @@ class StopPopup(QDialog):
             self.tr("Accuracy at least"), self.tr("Stops when this share of examples is right.")
         )
         self.accuracy.setPlaceholderText("%")
+        self._make_buttons(present, theme, has_test, is_running)
+        self._lay_out(has_classes)
+        self._show(present or StopAt(), has_test)
+        self.step.setFocus()
+
+    def _make_buttons(
+        self, present: StopAt | None, theme: Theme, has_test: bool, is_running: bool
+    ) -> None:
         self.test = Chip(
             self.tr("test"), self.tr("Measures loss and accuracy on examples not trained on.")
         )
@@ -120,9 +127,6 @@ class StopPopup(QDialog):
         self.never.setAutoDefault(False)
         self.never.setEnabled(present is not None)
         self.never.clicked.connect(self._choose_never)
-        self._lay_out(has_classes)
-        self._show(present or StopAt(), has_test)
-        self.step.setFocus()
 
     def _field(self, title: str, tooltip: str) -> QLineEdit:
         field = QLineEdit()

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from dataclasses import replace
-from typing import Protocol, runtime_checkable
 
 from PySide6.QtCore import QObject, Signal, Slot
 
@@ -11,35 +10,23 @@ from playground.model.catalog import MAX_SEED
 from playground.session.commands import (
     Command,
     GoBack,
-    OpenRun,
     Pause,
     Play,
     Rewind,
     SetPace,
     Step,
     StepUnit,
-    StopAt,
 )
-from playground.session.snapshot import Snapshot
 from playground.ui.action import ActionState
 from playground.ui.controller import Controller
 from playground.ui.paces import faster, slower
-from playground.ui.stopping import stop_words
-
-
-@runtime_checkable
-class StopView(Protocol):
-    """A view that shows where training will stop."""
-
-    def show_stop(self, stop: StopAt | None, words: str) -> None: ...
+from playground.ui.stop_goal import StopGoal
 
 
 class Training(QObject):
     """What the person wants of the run: playing or not, how fast, and the unit of a step."""
 
     state_changed = Signal()
-    stop_changed = Signal(object, str)
-    """StopAt or None, and its words: where training will stop."""
 
     def __init__(self, controller: Controller, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -48,13 +35,11 @@ class Training(QObject):
         self._pace_before_flat_out = 300.0
         self.step_unit: StepUnit = "batch"
         self._is_held = False
-        self.stop: StopAt | None = None
-        self._stop_document: tuple[str, object] = ("", None)
-        self._is_heading = False
+        self.goal = StopGoal(controller, self)
+        self.goal.changed.connect(self.state_changed)
         self.ask_steps: Callable[[], int | None] = lambda: None
         """Asks the person for a number of steps; None where they give up."""
         controller.command_sent.connect(self._on_controller_command_sent)
-        controller.snapshot_changed.connect(self._on_controller_snapshot_changed)
 
     def describe(self, state: ActionState) -> ActionState:
         """Return the state with what is known here filled in."""
@@ -62,7 +47,7 @@ class Training(QObject):
             state,
             step_unit=self.step_unit,
             is_flat_out=self.pace is None,
-            stop_words=stop_words(self.stop),
+            stop_words=self.goal.words,
         )
 
     # --- playing ---------------------------------------------------------------------------
@@ -70,7 +55,7 @@ class Training(QObject):
     def toggle(self) -> None:
         """Play or pause."""
         is_running = self._controller.snapshot.status == "running"
-        self._controller.send(Pause() if is_running else self._play())
+        self._controller.send(Pause() if is_running else self.goal.play())
 
     def hold(self) -> None:
         """Pause because nobody is looking; `release` goes on."""
@@ -82,7 +67,7 @@ class Training(QObject):
         """Go on after `hold`, and only then."""
         if self._is_held:
             self._is_held = False
-            self._controller.send(self._play())
+            self._controller.send(self.goal.play())
 
     def rewind(self) -> None:
         self._controller.send(Rewind())
@@ -98,40 +83,6 @@ class Training(QObject):
     def restart(self) -> None:
         """After a failure of the worker: go on from the Run that was captured last."""
         self._controller.open_run(self._controller.captures.newest)
-
-    # --- stopping --------------------------------------------------------------------------
-
-    def stop_at(self, stop: StopAt | None, *, play: bool = False) -> None:
-        """From now on stop there; None is nowhere. ``play`` starts at once."""
-        self.stop = None if stop == StopAt() else stop
-        self._stop_document = self._document
-        if play or self._controller.snapshot.status == "running":
-            self._controller.send(self._play())
-        self._tell_stop()
-
-    def stop_never(self) -> None:
-        """Train on without stopping."""
-        self.stop_at(None)
-
-    def _play(self) -> Play:
-        return Play(stop_at=self.stop)
-
-    @property
-    def _document(self) -> tuple[str, object]:
-        store = self._controller.store
-        return store.project.name, store.path
-
-    def _tell_stop(self) -> None:
-        self._is_heading = self._is_heading and self.stop is not None
-        self.stop_changed.emit(self.stop, stop_words(self.stop))
-        self.state_changed.emit()
-
-    @Slot(object)
-    def _on_controller_snapshot_changed(self, snapshot: Snapshot) -> None:
-        # Nobody paused, and yet it stands still and says why: it has come to where it was to stop.
-        if self._is_heading and snapshot.status == "paused" and snapshot.notice:
-            self.stop = None
-            self._tell_stop()
 
     # --- stepping --------------------------------------------------------------------------
 
@@ -177,25 +128,9 @@ class Training(QObject):
             self.pace = command.steps_per_second
         elif isinstance(command, Step):
             self.step_unit = command.unit
-            self._is_heading = False
-        elif isinstance(command, OpenRun):
-            self._follow(command)
-            return
         elif isinstance(command, (Play, Pause, Rewind)):
             self._is_held = self._is_held and not isinstance(command, (Play, Rewind))
-            if not isinstance(command, Rewind):
-                self._is_heading = isinstance(command, Play) and command.stop_at is not None
             return
         else:
             return
         self.state_changed.emit()
-
-    def _follow(self, command: OpenRun) -> None:
-        """Another run of the same document stops where this one would have; others do not."""
-        if self.stop is None:
-            return
-        if self._document != self._stop_document:
-            self.stop = None
-            self._tell_stop()
-        elif command.play:
-            self._controller.send(self._play())

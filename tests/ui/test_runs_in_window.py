@@ -60,7 +60,7 @@ def test_stop_at_is_asked_at_the_play_button_and_shown_in_the_timeline(
     header = timeline(assembly).header
     assert "step 500" in header.stop.accessibleName()
     header.stop.click()
-    assert assembly.training.stop is None
+    assert assembly.training.goal.stop is None
     assert header.stop.isHidden()
     assert not assembly.board.qt_action("train.stop_never").isEnabled()
 
@@ -94,10 +94,10 @@ def test_a_stop_is_over_when_it_is_reached_and_old_runs_stay(spiral: Project, qt
     try:
         qtbot.waitUntil(lambda: stands_at(0), timeout=120_000)
         controller.send(SetPace(None))
-        assembly.training.stop_at(StopAt(step=70), play=True)
+        assembly.training.goal.put(StopAt(step=70), play=True)
         qtbot.waitUntil(lambda: stands_at(70), timeout=30_000)
         assert controller.snapshot.notice.startswith("Stopped at step 70")
-        assert assembly.training.stop is None
+        assert assembly.training.goal.stop is None
         controller.apply(wishes.set_training(seed=5))
         qtbot.waitUntil(lambda: stands_at(0), timeout=30_000)
         controller.send(Step("batch", 30))

@@ -60,7 +60,7 @@ def test_every_play_carries_the_goal(
     controller: Controller, training: Training, session: FakeSession
 ) -> None:
     goal = StopAt(step=500)
-    training.stop_at(goal)
+    training.goal.put(goal)
     assert plays(session) == []
     training.toggle()
     controller.poll()
@@ -69,41 +69,41 @@ def test_every_play_carries_the_goal(
     training.release()
     assert plays(session) == [goal, goal]
     controller.poll()
-    training.stop_never()
+    training.goal.never()
     assert plays(session) == [goal, goal, None]
 
 
 def test_the_goal_is_over_when_it_is_reached_and_not_when_paused(
     controller: Controller, training: Training, session: FakeSession, qtbot: QtBot
 ) -> None:
-    training.stop_at(StopAt(step=500), play=True)
+    training.goal.put(StopAt(step=500), play=True)
     controller.poll()
     training.toggle()
     controller.poll()
     session.show(notice="Saved.")
     controller.poll()
-    assert training.stop == StopAt(step=500)
+    assert training.goal.stop == StopAt(step=500)
     training.toggle()
     controller.poll()
-    with qtbot.waitSignal(training.stop_changed) as told:
+    with qtbot.waitSignal(training.goal.changed) as told:
         session.show(status="paused", step=500, notice="Stopped at step 500: it is at step 500.")
         controller.poll()
     assert told.args == [None, ""]
-    assert training.stop is None
+    assert training.goal.stop is None
 
 
 def test_new_weights_keep_the_goal_and_another_document_does_not(
     controller: Controller, training: Training, session: FakeSession, spiral: Project
 ) -> None:
     goal = StopAt(test_loss=0.1)
-    training.stop_at(goal, play=True)
+    training.goal.put(goal, play=True)
     controller.poll()
     controller.apply(wishes.set_training(seed=7))
     assert plays(session) == [goal, goal]
-    assert training.stop == goal
+    assert training.goal.stop == goal
     controller.open_document(replace(spiral, name="other"), play=True)
     assert plays(session) == [goal, goal]
-    assert training.stop is None
+    assert training.goal.stop is None
 
 
 def popup(qtbot: QtBot, present: StopAt | None = None, **facts: bool) -> StopPopup:
@@ -171,7 +171,7 @@ def test_the_action_asks_at_its_button_and_plays(
 ) -> None:
     button = QPushButton()
     qtbot.addWidget(button)
-    opener = StopOpener(button, controller, training, lambda: DARK)
+    opener = StopOpener(button, controller, training.goal, lambda: DARK)
     opener.open()
     assert opener.popup is not None
     assert not opener.popup.grab().isNull()

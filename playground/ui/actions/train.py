@@ -44,7 +44,7 @@ TRAIN = (
         "train",
         QT_TRANSLATE_NOOP("actions", "Do not stop by itself"),
         QT_TRANSLATE_NOOP("actions", "Takes away where training was to stop."),
-        "training.stop_never",
+        "goal.never",
         is_enabled=lambda state: bool(state.stop_words),
     ),
     Action(

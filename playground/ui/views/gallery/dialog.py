@@ -77,6 +77,10 @@ class GalleryDialog(QDialog):
         self._timer.setInterval(_BEAT)
         self._timer.timeout.connect(self._on_timer_timeout)
         self._lay_out()
+        self._connect()
+        self.field.setFocus()
+
+    def _connect(self) -> None:
         for card in (*self.cards, *self.kind_cards):
             card.clicked.connect(lambda _checked=False, chosen=card.example: self._choose(chosen))
         for recent_card in self.recent_cards:
@@ -86,7 +90,7 @@ class GalleryDialog(QDialog):
         self.field.textChanged.connect(self._on_field_text_changed)
         for watched in (self.field, *self.cards, *self.kind_cards, *self.recent_cards):
             watched.installEventFilter(self)
-        self.field.setFocus()
+        source = self._source
         if source is not None:
             # A function, not the bound method, which Qt would hold by a weak reference: the thread
             # must end also where the window behind takes this one along.

@@ -61,6 +61,9 @@ class Header(QWidget):
         self.runs.setCheckable(False)
         self.runs.hide()
         self._lay_out()
+        self._connect()
+
+    def _connect(self) -> None:
         self.loss.clicked.connect(lambda: self._choose("loss"))
         self.accuracy.clicked.connect(lambda: self._choose("accuracy"))
         self.log.toggled.connect(self._on_control_changed)

@@ -64,24 +64,7 @@ class OutlineView(View):
         )
         self.model = OutlineModel(self)
         self.delegate = OutlineDelegate(self)
-        self.tree = _Tree()
-        self.tree.setModel(self.model)
-        self.tree.setItemDelegate(self.delegate)
-        self.tree.setHeaderHidden(True)
-        self.tree.setUniformRowHeights(True)
-        self.tree.setMouseTracking(True)
-        self.tree.setIndentation(14)
-        # The delegate paints the ground of a row; the branches beside it stay plain.
-        self.tree.setStyleSheet("QTreeView { show-decoration-selected: 0; border: none; }")
-        self.tree.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
-        self.tree.setEditTriggers(
-            QAbstractItemView.EditTrigger.EditKeyPressed
-            | QAbstractItemView.EditTrigger.DoubleClicked
-        )
-        self.tree.setExpandsOnDoubleClick(False)
-        self.tree.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
-        self.tree.setAccessibleName(self.tr("Outline of the network"))
-        self.tree.setToolTip(self.tr("Layers and their neurons; F2 renames a layer."))
+        self.tree = self._make_tree()
         layout = QVBoxLayout(self)
         layout.setContentsMargins(SPACING, SPACING, SPACING, SPACING)
         layout.setSpacing(SPACING)
@@ -92,6 +75,27 @@ class OutlineView(View):
         self.model.renamed.connect(self._on_model_renamed)
         self.tree.selectionModel().selectionChanged.connect(self._on_tree_selection_changed)
         self.tree.customContextMenuRequested.connect(self._on_tree_menu_requested)
+
+    def _make_tree(self) -> QTreeView:
+        tree = _Tree()
+        tree.setModel(self.model)
+        tree.setItemDelegate(self.delegate)
+        tree.setHeaderHidden(True)
+        tree.setUniformRowHeights(True)
+        tree.setMouseTracking(True)
+        tree.setIndentation(14)
+        # The delegate paints the ground of a row; the branches beside it stay plain.
+        tree.setStyleSheet("QTreeView { show-decoration-selected: 0; border: none; }")
+        tree.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        tree.setEditTriggers(
+            QAbstractItemView.EditTrigger.EditKeyPressed
+            | QAbstractItemView.EditTrigger.DoubleClicked
+        )
+        tree.setExpandsOnDoubleClick(False)
+        tree.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        tree.setAccessibleName(self.tr("Outline of the network"))
+        tree.setToolTip(self.tr("Layers and their neurons; F2 renames a layer."))
+        return tree
 
     # --- inputs ----------------------------------------------------------------------------
 
