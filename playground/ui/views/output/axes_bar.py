@@ -27,7 +27,7 @@ class AxesBar(QWidget):
         )
         self.principal.setAccessibleName(self.tr("Principal components"))
         self.keeps_example = Chip(
-            self.tr("at example"),
+            self.tr("example"),
             self.tr("Keeps the other features as the selected example has them, not at the mean."),
         )
         for box, name, tip in (
@@ -50,7 +50,7 @@ class AxesBar(QWidget):
     def _lay_out(self) -> None:
         lists = QHBoxLayout()
         lists.setSpacing(SPACING // 2)
-        for widget in (self.across, self.up, self.principal):
+        for widget in (self.across, self.up, self.principal, self.keeps_example):
             lists.addWidget(widget)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)

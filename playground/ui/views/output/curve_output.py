@@ -16,12 +16,13 @@ from playground.ui.style import SPACING, Theme, mono
 from playground.ui.view import Selection, ShownProject, View
 from playground.ui.views.output.curve_canvas import CurveCanvas
 from playground.ui.views.output.curve_plot import CurvePlot
+from playground.ui.views.output.heading import OutputHeading
 from playground.ui.views.output.plot_axes import Axis, covering
 from playground.ui.views.output.readings import Place, output_text, residual_text, unit_text
 from playground.ui.views.output.score import score_text
 from playground.ui.widgets.chip import Chip
 from playground.ui.widgets.flow_layout import FlowLayout
-from playground.ui.widgets.text import Header, Line
+from playground.ui.widgets.text import Line
 
 CURVE_SIZE = 200
 
@@ -38,7 +39,7 @@ class CurveOutputView(View):
         self._up = Axis(-1.0, 1.0)
         self._line: tuple[float, float] | None = None
         self._since = 0
-        self.header = Header(self.tr("Output"))
+        self.header = OutputHeading(self.tr("Output"))
         self.canvas = CurveCanvas()
         self.reading, self.words = Line(24), Line(24)
         self.test_points = Chip(
@@ -75,7 +76,7 @@ class CurveOutputView(View):
         self.canvas.example_requested.connect(self._on_canvas_example_requested)
         self.canvas.hovered.connect(self._on_canvas_hovered)
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(2 * SPACING, SPACING + 4, 2 * SPACING, SPACING)
+        layout.setContentsMargins(2 * SPACING, SPACING // 2, 2 * SPACING, SPACING // 2)
         layout.setSpacing(SPACING // 2)
         layout.addWidget(self.header)
         layout.addWidget(self.canvas, 1)
@@ -191,11 +192,11 @@ class CurveOutputView(View):
     def _show_words(self, shown: ShownProject, dataset: Dataset, fit: Fit | None) -> None:
         if fit is not None and fit.unit is not None:
             title = unit_title(shown.project, shown.resolution, fit.unit, self.tr("neuron"))
-            self.header.title.show_text(title)
+            self.header.show_subject(title)
             ends = [numbers.signed(float(value), 2) for value in (fit.y.min(), fit.y.max())]
             self.header.show_info(self.tr("from {0} to {1}").format(*ends), " … ".join(ends))
         else:
-            self.header.title.show_text(self.tr("Output"))
+            self.header.show_subject(None)
             info = score_text(self._snapshot, dataset) if fit is not None else ("", "")
             self.header.show_info(*info)
         is_compared = self._line is not None and self.best_line.isChecked()

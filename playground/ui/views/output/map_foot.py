@@ -1,9 +1,9 @@
-"""What stands under a map: one line for the place under the mouse, the legend, switches."""
+"""What stands under a map: the legend or the numbers under the mouse, and switches."""
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 
-from playground.ui.style import SPACING, Theme, mono
+from playground.ui.style import SPACING, Theme, mono, sans
 from playground.ui.views.output.legend import MapLegend
 from playground.ui.widgets.chip import Chip
 from playground.ui.widgets.flow_layout import FlowLayout
@@ -17,11 +17,12 @@ class MapFoot(QWidget):
     """A switch that changes the picture."""
     take_requested = Signal()
 
-    def __init__(self, keeps_example: Chip, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._keeps_example = keeps_example
-        self.reading = Line(24)
+        self.reading, self.note = Line(24), Line(12)
         self.reading.setFont(mono(8.5))
+        self.note.setFont(sans(8.5))
+        self.note.align(Qt.AlignmentFlag.AlignRight)
         self.legend = MapLegend()
         self.test_points = Chip(
             self.tr("test points"),
@@ -50,44 +51,57 @@ class MapFoot(QWidget):
     def _lay_out(self) -> None:
         row = QWidget()
         flow = FlowLayout(row, SPACING // 2)
-        flow.addWidget(self.legend)
         for chip in self._chips():
             flow.addWidget(chip)
+        legend = QWidget()
+        beside = QHBoxLayout(legend)
+        beside.setContentsMargins(0, 0, 0, 0)
+        beside.setSpacing(SPACING)
+        beside.addWidget(self.legend)
+        beside.addWidget(self.note, 1)
+        # One line for both: what the colours mean, or the numbers under the mouse.
+        self._line = QStackedLayout()
+        self._line.addWidget(legend)
+        self._line.addWidget(self.reading)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(SPACING // 2)
-        layout.addWidget(self.reading)
+        layout.addLayout(self._line)
         layout.addWidget(row)
         self.residuals.hide()
         self.neuron.hide()
         self.take.hide()
-        self._keeps_example.hide()
 
     def _chips(self) -> tuple[Chip, ...]:
         return (
             self.test_points,
             self.discrete,
             self.residuals,
-            self._keeps_example,
             self.neuron,
             self.take,
         )
 
     def show_theme(self, theme: Theme) -> None:
         """Take the colours of a theme."""
-        self.reading.show_colour(theme.muted)
+        self.reading.show_colour(theme.text)
+        self.note.show_colour(theme.muted)
         self.legend.show_theme(theme)
         for chip in self._chips():
             chip.show_theme(theme)
 
-    def show_kind(
-        self, *, has_test: bool, is_regression: bool, is_slice: bool, can_take: bool
-    ) -> None:
+    def show_reading(self, text: str, note: str = "") -> None:
+        """Show the numbers under the mouse; "" shows the legend again, with a note beside it."""
+        self.reading.show_text(text)
+        self.note.show_text(note)
+        index = 1 if text else 0
+        if self._line.currentIndex() != index:
+            self._line.setCurrentIndex(index)
+
+    def show_kind(self, *, has_test: bool, is_regression: bool, can_take: bool) -> None:
         """Show the switches that mean something for these data."""
         self.test_points.setVisible(has_test)
         self.residuals.setVisible(is_regression)
         self.discrete.setVisible(True)
-        self._keeps_example.setVisible(is_slice)
         self.take.setVisible(can_take)
 
     def show_neuron(self, is_selected: bool) -> None:

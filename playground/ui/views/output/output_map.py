@@ -20,6 +20,7 @@ from playground.ui.views.output.cloud import (
     plane_cloud,
     spread_cloud,
 )
+from playground.ui.views.output.heading import OutputHeading
 from playground.ui.views.output.levels import Scale, target_scale
 from playground.ui.views.output.map_canvas import MapCanvas
 from playground.ui.views.output.map_foot import MapFoot
@@ -30,7 +31,6 @@ from playground.ui.views.output.readings import residual_text
 from playground.ui.views.output.rendering import NO_PICTURE, class_picture, signed_picture
 from playground.ui.views.output.score import score_text
 from playground.ui.views.output.sight import Sight
-from playground.ui.widgets.text import Header
 
 MAP_SIZE = 100
 
@@ -48,15 +48,15 @@ class OutputMapView(View):
         self._drawn: object = None
         self._mouse: tuple[float, float] | None = None
         self._since = 0
-        self.header = Header(self.tr("Output"))
+        self.header = OutputHeading(self.tr("Output"))
         self.axes = AxesBar()
         self.canvas = MapCanvas()
-        self.foot = MapFoot(self.axes.keeps_example)
+        self.foot = MapFoot()
         self.editing = PointEditing(self.canvas)
         self._connect()
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(2 * SPACING, SPACING + 4, 2 * SPACING, SPACING)
-        layout.setSpacing(SPACING)
+        layout.setContentsMargins(2 * SPACING, SPACING // 2, 2 * SPACING, SPACING // 2)
+        layout.setSpacing(SPACING * 3 // 4)
         for widget in (self.header, self.editing.bar, self.axes):
             layout.addWidget(widget)
         layout.addWidget(self.canvas, 1)
@@ -90,7 +90,6 @@ class OutputMapView(View):
         self.foot.show_kind(
             has_test=dataset is not None and dataset.test.size > 0,
             is_regression=sights.is_regression(shown),
-            is_slice=is_slice,
             can_take=can_take(dataset),
         )
         self._show_cloud()
@@ -211,12 +210,12 @@ class OutputMapView(View):
     def _show_header(self, shown: ShownProject, is_current: bool) -> None:
         unit = self._sight.unit if self._sight is not None else None
         if unit is None or self._sight is None:
-            self.header.title.show_text(self.tr("Output"))
+            self.header.show_subject(None)
             info = score_text(self._snapshot, shown.dataset) if is_current else ("", "")
             self.header.show_info(*info)
             return
         title = unit_title(shown.project, shown.resolution, unit, self.tr("neuron"))
-        self.header.title.show_text(title)
+        self.header.show_subject(title)
         finite = self._sight.values[np.isfinite(self._sight.values)]
         if finite.size:
             ends = [numbers.signed(float(value), 2) for value in (finite.min(), finite.max())]
@@ -237,7 +236,7 @@ class OutputMapView(View):
         shown, sight = self._shown, self._sight
         dataset = shown.dataset if shown is not None else None
         if self._mouse is None or dataset is None or shown is None:
-            self.foot.reading.show_text(sights.frame_text(sight))
+            self.foot.show_reading("", sights.frame_text(sight))
             return
         example = self.canvas.example_near(*self._mouse)
         if example is not None and example < dataset.size and sights.is_regression(shown):
@@ -247,4 +246,4 @@ class OutputMapView(View):
             text = residual_text(float(dataset.values[example, 0]), output)
         else:
             text = sights.reading_at(dataset, sight, *self._mouse)
-        self.foot.reading.show_text(text)
+        self.foot.show_reading(text)

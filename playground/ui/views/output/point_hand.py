@@ -243,7 +243,7 @@ class PointHand(QObject):
     def paint(self, painter: QPainter, theme: Theme) -> None:
         """Draw what is not in the project: selection, box, points on their way, crosshair."""
         place = self.ground.on_canvas
-        size = point_size(len(self.points))
+        size = point_size(len(self.points), self._canvas.frame().width())
         chosen = [place((self.points[i].x, self.points[i].y)) for i in self.chosen]
         paint_rings(painter, chosen, size, theme)
         if isinstance(self._gesture, BoxGesture):

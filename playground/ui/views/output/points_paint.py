@@ -12,6 +12,8 @@ from playground.ui.views.output.cloud import Cloud
 from playground.ui.views.output.levels import Float32
 from playground.ui.widgets.paint import mix, sign_table
 
+_USUAL = 260.0
+"""Pixels of a map on which points have their full size."""
 _TEST = 0.72
 """Size of a test point beside a training point."""
 _THICKEST = 1.3
@@ -26,9 +28,10 @@ class Residuals:
     largest: float
 
 
-def point_size(count: int) -> float:
-    """Return the radius of a training point in pixels: the more there are, the smaller."""
-    return 5.5 if count <= 16 else 4.2 if count <= 60 else 3.1 if count <= 1200 else 2.2
+def point_size(count: int, width: float = _USUAL) -> float:
+    """Return the radius of a training point: the more points and the smaller the map, the less."""
+    size = 5.5 if count <= 16 else 4.2 if count <= 60 else 3.1 if count <= 1200 else 2.2
+    return size * min(1.15, max(0.55, width / _USUAL))
 
 
 def draw_shape(painter: QPainter, shape: Shape, place: QPointF, size: float) -> None:
@@ -50,7 +53,7 @@ def draw_shape(painter: QPainter, shape: Shape, place: QPointF, size: float) -> 
 
 def paint_points(painter: QPainter, cloud: Cloud, width: float, theme: Theme) -> None:
     """Draw a cloud on a picture of this width; training points last: they lie on top."""
-    size = point_size(cloud.size)
+    size = point_size(cloud.size, width)
     if cloud.levels is not None:
         _paint_values(painter, cloud, width, theme, size)
         return
@@ -94,7 +97,7 @@ def paint_residuals(
     residuals
         Errors and the one of the thickest ring.
     """
-    size = point_size(cloud.size)
+    size = point_size(cloud.size, width)
     ring = QColor(mix(theme.neutral, theme.text, 0.92))
     painter.setBrush(Qt.BrushStyle.NoBrush)
     errors = np.nan_to_num(np.abs(residuals.errors[cloud.examples]), nan=residuals.largest)
