@@ -15,6 +15,7 @@ from playground.engine.prepare import prepare
 from playground.engine.state import Fingerprint, Metrics
 from playground.engine.tape import read_row
 from playground.engine.targets import decide, encode
+from playground.engine.trainer import Trainer
 from playground.kernels.optable import OpCode
 from playground.model.catalog import TARGET_RULES
 from playground.model.errors import PlaygroundError
@@ -113,6 +114,24 @@ def test_a_unit_keeps_its_start_when_others_come() -> None:
     small, large = initial_values(parameter(3, 4), 5), initial_values(parameter(6, 4), 5)
     np.testing.assert_allclose(large[:3] * np.sqrt(10 / 7), small, rtol=1e-5)
     assert not np.array_equal(initial_values(parameter(3, 4), 6), small)
+
+
+@pytest.mark.parametrize(("name", "deviation"), [("uniform", 0.5 / 3**0.5), ("normal", 0.5)])
+def test_starts_of_a_fixed_size_do_not_follow_the_layer(name: str, deviation: float) -> None:
+    few, many = initial_values(parameter(3, 4, name), 5), initial_values(parameter(80, 90, name), 5)
+    np.testing.assert_array_equal(few, many[:3, :4])
+    assert many.std() == pytest.approx(deviation, rel=0.03)
+    assert abs(many.mean()) < 0.02
+    assert name == "normal" or np.abs(many).max() <= 0.5
+
+
+def test_layers_without_a_bias_add_zeros_that_nothing_moves() -> None:
+    trainer = Trainer(project("dense 20 tanh nobias > dense 3 tanh > output", optimizer="adam"))
+    layout = trainer.bound.program.layout
+    assert layout.state_size == 32
+    assert [slot.shape.id.name for slot in layout.slots] == ["weight", *["weight", "bias"] * 2]
+    trainer.advance(50)
+    assert not trainer.bound.block[layout.zeros :].any()
 
 
 def test_a_shared_parameter_has_one_place() -> None:
