@@ -16,6 +16,8 @@ class InlineEditor(QLineEdit):
         super().__init__(parent)
         self._before = ""
         self._is_number = False
+        self.setAccessibleName(self.tr("New text"))
+        self.setToolTip(self.tr("Enter takes the text, Esc leaves everything as it was."))
         self.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.hide()
 

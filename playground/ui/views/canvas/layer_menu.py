@@ -43,6 +43,7 @@ class LayerMenu(QFrame):
         self._search = QLineEdit(self)
         self._search.setPlaceholderText(self.tr("Add a layer …"))
         self._search.setAccessibleName(self.tr("Search the layers"))
+        self._search.setToolTip(self.tr("Type a part of a layer's name; Enter adds it."))
         self._list = QListWidget(self)
         self._list.setAccessibleName(self.tr("Layers"))
         self._list.setFocusPolicy(Qt.FocusPolicy.NoFocus)

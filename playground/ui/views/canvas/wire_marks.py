@@ -123,13 +123,13 @@ def _labels(shown: ShownProject, wires: WireField) -> list[tuple[Point, str]]:
         outline = wires.outline(bundle.connection)
         if shape is None or outline is None:
             continue
-        # On a way around cards the number stands below the first lane, else half-way over the wires.
+        # On a way around cards the number stands in the first lane, else half-way over the wires.
         part = min(1, outline[0].shape[0] - 1)
         upper, lower = (sampled(side[part : part + 1])[0] for side in outline)
         middle = upper.shape[0] // 2
         sides = float(upper[middle, 1]), float(lower[middle, 1])
         # Where the wires climb, the text keeps off their higher side too.
         near = np.abs(upper[:, 0] - upper[middle, 0]) < 16.0
-        y = max(sides) + 21.0 if part else min(*sides, float(upper[near, 1].min())) - 5.0
+        y = sum(sides) / 2 + 7.5 if part else min(*sides, float(upper[near, 1].min())) - 5.0
         result.append(((float(upper[middle, 0]), y), str(len(shape.units_out))))
     return result
