@@ -36,9 +36,10 @@ def rescale(root: QWidget, before: float, after: float) -> None:
         _rescale_face(widget, after / before)
         if not isinstance(widget, QMainWindow):
             _rescale_bounds(widget, before, after)
-    for layout in root.findChildren(QLayout):
-        if not isinstance(layout.parent(), QMainWindow):
-            _rescale_layout(layout, before, after)
+    layouts = [x for x in root.findChildren(QLayout) if not isinstance(x.parent(), QMainWindow)]
+    # All are read before one is changed: a layout without a spacing of its own shows its parent's.
+    for layout, lengths in [(layout, _lengths(layout)) for layout in layouts]:
+        _rescale_layout(layout, lengths, before, after)
     for widget in widgets:
         widget.updateGeometry()
 
@@ -64,9 +65,12 @@ def _rescale_bounds(widget: QWidget, before: float, after: float) -> None:
     widget.setMaximumSize(width, height)
 
 
-def _rescale_layout(layout: QLayout, before: float, after: float) -> None:
+def _lengths(layout: QLayout) -> tuple[int, ...]:
     edges = layout.contentsMargins()
-    lengths = (edges.left(), edges.top(), edges.right(), edges.bottom(), layout.spacing())
+    return (edges.left(), edges.top(), edges.right(), edges.bottom(), layout.spacing())
+
+
+def _rescale_layout(layout: QLayout, lengths: tuple[int, ...], before: float, after: float) -> None:
     left, top, right, bottom, spacing = _moved(layout, lengths, before, after)
     layout.setContentsMargins(left, top, right, bottom)
     if spacing >= 0:

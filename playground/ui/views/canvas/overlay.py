@@ -98,6 +98,7 @@ class ProblemCard(QFrame):
         self._button = QPushButton(self)
         self._button.setFont(sans(9.5))
         self._button.setCursor(Qt.CursorShape.PointingHandCursor)
+        self._button.setAccessibleName(self.tr("Repair"))
         self._button.setToolTip(self.tr("Repairs this; it can be undone."))
         self._button.clicked.connect(self._on_button_clicked)
         layout = QVBoxLayout(self)
