@@ -136,9 +136,9 @@ def _draw_points(
     radius = 1.5 if dataset.size > 20 else 4.0
     # Over their own colour points need an edge to be seen.
     edge = QPen(QColor(theme.canvas), 0.7 if dataset.size > 20 else 1.4)
-    if not is_over_map and not dataset.shape.classes:
+    if not dataset.shape.classes and (not is_over_map or dataset.size <= 20):
         # An answer of 0 has the colour of the ground.
-        painter.setPen(QPen(QColor(theme.faint), 0.6))
+        painter.setPen(QPen(QColor(theme.muted), 0.6 if dataset.size > 20 else 1.4))
     else:
         painter.setPen(edge if is_over_map else QPen(Qt.PenStyle.NoPen))
     for index in _some(dataset, _POINTS):
