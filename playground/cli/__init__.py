@@ -22,7 +22,7 @@ from playground.files.atomic import check_writable, reason
 from playground.files.export import check_format
 from playground.files.project_file import SUFFIX
 from playground.model.errors import PlaygroundError
-from playground.model.hints import name_hint
+from playground.model.hints import closest, name_hint
 from playground.session.preparation import Preparation
 
 Command = Callable[[], int]
@@ -71,7 +71,9 @@ def _window(arguments: Sequence[str], known: tuple[str, ...]) -> WindowCommand:
     names = tuple(example.name for example in api.examples())
     if len(arguments) == 1 and (is_file or target in names):
         return WindowCommand(target)
-    hint = name_hint(target, (*known, *names))
+    guess = closest(target, (*known, *names))
+    rest = f"{name_hint('', known)} “playground examples” lists the examples."
+    hint = f"Did you mean {guess}?" if guess else rest
     Parser().error(f"there is no command, example or file “{target:.60}”. {hint}")
 
 
