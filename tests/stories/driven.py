@@ -115,7 +115,7 @@ class Door(QObject):
         outline = view.scene.wires.outline(connection)
         if outline is None:
             return {}
-        upper, lower = outline
+        upper, lower = outline[0][0], outline[1][0]
         middle = (upper[[0, 1]] + upper[[6, 7]] + lower[[0, 1]] + lower[[6, 7]]) / 4
         point = view.surface.camera.to_viewport((float(middle[0]), float(middle[1])))
         return _place(view.surface.viewport(), point.toPoint())
