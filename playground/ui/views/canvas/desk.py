@@ -105,13 +105,13 @@ class CanvasDesk(QObject):
     # Menus
 
     def open_layer_menu(self) -> None:
-        """Open the menu of layers at the mouse, or at the selected layer where the mouse is away."""
-        viewport = self.surface.viewport()
+        """Open the menu of layers: behind the layer that keys have chosen, or at the mouse."""
+        viewport, layer = self.surface.viewport(), self._selected()
         at = self.surface.mouse
-        if viewport.underMouse() and viewport.rect().contains(at.toPoint()):
+        is_by_key = layer is not None and self.scene.has_focus
+        if not is_by_key and viewport.underMouse() and viewport.rect().contains(at.toPoint()):
             self._on_stage_menu_requested(self.camera.to_scene(at), None)
             return
-        layer = self._selected()
         place = QPointF(viewport.rect().center())
         if layer is not None:
             frame = self.scene.frames()[layer]

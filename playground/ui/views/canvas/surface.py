@@ -108,6 +108,7 @@ class CanvasSurface(QGraphicsView):
         return self.camera.to_scene(event.position())
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
+        self.canvas.show_focus(False)
         if event.button() == Qt.MouseButton.LeftButton:
             self.hand.press(self._point(event), self.camera.scale, event.modifiers())
         event.accept()
