@@ -15,7 +15,7 @@ from playground.ui.views.loss_timeline.thinning import Float64, thin
 
 Point = tuple[float, float, float]
 """Step, training value, test value: where the run stands now."""
-_BAND_POINTS = 600
+_BAND_POINTS = 300
 _OLD_POINTS = 400
 _RAW_ALPHA = 70
 
@@ -114,7 +114,10 @@ class PresentLines:
         else:
             low = np.minimum.reduceat(curve.batch_min[known], starts)
             high = np.maximum.reduceat(curve.batch_max[known], starts)
+        # Each line tells the band that it changed; once for both is enough.
+        self._low.blockSignals(True)
         self._low.setData(x, look.place(low.astype(np.float64)))
+        self._low.blockSignals(False)
         self._high.setData(x, look.place(high.astype(np.float64)))
 
 
