@@ -6,6 +6,7 @@ from playground.session.snapshot import Snapshot
 from playground.ui.naming import fitting
 from playground.ui.view import ShownProject
 from playground.ui.views.output.class_bars import ClassAnswer
+from playground.ui.wording import class_words
 
 
 def answers_of(shown: ShownProject, snapshot: Snapshot) -> tuple[tuple[ClassAnswer, ...], bool]:
@@ -20,7 +21,7 @@ def answers_of(shown: ShownProject, snapshot: Snapshot) -> tuple[tuple[ClassAnsw
     outputs = probe.layers[order[-1]].a if order[-1] in probe.layers else None
     if outputs is None:
         return (), True
-    names = dataset.shape.classes
+    names = class_words(dataset.shape.classes)
     activation = shown.resolution.layers[order[-1]].activation
     if outputs.shape[0] == 1 and len(names) == 2 and activation == "sigmoid":
         outputs = np.array([1.0 - outputs[0], outputs[0]], np.float32)

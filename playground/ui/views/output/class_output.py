@@ -16,6 +16,7 @@ from playground.ui.views.output.score import score_text
 from playground.ui.widgets.chip import Chip
 from playground.ui.widgets.pixels import PixelPicture
 from playground.ui.widgets.text import Header, Line
+from playground.ui.wording import class_words
 
 
 class ClassOutputView(View):
@@ -136,7 +137,7 @@ class ClassOutputView(View):
             # The run still has other data: this network cannot work, or the worker is at it.
             counts = None
         before = self.confusion.minimumSizeHint()
-        self.confusion.show_counts(counts, shown.dataset.shape.classes)
+        self.confusion.show_counts(counts, class_words(shown.dataset.shape.classes))
         if self.confusion.minimumSizeHint() != before:
             self._fit()
         if counts is not None and counts.sum():

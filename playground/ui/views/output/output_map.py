@@ -31,6 +31,7 @@ from playground.ui.views.output.readings import residual_text
 from playground.ui.views.output.rendering import NO_PICTURE, class_picture, signed_picture
 from playground.ui.views.output.score import score_text
 from playground.ui.views.output.sight import Sight
+from playground.ui.wording import class_words
 
 MAP_SIZE = 100
 
@@ -200,7 +201,9 @@ class OutputMapView(View):
             legend.show_scale(None)
         elif sight.outputs is not None:
             self.canvas.show_picture(class_picture(sight.outputs, theme, is_discrete))
-            legend.show_classes(shown.dataset.shape.classes if shown.dataset is not None else ())
+            legend.show_classes(
+                class_words(shown.dataset.shape.classes) if shown.dataset is not None else ()
+            )
         else:
             scale = sights.scale_of(shown, sight)
             edge = sights.edge_of(shown, sight, scale)

@@ -2,6 +2,12 @@
 
 import math
 from dataclasses import dataclass
+from typing import TypeVar
+
+import numpy as np
+import numpy.typing as npt
+
+_Value = TypeVar("_Value", float, npt.NDArray[np.float64])
 
 
 @dataclass(frozen=True, slots=True)
@@ -11,8 +17,8 @@ class Axis:
     low: float
     high: float
 
-    def part(self, value: float) -> float:
-        """Return where a value lies: 0 at the low end, 1 at the high one."""
+    def part(self, value: _Value) -> _Value:
+        """Return where a value, or an array of them, lies: 0 at the low end, 1 at the high one."""
         return (value - self.low) / (self.high - self.low)
 
     def at(self, part: float) -> float:

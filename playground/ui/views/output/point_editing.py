@@ -9,6 +9,7 @@ from playground.ui.views.output.cloud import Cloud, own_cloud
 from playground.ui.views.output.map_canvas import MapCanvas
 from playground.ui.views.output.point_bar import PointBar
 from playground.ui.views.output.point_hand import PointHand
+from playground.ui.wording import class_words
 
 _OWN = DATASETS["own"]
 
@@ -23,9 +24,9 @@ class PointEditing(QObject):
         super().__init__(canvas)
         self._canvas = canvas
         self.is_on = False
-        self.bar = PointBar(_OWN.classes)
+        self.bar = PointBar(class_words(_OWN.classes))
         self.hand = PointHand(canvas)
-        self.hand.class_names = _OWN.classes
+        self.hand.class_names = class_words(_OWN.classes)
         self.hand.edit_requested.connect(self.edit_requested)
         self.hand.example_requested.connect(self.example_requested)
         self.hand.changed.connect(canvas.update)

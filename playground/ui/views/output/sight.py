@@ -17,6 +17,7 @@ from playground.ui.view import ShownProject
 from playground.ui.views.output.contours import sampled
 from playground.ui.views.output.levels import Float32, Scale, scale_for, target_scale, two_classes
 from playground.ui.views.output.readings import Place, class_text, output_text, unit_text
+from playground.ui.wording import class_words
 
 _ALMOST = 0.004
 """Part of the scale at which a ReLU counts as no longer 0."""
@@ -143,7 +144,7 @@ def reading_at(dataset: Dataset, sight: Sight | None, x: float, y: float) -> str
     place = place_at(dataset, sight, x, y)
     if sight is None:
         return place.text()
-    return f"{place.text()}  {_value_text(sight, dataset.shape.classes, (x, y), place.is_long)}"
+    return f"{place.text()}  {_value_text(sight, class_words(dataset.shape.classes), (x, y), place.is_long)}"
 
 
 def _value_text(

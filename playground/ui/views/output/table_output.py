@@ -17,6 +17,7 @@ from playground.ui.views.output.confusion import ConfusionMatrix
 from playground.ui.views.output.output_map import OutputMapView
 from playground.ui.widgets.chip import Chip
 from playground.ui.widgets.text import Line
+from playground.ui.wording import class_words
 
 _BOTH = 520
 """Pixels of height from which the map and what stands under it are seen at once."""
@@ -93,7 +94,7 @@ class TableOutputView(View):
 
     def _classes(self) -> tuple[str, ...]:
         dataset = self._shown.dataset if self._shown is not None else None
-        return dataset.shape.classes if dataset is not None else ()
+        return class_words(dataset.shape.classes) if dataset is not None else ()
 
     def show_project(self, shown: ShownProject) -> None:
         self._shown = shown
