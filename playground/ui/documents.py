@@ -13,6 +13,8 @@ from playground.engine.state import RunState
 from playground.files.examples import Example
 from playground.files.export import EXPORTS, export
 from playground.files.project_file import load, save
+from playground.files.table_file import SUFFIXES, read_table
+from playground.model import wishes
 from playground.model.errors import PlaygroundError
 from playground.model.project import Project
 from playground.model.text import parse
@@ -73,8 +75,28 @@ class Documents(QObject):
 
         self.when_settled(go_on)
 
+    def open_table(self) -> None:
+        """Ask for a table, and for its columns, and take it as the data."""
+        path = self._prompts.ask_table()
+        if path is not None:
+            self.open_table_path(path)
+
+    def open_table_path(self, path: Path) -> None:
+        """Take a table as the data once its columns are chosen; else nothing changes."""
+        try:
+            table = read_table(path)
+        except (PlaygroundError, OSError) as error:
+            self._fail(error)
+            return
+        spec = self._prompts.ask_columns(table)
+        if spec is not None:
+            self._controller.apply(wishes.set_table(spec))
+
     def open_dropped(self, path: Path) -> None:
         """Open a file that was let go over the window."""
+        if path.suffix.lower() in SUFFIXES:
+            self.open_table_path(path)
+            return
         if path.suffix.lower() == SUFFIX:
             self.when_settled(lambda: self.open_path(path))
             return

@@ -6,7 +6,10 @@ from typing import Literal, Protocol
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QFileDialog, QInputDialog, QMessageBox, QWidget
 
+from playground.files.table_file import SUFFIXES, TableFile
+from playground.model.project import TableSpec
 from playground.ui.preferences import Preferences
+from playground.ui.table_dialog import TableDialog
 
 UnsavedAnswer = Literal["save", "discard", "cancel"]
 SUFFIX = ".playground"
@@ -22,6 +25,10 @@ class Prompts(Protocol):
     def ask_unsaved(self, name: str) -> UnsavedAnswer: ...
 
     def ask_open(self) -> Path | None: ...
+
+    def ask_table(self) -> Path | None: ...
+
+    def ask_columns(self, table: TableFile) -> TableSpec | None: ...
 
     def ask_save(self, name: str) -> Path | None: ...
 
@@ -63,6 +70,24 @@ class DialogPrompts:
             _tr("Playground networks") + f" (*{SUFFIX});;" + _tr("All files") + " (*)",
         )
         return self._chosen(name)
+
+    def ask_table(self) -> Path | None:
+        """Ask which table to open."""
+        kinds = " ".join(f"*{suffix}" for suffix in SUFFIXES)
+        name, _ = QFileDialog.getOpenFileName(
+            self._window,
+            _tr("Open a table"),
+            str(self._preferences.folder),
+            _tr("Tables") + f" ({kinds});;" + _tr("All files") + " (*)",
+        )
+        return self._chosen(name)
+
+    def ask_columns(self, table: TableFile) -> TableSpec | None:
+        """Ask which column of a table is predicted, and from which others."""
+        dialog = TableDialog(table, self._window)
+        is_taken = dialog.exec() == TableDialog.DialogCode.Accepted
+        dialog.deleteLater()
+        return dialog.spec if is_taken else None
 
     def ask_save(self, name: str) -> Path | None:
         """Ask under which name to save."""

@@ -3,7 +3,8 @@
 from pathlib import Path
 
 from playground.engine.state import RunState
-from playground.model.project import Project
+from playground.files.table_file import TableFile
+from playground.model.project import Project, TableSpec
 from playground.session.commands import Capture, Command, GoBack, OpenRun, Pause, Play
 from playground.session.snapshot import Snapshot
 from playground.ui.prompts import UnsavedAnswer
@@ -78,6 +79,7 @@ class FakePrompts:
         self.unsaved: UnsavedAnswer = "cancel"
         self.path: Path | None = None
         self.recovers = True
+        self.spec: TableSpec | None = None
 
     def ask_unsaved(self, name: str) -> UnsavedAnswer:
         self.asked.append(f"unsaved {name}")
@@ -86,6 +88,14 @@ class FakePrompts:
     def ask_open(self) -> Path | None:
         self.asked.append("open")
         return self.path
+
+    def ask_table(self) -> Path | None:
+        self.asked.append("table")
+        return self.path
+
+    def ask_columns(self, table: TableFile) -> TableSpec | None:
+        self.asked.append(f"columns {table.name}")
+        return self.spec
 
     def ask_save(self, name: str) -> Path | None:
         self.asked.append(f"save {name}")

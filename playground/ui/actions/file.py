@@ -33,6 +33,15 @@ FILE = (
         shortcut="Ctrl+O",
     ),
     Action(
+        "file.open_table",
+        "file",
+        QT_TRANSLATE_NOOP("actions", "Open a table…"),
+        QT_TRANSLATE_NOOP(
+            "actions", "Takes the rows of a CSV file as data: columns of numbers, one to predict."
+        ),
+        "documents.open_table",
+    ),
+    Action(
         "file.examples",
         "file",
         QT_TRANSLATE_NOOP("actions", "Examples…"),
