@@ -11,6 +11,7 @@ from playground.ui.preferences import Preferences
 from playground.ui.sheet import style_sheet
 from playground.ui.style import ZOOMS, Theme, ThemeName, palette, sans, zoom
 from playground.ui.window import MainWindow
+from playground.ui.wording import call_pair
 
 
 class Appearance(QObject):
@@ -56,6 +57,7 @@ class Appearance(QObject):
         application = QApplication.instance()
         if isinstance(application, QApplication):
             zooming.apply_zoom(application, self.preferences.zoom)
+        call_pair(self.theme)
         QApplication.setPalette(palette(self.theme))
         zooming.rescale(self._window, self._size, zoom())
         # Under a style sheet, widgets follow the face of their window and not the application's.

@@ -4,6 +4,8 @@ The model knows no Qt and holds plain English; the window translates where it sh
 were made from a pattern ("Dense 3 has no input") are found again by their pattern.
 """
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QCoreApplication
 
 from playground.ui.style import Theme
@@ -12,16 +14,25 @@ CATALOG = "catalog"
 """Context of all texts that come from below the window."""
 
 
-_PAIR = {"blue": "positive_word", "orange": "negative_word"}
+class _Pair:
+    """What the two colours of the window are called now; it has one pair for all windows."""
+
+    positive = "blue"
+    negative = "orange"
 
 
-def class_word(name: str, theme: Theme) -> str:
-    """Return a class's name in the language of the window.
+def call_pair(theme: Theme) -> None:
+    """From now on call the two classes of the plane by the colours of this theme."""
+    _Pair.positive, _Pair.negative = theme.positive_word, theme.negative_word
+
+
+def class_words(names: Sequence[str]) -> tuple[str, ...]:
+    """Return the names of classes in the language of the window.
 
     The two classes of the plane are called by their colours, which are those of the theme.
     """
-    field = _PAIR.get(name)
-    return told(name if field is None else str(getattr(theme, field)))
+    pair = {"blue": _Pair.positive, "orange": _Pair.negative}
+    return tuple(told(pair.get(name, name)) for name in names)
 
 
 def told(text: str, context: str = CATALOG) -> str:

@@ -25,6 +25,7 @@ from playground.model.network import Connection, OutputSpec
 from playground.model.project import Project
 from playground.ui.style import DARK, Theme, sans
 from playground.ui.view import Selection, ShownProject, View
+from playground.ui.wording import told
 
 LAYER_MIME = "application/x-playground-layer"
 TEMPLATE = "template:"
@@ -118,13 +119,14 @@ def offers() -> tuple[tuple[str, tuple[Offer, ...]], ...]:
 
     def those(is_join: bool) -> tuple[Offer, ...]:
         return tuple(
-            Offer(kind.name, kind.title, kind.explanation)
+            Offer(kind.name, told(kind.title), told(kind.explanation))
             for kind in kinds
             if kind.is_join == is_join
         )
 
     blocks = tuple(
-        Offer(f"{TEMPLATE}{one.name}", one.title, one.explanation) for one in TEMPLATES.values()
+        Offer(f"{TEMPLATE}{one.name}", told(one.title), told(one.explanation))
+        for one in TEMPLATES.values()
     )
     return (("layers", those(False)), ("joins", those(True)), ("blocks", blocks))
 

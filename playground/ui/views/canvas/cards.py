@@ -25,6 +25,7 @@ from playground.model.network import (
 from playground.ui.numbers import thousands
 from playground.ui.view import ShownProject
 from playground.ui.views.canvas.bodies import CARD_WIDTH, Body, Contents, lay_out
+from playground.ui.wording import told
 
 TEMPLATE = "template:"
 """What the name of a template begins with where kinds of layers are named."""
@@ -185,8 +186,8 @@ def cards_of(shown: ShownProject) -> Mapping[LayerId, Card]:
 def layer_kind_title(kind: str) -> str:
     """Return what a kind of layer, or a template, is called in menus."""
     if kind.startswith(TEMPLATE):
-        return TEMPLATES[kind.removeprefix(TEMPLATE)].title
-    return LAYERS[kind].title
+        return told(TEMPLATES[kind.removeprefix(TEMPLATE)].title)
+    return told(LAYERS[kind].title)
 
 
 def is_offered(kind: str) -> bool:

@@ -2,12 +2,21 @@
 
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QLineEdit, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QFrame,
+    QLabel,
+    QLineEdit,
+    QListWidget,
+    QListWidgetItem,
+    QVBoxLayout,
+    QWidget,
+)
 
 from playground.model.catalog import LAYERS, LayerKind
 from playground.model.edits import TEMPLATES, Template
 from playground.ui.style import Theme, sans
 from playground.ui.views.canvas.cards import TEMPLATE
+from playground.ui.wording import told
 
 
 def matching(text: str) -> tuple[LayerKind | Template, ...]:
@@ -20,13 +29,16 @@ def matching(text: str) -> tuple[LayerKind | Template, ...]:
     found = [
         kind
         for kind in kinds
-        if all(word in f"{kind.title} {kind.name} {kind.explanation}".lower() for word in words)
+        if all(
+            word in f"{told(kind.title)} {kind.name} {told(kind.explanation)}".lower()
+            for word in words
+        )
     ]
     return tuple(sorted(found, key=lambda kind: not _is_title(kind, words)))
 
 
 def _is_title(kind: LayerKind | Template, words: list[str]) -> bool:
-    return all(word in kind.title.lower() for word in words)
+    return all(word in told(kind.title).lower() for word in words)
 
 
 class LayerMenu(QFrame):
@@ -51,13 +63,21 @@ class LayerMenu(QFrame):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(8, 8, 8, 8)
         layout.setSpacing(6)
+        self._words = QLabel(self)
+        self._words.setWordWrap(True)
+        self._words.setFont(sans(9.0))
+        self._words.setTextFormat(Qt.TextFormat.PlainText)
+        self._words.setMinimumHeight(self._words.fontMetrics().height() * 3)
+        self._words.setAlignment(Qt.AlignmentFlag.AlignTop)
         layout.addWidget(self._search)
         layout.addWidget(self._list)
+        layout.addWidget(self._words)
         self._search.textChanged.connect(self._on_search_text_changed)
         self._search.returnPressed.connect(self._on_search_return_pressed)
         self._search.installEventFilter(self)
         self._list.itemClicked.connect(self._choose)
-        self.setFixedWidth(250)
+        self._list.currentItemChanged.connect(self._on_list_current_item_changed)
+        self.setFixedWidth(270)
         self.hide()
 
     def show_theme(self, theme: Theme) -> None:
@@ -68,6 +88,8 @@ class LayerMenu(QFrame):
             f"QLineEdit {{ background: {theme.canvas}; color: {theme.text};"
             f" border: 1px solid {theme.border}; border-radius: 5px; padding: 5px 7px; }}"
             f"QListWidget {{ background: transparent; color: {theme.text}; border: none; }}"
+            f"QLabel {{ color: {theme.muted}; background: transparent; padding: 0 4px; }}"
+            f"QListWidget::item:disabled {{ color: {theme.muted}; }}"
             f"QListWidget::item {{ padding: 6px 7px; border-radius: 5px; }}"
             f"QListWidget::item:selected {{ background: {theme.action}; color: {theme.action_text}; }}"
         )
@@ -97,9 +119,7 @@ class LayerMenu(QFrame):
             and event.type() == QEvent.Type.KeyPress
             and event.key() in (Qt.Key.Key_Up, Qt.Key.Key_Down)
         ):
-            step = 1 if event.key() == Qt.Key.Key_Down else -1
-            last = max(0, self._list.count() - 1)
-            self._list.setCurrentRow(min(max(0, self._list.currentRow() + step), last))
+            self._walk(1 if event.key() == Qt.Key.Key_Down else -1)
             return True
         if event.type() == QEvent.Type.FocusOut:
             self.hide()
@@ -118,16 +138,38 @@ class LayerMenu(QFrame):
         if parent is not None:
             parent.setFocus(Qt.FocusReason.PopupFocusReason)
 
+    def _walk(self, step: int) -> None:
+        """Go to the next or the previous entry; headings are passed over."""
+        row = self._list.currentRow() + step
+        while 0 <= row < self._list.count():
+            if self._list.item(row).flags() & Qt.ItemFlag.ItemIsSelectable:
+                self._list.setCurrentRow(row)
+                return
+            row += step
+
     def _fill(self, text: str) -> None:
         self._list.clear()
+        has_heading = bool(text.strip())
         for kind in matching(text):
+            is_block = isinstance(kind, Template)
+            if is_block and not has_heading:
+                heading = QListWidgetItem(self.tr("BLOCKS"), self._list)
+                heading.setFlags(Qt.ItemFlag.NoItemFlags)
+                heading.setFont(sans(8.0))
+                has_heading = True
             item = QListWidgetItem(kind.title, self._list)
-            prefix = TEMPLATE if isinstance(kind, Template) else ""
-            item.setData(Qt.ItemDataRole.UserRole, prefix + kind.name)
+            item.setData(Qt.ItemDataRole.UserRole, (TEMPLATE if is_block else "") + kind.name)
             item.setToolTip(kind.explanation)
         self._list.setCurrentRow(0)
 
+    def _on_list_current_item_changed(self, item: QListWidgetItem | None) -> None:
+        self._words.setText(
+            item.toolTip() if item is not None else self.tr("No layer is called so.")
+        )
+
     def _choose(self, item: QListWidgetItem) -> None:
+        if not item.flags() & Qt.ItemFlag.ItemIsSelectable:
+            return
         self.hide()
         self.kind_chosen.emit(str(item.data(Qt.ItemDataRole.UserRole)))
 

@@ -21,6 +21,7 @@ from playground.model.network import (
 )
 from playground.ui.view import ShownProject
 from playground.ui.views.canvas import asks, holds
+from playground.ui.wording import told
 
 RATES = (0.1, 0.2, 0.3, 0.5)
 
@@ -88,9 +89,9 @@ def fill_activations(
         edit = wishes.set_activation(layers if len(layers) > 1 else layers[0], name)
         action = add(
             menu,
-            f"{record.title}\t{record.formula}",
+            f"{told(record.title)}\t{record.formula}",
             partial(answers.ask, edit),
-            record.explanation,
+            told(record.explanation),
         )
         group.addAction(_tick(action, shape is not None and shape.activation == name))
 
@@ -99,7 +100,7 @@ def fill_initialisers(menu: QMenu, layer: LayerId, present: str, answers: Answer
     """Add one entry for each way to draw the initial weights."""
     for name, record in INITIALISERS.items():
         edit = wishes.set_initialiser(layer, name)
-        action = add(menu, record.title, partial(answers.ask, edit), record.explanation)
+        action = add(menu, told(record.title), partial(answers.ask, edit), told(record.explanation))
         _tick(action, name == present)
 
 
@@ -131,7 +132,7 @@ def join_menu(parent: QWidget, choose: Callable[[str], None]) -> QMenu:
     menu = QMenu(parent)
     for kind in ("add", "concatenate"):
         record = LAYERS[kind]
-        add(menu, record.title, partial(choose, kind), record.explanation)
+        add(menu, told(record.title), partial(choose, kind), told(record.explanation))
     return menu
 
 

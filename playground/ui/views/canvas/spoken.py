@@ -9,6 +9,7 @@ from playground.ui.numbers import signed
 from playground.ui.view import Selection
 from playground.ui.views.canvas.cards import Card
 from playground.ui.views.canvas.scene import CanvasScene
+from playground.ui.wording import told
 
 
 def _tr(text: str) -> str:
@@ -34,7 +35,7 @@ def card_words(scene: CanvasScene, card: Card) -> str:
     count = len(card.units)
     parts = [card.title, _tr("1 unit") if count == 1 else _tr("{n} units").format(n=count)]
     if card.activation in ACTIVATIONS:
-        parts.append(ACTIVATIONS[card.activation].title.lower())
+        parts.append(told(ACTIVATIONS[card.activation].title).lower())
     elif not card.is_input:
         parts.append(card.subtitle)
     if card.is_frozen:

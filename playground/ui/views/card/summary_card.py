@@ -13,6 +13,7 @@ from playground.ui.style import SPACING, Theme
 from playground.ui.view import ShownProject
 from playground.ui.views.card.problem_list import ProblemList
 from playground.ui.widgets.text import Text
+from playground.ui.wording import told
 
 
 class SummaryCard(QWidget):
@@ -80,8 +81,8 @@ class SummaryCard(QWidget):
                 str(layers),
                 numbers.thousands(resolution.parameter_count),
                 self._data_words(shown),
-                loss.title if loss is not None else "–",
-                f"{kind.title if kind is not None else optimizer.kind}, {rate}",
+                told(loss.title) if loss is not None else "–",
+                f"{told(kind.title) if kind is not None else optimizer.kind}, {rate}",
             ),
             strict=True,
         ):
@@ -99,7 +100,7 @@ class SummaryCard(QWidget):
 
     def _data_words(self, shown: ShownProject) -> str:
         kind = DATASETS.get(shown.project.data.kind)
-        title = kind.title if kind is not None else shown.project.data.kind
+        title = told(kind.title) if kind is not None else shown.project.data.kind
         if shown.dataset is None:
             return title
         return self.tr("{0}, {1} to train, {2} to test").format(

@@ -20,6 +20,7 @@ from playground.ui.widgets.chip import Chip
 from playground.ui.widgets.count_field import CountField
 from playground.ui.widgets.pixels import PixelPicture
 from playground.ui.widgets.text import Line
+from playground.ui.wording import class_words
 
 
 class ExampleSelectorView(View):
@@ -185,7 +186,7 @@ class ExampleSelectorView(View):
 
     def _facts(self, dataset: Dataset) -> str:
         words = []
-        classes, label = dataset.shape.classes, int(dataset.labels[self._example])
+        classes, label = class_words(dataset.shape.classes), int(dataset.labels[self._example])
         if label < len(classes):
             words.append(self.tr("class {0}").format(classes[label]))
         probe = self._snapshot.probe
@@ -215,7 +216,7 @@ class ExampleSelectorView(View):
 
     def _said(self, dataset: Dataset, outputs: np.ndarray[tuple[int], np.dtype[np.float32]]) -> str:
         shown = self._shown
-        classes = dataset.shape.classes
+        classes = class_words(dataset.shape.classes)
         if shown is None or not np.isfinite(outputs).all():
             return numbers.signed(float(outputs[0]))
         activation = shown.resolution.layers[shown.resolution.order[-1]].activation

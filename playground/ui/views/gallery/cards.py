@@ -15,6 +15,7 @@ from playground.ui import numbers
 from playground.ui.style import Theme, mono, px, sans
 from playground.ui.thumbnails import Thumbnail
 from playground.ui.views.gallery.pictures import draw
+from playground.ui.wording import told
 
 CARD = QSize(290, 112)
 _SIDE, _INSET, _LINE = 88, 12, 17
@@ -92,7 +93,7 @@ class ExampleCard(Card):
     """An example, or a kind of data with a network that fits: it learns while it is looked at."""
 
     def __init__(self, example: Example, theme: Theme, parent: QWidget | None = None) -> None:
-        super().__init__(example.title, example.explanation, theme, parent)
+        super().__init__(told(example.title), told(example.explanation), theme, parent)
         self.example = example
         self.thumbnail: Thumbnail | None = None
         self._dataset: Dataset | None = None

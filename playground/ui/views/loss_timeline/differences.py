@@ -8,6 +8,7 @@ from playground.model.catalog import LOSSES, OPTIMIZERS
 from playground.model.network import ActivationSpec, DenseSpec, OutputSpec
 from playground.model.project import Project
 from playground.ui import numbers
+from playground.ui.wording import told
 
 _MOST = 3
 """Differences that are named; more end in dots."""
@@ -40,7 +41,8 @@ def _activations(project: Project) -> str:
 def _loss(project: Project) -> str:
     for layer in project.network.layers:
         if isinstance(layer.spec, OutputSpec) and layer.spec.loss is not None:
-            return LOSSES[layer.spec.loss].title if layer.spec.loss in LOSSES else layer.spec.loss
+            known = LOSSES.get(layer.spec.loss)
+            return layer.spec.loss if known is None else told(known.title)
     return _tr("default")
 
 
@@ -51,7 +53,7 @@ def _facts(project: Project) -> Iterator[tuple[str, str]]:
     yield _tr("seed"), str(training.seed)
     yield _tr("rate"), plain(optimizer.learning_rate)
     kind = optimizer.kind
-    yield _tr("optimizer"), OPTIMIZERS[kind].title if kind in OPTIMIZERS else kind
+    yield _tr("optimizer"), told(OPTIMIZERS[kind].title) if kind in OPTIMIZERS else kind
     yield _tr("batch"), str(training.batch_size)
     yield _tr("hidden"), widths(project)
     yield _tr("activation"), _activations(project)

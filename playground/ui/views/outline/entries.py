@@ -12,6 +12,7 @@ from playground.ui import numbers
 from playground.ui.finding import layer_words, read_place
 from playground.ui.naming import layer_title, unit_title
 from playground.ui.view import ShownProject
+from playground.ui.wording import class_words, told
 
 
 def _tr(text: str) -> str:
@@ -96,7 +97,7 @@ def unit_name(shown: ShownProject, unit: UnitRef, number: int) -> str:
     if isinstance(spec, OutputSpec):
         classes = () if shown.dataset is None else shown.dataset.shape.classes
         if shape is not None and len(shape.units_out) == len(classes) > number - 1:
-            return classes[number - 1]
+            return class_words(classes)[number - 1]
     return _tr("neuron {0}").format(number)
 
 
@@ -124,7 +125,7 @@ def layer_tooltip(shown: ShownProject, snapshot: Snapshot, layer_id: LayerId) ->
     if shape is not None:
         lines.append(_tr("{0} units").format(numbers.thousands(len(shape.units_out))))
         if shape.activation in ACTIVATIONS and shape.activation != "linear":
-            lines[-1] += f" · {ACTIVATIONS[shape.activation].title}"
+            lines[-1] += f" · {told(ACTIVATIONS[shape.activation].title)}"
         lines.append(_tr("{0} parameters").format(numbers.thousands(shape.parameter_count)))
     if network.layer(layer_id).is_frozen:
         lines.append(_tr("Frozen: training does not move its weights."))

@@ -22,6 +22,7 @@ from playground.ui.view import ShownProject, View
 from playground.ui.views.size.ruler import Mark, Ruler
 from playground.ui.views.size.words import size_of, written
 from playground.ui.widgets.text import Text
+from playground.ui.wording import told
 
 
 class SizeView(View):
@@ -140,7 +141,7 @@ class SizeView(View):
         ]  # fmt: skip
         for giant in GIANTS:
             parameters = count(giant.text).parameters
-            about = f"{giant.year}. {giant.explanation}"
+            about = f"{giant.year}. {told(giant.explanation)}"
             marks.append(Mark(giant.name, parameters, written(parameters), about))
         if self._counted is not None:
             parameters = self._counted.parameters

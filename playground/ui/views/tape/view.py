@@ -29,6 +29,7 @@ from playground.session.snapshot import Snapshot
 from playground.ui.style import DARK, SPACING, Theme, mono, px
 from playground.ui.view import View
 from playground.ui.widgets.text import Header
+from playground.ui.wording import told
 
 _Index = QModelIndex | QPersistentModelIndex
 _ROOMY = 250
@@ -53,7 +54,7 @@ class TapeModel(QAbstractListModel):
         if role == Qt.ItemDataRole.DisplayRole:
             return f"{index.row() + 1} {label.phase} {layer_word(label)} {label.formula}"
         if role == Qt.ItemDataRole.ToolTipRole:
-            return f"{label.formula}\n{label.explanation}"
+            return f"{label.formula}\n{told(label.explanation)}"
         return None
 
     def show_operations(self, operations: tuple[OperationLabel, ...], current: int) -> None:

@@ -23,6 +23,7 @@ from playground.ui.views.what_if.columns import MOST_SLIDERS, Column, columns_of
 from playground.ui.views.what_if.pixel_pad import PixelPad
 from playground.ui.widgets.slider_row import SliderRow
 from playground.ui.widgets.text import Text
+from playground.ui.wording import class_words, told
 
 
 class WhatIfView(View):
@@ -141,7 +142,7 @@ class WhatIfView(View):
         )
 
     def _names(self, dataset: Dataset, count: int) -> tuple[str, ...]:
-        classes = dataset.shape.classes
+        classes = class_words(dataset.shape.classes)
         if count == len(classes):
             return classes
         if count == 1 and len(classes) == 2:
@@ -172,7 +173,7 @@ class WhatIfView(View):
     def _slider(self, index: int, column: Column) -> SliderRow:
         write = (lambda v: f"{v:.0f}") if column.step == 1.0 else (lambda v: signed(v, 2))
         slider = SliderRow(
-            column.title,
+            told(column.title),
             self.tr("Changes this number of the example, to see what the network would say."),
             (column.low, column.high, column.step),
             write,
