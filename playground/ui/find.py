@@ -159,13 +159,15 @@ class Finder:
 
     def open(self) -> None:
         """Show the line at the top of the canvas."""
+        if self.popup is not None:
+            self.popup.close()
         controller = self._controller
         popup = FindPopup(
             controller.store.shown, controller.snapshot.weights, self._canvas.window()
         )
         popup.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         popup.chosen.connect(self._on_popup_chosen)
-        popup.destroyed.connect(self._on_popup_destroyed)
+        popup.finished.connect(self._on_popup_finished)
         top = self._canvas.mapToGlobal(self._canvas.rect().topLeft())
         popup.move(top.x() + (self._canvas.width() - popup.width()) // 2, top.y() + _TOP)
         self.popup = popup
@@ -181,5 +183,5 @@ class Finder:
             reveal(self._controller.selection)
         self._canvas.setFocus()
 
-    def _on_popup_destroyed(self) -> None:
+    def _on_popup_finished(self) -> None:
         self.popup = None

@@ -35,6 +35,9 @@ class GalleryOpener:
 
     def open(self) -> None:
         """Show the gallery; the present document stays until something is chosen."""
+        if self.dialog is not None and self.dialog.isVisible():
+            self.dialog.activateWindow()
+            return
         offered = examples()
         kinds = [fitting_example(kind) for kind in offered_kinds()]
         dialog = GalleryDialog(
@@ -47,7 +50,7 @@ class GalleryOpener:
         )
         dialog.example_chosen.connect(self._on_dialog_example_chosen)
         dialog.path_chosen.connect(self._on_dialog_path_chosen)
-        dialog.destroyed.connect(self._on_dialog_destroyed)
+        dialog.finished.connect(self._on_dialog_finished)
         self.dialog = dialog
         dialog.open()
 
@@ -60,5 +63,5 @@ class GalleryOpener:
 
         self._documents.when_settled(go_on)
 
-    def _on_dialog_destroyed(self) -> None:
+    def _on_dialog_finished(self) -> None:
         self.dialog = None

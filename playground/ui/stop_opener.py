@@ -29,6 +29,8 @@ class StopOpener:
 
     def open(self) -> None:
         """Ask where training is to stop."""
+        if self.popup is not None:
+            self.popup.close()
         dataset = self._controller.store.shown.dataset
         popup = StopPopup(
             self._goal.stop,
@@ -39,7 +41,7 @@ class StopOpener:
             parent=self._anchor.window(),
         )
         popup.stop_chosen.connect(self._on_popup_stop_chosen)
-        popup.destroyed.connect(self._on_popup_destroyed)
+        popup.finished.connect(self._on_popup_finished)
         popup.move(below(self._anchor))
         self.popup = popup
         popup.show()
@@ -47,5 +49,5 @@ class StopOpener:
     def _on_popup_stop_chosen(self, stop: StopAt) -> None:
         self._goal.put(stop, play=stop != StopAt())
 
-    def _on_popup_destroyed(self) -> None:
+    def _on_popup_finished(self) -> None:
         self.popup = None

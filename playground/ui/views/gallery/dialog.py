@@ -21,6 +21,7 @@ from playground.ui.style import Theme, px, sans
 from playground.ui.thumbnails import Thumbnail
 from playground.ui.views.gallery.cards import CARD, Card, ExampleCard, RecentCard
 from playground.ui.views.gallery.section import COLUMNS, GAP, Section
+from playground.ui.wording import told
 
 _BEAT = 120
 """Milliseconds between two looks for new pictures."""
@@ -104,7 +105,7 @@ class GalleryDialog(QDialog):
         if self.recent_cards:
             groups[self.tr("Recent")] = list(self.recent_cards)
         for card in self.cards:
-            groups.setdefault(card.example.group, []).append(card)
+            groups.setdefault(told(card.example.group), []).append(card)
         if self.kind_cards:
             groups[self.tr("New from data")] = list(self.kind_cards)
         return [Section(title, cards) for title, cards in groups.items()]
