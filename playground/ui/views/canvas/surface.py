@@ -30,6 +30,11 @@ from playground.ui.views.canvas.traces_paint import paint_pointed_wires, paint_t
 
 LAYER_MIME = "application/x-playground-layer"
 _NOTCH = 120.0
+_BY_KEY = (
+    Qt.FocusReason.TabFocusReason,
+    Qt.FocusReason.BacktabFocusReason,
+    Qt.FocusReason.ShortcutFocusReason,
+)
 _COUNTING = (Qt.Key.Key_Plus, Qt.Key.Key_Equal, Qt.Key.Key_Minus)
 _CURSORS = {
     "closed_hand": Qt.CursorShape.ClosedHandCursor,
@@ -56,6 +61,7 @@ class CanvasSurface(QGraphicsView):
         self.camera = Camera(self)
         self.backdrop = Backdrop()
         self.mouse = QPointF()
+        self._had_focus_ring = False
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setViewportUpdateMode(QGraphicsView.ViewportUpdateMode.FullViewportUpdate)
         self.setTransformationAnchor(QGraphicsView.ViewportAnchor.NoAnchor)
@@ -201,15 +207,15 @@ class CanvasSurface(QGraphicsView):
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
-        is_by_key = event.reason() in (
-            Qt.FocusReason.TabFocusReason,
-            Qt.FocusReason.BacktabFocusReason,
-            Qt.FocusReason.ShortcutFocusReason,
+        # Back from a menu or the small field, keys go on where they were.
+        is_by_key = event.reason() in _BY_KEY or (
+            self._had_focus_ring and event.reason() != Qt.FocusReason.MouseFocusReason
         )
         self.canvas.show_focus(is_by_key)
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
+        self._had_focus_ring = self.canvas.has_focus
         self.canvas.show_focus(False)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
