@@ -5,6 +5,7 @@ import math
 import pyqtgraph as pg
 
 from playground.ui import numbers
+from playground.ui.style import px
 
 _LINE = 15.0
 """Pixels that one label needs."""
@@ -15,8 +16,8 @@ def apart(ticks: list[float], low: float, high: float, size: float) -> list[floa
     scale = size / max(high - low, 1e-300)
     kept: list[float] = []
     for tick in ticks:
-        is_clear = not kept or (tick - kept[-1]) * scale >= _LINE
-        if is_clear and (high - tick) * scale >= _LINE / 2 - 1:
+        is_clear = not kept or (tick - kept[-1]) * scale >= px(_LINE)
+        if is_clear and (high - tick) * scale >= px(_LINE) / 2 - 1:
             kept.append(tick)
     return kept
 

@@ -10,7 +10,7 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPaintEvent, QPen, QPolygonF
 from PySide6.QtWidgets import QWidget
 
-from playground.ui.style import DARK, RADIUS, Theme, mono, sans
+from playground.ui.style import DARK, RADIUS, Theme, mono, px, sans
 
 _NAME_HEIGHT = 13.0
 _PAD = 7.0
@@ -48,15 +48,16 @@ def apart(names: Sequence[EndName], top: float, bottom: float) -> list[float]:
     Names are pushed down from above, then up from below where the room ends.
     """
     order = sorted(range(len(names)), key=lambda index: names[index].at.y())
+    height = px(_NAME_HEIGHT)
     heights = [0.0] * len(names)
-    least = top + _NAME_HEIGHT / 2
+    least = top + height / 2
     for index in order:
         heights[index] = max(least, names[index].at.y())
-        least = heights[index] + _NAME_HEIGHT
-    most = bottom - _NAME_HEIGHT / 2
+        least = heights[index] + height
+    most = bottom - height / 2
     for index in reversed(order):
         heights[index] = min(most, heights[index])
-        most = heights[index] - _NAME_HEIGHT
+        most = heights[index] - height
     return heights
 
 
@@ -138,7 +139,8 @@ class Overlay(QWidget):
         ):
             width = min(metrics.horizontalAdvance(name.text), 0.5 * self._area.width())
             left = min(name.at.x() + 5, self._area.right() - width - 2)
-            box = QRectF(left, middle - _NAME_HEIGHT / 2, width, _NAME_HEIGHT)
+            height = px(_NAME_HEIGHT)
+            box = QRectF(left, middle - height / 2, width, height)
             painter.fillRect(box.adjusted(-2, 1, 2, -1), ground)
             painter.setPen(QColor(self._theme.muted))
             text = metrics.elidedText(name.text, Qt.TextElideMode.ElideRight, width + 1)

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from playground.engine.state import Curve
 from playground.session.commands import StopAt
-from playground.ui.style import DARK, Theme, sans
+from playground.ui.style import DARK, Theme, px, sans
 from playground.ui.views.loss_timeline.axis import StepAxis, ValueAxis
 from playground.ui.views.loss_timeline.lines import OldLines, Point, PresentLines
 from playground.ui.views.loss_timeline.look import Look
@@ -57,10 +57,6 @@ class LossPlot(QWidget):
         box.setDefaultPadding(0.0)
         self.old = OldLines(self.widget)
         self.present = PresentLines(self.widget)
-        for axis in (self._axis, self._steps):
-            axis.setStyle(
-                tickFont=sans(8.0), tickLength=-4, tickTextOffset=5, hideOverlappingLabels=False
-            )
         # Half of the last number stands to the right of its tick.
         self.widget.getPlotItem().layout.setContentsMargins(1, 1, 22, 1)
         layout = QVBoxLayout(self)
@@ -79,8 +75,13 @@ class LossPlot(QWidget):
         self.present.show_theme(theme)
         self.overlay.show_theme(theme)
         for axis in (self._axis, self._steps):
+            # The size of the interface changes together with the theme.
+            axis.setStyle(
+                tickFont=sans(8.0), tickLength=-4, tickTextOffset=5, hideOverlappingLabels=False
+            )
             axis.setTextPen(theme.muted)
             axis.setPen(theme.border)
+        self._axis.setWidth(px(46))
 
     def show_look(self, look: Look) -> None:
         """Draw loss or accuracy, on this axis, this smooth."""

@@ -125,7 +125,8 @@ class OutlineView(View):
     def show_theme(self, theme: Theme) -> None:
         self._theme = theme
         self.delegate.show_theme(theme)
-        self.tree.viewport().update()
+        # The size of the interface changes together with the theme.
+        self.tree.doItemsLayout()
 
     def show_state(self, state: ActionState) -> None:
         """Know what is possible now: the menu's entries are those of the Edit menu."""
