@@ -165,7 +165,7 @@ def test_a_selected_neuron_stays_on_the_map_until_its_chip_is_off(qtbot: QtBot) 
     scene = Scene(qtbot, "spiral", "dense 3 tanh > output")
     view, unit = scene.view.map_view, scene.unit(1, 1)
     scene.select(Selection(unit=unit, layers=(unit.layer,)))
-    assert scene.watch.map_unit == unit
+    watched = [scene.watch.map_unit]
     assert view.header.title.text() == "Dense 1 · neuron 2"
     values = scene.snapshot.big_map.values if scene.snapshot.big_map is not None else None
     assert values is not None
@@ -177,7 +177,8 @@ def test_a_selected_neuron_stays_on_the_map_until_its_chip_is_off(qtbot: QtBot) 
     assert view.header.title.text() == "Dense 1 · neuron 3"
     scene.select(replace(scene.selection, hover=None))
     view.foot.neuron.click()
-    assert scene.watch.map_unit is None
+    watched.append(scene.watch.map_unit)
+    assert watched == [unit, None]
     scene.show()
     assert view.header.title.text() == "Output"
 

@@ -99,7 +99,7 @@ def near(point: Point, x: float, y: float) -> bool:
 
 def test_an_empty_map_says_what_to_do_and_takes_clicks(desk: Callable[..., Desk]) -> None:
     table = desk()
-    assert "Click to add a point" in table.view.map_view.canvas.accessibleDescription()
+    assert "Click to add points" in table.view.map_view.canvas.accessibleDescription()
     table.click(-2.0, 1.0)
     assert [point.label for point in table.points] == [0]
     assert near(table.points[0], -2.0, 1.0)
@@ -183,6 +183,7 @@ def test_keys_move_a_crosshair_and_add_points(desk: Callable[..., Desk]) -> None
     table.key(Qt.Key.Key_Return)
     table.key(Qt.Key.Key_Left, SHIFT)
     table.key(Qt.Key.Key_Return, SHIFT)
+    assert table.view.map_view.foot.reading.text().startswith("x  +0.00  y  +0.25")
     assert table.points == [Point(1.0, 0.25, 0), Point(0.0, 0.25, 1)]
     table.key(Qt.Key.Key_Delete)
     assert table.points == [Point(1.0, 0.25, 0)]

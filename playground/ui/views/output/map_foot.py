@@ -17,8 +17,9 @@ class MapFoot(QWidget):
     """A switch that changes the picture."""
     take_requested = Signal()
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, points: QWidget, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._points = points
         self.reading, self.note = Line(24), Line(12)
         self.reading.setFont(mono(8.5))
         self.note.setFont(sans(8.5))
@@ -51,6 +52,7 @@ class MapFoot(QWidget):
     def _lay_out(self) -> None:
         row = QWidget()
         flow = FlowLayout(row, SPACING // 2)
+        flow.addWidget(self._points)
         for chip in self._chips():
             flow.addWidget(chip)
         legend = QWidget()

@@ -169,18 +169,22 @@ class MapPicture(QWidget):
     def _paint_hint(self, painter: QPainter, frame: QRectF) -> None:
         """In the middle of an empty map, at the lower edge where there are points."""
         painter.setFont(sans(9.5))
-        box = frame.adjusted(px(20), px(10), -px(20), -px(10))
+        box = frame.adjusted(px(12), px(8), -px(12), -px(8))
         side = Qt.AlignmentFlag.AlignBottom if self._cloud.size else Qt.AlignmentFlag.AlignVCenter
         flags = int(Qt.AlignmentFlag.AlignHCenter | side) | int(Qt.TextFlag.TextWordWrap)
+        text = self._hint
+        # A small map has room for the first sentences only; the description keeps them all.
+        while ". " in text and painter.boundingRect(box, flags, text).height() > box.height():
+            text = text.rpartition(". ")[0] + "."
         if self._cloud.size:
             back = QColor(self._theme.card)
             back.setAlpha(225)
-            room = painter.boundingRect(box, flags, self._hint).adjusted(-px(6), -2, px(6), 2)
+            room = painter.boundingRect(box, flags, text).adjusted(-px(6), -2, px(6), 2)
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(back)
             painter.drawRoundedRect(room, RADIUS, RADIUS)
         painter.setPen(QColor(self._theme.text if self._cloud.size else self._theme.muted))
-        painter.drawText(box, flags, self._hint)
+        painter.drawText(box, flags, text)
 
     def _paint_ring(self, painter: QPainter) -> None:
         place = None if self._selected is None else self.place_of(self._selected)

@@ -52,13 +52,13 @@ class OutputMapView(View):
         self.header = OutputHeading(self.tr("Output"))
         self.axes = AxesBar()
         self.canvas = MapCanvas()
-        self.foot = MapFoot()
         self.editing = PointEditing(self.canvas)
+        self.foot = MapFoot(self.editing.bar)
         self._connect()
         layout = QVBoxLayout(self)
         layout.setContentsMargins(2 * SPACING, SPACING // 2, 2 * SPACING, SPACING // 2)
         layout.setSpacing(SPACING * 3 // 4)
-        for widget in (self.header, self.editing.bar, self.axes):
+        for widget in (self.header, self.axes):
             layout.addWidget(widget)
         layout.addWidget(self.canvas, 1)
         layout.addWidget(self.foot)

@@ -1,4 +1,4 @@
-"""The row above the map while points are edited: the class to add, and the brush."""
+"""Chips under the map while points are edited: the class to add, and the brush."""
 
 from PySide6.QtCore import QPointF, QSize, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
@@ -64,7 +64,6 @@ class PointBar(QWidget):
         for label, chip in enumerate(self.chips):
             self._group.addButton(chip, label)
             layout.addWidget(chip)
-        layout.addStretch(1)
         layout.addWidget(self.brush)
         self.chips[0].setChecked(True)
         self._group.idToggled.connect(self._on_group_id_toggled)

@@ -57,8 +57,8 @@ class PointEditing(QObject):
             return ""
         if not shown.project.data.points:
             return self.tr(
-                "Click to add a point, Shift-click for the other class. "
-                "Drag moves a point, Delete removes it; the brush sprays many."
+                "Click to add points. Shift-click adds the other class. "
+                "Drag moves a point, Delete removes it. The brush sprays many."
             )
         if shown.dataset is not None:
             return ""

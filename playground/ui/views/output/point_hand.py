@@ -149,8 +149,8 @@ class PointHand(QObject):
             self.chosen = frozenset((index,))
             self.changed.emit()
         menu = self.menu_of(self.chosen)
-        menu.exec(event.globalPos())
-        menu.deleteLater()
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.popup(event.globalPos())
 
     def menu_of(self, chosen: frozenset[int]) -> QMenu:
         """Return the menu for these points."""
@@ -227,6 +227,8 @@ class PointHand(QObject):
         if self.crosshair is not None:
             x, y = x + direction[0] * stride, y - direction[1] * stride
         self.crosshair = inside((x, y))
+        place = self.ground.on_canvas(self.crosshair)
+        self._canvas.hovered.emit(self._canvas.on_picture(place))
 
     def _under_crosshair(self) -> int | None:
         if self.crosshair is None:
