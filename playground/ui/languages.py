@@ -16,7 +16,7 @@ class Language:
 
 
 LANGUAGES = (Language("en", "English"), Language("sl", "Slovenščina"))
-_SOURCE = "en"
+SOURCE_LANGUAGE = "en"
 """The language that the texts are written in: it needs no file."""
 
 
@@ -24,7 +24,7 @@ class _Spoken:
     """The one translator that is installed; Qt does not keep it."""
 
     translator: QTranslator | None = None
-    code = _SOURCE
+    code = SOURCE_LANGUAGE
 
 
 def wished_language(code: str) -> str:
@@ -35,7 +35,7 @@ def wished_language(code: str) -> str:
     for name in QLocale.system().uiLanguages():
         if name[:2] in known:
             return name[:2]
-    return _SOURCE
+    return SOURCE_LANGUAGE
 
 
 def spoken_language() -> str:
@@ -50,8 +50,8 @@ def speak(code: str) -> bool:
     if _Spoken.translator is not None:
         QCoreApplication.removeTranslator(_Spoken.translator)
         _Spoken.translator = None
-    _Spoken.code = _SOURCE
-    if code == _SOURCE:
+    _Spoken.code = SOURCE_LANGUAGE
+    if code == SOURCE_LANGUAGE:
         return True
     translator = QTranslator()
     try:

@@ -8,6 +8,8 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QCoreApplication
 
+from playground.ui.languages import SOURCE_LANGUAGE, spoken_language
+from playground.ui.messages import by_pattern
 from playground.ui.style import Theme
 
 CATALOG = "catalog"
@@ -36,5 +38,15 @@ def class_words(names: Sequence[str]) -> tuple[str, ...]:
 
 
 def told(text: str, context: str = CATALOG) -> str:
-    """Return a text of the tables in the language of the window; unknown ones as they are."""
-    return QCoreApplication.translate(context, text) if text else text
+    """Return what comes from below the window in the language of the window.
+
+    Texts of the tables are looked up, messages by the pattern that they were made from; unknown
+    ones stay as they are.
+    """
+    if not text:
+        return text
+    found = QCoreApplication.translate(context, text)
+    language = spoken_language()
+    if found != text or context != CATALOG or language == SOURCE_LANGUAGE:
+        return found
+    return by_pattern(text, language)

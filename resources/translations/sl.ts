@@ -85,8 +85,8 @@
         <translation>Glavne komponente</translation>
     </message>
     <message>
-        <source>at example</source>
-        <translation>pri primeru</translation>
+        <source>example</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Keeps the other features as the selected example has them, not at the mean.</source>
@@ -1261,6 +1261,17 @@
     </message>
 </context>
 <context>
+    <name>InlineEditor</name>
+    <message>
+        <source>New text</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Enter takes the text, Esc leaves everything as it was.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>KindPicker</name>
     <message>
         <source>More data…</source>
@@ -1384,8 +1395,20 @@
         <translation>Išči po plasteh</translation>
     </message>
     <message>
+        <source>Type a part of a layer's name; Enter adds it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Layers</source>
         <translation>Plasti</translation>
+    </message>
+    <message>
+        <source>BLOCKS</source>
+        <translation>BLOKI</translation>
+    </message>
+    <message>
+        <source>No layer is called so.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -1899,8 +1922,8 @@
 <context>
     <name>PointEditing</name>
     <message>
-        <source>Click to add a point, Shift-click for the other class. Drag moves a point, Delete removes it; the brush sprays many.</source>
-        <translation>Klik doda točko, klik s Shift točko drugega razreda. Vlečenje točko premakne, Delete jo odstrani; čopič jih naprši več.</translation>
+        <source>Click to add points. Shift-click adds the other class. Drag moves a point, Delete removes it. The brush sprays many.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -1916,6 +1939,17 @@
     <message>
         <source>Remove all points</source>
         <translation>Odstrani vse točke</translation>
+    </message>
+</context>
+<context>
+    <name>ProblemCard</name>
+    <message>
+        <source>Repair</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Repairs this; it can be undone.</source>
+        <translation>To popravi; lahko se razveljavi.</translation>
     </message>
 </context>
 <context>
@@ -2710,6 +2744,69 @@
     </message>
 </context>
 <context>
+    <name>TableDialog</name>
+    <message>
+        <source>Open a table</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0}: {1} rows, {2} columns</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Column to predict</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The network learns to tell this column from the others.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Its values are classes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>On: the network chooses among the values. Off: it predicts a number.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Features</source>
+        <translation>Značilke</translation>
+    </message>
+    <message>
+        <source>The columns of numbers that the network sees.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Examples must be whole: rows that lack a value cannot be trained on.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Takes this table as the data.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Leaves the data as they are.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Predict</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>From</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Leave out 1 row that lacks a value</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Leave out {0} rows that lack a value</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>TableOutputView</name>
     <message>
         <source>map</source>
@@ -3181,6 +3278,14 @@
     <message>
         <source>Opens a saved network and goes on where its training stopped.</source>
         <translation>Odpre shranjeno mrežo in nadaljuje, kjer se je učenje ustavilo.</translation>
+    </message>
+    <message>
+        <source>Open a table…</source>
+        <translation>Odpri tabelo…</translation>
+    </message>
+    <message>
+        <source>Takes the rows of a CSV file as data: columns of numbers, one to predict.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Examples…</source>
@@ -4602,8 +4707,8 @@
         <translation>Roki, oviti druga okrog druge: glejte, kako ju razplete 14 nevronov.</translation>
     </message>
     <message>
-        <source>Start here</source>
-        <translation>Začnite tu</translation>
+        <source>First steps</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>One neuron draws a line</source>
@@ -4614,6 +4719,14 @@
         <translation>Dva oblaka in en sam nevron: njegove uteži premico obračajo, pristranskost jo premika.</translation>
     </message>
     <message>
+        <source>One neuron finds a trend</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The straight line that lies closest to scattered points, found step by step.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>XOR: four points</source>
         <translation>XOR: štiri točke</translation>
     </message>
@@ -4622,28 +4735,104 @@
         <translation>Nobena premica ne loči teh štirih točk; ena skrita plast jih.</translation>
     </message>
     <message>
-        <source>Why layers?</source>
-        <translation>Zakaj plasti?</translation>
+        <source>XOR: one neuron cannot</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>However long it trains, a single neuron never gets more than three of four right.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>A few bent lines close around the blue disc.</source>
         <translation>Nekaj ukrivljenih črt se sklene okrog modrega kroga.</translation>
     </message>
     <message>
-        <source>Spiral the hard way</source>
-        <translation>Spirala po težji poti</translation>
+        <source>Shapes of the answer</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>The same spiral from x and y alone: depth has to make its own waves.</source>
-        <translation>Ista spirala samo iz x in y: globina si mora valove narediti sama.</translation>
+        <source>Circle with squares</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Deep but linear</source>
-        <translation>Globoka, a linearna</translation>
+        <source>Give one neuron x² and y², and it draws a circle by itself.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Three layers without bends are still one straight line.</source>
-        <translation>Tri plasti brez krivin so še vedno ena premica.</translation>
+        <source>Six neurons bend a line around two half rings.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Four classes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Softmax shares the plane among four clouds: the probabilities add up to 1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Hills and hollows</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not a class but a number: the network models a landscape.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sine wave</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Neurons add up their bends until they follow the curve.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Every step of the stairs is made by a neuron that switches there.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The flu doctor</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Five weights, one for each symptom: what speaks for the flu, what against it?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Patients</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Three diseases</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>One neuron is not enough: six specialists and a chief find everybody who is sick.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Forty dwarves are enough to tell professions by what they carry.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>1,797 real digits of 8×8 pixels, ten classes, one hidden layer.</source>
+        <translation>1797 pravih števk iz 8×8 slikovnih točk, deset razredov, ena skrita plast.</translation>
+    </message>
+    <message>
+        <source>A learning rate of 0.039 bounces down between the walls; at 0.041 it flies out.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Training</source>
+        <translation>Učenje</translation>
+    </message>
+    <message>
+        <source>Momentum in the valley</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The same valley at half the rate: what keeps rolling arrives sooner.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>All weights equal</source>
@@ -4654,12 +4843,52 @@
         <translation>Nevroni, ki začnejo enako, ostanejo enaki: dela si ne razdelijo.</translation>
     </message>
     <message>
-        <source>What can go wrong?</source>
-        <translation>Kaj gre lahko narobe?</translation>
+        <source>Learning by heart</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>1,797 real digits of 8×8 pixels, ten classes, one hidden layer.</source>
-        <translation>1797 pravih števk iz 8×8 slikovnih točk, deset razredov, ena skrita plast.</translation>
+        <source>Forty noisy points: all of them right in the end, and ever more of the others wrong.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The same forty points: neurons that are missing by turns learn less by heart.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Deep but linear</source>
+        <translation>Globoka, a linearna</translation>
+    </message>
+    <message>
+        <source>Three layers without bends are still one straight line.</source>
+        <translation>Tri plasti brez krivin so še vedno ena premica.</translation>
+    </message>
+    <message>
+        <source>Structure</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Spiral the hard way</source>
+        <translation>Spirala po težji poti</translation>
+    </message>
+    <message>
+        <source>The same spiral from x and y alone: depth has to make its own waves.</source>
+        <translation>Ista spirala samo iz x in y: globina si mora valove narediti sama.</translation>
+    </message>
+    <message>
+        <source>Deep and stuck</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Seven layers of sigmoids: the blame fades away before it reaches the first.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Deep with bridges</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The same seven layers; bridges that add carry the blame to the first.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -4798,6 +5027,14 @@
         <translation>Vse datoteke</translation>
     </message>
     <message>
+        <source>Open a table</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Tables</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Save as</source>
         <translation>Shrani kot</translation>
     </message>
@@ -4897,6 +5134,961 @@
     <message>
         <source>Weight {0}</source>
         <translation>Utež {0}</translation>
+    </message>
+</context>
+<context>
+    <name>messages</name>
+    <message>
+        <source>{0} joins branches and has only one input. Draw a second connection into it, or remove it.</source>
+        <translation>{0} stakne veje in ima samo en vhod. Narišite še eno povezavo vanjo ali jo odstranite.</translation>
+    </message>
+    <message>
+        <source>{0} needs branches of equal width: {1}. Make them equal, or put them side by side.</source>
+        <translation>{0} potrebuje enako široke veje: {1}. Izenačite jih ali jih postavite drugo ob drugo.</translation>
+    </message>
+    <message>
+        <source>{0} would be {1} units wide; at most {2} work here. Join fewer branches.</source>
+        <translation>{0} bi bila široka {1} enot; tu jih je lahko največ {2}. Staknite manj vej.</translation>
+    </message>
+    <message>
+        <source>Remove it</source>
+        <translation>Odstrani jo</translation>
+    </message>
+    <message>
+        <source>{0} leads into {1}, but no way leads from the input to {2}. Connect it, or cut it off.</source>
+        <translation>{0} vodi v {1}, a od vhoda do {2} ne vodi nobena pot. Povežite jo ali jo odrežite.</translation>
+    </message>
+    <message>
+        <source>Insert dense {0}</source>
+        <translation>Vstavi gosto {0}</translation>
+    </message>
+    <message>
+        <source>Use concatenate</source>
+        <translation>Uporabi stik</translation>
+    </message>
+    <message>
+        <source>Leave the last ones out</source>
+        <translation>Zadnje izpusti</translation>
+    </message>
+    <message>
+        <source>Cut it off</source>
+        <translation>Odreži jo</translation>
+    </message>
+    <message>
+        <source>No input feature is chosen. Choose at least one, for example x.</source>
+        <translation>Izbrana ni nobena vhodna značilka. Izberite vsaj eno, na primer x.</translation>
+    </message>
+    <message>
+        <source>The input takes no connection. Cut what leads into it.</source>
+        <translation>Vhod ne sprejme povezav. Prerežite, kar vodi vanj.</translation>
+    </message>
+    <message>
+        <source>{0} {1}. Choose a number from 1 to {2}.</source>
+        <translation>{0} {1}. Izberite število od 1 do {2}.</translation>
+    </message>
+    <message>
+        <source>The rate of {0} must be a number from 0 to {1}: the share of values that is set to 0.</source>
+        <translation>Delež plasti {0} mora biti število od 0 do {1}: delež vrednosti, ki postanejo 0.</translation>
+    </message>
+    <message>
+        <source>Sharing weights between layers does not work yet. Give this one its own.</source>
+        <translation>Deljenje uteži med plastmi še ne deluje. Dajte tej plasti njene.</translation>
+    </message>
+    <message>
+        <source>There is no activation “{0}”. {1}</source>
+        <translation>Aktivacije »{0}« ni. {1}</translation>
+    </message>
+    <message>
+        <source>Nothing in front of {0} could learn: the derivative of a step is 0, so no blame passes. Use a smooth activation, and step only in the output.</source>
+        <translation>Pred plastjo {0} se ne bi moglo nič naučiti: odvod stopnice je 0, zato krivda ne pride skozi. Uporabite gladko aktivacijo, stopnico pa samo na izhodu.</translation>
+    </message>
+    <message>
+        <source>There is no start “{0}”. {1}</source>
+        <translation>Začetka »{0}« ni. {1}</translation>
+    </message>
+    <message>
+        <source>Cut it</source>
+        <translation>Prereži</translation>
+    </message>
+    <message>
+        <source>Use {0} units</source>
+        <translation>Uporabi {0} enot</translation>
+    </message>
+    <message>
+        <source>Two units of {0} carry the same id, so their weights cannot be told apart. Number them anew.</source>
+        <translation>Dve enoti plasti {0} imata isto oznako, zato njunih uteži ni mogoče ločiti. Oštevilčite jih znova.</translation>
+    </message>
+    <message>
+        <source>Use {0}</source>
+        <translation>Uporabi {0}</translation>
+    </message>
+    <message>
+        <source>Give it its own weights</source>
+        <translation>Daj ji njene uteži</translation>
+    </message>
+    <message>
+        <source>Use tanh</source>
+        <translation>Uporabi tanh</translation>
+    </message>
+    <message>
+        <source>Use sigmoid</source>
+        <translation>Uporabi sigmoid</translation>
+    </message>
+    <message>
+        <source>Number them</source>
+        <translation>Oštevilči jih</translation>
+    </message>
+    <message>
+        <source>Use dense {0} {1}</source>
+        <translation>Uporabi gosto {0} {1}</translation>
+    </message>
+    <message>
+        <source>Nothing can follow the output. Cut what leads away from it.</source>
+        <translation>Za izhodom ne more slediti nič. Prerežite, kar vodi iz njega.</translation>
+    </message>
+    <message>
+        <source>The output is compared with the label and counts with a weight of 1 in this version. Other targets and weights do not work yet.</source>
+        <translation>Izhod se primerja z oznako in v tej različici šteje z utežjo 1. Drugi cilji in uteži še ne delujejo.</translation>
+    </message>
+    <message>
+        <source>There is no loss “{0}”. {1}</source>
+        <translation>Izgube »{0}« ni. {1}</translation>
+    </message>
+    <message>
+        <source>Use the label</source>
+        <translation>Uporabi oznako</translation>
+    </message>
+    <message>
+        <source>Use {0} with this loss</source>
+        <translation>Uporabi {0} s to izgubo</translation>
+    </message>
+    <message>
+        <source>{0}: {1} Release it.</source>
+        <translation>{0}: {1} Spustite ga.</translation>
+    </message>
+    <message>
+        <source>The network has {0} layers; at most {1} work here.</source>
+        <translation>Mreža ima {0} plasti; tu jih je lahko največ {1}.</translation>
+    </message>
+    <message>
+        <source>The network has more than {0} connections.</source>
+        <translation>Mreža ima več kot {0} povezav.</translation>
+    </message>
+    <message>
+        <source>Two layers carry the same id, so they cannot be told apart.</source>
+        <translation>Dve plasti imata isto oznako, zato ju ni mogoče ločiti.</translation>
+    </message>
+    <message>
+        <source>A connection leads to a layer that does not exist. Remove it.</source>
+        <translation>Povezava vodi v plast, ki je ni. Odstranite jo.</translation>
+    </message>
+    <message>
+        <source>Two connections lead from one layer to the same other one. Keep one of them.</source>
+        <translation>Dve povezavi vodita iz iste plasti v isto drugo. Obdržite eno.</translation>
+    </message>
+    <message>
+        <source>There is more than one {0}. Remove this one.</source>
+        <translation>Plasti {0} je več kot ena. Odstranite to.</translation>
+    </message>
+    <message>
+        <source>Connect them</source>
+        <translation>Poveži ju</translation>
+    </message>
+    <message>
+        <source>Cut it here</source>
+        <translation>Prereži tu</translation>
+    </message>
+    <message>
+        <source>Release it</source>
+        <translation>Spusti</translation>
+    </message>
+    <message>
+        <source>Remove the connection</source>
+        <translation>Odstrani povezavo</translation>
+    </message>
+    <message>
+        <source>Keep one</source>
+        <translation>Obdrži eno</translation>
+    </message>
+    <message>
+        <source>Add an {0}</source>
+        <translation>Dodaj: {0}</translation>
+    </message>
+    <message>
+        <source>{0} has {1} inputs but takes one. Cut the others, or join them first.</source>
+        <translation>{0} ima {1} vhodov, sprejme pa enega. Prerežite ostale ali jih prej staknite.</translation>
+    </message>
+    <message>
+        <source>Keep the first</source>
+        <translation>Obdrži prvo</translation>
+    </message>
+    <message>
+        <source>Join them with concatenate</source>
+        <translation>Stakni jih drugo ob drugo</translation>
+    </message>
+    <message>
+        <source>Join them with add</source>
+        <translation>Stakni jih s seštevanjem</translation>
+    </message>
+    <message>
+        <source>The text is longer than {0} characters.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is nothing to count. Write for example: dense 8 tanh &gt; dense 1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“{0}” is not {1}: write a whole number from {2}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How often, and what? Write for example: 3x dense 64 relu</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“{0}” cannot be counted. {1}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“{0}” stands at the beginning. Move it there.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A picture arrives here. Write “flatten” in front of dense.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} groups divide neither {1} channels nor {2} filters evenly.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“{0}” needs a picture. Begin with its size: image 32x32x3</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The window is larger than the picture that arrives here.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>An embedding needs words. Begin with: tokens 50257</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} heads do not divide a width of {1} evenly.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“{0}” works on embedded words. Write “tokens … &gt; embedding …” first.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Behind “{0}” stands {1}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“{0}” is not {1}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A size is at least 1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Behind “{0}” stands a number.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“{0}” does not fit behind “{1}” here.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>From here on it has more than any number that makes sense.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} has its input already and takes only one. Insert Add or Concatenate in front of it, which joins both, or cut the first connection.</source>
+        <translation>{0} že ima vhod in sprejme samo enega. Prednjo vstavite seštevanje ali stik, ki staknejo oba, ali prerežite prvo povezavo.</translation>
+    </message>
+    <message>
+        <source>“{0}” joins nothing. Choose {1}.</source>
+        <translation>»{0}« ne stakne ničesar. Izberite {1}.</translation>
+    </message>
+    <message>
+        <source>That connection is not there any more.</source>
+        <translation>Te povezave ni več.</translation>
+    </message>
+    <message>
+        <source>Nothing can follow the output. Connect the other way round.</source>
+        <translation>Za izhodom ne more slediti nič. Povežite v drugo smer.</translation>
+    </message>
+    <message>
+        <source>Nothing leads into the input. Connect the other way round.</source>
+        <translation>V vhod ne vodi nič. Povežite v drugo smer.</translation>
+    </message>
+    <message>
+        <source>That would run in a circle, and no layer could be computed first.</source>
+        <translation>To bi teklo v krogu in nobene plasti ne bi bilo mogoče izračunati prve.</translation>
+    </message>
+    <message>
+        <source>{0} leads into {1} already.</source>
+        <translation>{0} že vodi v {1}.</translation>
+    </message>
+    <message>
+        <source>A network has at most {0} connections.</source>
+        <translation>Mreža ima največ {0} povezav.</translation>
+    </message>
+    <message>
+        <source>The network needs at least one feature to see. Choose another one first.</source>
+        <translation>Mreža mora videti vsaj eno značilko. Prej izberite drugo.</translation>
+    </message>
+    <message>
+        <source>There is no point to add.</source>
+        <translation>Ni točke, ki bi jo dodali.</translation>
+    </message>
+    <message>
+        <source>At most {0} points can be set. Remove some first.</source>
+        <translation>Postaviti je mogoče največ {0} točk. Prej jih nekaj odstranite.</translation>
+    </message>
+    <message>
+        <source>There are no points to remove.</source>
+        <translation>Ni točk, ki bi jih odstranili.</translation>
+    </message>
+    <message>
+        <source>A formula is one line of at most {0} characters.</source>
+        <translation>Formula je ena vrstica z največ {0} znaki.</translation>
+    </message>
+    <message>
+        <source>A point cannot be put there: a place is two finite numbers.</source>
+        <translation>Točke ni mogoče postaviti tja: mesto sta dve končni števili.</translation>
+    </message>
+    <message>
+        <source>A class is a number from 0 to {0}.</source>
+        <translation>Razred je število od 0 do {0}.</translation>
+    </message>
+    <message>
+        <source>No point is selected. Select one first.</source>
+        <translation>Izbrana ni nobena točka. Prej jo izberite.</translation>
+    </message>
+    <message>
+        <source>That point is not there any more.</source>
+        <translation>Te točke ni več.</translation>
+    </message>
+    <message>
+        <source>A network has its input and its output only once. Choose other layers.</source>
+        <translation>Mreža ima vhod in izhod samo enkrat. Izberite druge plasti.</translation>
+    </message>
+    <message>
+        <source>The layers</source>
+        <translation>Plasti</translation>
+    </message>
+    <message>
+        <source>That layer is not there any more.</source>
+        <translation>Te plasti ni več.</translation>
+    </message>
+    <message>
+        <source>No layer is selected. Select one first.</source>
+        <translation>Izbrana ni nobena plast. Prej jo izberite.</translation>
+    </message>
+    <message>
+        <source>A layer has from 1 to {0} units, not {1}.</source>
+        <translation>Plast ima od 1 do {0} enot, ne {1}.</translation>
+    </message>
+    <message>
+        <source>A network has at most {0} layers. Remove some first.</source>
+        <translation>Mreža ima največ {0} plasti. Prej jih nekaj odstranite.</translation>
+    </message>
+    <message>
+        <source>There is no {0} “{1}”. {2}</source>
+        <translation>Ni: {0} »{1}«. {2}</translation>
+    </message>
+    <message>
+        <source>There is no setting “{0}”.</source>
+        <translation>Nastavitve »{0}« ni.</translation>
+    </message>
+    <message>
+        <source>{0} cannot be put there: a place is two finite numbers.</source>
+        <translation>{0} ne more stati tam: mesto sta dve končni števili.</translation>
+    </message>
+    <message>
+        <source>{0} cannot be put there: it would be too far away to be found again.</source>
+        <translation>{0} ne more stati tam: predaleč bi bila, da bi jo spet našli.</translation>
+    </message>
+    <message>
+        <source>A name has from 1 to {0} letters.</source>
+        <translation>Ime ima od 1 do {0} črk.</translation>
+    </message>
+    <message>
+        <source>That weight is not frozen.</source>
+        <translation>Ta utež ni zamrznjena.</translation>
+    </message>
+    <message>
+        <source>That weight is not cut.</source>
+        <translation>Ta utež ni prerezana.</translation>
+    </message>
+    <message>
+        <source>Only layers with weights can be frozen. Choose a dense layer.</source>
+        <translation>Zamrzniti je mogoče samo plasti z utežmi. Izberite gosto plast.</translation>
+    </message>
+    <message>
+        <source>A bias is no connection that could be cut. Set it to 0 and freeze it.</source>
+        <translation>Pristranskost ni povezava, ki bi jo prerezali. Nastavite jo na 0 in jo zamrznite.</translation>
+    </message>
+    <message>
+        <source>The output cannot be held at a value: training has to see its answer.</source>
+        <translation>Izhoda ni mogoče vpeti na vrednost: učenje mora videti njegov odgovor.</translation>
+    </message>
+    <message>
+        <source>{0} has no such neuron any more.</source>
+        <translation>{0} tega nevrona nima več.</translation>
+    </message>
+    <message>
+        <source>A neuron is held at a number from −{0} to {1}.</source>
+        <translation>Nevron se vpne na število od −{0} do {1}.</translation>
+    </message>
+    <message>
+        <source>At most {0} neurons can be held.</source>
+        <translation>Vpetih je lahko največ {0} nevronov.</translation>
+    </message>
+    <message>
+        <source>That neuron is not held.</source>
+        <translation>Ta nevron ni vpet.</translation>
+    </message>
+    <message>
+        <source>No weight is selected. Select one first.</source>
+        <translation>Izbrana ni nobena utež. Prej jo izberite.</translation>
+    </message>
+    <message>
+        <source>{0} has no such weight any more.</source>
+        <translation>{0} te uteži nima več.</translation>
+    </message>
+    <message>
+        <source>At most {0} weights can be held or cut.</source>
+        <translation>Zadržanih ali prerezanih je lahko največ {0} uteži.</translation>
+    </message>
+    <message>
+        <source>That connection is not there any more. Drop the layer again.</source>
+        <translation>Te povezave ni več. Spustite plast še enkrat.</translation>
+    </message>
+    <message>
+        <source>There is no layer “{0}”. {1}</source>
+        <translation>Plasti »{0}« ni. {1}</translation>
+    </message>
+    <message>
+        <source>The network has its {0} already; it has only one.</source>
+        <translation>Mreža že ima: {0}; imeti more samo eno.</translation>
+    </message>
+    <message>
+        <source>Another layer is called “{0}”. Choose a different name.</source>
+        <translation>Druga plast se že imenuje »{0}«. Izberite drugo ime.</translation>
+    </message>
+    <message>
+        <source>A layer moves by one place at a time.</source>
+        <translation>Plast se premakne za eno mesto naenkrat.</translation>
+    </message>
+    <message>
+        <source>{0} has no single neighbour on that side.</source>
+        <translation>{0} na tisti strani nima enega samega soseda.</translation>
+    </message>
+    <message>
+        <source>The input stays first and the output last.</source>
+        <translation>Vhod ostane prvi in izhod zadnji.</translation>
+    </message>
+    <message>
+        <source>An {0} cannot stand in the middle. Drop it beside the others.</source>
+        <translation>{0} ne more stati na sredini. Spustite ob druge.</translation>
+    </message>
+    <message>
+        <source>{0} joins branches, so {1} cannot take its place.</source>
+        <translation>{0} stakne veje, zato {1} ne more stopiti na njeno mesto.</translation>
+    </message>
+    <message>
+        <source>{0} has no units of its own. Change the layer before it.</source>
+        <translation>{0} nima svojih enot. Spremenite plast pred njo.</translation>
+    </message>
+    <message>
+        <source>{0} has no such neuron that could be removed.</source>
+        <translation>{0} nima takega nevrona, ki bi ga odstranili.</translation>
+    </message>
+    <message>
+        <source>{0} has only this neuron. Remove the layer instead.</source>
+        <translation>{0} ima samo ta nevron. Namesto njega odstranite plast.</translation>
+    </message>
+    <message>
+        <source>{0} has no weights.</source>
+        <translation>{0} nima uteži.</translation>
+    </message>
+    <message>
+        <source>A dropout rate is a number from 0 to {0}.</source>
+        <translation>Delež izpuščanja je število od 0 do {0}.</translation>
+    </message>
+    <message>
+        <source>Only the output has a loss.</source>
+        <translation>Izgubo ima samo izhod.</translation>
+    </message>
+    <message>
+        <source>A layer has from 1 to {0} units; {1} stays.</source>
+        <translation>Plast ima od 1 do {0} enot; ostane jih {1}.</translation>
+    </message>
+    <message>
+        <source>{0} has no activation that could be set like this.</source>
+        <translation>{0} nima aktivacije, ki bi jo tako nastavili.</translation>
+    </message>
+    <message>
+        <source>{0} needs an activation.</source>
+        <translation>{0} potrebuje aktivacijo.</translation>
+    </message>
+    <message>
+        <source>{0} is no dropout layer, so it has no rate.</source>
+        <translation>{0} ni plast izpuščanja, zato nima deleža.</translation>
+    </message>
+    <message>
+        <source>Training has exactly one phase in this version. Keep one.</source>
+        <translation>Učenje ima v tej različici natanko eno fazo. Obdržite eno.</translation>
+    </message>
+    <message>
+        <source>Training moves all layers in this version; a choice of some does not work yet.</source>
+        <translation>Učenje v tej različici premika vse plasti; izbor nekaterih še ne deluje.</translation>
+    </message>
+    <message>
+        <source>The batch size must be a whole number from 1 to {0}.</source>
+        <translation>Velikost svežnja mora biti celo število od 1 do {0}.</translation>
+    </message>
+    <message>
+        <source>The seed must be a whole number, 0 or larger, of at most 63 bits.</source>
+        <translation>Seme mora biti celo število, 0 ali več, z največ 63 biti.</translation>
+    </message>
+    <message>
+        <source>L2 must be a number from 0 to {0}.</source>
+        <translation>L2 mora biti število od 0 do {0}.</translation>
+    </message>
+    <message>
+        <source>L1 must be a number from 0 to {0}.</source>
+        <translation>L1 mora biti število od 0 do {0}.</translation>
+    </message>
+    <message>
+        <source>Gradient clipping needs a length above 0, at most {0}.</source>
+        <translation>Omejitev gradienta potrebuje dolžino nad 0, največ {0}.</translation>
+    </message>
+    <message>
+        <source>The learning rate must be a number above 0, at most {0}.</source>
+        <translation>Učna hitrost mora biti število nad 0, največ {0}.</translation>
+    </message>
+    <message>
+        <source>The period of the schedule must be a whole number from 1 to {0}.</source>
+        <translation>Perioda razporeda mora biti celo število od 1 do {0}.</translation>
+    </message>
+    <message>
+        <source>The factor of the schedule must be a number from 0 to 1.</source>
+        <translation>Faktor razporeda mora biti število od 0 do 1.</translation>
+    </message>
+    <message>
+        <source>Train all layers</source>
+        <translation>Uči vse plasti</translation>
+    </message>
+    <message>
+        <source>Use 0</source>
+        <translation>Uporabi 0</translation>
+    </message>
+    <message>
+        <source>Do not clip</source>
+        <translation>Ne omejuj</translation>
+    </message>
+    <message>
+        <source>{0} must be a number from 0 to {1}.</source>
+        <translation>{0} mora biti število od 0 do {1}.</translation>
+    </message>
+    <message>
+        <source>The text is longer than {0} characters. Write fewer layers.</source>
+        <translation>Besedilo je daljše od {0} znakov. Zapišite manj plasti.</translation>
+    </message>
+    <message>
+        <source>There is no network here. {0}</source>
+        <translation>Tu ni mreže. {0}</translation>
+    </message>
+    <message>
+        <source>A network ends in its output. Write “&gt; output” behind it, or write the last layer out, for example “dense 1 sigmoid”.</source>
+        <translation>Mreža se konča z izhodom. Za njo zapišite »&gt; output« ali izpišite zadnjo plast, na primer »dense 1 sigmoid«.</translation>
+    </message>
+    <message>
+        <source>There are two outputs. Leave one out.</source>
+        <translation>Izhoda sta dva. Enega izpustite.</translation>
+    </message>
+    <message>
+        <source>“{0}” stands alone at the start of a line. Write “&gt;” behind it.</source>
+        <translation>»{0}« stoji samo na začetku vrstice. Za njo zapišite »&gt;«.</translation>
+    </message>
+    <message>
+        <source>“input” stands only at the start of a line. Leave it out here.</source>
+        <translation>»input« stoji samo na začetku vrstice. Tu jo izpustite.</translation>
+    </message>
+    <message>
+        <source>“{0}” is a layer from further up. Write “add {1}” or “concat {2}” to join it here.</source>
+        <translation>»{0}« je plast od zgoraj. Zapišite »add {1}« ali »concat {2}«, da jo tu staknete.</translation>
+    </message>
+    <message>
+        <source>“{0}” joins branches by their names, for example: dense 8 as left, and further down: {1} left right</source>
+        <translation>»{0}« stakne veje po njihovih imenih, na primer: dense 8 as left, in nižje: {1} left right</translation>
+    </message>
+    <message>
+        <source>Above, no layer is called “{0}”. {1}</source>
+        <translation>Zgoraj se nobena plast ne imenuje »{0}«. {1}</translation>
+    </message>
+    <message>
+        <source>A network has at most {0} layers. Leave some out.</source>
+        <translation>Mreža ima največ {0} plasti. Nekaj jih izpustite.</translation>
+    </message>
+    <message>
+        <source>“{0}” is a word of the text itself. Choose another name.</source>
+        <translation>»{0}« je beseda samega besedila. Izberite drugo ime.</translation>
+    </message>
+    <message>
+        <source>Two layers are called “{0}”. Choose another name.</source>
+        <translation>Dve plasti se imenujeta »{0}«. Izberite drugo ime.</translation>
+    </message>
+    <message>
+        <source>The same layer is joined twice. Leave one of them out.</source>
+        <translation>Ista plast je staknjena dvakrat. Eno izpustite.</translation>
+    </message>
+    <message>
+        <source>“output” stands only at the end of a network. Move it there.</source>
+        <translation>»output« stoji samo na koncu mreže. Premaknite jo tja.</translation>
+    </message>
+    <message>
+        <source>A network that runs in a circle cannot be written as text.</source>
+        <translation>Mreže, ki teče v krogu, ni mogoče zapisati kot besedilo.</translation>
+    </message>
+    <message>
+        <source>Only a network with one input can be written as text.</source>
+        <translation>Kot besedilo je mogoče zapisati samo mrežo z enim vhodom.</translation>
+    </message>
+    <message>
+        <source>{0} has several inputs but takes one: cut the others.</source>
+        <translation>{0} ima več vhodov, sprejme pa enega: prerežite ostale.</translation>
+    </message>
+    <message>
+        <source>{0} joins fewer than two layers: connect another one.</source>
+        <translation>{0} stakne manj kot dve plasti: povežite še eno.</translation>
+    </message>
+    <message>
+        <source>{0} shares its weights, which no text can say.</source>
+        <translation>{0} deli svoje uteži, česar nobeno besedilo ne more povedati.</translation>
+    </message>
+    <message>
+        <source>“{0}” is no layer. {1}</source>
+        <translation>»{0}« ni plast. {1}</translation>
+    </message>
+    <message>
+        <source>Which activation? {0}</source>
+        <translation>Katera aktivacija? {0}</translation>
+    </message>
+    <message>
+        <source>“{0}” does not fit here: an activation layer has one word, its function.</source>
+        <translation>»{0}« tu ne ustreza: plast aktivacije ima eno besedo, svojo funkcijo.</translation>
+    </message>
+    <message>
+        <source>How many units has the dense layer? Write for example: dense 8 tanh</source>
+        <translation>Koliko enot ima gosta plast? Zapišite na primer: dense 8 tanh</translation>
+    </message>
+    <message>
+        <source>“{0}” is no number of units. Write a whole number, for example: dense 8 tanh</source>
+        <translation>»{0}« ni število enot. Zapišite celo število, na primer: dense 8 tanh</translation>
+    </message>
+    <message>
+        <source>A layer has at least 1 unit. Write a positive number.</source>
+        <translation>Plast ima vsaj 1 enoto. Zapišite pozitivno število.</translation>
+    </message>
+    <message>
+        <source>A layer has at most {0} units. Write a smaller number.</source>
+        <translation>Plast ima največ {0} enot. Zapišite manjše število.</translation>
+    </message>
+    <message>
+        <source>“{0}” does not fit here: dropout has one number.</source>
+        <translation>»{0}« tu ne ustreza: dropout ima eno število.</translation>
+    </message>
+    <message>
+        <source>“{0}” is no share that can be dropped. Write a number from 0 to {1}, for example: dropout 0.3</source>
+        <translation>»{0}« ni delež, ki bi ga izpustili. Zapišite število od 0 do {1}, na primer: dropout 0.3</translation>
+    </message>
+    <message>
+        <source>There is nothing between two signs “&gt;”, or before the first or behind the last. Write a layer there or take the sign away.</source>
+        <translation>Med dvema znakoma »&gt;«, pred prvim ali za zadnjim ni ničesar. Tja zapišite plast ali umaknite znak.</translation>
+    </message>
+    <message>
+        <source>“as” names the layer in front of it. Write a layer first.</source>
+        <translation>»as« imenuje plast pred njo. Prej zapišite plast.</translation>
+    </message>
+    <message>
+        <source>Behind “as” stands one name, for example: dense 8 tanh as left. Names of several words stand in quotes: "my layer".</source>
+        <translation>Za »as« stoji eno ime, na primer: dense 8 tanh as left. Imena iz več besed stojijo v narekovajih: "my layer".</translation>
+    </message>
+    <message>
+        <source>“{0}” is not known here. {1}</source>
+        <translation>»{0}« tu ni znano. {1}</translation>
+    </message>
+    <message>
+        <source>There are two words for the {0}. Leave one out.</source>
+        <translation>Za {0} sta dve besedi. Eno izpustite.</translation>
+    </message>
+    <message>
+        <source>Feature {0}</source>
+        <translation>Značilka {0}</translation>
+    </message>
+    <message>
+        <source>Move point</source>
+        <translation>Premik točke</translation>
+    </message>
+    <message>
+        <source>Change class</source>
+        <translation>Sprememba razreda</translation>
+    </message>
+    <message>
+        <source>Change classes</source>
+        <translation>Sprememba razredov</translation>
+    </message>
+    <message>
+        <source>Remove all points</source>
+        <translation>Odstrani vse točke</translation>
+    </message>
+    <message>
+        <source>Set formula</source>
+        <translation>Nastavitev formule</translation>
+    </message>
+    <message>
+        <source>Use table {0}</source>
+        <translation>Tabela {0}</translation>
+    </message>
+    <message>
+        <source>Clamp neuron at {0}</source>
+        <translation>Vpetje nevrona na {0}</translation>
+    </message>
+    <message>
+        <source>Release neuron</source>
+        <translation>Spustitev nevrona</translation>
+    </message>
+    <message>
+        <source>Add {0}</source>
+        <translation>Dodajanje: {0}</translation>
+    </message>
+    <message>
+        <source>Move</source>
+        <translation>Premik</translation>
+    </message>
+    <message>
+        <source>Tidy</source>
+        <translation>Pospravljanje</translation>
+    </message>
+    <message>
+        <source>Rename layer</source>
+        <translation>Preimenovanje plasti</translation>
+    </message>
+    <message>
+        <source>Connect</source>
+        <translation>Povezava</translation>
+    </message>
+    <message>
+        <source>Join with {0}</source>
+        <translation>Stik z: {0}</translation>
+    </message>
+    <message>
+        <source>Cut connection</source>
+        <translation>Prerez povezave</translation>
+    </message>
+    <message>
+        <source>Reorder layers</source>
+        <translation>Preureditev plasti</translation>
+    </message>
+    <message>
+        <source>Change network</source>
+        <translation>Sprememba mreže</translation>
+    </message>
+    <message>
+        <source>Rename project</source>
+        <translation>Preimenovanje projekta</translation>
+    </message>
+    <message>
+        <source>Remove neuron</source>
+        <translation>Odstranitev nevrona</translation>
+    </message>
+    <message>
+        <source>Set initial weights</source>
+        <translation>Nastavitev začetnih uteži</translation>
+    </message>
+    <message>
+        <source>Add bias</source>
+        <translation>Dodajanje pristranskosti</translation>
+    </message>
+    <message>
+        <source>Remove bias</source>
+        <translation>Odstranitev pristranskosti</translation>
+    </message>
+    <message>
+        <source>Set rate to {0}</source>
+        <translation>Nastavitev deleža na {0}</translation>
+    </message>
+    <message>
+        <source>Set {0}</source>
+        <translation>Nastavitev: {0}</translation>
+    </message>
+    <message>
+        <source>Set {0} of the schedule</source>
+        <translation>Nastavitev: {0} razporeda</translation>
+    </message>
+    <message>
+        <source>Set momentum to {0}</source>
+        <translation>Nastavitev zagona na {0}</translation>
+    </message>
+    <message>
+        <source>Set decay to {0}</source>
+        <translation>Nastavitev pojemanja na {0}</translation>
+    </message>
+    <message>
+        <source>Set weight decay to {0}</source>
+        <translation>Nastavitev pojemanja uteži na {0}</translation>
+    </message>
+    <message>
+        <source>Set L1 to {0}</source>
+        <translation>Nastavitev L1 na {0}</translation>
+    </message>
+    <message>
+        <source>Set optimizer to {0}</source>
+        <translation>Nastavitev optimizatorja na {0}</translation>
+    </message>
+    <message>
+        <source>Set {0} to {1}</source>
+        <translation>Nastavitev: {0} na {1}</translation>
+    </message>
+    <message>
+        <source>Set schedule to {0}</source>
+        <translation>Nastavitev razporeda na {0}</translation>
+    </message>
+    <message>
+        <source>A coordinate is not a number, or too large to compute with.</source>
+        <translation>Koordinata ni število ali je prevelika za računanje.</translation>
+    </message>
+    <message>
+        <source>{0} has examples of {1} numbers; these have {2}.</source>
+        <translation>{0} ima primere iz {1} števil; ti jih imajo {2}.</translation>
+    </message>
+    <message>
+        <source>These data have more than one number each, so they are no curve.</source>
+        <translation>Ti podatki imajo več kot eno število, zato niso krivulja.</translation>
+    </message>
+    <message>
+        <source>A curve has at least two points.</source>
+        <translation>Krivulja ima vsaj dve točki.</translation>
+    </message>
+    <message>
+        <source>{0} has examples of {1} numbers each.</source>
+        <translation>{0} ima primere iz {1} števil.</translation>
+    </message>
+    <message>
+        <source>A formula has at most {0} characters. Write a shorter one.</source>
+        <translation>Formula ima največ {0} znakov. Zapišite krajšo.</translation>
+    </message>
+    <message>
+        <source>A number, x or a function belongs in front of “{0}”.</source>
+        <translation>Pred »{0}« spada število, x ali funkcija.</translation>
+    </message>
+    <message>
+        <source>“{0}” has no meaning in a formula. Powers are written x^2.</source>
+        <translation>»{0}« v formuli nima pomena. Potence se pišejo x^2.</translation>
+    </message>
+    <message>
+        <source>Type a formula of x, for example 2 * sin(x).</source>
+        <translation>Vpišite formulo z x, na primer 2 * sin(x).</translation>
+    </message>
+    <message>
+        <source>“{0}” cannot stand here.</source>
+        <translation>»{0}« tu ne more stati.</translation>
+    </message>
+    <message>
+        <source>The formula is nested too deeply. Write a simpler one.</source>
+        <translation>Formula je pregloboko vgnezdena. Zapišite preprostejšo.</translation>
+    </message>
+    <message>
+        <source>The formula stops here, but something must follow.</source>
+        <translation>Formula se tu konča, a nekaj mora slediti.</translation>
+    </message>
+    <message>
+        <source>{0} needs brackets: {1}.</source>
+        <translation>{0} potrebuje oklepaj: {1}.</translation>
+    </message>
+    <message>
+        <source>This “)” closes nothing. Remove it, or open a “(” before.</source>
+        <translation>Ta »)« ne zapre ničesar. Odstranite ga ali prej odprite »(«.</translation>
+    </message>
+    <message>
+        <source>“{0}” cannot stand here; a “)” is expected.</source>
+        <translation>»{0}« tu ne more stati; pričakovan je »)«.</translation>
+    </message>
+    <message>
+        <source>There is no table yet. Open one.</source>
+        <translation>Tabele še ni. Odprite jo.</translation>
+    </message>
+    <message>
+        <source>The network takes {0} features, the inputs have {1}.</source>
+        <translation>Mreža sprejme {0} značilk, vhodi jih imajo {1}.</translation>
+    </message>
+    <message>
+        <source>There is no example {0}; the data have {1}.</source>
+        <translation>Primera {0} ni; podatki jih imajo {1}.</translation>
+    </message>
+    <message>
+        <source>The network takes {0} features, not {1}.</source>
+        <translation>Mreža sprejme {0} značilk, ne {1}.</translation>
+    </message>
+    <message>
+        <source>The output's activation {0} and loss {1} do not fit data of the kind {2}. Choose another loss or activation for the output.</source>
+        <translation>Aktivacija izhoda {0} in izguba {1} ne ustrezata podatkom vrste {2}. Izberite drugo izgubo ali aktivacijo izhoda.</translation>
+    </message>
+    <message>
+        <source>This network would need {0} of memory, and {1} is the most that it may take on this machine. Use fewer units, fewer examples or a smaller batch.</source>
+        <translation>Ta mreža bi potrebovala {0} pomnilnika, na tem računalniku ga sme vzeti največ {1}. Uporabite manj enot, manj primerov ali manjši sveženj.</translation>
+    </message>
+    <message>
+        <source>This weight is not part of the running network any more. Choose another one.</source>
+        <translation>Ta utež ni več del mreže, ki teče. Izberite drugo.</translation>
+    </message>
+    <message>
+        <source>There is no training example. Raise the share for training.</source>
+        <translation>Ni nobenega učnega primera. Povečajte delež za učenje.</translation>
+    </message>
+    <message>
+        <source>The saved run does not fit its project: {0}. The file is damaged or was changed by hand; open an earlier copy, or start the project anew without its weights.</source>
+        <translation>Shranjeni tek ne ustreza svojemu projektu: {0}. Datoteka je poškodovana ali ročno spremenjena; odprite prejšnjo kopijo ali začnite projekt znova brez uteži.</translation>
+    </message>
+    <message>
+        <source>{0} Training can go on here, but steps before this point cannot be shown again.</source>
+        <translation>{0} Učenje se tu lahko nadaljuje, korakov pred tem pa ni več mogoče pokazati.</translation>
+    </message>
+    <message>
+        <source>A weight cannot be {0}. Type a finite number.</source>
+        <translation>Utež ne more biti {0}. Vpišite končno število.</translation>
+    </message>
+    <message>
+        <source>There must be one value for every weight.</source>
+        <translation>Za vsako utež mora biti ena vrednost.</translation>
+    </message>
+    <message>
+        <source>This connection is cut and counts as 0. Restore it first.</source>
+        <translation>Ta povezava je prerezana in šteje kot 0. Prej jo popravite.</translation>
+    </message>
+    <message>
+        <source>Step {0} is not between 0 and the present {1}.</source>
+        <translation>Korak {0} ni med 0 in sedanjim {1}.</translation>
+    </message>
+    <message>
+        <source>A pace of {0} updates per second makes no sense. Choose a number above 0.</source>
+        <translation>Tempo {0} popravkov na sekundo nima smisla. Izberite število nad 0.</translation>
+    </message>
+    <message>
+        <source>Loading the engine</source>
+        <translation>Nalaganje stroja</translation>
+    </message>
+    <message>
+        <source>Compiling {0} ({1} of {2})</source>
+        <translation>Prevajanje {0} ({1} od {2})</translation>
     </message>
 </context>
 </TS>

@@ -1,8 +1,10 @@
 """``python -m tests.translations``: bring the files of translators in agreement with the code."""
 
+import json
 import sys
 
 from tests.translations.catalogue import FOLDER, LANGUAGES, compile_file, completed, read, write
+from tests.translations.patterns import MESSAGES, patterns
 from tests.translations.texts import all_texts
 
 
@@ -11,7 +13,10 @@ def say(line: str) -> None:
 
 
 def main() -> None:
-    texts = all_texts()
+    written = patterns()
+    listed = json.dumps(written, ensure_ascii=False, indent=0)
+    (FOLDER / "patterns.json").write_text(f"{listed}\n", encoding="utf-8")
+    texts = [*all_texts(), *((MESSAGES, pattern) for pattern in written)]
     for language in LANGUAGES:
         path = FOLDER / f"{language}.ts"
         told = completed(texts, read(path))

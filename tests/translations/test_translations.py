@@ -10,11 +10,13 @@ from PySide6.QtWidgets import QApplication
 from playground.ui.languages import LANGUAGES, speak, spoken_language, wished_language
 from playground.ui.wording import told
 from tests.translations import catalogue
+from tests.translations.patterns import MESSAGES, patterns
 from tests.translations.texts import all_texts
 
 _GAP = re.compile(r"\{[^}]*\}")
 
-TEXTS = all_texts()
+PATTERNS = patterns()
+TEXTS = [*all_texts(), *((MESSAGES, pattern) for pattern in PATTERNS)]
 
 
 @pytest.fixture
@@ -77,3 +79,25 @@ def test_an_unknown_language_is_english_or_the_systems(english: None) -> None:
     assert wished_language("xx") in known
     assert not speak("xx")
     assert spoken_language() == "en"
+
+
+def test_a_message_is_found_again_by_its_pattern(english: None) -> None:
+    message = "Dense 2 leads into output already."
+    assert told(message) == message
+    assert speak("sl")
+    assert told(message) == "Dense 2 že vodi v output."
+    assert told("Set optimizer to Adam") == "Nastavitev optimizatorja na Adam"
+    assert told("A message that nobody knows.") == "A message that nobody knows."
+
+
+def test_every_pattern_finds_itself(english: None) -> None:
+    """A message must not be taken for one of another pattern that says something else."""
+    assert speak("sl")
+    for pattern in PATTERNS:
+        translation = QCoreApplication.translate(MESSAGES, pattern)
+        if translation != pattern:
+            filled, expected = pattern, translation
+            for gap in range(6):
+                filled = filled.replace(f"{{{gap}}}", f"name{gap}")
+                expected = expected.replace(f"{{{gap}}}", f"name{gap}")
+            assert told(filled) == expected

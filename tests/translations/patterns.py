@@ -1,0 +1,78 @@
+"""Finds the messages that the rooms below the window make from patterns: problems, edits, errors."""
+
+import ast
+from collections.abc import Iterator
+
+from tests.translations.texts import PACKAGE
+
+MESSAGES = "messages"
+
+ROOMS = ("model", "data", "engine", "session")
+SPEAKERS = frozenset(
+    [
+        *("Problem", "Repair", "Edit", "EditError", "NeedsJoinError", "PlaygroundError"),
+        *("TextError", "error", "say", "tell", "cut", "cut_one", "gather", "bridge", "widen"),
+        *("rewrite", "place", "many", "with_network", "_setting", "_left", "_error"),
+    ]
+)
+"""Calls whose texts people read."""
+UNTRANSLATED = frozenset(
+    {
+        # An English plural stands in a gap of its own.
+        "The output has {0} unit{1}, but {2} needs {3} for {4}.",
+        "The network has no {0}. Add one, so that {1}.",
+    }
+)
+
+
+def patterns() -> tuple[str, ...]:
+    """Return every pattern once, gaps numbered: "{0} leads into {1} already."."""
+    found: dict[str, None] = {}
+    for room in ROOMS:
+        for path in sorted((PACKAGE / room).rglob("*.py")):
+            if "catalog" not in path.parts:
+                for call in ast.walk(ast.parse(path.read_text("utf-8"))):
+                    if isinstance(call, ast.Call) and _speaker(call) in SPEAKERS:
+                        found.update(dict.fromkeys(_of_call(call)))
+    return tuple(pattern for pattern in found if pattern not in UNTRANSLATED)
+
+
+def _speaker(call: ast.Call) -> str:
+    function = call.func
+    if isinstance(function, ast.Attribute):
+        return function.attr
+    return function.id if isinstance(function, ast.Name) else ""
+
+
+def _of_call(call: ast.Call) -> Iterator[str]:
+    for argument in (*call.args, *(keyword.value for keyword in call.keywords)):
+        branches = (
+            (argument.body, argument.orelse) if isinstance(argument, ast.IfExp) else (argument,)
+        )
+        for branch in branches:
+            pattern = _pattern(branch, [0])
+            if pattern and _is_a_sentence(pattern):
+                yield pattern
+
+
+def _is_a_sentence(pattern: str) -> bool:
+    begins = pattern[0].isupper() or pattern[0] in "{“"
+    return begins and sum(letter.isalpha() for letter in pattern) > 2
+
+
+def _pattern(node: ast.expr, gaps: list[int]) -> str | None:
+    if isinstance(node, ast.Constant):
+        return node.value if isinstance(node.value, str) else None
+    if isinstance(node, ast.JoinedStr):
+        return "".join(_part(value, gaps) for value in node.values)
+    if isinstance(node, ast.BinOp) and isinstance(node.op, ast.Add):
+        left, right = _pattern(node.left, gaps), _pattern(node.right, gaps)
+        return None if left is None or right is None else left + right
+    return None
+
+
+def _part(value: ast.expr, gaps: list[int]) -> str:
+    if isinstance(value, ast.Constant):
+        return str(value.value)
+    gaps[0] += 1
+    return f"{{{gaps[0] - 1}}}"
