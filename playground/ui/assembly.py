@@ -276,6 +276,8 @@ class Assembly(QObject):
             store.project, store.path, state, play=is_running, pace=other.training.pace
         )
         controller.store.take_over(store)
+        stop = other.training.goal.stop
+        self.training.goal.put(stop, play=is_running and stop is not None)
         controller.select(before.selection)
 
     def _on_recent_path_requested(self, path: Path) -> None:

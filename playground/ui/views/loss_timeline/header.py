@@ -13,8 +13,8 @@ from playground.ui.widgets.chip import Chip
 from playground.ui.widgets.slider_row import ThinSlider
 from playground.ui.widgets.text import Line
 
-_ROOMY, _NARROW = 720, 500
-"""Pixels from which on everything is named, and below which smoothing has no room."""
+_ROOMY = 720
+"""Pixels from which on everything is named in full."""
 
 
 class Header(QWidget):
@@ -110,6 +110,7 @@ class Header(QWidget):
         self.accuracy.setVisible(is_there)
         if not is_there and self._look.quantity == "accuracy":
             self._choose("loss")
+        self._write()
 
     def show_runs(self, count: int) -> None:
         """Say how many old runs there are."""
@@ -132,7 +133,6 @@ class Header(QWidget):
         """Name what there is as fully as there is room."""
         is_roomy = self.width() >= px(_ROOMY)
         self.smooth_name.setVisible(is_roomy)
-        self.smooth.setVisible(self.width() >= px(_NARROW))
         count = self._run_count
         long = self.tr("1 old run") if count == 1 else self.tr("{0} old runs").format(count)
         self.runs.setText(long if is_roomy else self.tr("{0} old").format(count))
@@ -146,6 +146,14 @@ class Header(QWidget):
         self.stop.setVisible(bool(self._stop_words))
         for chip in (self.runs, self.stop):
             chip.updateGeometry()
+        self.smooth.setVisible(self._needed_width() + self.smooth.minimumWidth() <= self.width())
+
+    def _needed_width(self) -> int:
+        """Return what everything but the smoothing needs, with the gaps."""
+        parts = (self.loss, self.accuracy, self.stop, self.train, self.test, self.runs, self.log)
+        widths = [part.sizeHint().width() + SPACING // 2 for part in parts if not part.isHidden()]
+        name = 0 if self.smooth_name.isHidden() else self.smooth_name.width()
+        return sum(widths) + name + 3 * SPACING // 2
 
     def _choose(self, quantity: str) -> None:
         self.loss.setChecked(quantity == "loss")
