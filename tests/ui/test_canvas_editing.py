@@ -402,6 +402,24 @@ def test_wire_is_cut_and_mended_through_its_menu(view: CanvasView, desk: Desk) -
     menu.close()
 
 
+def test_delete_cuts_the_selected_wire(view: CanvasView, desk: Desk) -> None:
+    weight = some_weight(desk, "dense 2")
+    view.surface.stage.choose(Selection(layers=(desk.layer("dense 2"),), weight=weight))
+    key(view, Qt.Key.Key_Delete, Qt.Key.Key_Delete)
+    assert desk.shown.project.network.cuts == (weight,)
+    assert len(desk.edits) == 1
+    assert view.surface.accessibleDescription().endswith("cut")
+
+
+def test_connection_is_removed_through_a_wire(view: CanvasView, desk: Desk) -> None:
+    weight = some_weight(desk, "dense 2")
+    middle = view.scene.wires.middle_of(weight)
+    assert middle is not None
+    view.desk.open_context(middle, QPoint(10, 10))
+    choose(view.desk.menu, "Remove all wires")
+    assert len(desk.shown.project.network.connections) == 3
+
+
 def test_clamped_neuron_carries_a_pin_with_its_value(view: CanvasView, desk: Desk) -> None:
     layer = desk.layer("dense 2")
     unit = desk.shown.resolution.layers[layer].units_out[1]

@@ -145,7 +145,12 @@ class CanvasDesk(QObject):
             weight = hover.wire
             self.stage.choose(Selection(layers=(weight.target.layer,), weight=weight))
             menu = menus.wire_menu(
-                self.surface, shown, weight, lambda: self.field.edit_weight(weight), self._answers
+                self.surface,
+                shown,
+                weight,
+                self._answers,
+                connection=self.scene.wires.connection_of(weight),
+                edit_value=partial(self.field.edit_weight, weight),
             )
         elif layer is None:
             menu = self._ground_menu(point)

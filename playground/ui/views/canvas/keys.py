@@ -11,7 +11,7 @@ from PySide6.QtGui import QKeyEvent
 from playground.model import wishes
 from playground.model.ids import LayerId, WeightRef
 from playground.ui.view import Selection
-from playground.ui.views.canvas import asks
+from playground.ui.views.canvas import asks, holds
 from playground.ui.views.canvas.camera import Camera
 from playground.ui.views.canvas.connecting import KeyConnectGesture
 from playground.ui.views.canvas.navigation import Direction, moved
@@ -157,11 +157,14 @@ def _escape(desk: Desk) -> bool:
 
 
 def delete_selected(desk: Desk) -> bool:
-    """Ask to remove the selected unit, or else the selected layers."""
-    selection = desk.scene.selection
+    """Ask to cut the selected wire, or to remove the selected unit, or else the selected layers."""
+    selection, project = desk.scene.selection, desk.scene.shown.project
     if selection.weight is not None:
-        return False
-    edit = asks.removal(desk.scene.shown.project, selection.layers, selection.unit)
+        if selection.weight.source is None or selection.weight in project.network.cuts:
+            return False
+        desk.stage.ask(holds.cut_weight(project, selection.weight))
+        return True
+    edit = asks.removal(project, selection.layers, selection.unit)
     if edit is None:
         return False
     desk.stage.ask(edit)

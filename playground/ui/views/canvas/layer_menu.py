@@ -157,9 +157,9 @@ class LayerMenu(QFrame):
                 heading.setFlags(Qt.ItemFlag.NoItemFlags)
                 heading.setFont(sans(8.0))
                 has_heading = True
-            item = QListWidgetItem(kind.title, self._list)
+            item = QListWidgetItem(told(kind.title), self._list)
             item.setData(Qt.ItemDataRole.UserRole, (TEMPLATE if is_block else "") + kind.name)
-            item.setToolTip(kind.explanation)
+            item.setToolTip(told(kind.explanation))
         self._list.setCurrentRow(0)
 
     def _on_list_current_item_changed(self, item: QListWidgetItem | None) -> None:

@@ -14,6 +14,7 @@ from playground.model.edits import Edit
 from playground.model.ids import LayerId, UnitRef, WeightRef
 from playground.model.network import (
     ActivationSpec,
+    Connection,
     DenseSpec,
     DropoutSpec,
     InputSpec,
@@ -233,10 +234,18 @@ def wire_menu(
     parent: QWidget,
     shown: ShownProject,
     weight: WeightRef,
-    edit_value: Callable[[], None],
     answers: Answers,
+    *,
+    connection: Connection | None,
+    edit_value: Callable[[], None],
 ) -> QMenu:
-    """Return the menu of the right button on a wire."""
+    """Return the menu of the right button on a wire.
+
+    Parameters
+    ----------
+    connection
+        The one that the wire is part of, or None where nobody knows it.
+    """
     menu = QMenu(parent)
     network = shown.project.network
     is_cut = weight in network.cuts
@@ -249,6 +258,13 @@ def wire_menu(
         add(menu, text, partial(answers.ask, holds.freeze_weight(shown.project, weight)), tip)
         menu.addSeparator()
     tip = _tr("A cut wire counts as 0 and stays 0.")
-    text = _tr("Mend the wire") if is_cut else _tr("Cut the wire")
+    text = _tr("Mend the wire") if is_cut else _tr("Cut the wire") + "\tDel"
     add(menu, text, partial(answers.ask, holds.cut_weight(shown.project, weight)), tip)
+    if connection is not None:
+        menu.addSeparator()
+        names = [network.layer(i).name for i in (connection.source, connection.target)]
+        text = _tr("Remove all wires from {first} to {second}").format(
+            first=names[0], second=names[1]
+        )
+        add(menu, text, partial(answers.ask, wishes.disconnect(connection)))
     return menu

@@ -85,6 +85,7 @@ class CanvasView(View):
         self.overlay.problem.hide()
         self.overlay.tiles.setVisible(shown.dataset is not None and shown.dataset.shape.plane)
         self.captions.show_texts()
+        self.captions.describe(self.scene.selection)
 
     def show_snapshot(self, snapshot: Snapshot) -> None:
         """Draw what training is now: while it can be seen, and while it runs 30 times a second."""

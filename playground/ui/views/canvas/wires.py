@@ -225,6 +225,11 @@ class WireField:
                 )
         return None
 
+    def connection_of(self, weight: WeightRef) -> Connection | None:
+        """Return the connection that a weight's wire belongs to."""
+        found = self._find(weight)
+        return None if found is None else self.bundles[found[0]].connection
+
     def value_of(self, weight: WeightRef) -> float | None:
         """Return the value of a weight that has a wire; None where the run does not know it."""
         found = self._find(weight)
