@@ -15,7 +15,7 @@ from playground.ui.appearance import Appearance
 from playground.ui.autosaving import Autosaving, JournalLike
 from playground.ui.controller import Controller, SessionLike
 from playground.ui.documents import Documents
-from playground.ui.editing import Editing
+from playground.ui.editing import Editing, keep_tiles
 from playground.ui.errors import ErrorJournal
 from playground.ui.find import Finder
 from playground.ui.frame import Frame
@@ -205,7 +205,7 @@ class Assembly(QObject):
         self.appearance.settled.connect(lambda: self.setting_changed.emit("look"))
         self.appearance.theme_changed.connect(self._on_appearance_theme_changed)
         self.window.state_changed.connect(self._refresh)
-        self.canvas.sight.changed.connect(self._on_canvas_sight_changed)
+        self.canvas.sight.changed.connect(self._refresh)
         self.frame.restart_requested.connect(self.training.restart)
         self.recent.path_requested.connect(self._on_recent_path_requested)
         self.window.file_dropped.connect(lambda path: self.documents.open_dropped(Path(path)))
@@ -256,14 +256,10 @@ class Assembly(QObject):
         self.take_preferences()
         self.setting_changed.emit(name)
 
-    def _on_canvas_sight_changed(self) -> None:
-        self.preferences.tiles = self.canvas.sight.tiles
-        self._refresh()
-
     def take_preferences(self) -> None:
         """Bring the window in agreement with the preferences."""
         self.appearance.show()
-        self.canvas.sight.show_tiles(self.preferences.tiles)
+        keep_tiles(self.canvas.sight, self.preferences)
         self.documents.pace = self.preferences.pace
         self.autosaving.every = self.preferences.autosave
 

@@ -11,7 +11,15 @@ from playground.model.network import DenseSpec, InputSpec, OutputSpec
 from playground.model.resolution import ParameterShape
 from playground.session.commands import SetWeights
 from playground.ui.controller import Controller
+from playground.ui.preferences import Preferences
 from playground.ui.views.canvas import holds
+from playground.ui.views.canvas.sight import CanvasSight
+
+
+def keep_tiles(sight: CanvasSight, preferences: Preferences) -> None:
+    """Show the tiles that are preferred, and remember what they are changed to."""
+    sight.show_tiles(preferences.tiles)
+    sight.remember = lambda mode: setattr(preferences, "tiles", mode)
 
 
 class Editing:

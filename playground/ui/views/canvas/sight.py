@@ -1,5 +1,6 @@
 """How the canvas looks at the network: what tiles show, signs only, and what is brought into view."""
 
+from collections.abc import Callable
 from dataclasses import replace
 from typing import cast
 
@@ -25,6 +26,8 @@ class CanvasSight(QObject):
         super().__init__(surface)
         self._surface = surface
         self._scene = surface.canvas
+        self.remember: Callable[[str], None] = lambda _mode: None
+        """Keeps what tiles show for the next start; whoever has settings puts it in."""
 
     @property
     def tiles(self) -> TilesMode:
@@ -70,4 +73,5 @@ class CanvasSight(QObject):
     def _take(self, look: Look) -> None:
         if look != self._scene.look:
             self._scene.show_sight(look)
+            self.remember(look.tiles)
             self.changed.emit()
