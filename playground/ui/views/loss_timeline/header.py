@@ -30,6 +30,7 @@ class Header(QWidget):
         super().__init__(parent)
         self._look = Look()
         self._run_count, self._stop_words = 0, ""
+        self._values, self._is_tight = (math.nan, math.nan), False
         self.loss = Chip(self.tr("Loss"), self.tr("Shows how wrong the network is."))
         self.accuracy = Chip(
             self.tr("Accuracy"), self.tr("Shows the share of examples that are right.")
@@ -99,11 +100,13 @@ class Header(QWidget):
 
     def show_values(self, train: float, test: float) -> None:
         """Show the values now."""
-        look = self._look
-        self.train.show_text(self.tr("— train {0}").format(value_text(train, look).strip()))
-        has_test = not math.isnan(test)
-        text = self.tr("- - test {0}").format(value_text(test, look).strip())
-        self.test.show_text(text if has_test else "")
+        self._values = train, test
+        first, second = self.tr("— train {0}"), self.tr("- - test {0}")
+        if self._is_tight:
+            first, second = "— {0}", "- - {0}"
+        self.train.show_text(first.format(value_text(train, self._look).strip()))
+        text = second.format(value_text(test, self._look).strip())
+        self.test.show_text("" if math.isnan(test) else text)
 
     def show_accuracy(self, is_there: bool) -> None:
         """Offer the accuracy, or take it away where there are no classes."""
@@ -146,14 +149,25 @@ class Header(QWidget):
         self.stop.setVisible(bool(self._stop_words))
         for chip in (self.runs, self.stop):
             chip.updateGeometry()
+        self._show_tight(False)
+        self._show_tight(self._needed_width() > self.width())
         self.smooth.setVisible(self._needed_width() + self.smooth.minimumWidth() <= self.width())
+
+    def _show_tight(self, is_tight: bool) -> None:
+        """Leave out the words of the two values; their lines say which is which."""
+        self._is_tight = is_tight
+        for line, words in ((self.train, "— 0.0000"), (self.test, "- - 0.0000")):
+            width = line.width_of(words) if is_tight else line.sizeHint().width()
+            line.setFixedWidth(width)
+        self.show_values(*self._values)
 
     def _needed_width(self) -> int:
         """Return what everything but the smoothing needs, with the gaps."""
-        parts = (self.loss, self.accuracy, self.stop, self.train, self.test, self.runs, self.log)
-        widths = [part.sizeHint().width() + SPACING // 2 for part in parts if not part.isHidden()]
-        name = 0 if self.smooth_name.isHidden() else self.smooth_name.width()
-        return sum(widths) + name + 3 * SPACING // 2
+        chips = (self.loss, self.accuracy, self.stop, self.runs, self.log)
+        widths = [chip.sizeHint().width() for chip in chips if not chip.isHidden()]
+        widths += [line.minimumWidth() for line in (self.train, self.test)]
+        widths += [] if self.smooth_name.isHidden() else [self.smooth_name.minimumWidth()]
+        return sum(widths) + (len(widths) + 2) * SPACING // 2
 
     def _choose(self, quantity: str) -> None:
         self.loss.setChecked(quantity == "loss")

@@ -37,6 +37,8 @@ class PresentLines:
     ----------
     values
         What is seen, placed on the axis: for the bounds of the picture.
+    end
+        Step and place of the training line's end; None where there is none.
     """
 
     def __init__(self, widget: pg.PlotWidget) -> None:
@@ -44,10 +46,10 @@ class PresentLines:
         self._band = pg.FillBetweenItem(self._low, self._high)
         self._raw_test, self._raw_train = _line(), _line()
         self.test, self.train = _line(), _line()
-        self._now = pg.ScatterPlotItem(size=7, pxMode=True)
         self.values: list[Float64] = []
+        self.end: tuple[float, float] | None = None
         for item in (
-            self._band, self._raw_test, self._raw_train, self.test, self.train, self._now,
+            self._band, self._raw_test, self._raw_train, self.test, self.train,
         ):  # fmt: skip
             widget.addItem(item)
 
@@ -59,8 +61,6 @@ class PresentLines:
         self._raw_train.setPen(pg.mkPen(_faint(theme.text, _RAW_ALPHA), width=1))
         self._raw_test.setPen(pg.mkPen(_faint(theme.muted, _RAW_ALPHA), width=1))
         self._band.setBrush(_faint(theme.muted, 38))
-        self._now.setBrush(QColor(theme.text))
-        self._now.setPen(pg.mkPen(theme.window, width=1.5))
 
     def show(self, curve: Curve, now: Point | None, look: Look, most: int) -> None:
         """Draw a run with at most ``most`` points a line."""
@@ -81,23 +81,19 @@ class PresentLines:
         for line in (self._raw_train, self._raw_test):
             line.setVisible(has_raw)
         self.values = [*seen, *raws]
-        self._show_now(x, seen[0])
+        is_known = x.size > 0 and bool(np.isfinite(seen[0][-1]))
+        self.end = (float(x[-1]), float(seen[0][-1])) if is_known else None
         self._show_band(curve, look)
 
     def clear(self) -> None:
         """Draw nothing."""
         for line in (self.train, self.test, self._raw_train, self._raw_test, self._low, self._high):
             line.setData([], [])
-        self._now.setData([], [])
-        self.values = []
+        self.values, self.end = [], None
 
     def points_drawn(self) -> int:
         """Return the number of points of the longest line."""
         return max(len(line.getData()[0]) for line in (self.train, self.test))
-
-    def _show_now(self, x: Float64, train: Float64) -> None:
-        is_known = x.size > 0 and bool(np.isfinite(train[-1]))
-        self._now.setData(x[-1:], train[-1:]) if is_known else self._now.setData([], [])
 
     def _show_band(self, curve: Curve, look: Look) -> None:
         if look.quantity != "loss":

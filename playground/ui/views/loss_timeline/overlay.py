@@ -68,6 +68,7 @@ class Overlay(QWidget):
         super().__init__(parent)
         self._theme = DARK
         self._area = QRectF()
+        self._now: QPointF | None = None
         self._names: tuple[EndName, ...] = ()
         self._marks: tuple[PlacedMark, ...] = ()
         self._goals: tuple[Goal, ...] = ()
@@ -96,9 +97,10 @@ class Overlay(QWidget):
         names: Sequence[EndName],
         marks: Sequence[PlacedMark],
         goals: Sequence[Goal],
+        now: QPointF | None = None,
     ) -> None:
-        """Draw these in the rectangle of the curves."""
-        self._area = area
+        """Draw these in the rectangle of the curves; ``now`` is where the run stands."""
+        self._area, self._now = area, now
         self._names, self._marks, self._goals = tuple(names), tuple(marks), tuple(goals)
         self.update()
 
@@ -115,6 +117,10 @@ class Overlay(QWidget):
         self._paint_goals(painter)
         self._paint_names(painter)
         self._paint_marks(painter)
+        if self._now is not None:
+            painter.setPen(QPen(QColor(self._theme.window), 1.5))
+            painter.setBrush(QColor(self._theme.text))
+            painter.drawEllipse(self._now, 3.7, 3.7)
         if self._lines:
             self._paint_numbers(painter)
         painter.end()

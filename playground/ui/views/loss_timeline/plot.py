@@ -128,7 +128,7 @@ class LossPlot(QWidget):
         longest = max((float(end[1][-1]) for end in self.old.ends), default=0.0)
         right = max(last, min(longest, max(_SHARE * last, _LEAST_STEPS)), 10.0)
         low, high = self._bounds()
-        self.widget.setXRange(0.0, right, padding=0.01)
+        self.widget.setXRange(0.0, right, padding=0.012)
         self.widget.setYRange(low, high, padding=0.0)
         self._place_words()
 
@@ -154,7 +154,9 @@ class LossPlot(QWidget):
             for mark in self._marks
         ]
         marks = [m for m in marks if area.left() - 1 <= m.at.x() <= area.right() + 1]
-        self.overlay.show_places(area, names, marks, self._goals(area))
+        end = self.present.end
+        now = None if end is None else self._pixel(*end)
+        self.overlay.show_places(area, names, marks, self._goals(area), now)
 
     def _goals(self, area: QRectF) -> list[Goal]:
         """Return the stops that lie within the picture."""
