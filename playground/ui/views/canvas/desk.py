@@ -6,6 +6,7 @@ from PySide6.QtCore import QObject, QPoint, QPointF, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QMenu
 
+from playground.model import wishes
 from playground.model.ids import LayerId, WeightRef
 from playground.model.network import DropoutSpec
 from playground.session.commands import SetWeight
@@ -223,7 +224,9 @@ class CanvasDesk(QObject):
         self.layer_menu.open_at(at)
 
     def _on_stage_join_requested(self, source: LayerId, target: LayerId) -> None:
-        menu = menus.join_menu(self.surface, lambda kind: self.stage.ask_join(kind, source, target))
+        menu = menus.join_menu(
+            self.surface, lambda kind: self.stage.ask(wishes.join(source, target, kind))
+        )
         frame = self.scene.frames()[target]
         at = self.camera.to_viewport((frame.left, frame.centre[1])).toPoint()
         self._open(menu, self.surface.viewport().mapToGlobal(at))

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
 
 from playground.model.check import Problem, Repair
 from playground.ui.style import Theme, mono, sans
+from playground.ui.wording import told
 
 _EDGE = 14
 
@@ -113,9 +114,9 @@ class ProblemCard(QFrame):
     def show_problem(self, problem: Problem, at: QPoint, room: QRect) -> None:
         """Show a problem beside a point, within the room there is."""
         self._repair = problem.repair
-        self._message.setText(problem.message)
+        self._message.setText(told(problem.message))
         self._button.setVisible(problem.repair is not None)
-        self._button.setText(problem.repair.label if problem.repair is not None else "")
+        self._button.setText(told(problem.repair.label) if problem.repair is not None else "")
         width = min(280, room.width() - 2 * _EDGE)
         self.setFixedWidth(width)
         # A wrapped text does not say by itself how high it will be.

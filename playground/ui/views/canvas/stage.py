@@ -78,9 +78,6 @@ class CanvasStage(QObject):
 
     # What gestures see and draw
 
-    def positions(self) -> Mapping[LayerId, Point]:
-        return self.scene.positions()
-
     def place_cards(self, positions: Mapping[LayerId, Point]) -> None:
         self.scene.place_cards(positions)
 
@@ -128,10 +125,6 @@ class CanvasStage(QObject):
             self.join_requested.emit(source, target)
         else:
             self.ask(wishes.connect(source, target))
-
-    def ask_join(self, kind: str, source: LayerId, target: LayerId) -> None:
-        """Ask for a layer that joins one more branch in front of a layer."""
-        self.ask(wishes.join(source, target, kind))
 
     def ask_behind(self, kind: str, layer: LayerId) -> None:
         """Ask for a new layer behind another one, as keys do: in its way on, or at its end."""
