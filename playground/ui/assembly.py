@@ -43,6 +43,7 @@ from playground.ui.views.tape.view import TapeView
 from playground.ui.views.transport import TransportView
 from playground.ui.watching import Role
 from playground.ui.window import MainWindow
+from playground.ui.wording import told
 
 
 class Assembly(QObject):
@@ -229,7 +230,7 @@ class Assembly(QObject):
             is_startable=shown.resolution.is_valid,
             trouble=""
             if shown.resolution.is_valid
-            else next((problem.message for problem in shown.resolution.problems), ""),
+            else next((told(problem.message) for problem in shown.resolution.problems), ""),
             has_guard=snapshot.guard is not None,
             undo_label=history.undo_label if history.can_undo else None,
             redo_label=history.redo_label if history.can_redo else None,

@@ -19,6 +19,7 @@ from playground.ui.preferences import Preferences
 from playground.ui.style import SPACING, Theme, sans
 from playground.ui.widgets.banner import Banner, ErrorBanner
 from playground.ui.widgets.text import Line
+from playground.ui.wording import told
 
 _USUAL = QSize(1440, 900)
 _LEAST = QSize(960, 620)
@@ -95,7 +96,7 @@ class MainWindow(QMainWindow):
 
     def show_notice(self, text: str) -> None:
         """Show one plain sentence, quietly."""
-        self.notice.show_text(text)
+        self.notice.show_text(told(text))
 
     def show_theme(self, theme: Theme) -> None:
         """Take the colours of a theme."""

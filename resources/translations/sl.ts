@@ -86,7 +86,7 @@
     </message>
     <message>
         <source>example</source>
-        <translation type="unfinished"></translation>
+        <translation>primer</translation>
     </message>
     <message>
         <source>Keeps the other features as the selected example has them, not at the mean.</source>
@@ -471,6 +471,10 @@
     <message>
         <source>Cut the wire</source>
         <translation>Prereži povezavo</translation>
+    </message>
+    <message>
+        <source>Remove all wires from {first} to {second}</source>
+        <translation>Odstrani vse povezave od {first} do {second}</translation>
     </message>
 </context>
 <context>
@@ -1264,11 +1268,11 @@
     <name>InlineEditor</name>
     <message>
         <source>New text</source>
-        <translation type="unfinished"></translation>
+        <translation>Novo besedilo</translation>
     </message>
     <message>
         <source>Enter takes the text, Esc leaves everything as it was.</source>
-        <translation type="unfinished"></translation>
+        <translation>Enter prevzame besedilo, Esc pusti vse, kot je bilo.</translation>
     </message>
 </context>
 <context>
@@ -1396,7 +1400,7 @@
     </message>
     <message>
         <source>Type a part of a layer's name; Enter adds it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Vpišite del imena plasti; Enter jo doda.</translation>
     </message>
     <message>
         <source>Layers</source>
@@ -1408,7 +1412,7 @@
     </message>
     <message>
         <source>No layer is called so.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nobena plast se ne imenuje tako.</translation>
     </message>
 </context>
 <context>
@@ -1923,7 +1927,7 @@
     <name>PointEditing</name>
     <message>
         <source>Click to add points. Shift-click adds the other class. Drag moves a point, Delete removes it. The brush sprays many.</source>
-        <translation type="unfinished"></translation>
+        <translation>Kliknite, da dodate točke. Klik s Shift doda drugi razred. Vlečenje točko premakne, Delete jo odstrani. Čopič jih naprši več.</translation>
     </message>
 </context>
 <context>
@@ -1945,7 +1949,7 @@
     <name>ProblemCard</name>
     <message>
         <source>Repair</source>
-        <translation type="unfinished"></translation>
+        <translation>Popravi</translation>
     </message>
     <message>
         <source>Repairs this; it can be undone.</source>
@@ -2747,27 +2751,27 @@
     <name>TableDialog</name>
     <message>
         <source>Open a table</source>
-        <translation type="unfinished"></translation>
+        <translation>Odpri tabelo</translation>
     </message>
     <message>
         <source>{0}: {1} rows, {2} columns</source>
-        <translation type="unfinished"></translation>
+        <translation>{0}: {1} vrstic, {2} stolpcev</translation>
     </message>
     <message>
         <source>Column to predict</source>
-        <translation type="unfinished"></translation>
+        <translation>Stolpec za napoved</translation>
     </message>
     <message>
         <source>The network learns to tell this column from the others.</source>
-        <translation type="unfinished"></translation>
+        <translation>Mreža se ta stolpec nauči napovedati iz drugih.</translation>
     </message>
     <message>
         <source>Its values are classes</source>
-        <translation type="unfinished"></translation>
+        <translation>Njegove vrednosti so razredi</translation>
     </message>
     <message>
         <source>On: the network chooses among the values. Off: it predicts a number.</source>
-        <translation type="unfinished"></translation>
+        <translation>Vklopljeno: mreža izbira med vrednostmi. Izklopljeno: napoveduje število.</translation>
     </message>
     <message>
         <source>Features</source>
@@ -2775,35 +2779,35 @@
     </message>
     <message>
         <source>The columns of numbers that the network sees.</source>
-        <translation type="unfinished"></translation>
+        <translation>Stolpci števil, ki jih vidi mreža.</translation>
     </message>
     <message>
         <source>Examples must be whole: rows that lack a value cannot be trained on.</source>
-        <translation type="unfinished"></translation>
+        <translation>Primeri morajo biti celi: na vrsticah brez vrednosti se ni mogoče učiti.</translation>
     </message>
     <message>
         <source>Takes this table as the data.</source>
-        <translation type="unfinished"></translation>
+        <translation>To tabelo vzame za podatke.</translation>
     </message>
     <message>
         <source>Leaves the data as they are.</source>
-        <translation type="unfinished"></translation>
+        <translation>Podatke pusti, kakršni so.</translation>
     </message>
     <message>
         <source>Predict</source>
-        <translation type="unfinished"></translation>
+        <translation>Napovej</translation>
     </message>
     <message>
         <source>From</source>
-        <translation type="unfinished"></translation>
+        <translation>Od</translation>
     </message>
     <message>
         <source>Leave out 1 row that lacks a value</source>
-        <translation type="unfinished"></translation>
+        <translation>Izpusti 1 vrstico brez vrednosti</translation>
     </message>
     <message>
         <source>Leave out {0} rows that lack a value</source>
-        <translation type="unfinished"></translation>
+        <translation>Izpusti vrstice brez vrednosti ({0})</translation>
     </message>
 </context>
 <context>
@@ -2865,6 +2869,26 @@
     <message>
         <source>all</source>
         <translation>vsi</translation>
+    </message>
+    <message>
+        <source>data</source>
+        <translation>podatki</translation>
+    </message>
+    <message>
+        <source>forward</source>
+        <translation>naprej</translation>
+    </message>
+    <message>
+        <source>loss</source>
+        <translation>izguba</translation>
+    </message>
+    <message>
+        <source>backward</source>
+        <translation>nazaj</translation>
+    </message>
+    <message>
+        <source>update</source>
+        <translation>popravek</translation>
     </message>
 </context>
 <context>
@@ -3285,7 +3309,7 @@
     </message>
     <message>
         <source>Takes the rows of a CSV file as data: columns of numbers, one to predict.</source>
-        <translation type="unfinished"></translation>
+        <translation>Vrstice datoteke CSV vzame za podatke: stolpce števil in enega za napoved.</translation>
     </message>
     <message>
         <source>Examples…</source>
@@ -4703,12 +4727,356 @@
         <translation>Val od spodaj navzgor.</translation>
     </message>
     <message>
+        <source>Hidden pair</source>
+        <translation>Skriti par</translation>
+    </message>
+    <message>
+        <source>Two small tanh layers, enough for most problems on the plane.</source>
+        <translation>Dve majhni plasti tanh, dovolj za večino nalog na ravnini.</translation>
+    </message>
+    <message>
+        <source>Deep ReLU stack</source>
+        <translation>Globok sklad ReLU</translation>
+    </message>
+    <message>
+        <source>Four ReLU layers with a start that suits them, which fold the plane again and again.</source>
+        <translation>Štiri plasti ReLU z ustreznim začetkom, ki ravnino znova in znova prepognejo.</translation>
+    </message>
+    <message>
+        <source>Residual block</source>
+        <translation>Rezidualni blok</translation>
+    </message>
+    <message>
+        <source>Two layers work out a change that is added to what came in, so blame also passes unchanged.</source>
+        <translation>Dve plasti izdelata spremembo, ki se prišteje temu, kar je prišlo, zato gre krivda tudi naravnost skozi.</translation>
+    </message>
+    <message>
+        <source>Wide and deep</source>
+        <translation>Široka in globoka</translation>
+    </message>
+    <message>
+        <source>A deep branch learns combinations while the inputs also go straight to the end.</source>
+        <translation>Globoka veja se uči kombinacij, vhodi pa gredo tudi naravnost na konec.</translation>
+    </message>
+    <message>
+        <source>Dropout block</source>
+        <translation>Blok z izpuščanjem</translation>
+    </message>
+    <message>
+        <source>Two wide layers whose values are dropped at random while training, against learning by heart.</source>
+        <translation>Dve široki plasti, katerih vrednosti se med učenjem naključno izpuščajo, proti učenju na pamet.</translation>
+    </message>
+    <message>
+        <source>Bottleneck</source>
+        <translation>Ozko grlo</translation>
+    </message>
+    <message>
+        <source>A narrow layer of two units, so that everything known must pass a plane that can be drawn.</source>
+        <translation>Ozka plast dveh enot, tako da mora vse znanje skozi ravnino, ki jo lahko narišemo.</translation>
+    </message>
+    <message>
+        <source>Linear stack</source>
+        <translation>Linearni sklad</translation>
+    </message>
+    <message>
+        <source>Three layers without activation, which together can do no more than a single one.</source>
+        <translation>Tri plasti brez aktivacije, ki skupaj ne zmorejo več kot ena sama.</translation>
+    </message>
+    <message>
+        <source>Two views</source>
+        <translation>Dva pogleda</translation>
+    </message>
+    <message>
+        <source>Two branches see the same inputs through different activations and put their findings side by side.</source>
+        <translation>Veji vidita iste vhode skozi različni aktivaciji in ugotovitve postavita drugo ob drugo.</translation>
+    </message>
+    <message>
+        <source>Read the digits on bank cheques.</source>
+        <translation>Brala je števke na bančnih čekih.</translation>
+    </message>
+    <message>
+        <source>Won the ImageNet contest and began the present age; nearly all its weights are dense.</source>
+        <translation>Zmagala je na tekmovanju ImageNet in začela sedanjo dobo; skoraj vse njene uteži so goste.</translation>
+    </message>
+    <message>
+        <source>The same small convolution again and again.</source>
+        <translation>Ista majhna konvolucija znova in znova.</translation>
+    </message>
+    <message>
+        <source>Reads a sentence in both directions.</source>
+        <translation>Stavek bere v obe smeri.</translation>
+    </message>
+    <message>
+        <source>Continues a text word by word.</source>
+        <translation>Besedilo nadaljuje besedo za besedo.</translation>
+    </message>
+    <message>
+        <source>The same plan, a hundred times larger.</source>
+        <translation>Isti načrt, stokrat večji.</translation>
+    </message>
+    <message>
+        <source>Passes the sum on unchanged.</source>
+        <translation>Vsoto poda naprej nespremenjeno.</translation>
+    </message>
+    <message>
+        <source>The derivative of a = z is 1.</source>
+        <translation>Odvod a = z je 1.</translation>
+    </message>
+    <message>
+        <source>Keeps what is positive, silences the rest.</source>
+        <translation>Pozitivno ohrani, ostalo utiša.</translation>
+    </message>
+    <message>
+        <source>Blame passes only where z &gt; 0.</source>
+        <translation>Krivda gre skozi samo, kjer je z &gt; 0.</translation>
+    </message>
+    <message>
+        <source>Squashes the sum between −1 and 1.</source>
+        <translation>Vsoto stisne med −1 in 1.</translation>
+    </message>
+    <message>
+        <source>Blame shrinks where tanh is flat.</source>
+        <translation>Krivda se skrči, kjer je tanh položen.</translation>
+    </message>
+    <message>
+        <source>Squashes the sum between 0 and 1.</source>
+        <translation>Vsoto stisne med 0 in 1.</translation>
+    </message>
+    <message>
+        <source>Blame shrinks where σ is flat.</source>
+        <translation>Krivda se skrči, kjer je σ položena.</translation>
+    </message>
+    <message>
+        <source>Keeps what is positive, lets a hundredth of the rest through.</source>
+        <translation>Pozitivno ohrani, od ostalega prepusti stotino.</translation>
+    </message>
+    <message>
+        <source>Blame passes where z &gt; 0, and a hundredth of it elsewhere.</source>
+        <translation>Krivda gre skozi, kjer je z &gt; 0, drugod pa stotina.</translation>
+    </message>
+    <message>
+        <source>Keeps what is positive, bends the rest towards −1.</source>
+        <translation>Pozitivno ohrani, ostalo ukrivi proti −1.</translation>
+    </message>
+    <message>
+        <source>Blame passes where z &gt; 0, and fades the further below 0 z lies.</source>
+        <translation>Krivda gre skozi, kjer je z &gt; 0, in zbledi, čim dlje pod 0 leži z.</translation>
+    </message>
+    <message>
+        <source>A ReLU with a soft corner (the tanh form).</source>
+        <translation>ReLU z mehkim vogalom (oblika s tanh).</translation>
+    </message>
+    <message>
+        <source>Blame times the slope of the curve at z.</source>
+        <translation>Krivda krat naklon krivulje v z.</translation>
+    </message>
+    <message>
+        <source>The sum, times how far σ lets it through.</source>
+        <translation>Vsota, krat kolikor jo σ prepusti.</translation>
+    </message>
+    <message>
+        <source>Blame times the slope of z·σ(z).</source>
+        <translation>Krivda krat naklon z·σ(z).</translation>
+    </message>
+    <message>
+        <source>A ReLU without a corner.</source>
+        <translation>ReLU brez vogala.</translation>
+    </message>
+    <message>
+        <source>The slope of ln(1 + e^z) is σ(z).</source>
+        <translation>Naklon ln(1 + e^z) je σ(z).</translation>
+    </message>
+    <message>
+        <source>Turns the sum into a wave.</source>
+        <translation>Vsoto spremeni v val.</translation>
+    </message>
+    <message>
+        <source>The slope of sin z is cos z.</source>
+        <translation>Naklon sin z je cos z.</translation>
+    </message>
+    <message>
+        <source>Fires or does not: 1 where z &gt; 0, else 0.</source>
+        <translation>Sproži se ali ne: 1, kjer je z &gt; 0, sicer 0.</translation>
+    </message>
+    <message>
+        <source>A step is flat everywhere: no blame passes.</source>
+        <translation>Stopnica je povsod ravna: krivda ne pride skozi.</translation>
+    </message>
+    <message>
+        <source>Turns the sums into probabilities that add up to 1.</source>
+        <translation>Vsote spremeni v verjetnosti, ki se seštejejo v 1.</translation>
+    </message>
+    <message>
+        <source>Each probability's blame, less the share that the others carry.</source>
+        <translation>Krivda vsake verjetnosti, brez deleža, ki ga nosijo druge.</translation>
+    </message>
+    <message>
+        <source>L2 regularisation pulls every weight towards 0.</source>
+        <translation>Regularizacija L2 vsako utež vleče proti 0.</translation>
+    </message>
+    <message>
+        <source>L1 regularisation pulls every weight towards 0, small ones as hard as large ones.</source>
+        <translation>Regularizacija L1 vsako utež vleče proti 0, majhne enako močno kot velike.</translation>
+    </message>
+    <message>
+        <source>How long the gradient of all parameters together is.</source>
+        <translation>Kako dolg je gradient vseh parametrov skupaj.</translation>
+    </message>
+    <message>
+        <source>Shortens a gradient that is too long, and keeps its direction.</source>
+        <translation>Predolg gradient skrajša in ohrani njegovo smer.</translation>
+    </message>
+    <message>
+        <source>Frozen and cut weights take no blame.</source>
+        <translation>Zamrznjene in prerezane uteži ne prevzamejo krivde.</translation>
+    </message>
+    <message>
+        <source>Stops before the update if the loss or a gradient is not a finite number.</source>
+        <translation>Pred popravkom se ustavi, če izguba ali kak gradient ni končno število.</translation>
+    </message>
+    <message>
+        <source>Stops after the update if a parameter is not a finite number.</source>
+        <translation>Po popravku se ustavi, če kak parameter ni končno število.</translation>
+    </message>
+    <message>
+        <source>Copies the examples of this batch, one per lane.</source>
+        <translation>Prekopira primere tega svežnja, po enega na stezo.</translation>
+    </message>
+    <message>
+        <source>Weighted sums: every input times its weight, plus the bias.</source>
+        <translation>Utežene vsote: vsak vhod krat njegova utež, plus pristranskost.</translation>
+    </message>
+    <message>
+        <source>Blame of every weight: what came in times the blame of the neuron it leads to.</source>
+        <translation>Krivda vsake uteži: kar je prišlo noter, krat krivda nevrona, v katerega vodi.</translation>
+    </message>
+    <message>
+        <source>Blame passed back through the weights to the layer before.</source>
+        <translation>Krivda, podana nazaj skozi uteži plasti pred to.</translation>
+    </message>
+    <message>
+        <source>Passes values on unchanged.</source>
+        <translation>Vrednosti poda naprej nespremenjene.</translation>
+    </message>
+    <message>
+        <source>Adds one array to another, number by number.</source>
+        <translation>Eno polje prišteje drugemu, število za številom.</translation>
+    </message>
+    <message>
+        <source>Sets every number to the same value.</source>
+        <translation>Vsa števila postavi na isto vrednost.</translation>
+    </message>
+    <message>
+        <source>Silences units at random, another choice for every example and step.</source>
+        <translation>Naključno utiša enote, vsak primer in korak druge.</translation>
+    </message>
+    <message>
+        <source>Blame passes only through units that were not silenced.</source>
+        <translation>Krivda gre samo skozi enote, ki niso bile utišane.</translation>
+    </message>
+    <message>
+        <source>Mean of the squared differences over outputs and examples.</source>
+        <translation>Povprečje kvadratov razlik, čez izhode in primere.</translation>
+    </message>
+    <message>
+        <source>Binary cross-entropy, computed on the sum z so that it never overflows.</source>
+        <translation>Binarna križna entropija, izračunana na vsoti z, da nikoli ne preseže obsega števil.</translation>
+    </message>
+    <message>
+        <source>Cross-entropy: minus the logarithm of the probability given to the right class.</source>
+        <translation>Križna entropija: minus logaritem verjetnosti, dane pravemu razredu.</translation>
+    </message>
+    <message>
+        <source>Mean of the differences without their sign, over outputs and examples.</source>
+        <translation>Povprečje razlik brez predznaka, čez izhode in primere.</translation>
+    </message>
+    <message>
+        <source>Squared for small differences, straight for large ones, so that outliers pull less.</source>
+        <translation>Za majhne razlike kvadrat, za velike premica, zato osamelci vlečejo manj.</translation>
+    </message>
+    <message>
+        <source>Nothing for an output beyond its target −1 or +1, else how far it falls short.</source>
+        <translation>Nič za izhod onkraj cilja −1 ali +1, sicer koliko mu manjka.</translation>
+    </message>
+    <message>
+        <source>Nothing where the step came out right, else how far the sum z lies on the wrong side.</source>
+        <translation>Nič, kjer je stopnica pravilna, sicer kako daleč na napačni strani je vsota z.</translation>
+    </message>
+    <message>
+        <source>Moves every parameter a little against its gradient.</source>
+        <translation>Vsak parameter malo premakne proti njegovemu gradientu.</translation>
+    </message>
+    <message>
+        <source>Moves every parameter by its averaged gradient over its averaged size.</source>
+        <translation>Vsak parameter premakne za povprečni gradient, deljen z njegovo povprečno velikostjo.</translation>
+    </message>
+    <message>
+        <source>Moves every parameter like a ball that rolls downhill and keeps its speed.</source>
+        <translation>Vsak parameter premakne kot žogo, ki se kotali po klancu in ohranja hitrost.</translation>
+    </message>
+    <message>
+        <source>Momentum that looks ahead to where its speed will carry it.</source>
+        <translation>Zagon, ki pogleda naprej, kam ga bo ponesla hitrost.</translation>
+    </message>
+    <message>
+        <source>Moves every parameter by its gradient over the gradient's usual size.</source>
+        <translation>Vsak parameter premakne za gradient, deljen z njegovo običajno velikostjo.</translation>
+    </message>
+    <message>
+        <source>Moves a parameter the less, the more its gradients have added up to.</source>
+        <translation>Parameter premakne tem manj, čim več gradientov se mu je nabralo.</translation>
+    </message>
+    <message>
+        <source>Adam, with every weight pulled a little towards 0 at each step.</source>
+        <translation>Adam, pri katerem vsak korak vsako utež še malo povleče proti 0.</translation>
+    </message>
+    <message>
+        <source>Remembers the frozen and cut weights before the update.</source>
+        <translation>Pred popravkom si zapomni zamrznjene in prerezane uteži.</translation>
+    </message>
+    <message>
+        <source>Puts the frozen and cut weights back as they were.</source>
+        <translation>Zamrznjene in prerezane uteži postavi nazaj, kot so bile.</translation>
+    </message>
+    <message>
+        <source>safetensors</source>
+        <translation>safetensors</translation>
+    </message>
+    <message>
+        <source>Named tensors that PyTorch, JAX and others open.</source>
+        <translation>Imenovani tenzorji, ki jih odprejo PyTorch, JAX in drugi.</translation>
+    </message>
+    <message>
+        <source>NumPy archive</source>
+        <translation>Arhiv NumPy</translation>
+    </message>
+    <message>
+        <source>Named arrays for numpy.load.</source>
+        <translation>Imenovana polja za numpy.load.</translation>
+    </message>
+    <message>
+        <source>JSON</source>
+        <translation>JSON</translation>
+    </message>
+    <message>
+        <source>Text that every language reads.</source>
+        <translation>Besedilo, ki ga bere vsak jezik.</translation>
+    </message>
+    <message>
+        <source>Python script</source>
+        <translation>Skript v Pythonu</translation>
+    </message>
+    <message>
+        <source>The whole network as a script that needs only NumPy.</source>
+        <translation>Cela mreža kot skript, ki potrebuje samo NumPy.</translation>
+    </message>
+    <message>
         <source>Two arms wound around each other: watch 14 neurons untangle them.</source>
         <translation>Roki, oviti druga okrog druge: glejte, kako ju razplete 14 nevronov.</translation>
     </message>
     <message>
         <source>First steps</source>
-        <translation type="unfinished"></translation>
+        <translation>Prvi koraki</translation>
     </message>
     <message>
         <source>One neuron draws a line</source>
@@ -4720,11 +5088,11 @@
     </message>
     <message>
         <source>One neuron finds a trend</source>
-        <translation type="unfinished"></translation>
+        <translation>En nevron najde trend</translation>
     </message>
     <message>
         <source>The straight line that lies closest to scattered points, found step by step.</source>
-        <translation type="unfinished"></translation>
+        <translation>Premica, ki je raztresenim točkam najbližja, najdena korak za korakom.</translation>
     </message>
     <message>
         <source>XOR: four points</source>
@@ -4736,11 +5104,11 @@
     </message>
     <message>
         <source>XOR: one neuron cannot</source>
-        <translation type="unfinished"></translation>
+        <translation>XOR: en nevron ne zmore</translation>
     </message>
     <message>
         <source>However long it trains, a single neuron never gets more than three of four right.</source>
-        <translation type="unfinished"></translation>
+        <translation>Naj se uči še tako dolgo, en sam nevron nima nikoli pravilnih več kot treh od štirih.</translation>
     </message>
     <message>
         <source>A few bent lines close around the blue disc.</source>
@@ -4748,71 +5116,71 @@
     </message>
     <message>
         <source>Shapes of the answer</source>
-        <translation type="unfinished"></translation>
+        <translation>Oblike odgovora</translation>
     </message>
     <message>
         <source>Circle with squares</source>
-        <translation type="unfinished"></translation>
+        <translation>Krog s kvadrati</translation>
     </message>
     <message>
         <source>Give one neuron x² and y², and it draws a circle by itself.</source>
-        <translation type="unfinished"></translation>
+        <translation>Dajte enemu nevronu x² in y², pa sam nariše krog.</translation>
     </message>
     <message>
         <source>Six neurons bend a line around two half rings.</source>
-        <translation type="unfinished"></translation>
+        <translation>Šest nevronov ukrivi črto okrog dveh polobročev.</translation>
     </message>
     <message>
         <source>Four classes</source>
-        <translation type="unfinished"></translation>
+        <translation>Štirje razredi</translation>
     </message>
     <message>
         <source>Softmax shares the plane among four clouds: the probabilities add up to 1.</source>
-        <translation type="unfinished"></translation>
+        <translation>Softmax ravnino razdeli med štiri oblake: verjetnosti se seštejejo v 1.</translation>
     </message>
     <message>
         <source>Hills and hollows</source>
-        <translation type="unfinished"></translation>
+        <translation>Hribi in kotanje</translation>
     </message>
     <message>
         <source>Not a class but a number: the network models a landscape.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ne razred, ampak število: mreža posnema pokrajino.</translation>
     </message>
     <message>
         <source>Sine wave</source>
-        <translation type="unfinished"></translation>
+        <translation>Sinusni val</translation>
     </message>
     <message>
         <source>Neurons add up their bends until they follow the curve.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nevroni seštevajo svoje krivine, dokler ne sledijo krivulji.</translation>
     </message>
     <message>
         <source>Every step of the stairs is made by a neuron that switches there.</source>
-        <translation type="unfinished"></translation>
+        <translation>Vsako stopnico naredi nevron, ki tam preklopi.</translation>
     </message>
     <message>
         <source>The flu doctor</source>
-        <translation type="unfinished"></translation>
+        <translation>Zdravnik za gripo</translation>
     </message>
     <message>
         <source>Five weights, one for each symptom: what speaks for the flu, what against it?</source>
-        <translation type="unfinished"></translation>
+        <translation>Pet uteži, po ena za vsak simptom: kaj govori za gripo in kaj proti njej?</translation>
     </message>
     <message>
         <source>Patients</source>
-        <translation type="unfinished"></translation>
+        <translation>Bolniki</translation>
     </message>
     <message>
         <source>Three diseases</source>
-        <translation type="unfinished"></translation>
+        <translation>Tri bolezni</translation>
     </message>
     <message>
         <source>One neuron is not enough: six specialists and a chief find everybody who is sick.</source>
-        <translation type="unfinished"></translation>
+        <translation>En nevron ni dovolj: šest specialistov in predstojnik najdejo vse bolne.</translation>
     </message>
     <message>
         <source>Forty dwarves are enough to tell professions by what they carry.</source>
-        <translation type="unfinished"></translation>
+        <translation>Štirideset škratov zadošča, da poklice spoznamo po tem, kar nosijo.</translation>
     </message>
     <message>
         <source>1,797 real digits of 8×8 pixels, ten classes, one hidden layer.</source>
@@ -4820,7 +5188,7 @@
     </message>
     <message>
         <source>A learning rate of 0.039 bounces down between the walls; at 0.041 it flies out.</source>
-        <translation type="unfinished"></translation>
+        <translation>Učna hitrost 0.039 se med stenama odbija navzdol; 0.041 odleti ven.</translation>
     </message>
     <message>
         <source>Training</source>
@@ -4828,11 +5196,11 @@
     </message>
     <message>
         <source>Momentum in the valley</source>
-        <translation type="unfinished"></translation>
+        <translation>Zagon v dolini</translation>
     </message>
     <message>
         <source>The same valley at half the rate: what keeps rolling arrives sooner.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ista dolina s polovično hitrostjo: kar se kotali naprej, pride prej.</translation>
     </message>
     <message>
         <source>All weights equal</source>
@@ -4844,15 +5212,15 @@
     </message>
     <message>
         <source>Learning by heart</source>
-        <translation type="unfinished"></translation>
+        <translation>Učenje na pamet</translation>
     </message>
     <message>
         <source>Forty noisy points: all of them right in the end, and ever more of the others wrong.</source>
-        <translation type="unfinished"></translation>
+        <translation>Štirideset raztresenih točk: na koncu so vse pravilne, od ostalih pa vedno več napačnih.</translation>
     </message>
     <message>
         <source>The same forty points: neurons that are missing by turns learn less by heart.</source>
-        <translation type="unfinished"></translation>
+        <translation>Istih štirideset točk: nevroni, ki izmenično manjkajo, se manj učijo na pamet.</translation>
     </message>
     <message>
         <source>Deep but linear</source>
@@ -4864,7 +5232,7 @@
     </message>
     <message>
         <source>Structure</source>
-        <translation type="unfinished"></translation>
+        <translation>Zgradba</translation>
     </message>
     <message>
         <source>Spiral the hard way</source>
@@ -4876,19 +5244,19 @@
     </message>
     <message>
         <source>Deep and stuck</source>
-        <translation type="unfinished"></translation>
+        <translation>Globoka in obtičala</translation>
     </message>
     <message>
         <source>Seven layers of sigmoids: the blame fades away before it reaches the first.</source>
-        <translation type="unfinished"></translation>
+        <translation>Sedem plasti sigmoid: krivda zbledi, preden doseže prvo.</translation>
     </message>
     <message>
         <source>Deep with bridges</source>
-        <translation type="unfinished"></translation>
+        <translation>Globoka z mostovi</translation>
     </message>
     <message>
         <source>The same seven layers; bridges that add carry the blame to the first.</source>
-        <translation type="unfinished"></translation>
+        <translation>Istih sedem plasti; mostovi, ki seštevajo, prenesejo krivdo do prve.</translation>
     </message>
 </context>
 <context>
@@ -5028,11 +5396,11 @@
     </message>
     <message>
         <source>Open a table</source>
-        <translation type="unfinished"></translation>
+        <translation>Odpri tabelo</translation>
     </message>
     <message>
         <source>Tables</source>
-        <translation type="unfinished"></translation>
+        <translation>Tabele</translation>
     </message>
     <message>
         <source>Save as</source>
@@ -5100,6 +5468,26 @@
     <message>
         <source>failed</source>
         <translation>spodletelo</translation>
+    </message>
+    <message>
+        <source>data</source>
+        <translation>podatki</translation>
+    </message>
+    <message>
+        <source>forward</source>
+        <translation>naprej</translation>
+    </message>
+    <message>
+        <source>loss</source>
+        <translation>izguba</translation>
+    </message>
+    <message>
+        <source>backward</source>
+        <translation>nazaj</translation>
+    </message>
+    <message>
+        <source>update</source>
+        <translation>popravek</translation>
     </message>
 </context>
 <context>
@@ -5332,79 +5720,79 @@
     </message>
     <message>
         <source>The text is longer than {0} characters.</source>
-        <translation type="unfinished"></translation>
+        <translation>Besedilo je daljše od {0} znakov.</translation>
     </message>
     <message>
         <source>There is nothing to count. Write for example: dense 8 tanh &gt; dense 1</source>
-        <translation type="unfinished"></translation>
+        <translation>Ničesar ni za štetje. Zapišite na primer: dense 8 tanh &gt; dense 1</translation>
     </message>
     <message>
         <source>“{0}” is not {1}: write a whole number from {2}.</source>
-        <translation type="unfinished"></translation>
+        <translation>»{0}« ni {1}: zapišite celo število od {2}.</translation>
     </message>
     <message>
         <source>How often, and what? Write for example: 3x dense 64 relu</source>
-        <translation type="unfinished"></translation>
+        <translation>Kolikokrat in kaj? Zapišite na primer: 3x dense 64 relu</translation>
     </message>
     <message>
         <source>“{0}” cannot be counted. {1}</source>
-        <translation type="unfinished"></translation>
+        <translation>»{0}« ni mogoče prešteti. {1}</translation>
     </message>
     <message>
         <source>“{0}” stands at the beginning. Move it there.</source>
-        <translation type="unfinished"></translation>
+        <translation>»{0}« stoji na začetku. Premaknite tja.</translation>
     </message>
     <message>
         <source>A picture arrives here. Write “flatten” in front of dense.</source>
-        <translation type="unfinished"></translation>
+        <translation>Sem pride slika. Pred »dense« zapišite »flatten«.</translation>
     </message>
     <message>
         <source>{0} groups divide neither {1} channels nor {2} filters evenly.</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} skupin ne deli enakomerno niti {1} kanalov niti {2} filtrov.</translation>
     </message>
     <message>
         <source>“{0}” needs a picture. Begin with its size: image 32x32x3</source>
-        <translation type="unfinished"></translation>
+        <translation>»{0}« potrebuje sliko. Začnite z njeno velikostjo: image 32x32x3</translation>
     </message>
     <message>
         <source>The window is larger than the picture that arrives here.</source>
-        <translation type="unfinished"></translation>
+        <translation>Okno je večje od slike, ki pride sem.</translation>
     </message>
     <message>
         <source>An embedding needs words. Begin with: tokens 50257</source>
-        <translation type="unfinished"></translation>
+        <translation>Vložitev potrebuje besede. Začnite z: tokens 50257</translation>
     </message>
     <message>
         <source>{0} heads do not divide a width of {1} evenly.</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} glav ne deli širine {1} enakomerno.</translation>
     </message>
     <message>
         <source>“{0}” works on embedded words. Write “tokens … &gt; embedding …” first.</source>
-        <translation type="unfinished"></translation>
+        <translation>»{0}« deluje na vloženih besedah. Prej zapišite »tokens … &gt; embedding …«.</translation>
     </message>
     <message>
         <source>Behind “{0}” stands {1}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Za »{0}« stoji {1}.</translation>
     </message>
     <message>
         <source>“{0}” is not {1}.</source>
-        <translation type="unfinished"></translation>
+        <translation>»{0}« ni {1}.</translation>
     </message>
     <message>
         <source>A size is at least 1.</source>
-        <translation type="unfinished"></translation>
+        <translation>Velikost je vsaj 1.</translation>
     </message>
     <message>
         <source>Behind “{0}” stands a number.</source>
-        <translation type="unfinished"></translation>
+        <translation>Za »{0}« stoji število.</translation>
     </message>
     <message>
         <source>“{0}” does not fit behind “{1}” here.</source>
-        <translation type="unfinished"></translation>
+        <translation>»{0}« tu ne ustreza za »{1}«.</translation>
     </message>
     <message>
         <source>From here on it has more than any number that makes sense.</source>
-        <translation type="unfinished"></translation>
+        <translation>Od tu naprej jih ima več od vsakega smiselnega števila.</translation>
     </message>
     <message>
         <source>{0} has its input already and takes only one. Insert Add or Concatenate in front of it, which joins both, or cut the first connection.</source>

@@ -11,8 +11,11 @@ from pathlib import Path
 from typing import Any
 
 from playground.data import catalog as data_catalog
+from playground.files import formats
 from playground.files.examples import examples
+from playground.kernels import optable
 from playground.model import catalog as model_catalog
+from playground.model import giants, templates
 
 ROOT = Path(__file__).resolve().parents[2]
 PACKAGE = ROOT / "playground"
@@ -32,11 +35,17 @@ QT_TEXTS: tuple[Text, ...] = (
     ),
     *(
         (context, text)
+        for context in ("Tape", "rate")
+        for text in ("data", "forward", "loss", "backward", "update")
+    ),
+    *(
+        (context, text)
         for context in ("QLineEdit", "QWidgetTextControl")
         for text in ("&Undo", "&Redo", "Cu&t", "&Copy", "&Paste", "Delete", "Select All")
     ),
 )
-"""What Qt itself writes on buttons and in the menus of text fields; it brings no Slovene of its own."""
+"""What Qt itself writes on buttons and in the menus of text fields (it brings no Slovene of its own),
+and the phases of an update, which the code looks up by name."""
 
 
 def all_texts() -> list[Text]:
@@ -159,7 +168,7 @@ def _strings(node: ast.expr) -> Iterator[str]:
 def table_texts() -> Iterator[Text]:
     """Yield titles and sentences of every record of every table."""
     seen: set[int] = set()
-    for module in (model_catalog, data_catalog):
+    for module in (model_catalog, data_catalog, templates, giants, optable, formats):
         for name in dir(module):
             if name.isupper():
                 yield from _of_value(getattr(module, name), seen)
@@ -173,7 +182,7 @@ def _of_value(value: Any, seen: set[int]) -> Iterator[Text]:
     seen.add(id(value))
     if hasattr(value, "values") and hasattr(value, "keys"):
         value = tuple(value.values())
-    if isinstance(value, tuple):
+    if isinstance(value, (tuple, list)):
         for part in value:
             yield from _of_value(part, seen)
     elif is_dataclass(value) and not isinstance(value, type):

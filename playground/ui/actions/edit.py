@@ -1,16 +1,17 @@
 """The Edit menu: undo, the selection, the layers."""
 
 from playground.ui.action import QT_TRANSLATE_NOOP, Action, ActionState, Test, translate
+from playground.ui.wording import told
 
 
 def _undo_title(state: ActionState) -> str:
     title = translate(QT_TRANSLATE_NOOP("actions", "Undo"))
-    return f"{title}: {state.undo_label}" if state.undo_label else title
+    return f"{title}: {told(state.undo_label)}" if state.undo_label else title
 
 
 def _redo_title(state: ActionState) -> str:
     title = translate(QT_TRANSLATE_NOOP("actions", "Redo"))
-    return f"{title}: {state.redo_label}" if state.redo_label else title
+    return f"{title}: {told(state.redo_label)}" if state.redo_label else title
 
 
 def _can(action_id: str) -> Test:

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QTo
 
 from playground.ui.icons import icon
 from playground.ui.style import DARK, SPACING, Theme
+from playground.ui.wording import told
 
 
 class Banner(QWidget):
@@ -59,8 +60,9 @@ class Banner(QWidget):
 
     def show_message(self, message: str) -> None:
         """Say this until it is dismissed or something else is said."""
-        self.message.setText(message)
-        self.message.setAccessibleName(message)
+        shown = told(message)
+        self.message.setText(shown)
+        self.message.setAccessibleName(shown)
         self.show()
 
     def dismiss(self) -> None:

@@ -10,6 +10,7 @@ from playground.model.edits import Edit
 from playground.model.project import Project
 from playground.ui.style import DARK, SPACING, Theme
 from playground.ui.widgets.text import Text
+from playground.ui.wording import told
 
 
 def repair_edit(repair: Repair) -> Edit:
@@ -57,13 +58,13 @@ class ProblemList(QWidget):
             self._add(problem)
 
     def _add(self, problem: Problem) -> None:
-        text = Text(problem.message, "warning")
+        text = Text(told(problem.message), "warning")
         text.show_theme(self._theme)
         self.texts.append(text)
         self._layout.addWidget(text)
         if problem.repair is None:
             return
-        button = QPushButton(problem.repair.label)
+        button = QPushButton(told(problem.repair.label))
         button.setToolTip(self.tr("Repairs this; it can be undone."))
         button.clicked.connect(partial(self._on_button_clicked, problem.repair))
         self.buttons.append(button)
