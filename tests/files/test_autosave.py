@@ -106,7 +106,7 @@ def test_every_example_can_be_trained_and_says_what_it_shows() -> None:
     for each in found:
         assert check(each.project, shape_of(each.project.data)).problems == ()
         assert each.pace is None or each.pace > 0
-    assert all(e.explanation.endswith(".") for e in found)
+    assert all(e.explanation.endswith((".", "?")) for e in found)
     with pytest.raises(PlaygroundError, match="Did you mean spiral"):
         example("spirall")
 
