@@ -90,6 +90,7 @@ class LossTimelineView(View):
 
     def _draw(self) -> None:
         snapshot = self._snapshot
+        self._timer.stop()
         self._drawn_at = monotonic()
         drawn = (snapshot.curve, snapshot.step, len(snapshot.interventions))
         if drawn != self._drawn:
