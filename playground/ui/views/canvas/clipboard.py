@@ -2,7 +2,7 @@
 
 import json
 
-from PySide6.QtCore import QByteArray, QMimeData, QObject
+from PySide6.QtCore import QByteArray, QMimeData, QObject, QPointF
 from PySide6.QtGui import QGuiApplication
 
 from playground.files.records import DAMAGE, project_from_builtins, project_to_builtins
@@ -14,6 +14,7 @@ from playground.model.network import Connection, InputSpec, Layer, Network, Outp
 from playground.model.project import Project
 from playground.model.text import parse, render
 from playground.ui.view import Selection
+from playground.ui.views.canvas.geometry import Point
 from playground.ui.views.canvas.room import free_place
 from playground.ui.views.canvas.surface import CanvasSurface
 
@@ -116,7 +117,7 @@ class CanvasClipboard(QObject):
         count = len(fragment.network.layers)
         size = (220.0 * count, 340.0)
         frames = list(self._scene.frames().values())
-        self._ask(wishes.paste(fragment, free_place(self._surface.mouse_point(), size, frames)))
+        self._ask(wishes.paste(fragment, free_place(self._mouse_point(), size, frames)))
 
     def duplicate(self) -> None:
         """Put a copy of the selected layers beside them."""
@@ -126,6 +127,14 @@ class CanvasClipboard(QObject):
     def select_all(self) -> None:
         """Select every layer."""
         self._stage.choose(Selection(layers=tuple(self._scene.items_by_layer)))
+
+    def _mouse_point(self) -> Point:
+        """Return the scene point under the mouse, or the middle where the mouse is elsewhere."""
+        viewport, mouse = self._surface.viewport(), self._surface.mouse
+        is_here = viewport.underMouse() and viewport.rect().contains(mouse.toPoint())
+        return self._surface.camera.to_scene(
+            mouse if is_here else QPointF(viewport.rect().center())
+        )
 
     def _layers(self) -> tuple[LayerId, ...]:
         """Return the selected layers that can be copied: input and output cannot."""

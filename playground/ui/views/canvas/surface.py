@@ -75,12 +75,6 @@ class CanvasSurface(QGraphicsView):
         for signal in (scene.picture_changed, self.stage.traces_changed):
             signal.connect(self.viewport().update)
 
-    def mouse_point(self) -> Point:
-        """Return the scene point under the mouse, or the middle where the mouse is elsewhere."""
-        room = self.viewport().rect()
-        is_here = self.viewport().underMouse() and room.contains(self.mouse.toPoint())
-        return self.camera.to_scene(self.mouse if is_here else QPointF(room.center()))
-
     # Painting
 
     def drawBackground(self, painter: QPainter, rect: QRectF | QRect) -> None:
