@@ -18,6 +18,7 @@ from playground.session.commands import SetWeight
 from playground.ui.view import Selection
 from playground.ui.views.canvas.clipboard import FRAGMENT_MIME, fragment_of, mime_of
 from playground.ui.views.canvas.geometry import Point
+from playground.ui.views.canvas.spoken import tip_of
 from playground.ui.views.canvas.surface import LAYER_MIME
 from playground.ui.views.canvas.view import CanvasView
 from tests.ui.canvas_samples import BRANCHED, Desk, shown, snapshot_of
@@ -532,3 +533,12 @@ def test_problem_of_a_join_is_repaired_from_the_card(view: CanvasView, branched:
     choose(view.desk.menu, problem.repair.label)
     assert branched.shown.project == replace(problem.repair.project)
     assert branched.shown.resolution.is_valid
+
+
+def test_small_buttons_say_what_they_do(view: CanvasView, desk: Desk) -> None:
+    card = view.scene.cards()[desk.layer("dense 1")]
+    for part in ("lock", "subtitle", "port", "plus", "minus", "title"):
+        text = tip_of(card, part)
+        assert text.endswith(".")
+        assert "!" not in text
+    assert not tip_of(card, "card")

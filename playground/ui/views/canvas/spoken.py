@@ -30,6 +30,27 @@ def spoken(scene: CanvasScene, selection: Selection) -> str:
     return card_words(scene, chosen[0]) if chosen else _tr("Nothing is selected.")
 
 
+def tip_of(card: Card, part: str) -> str:
+    """Return what a small button or a line of a card does, or "" where there is nothing to say."""
+    if part == "lock":
+        if card.is_frozen:
+            return _tr(
+                "Frozen: training leaves these weights as they are. Click to let them learn."
+            )
+        return _tr("Click to freeze: training then leaves these weights as they are.")
+    if part == "subtitle":
+        if card.kind == "dropout":
+            return _tr("Click to choose how much is dropped.")
+        return _tr("Click to choose the activation.") if card.activation else ""
+    tips = {
+        "port": _tr("Drag from here to another layer, or to empty canvas, to connect."),
+        "plus": _tr("Adds a neuron at the end."),
+        "minus": _tr("Removes the last neuron."),
+        "title": _tr("Double-click to rename, drag to move."),
+    }
+    return tips.get(part, "")
+
+
 def card_words(scene: CanvasScene, card: Card) -> str:
     """Return a card in words."""
     count = len(card.units)

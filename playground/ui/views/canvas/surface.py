@@ -8,6 +8,7 @@ from PySide6.QtGui import (
     QDragMoveEvent,
     QDropEvent,
     QFocusEvent,
+    QHelpEvent,
     QKeyEvent,
     QMouseEvent,
     QNativeGestureEvent,
@@ -15,7 +16,7 @@ from PySide6.QtGui import (
     QResizeEvent,
     QWheelEvent,
 )
-from PySide6.QtWidgets import QFrame, QGraphicsView, QWidget
+from PySide6.QtWidgets import QFrame, QGraphicsView, QToolTip, QWidget
 
 from playground.ui.views.canvas.backdrop import Backdrop
 from playground.ui.views.canvas.camera import Camera
@@ -25,6 +26,7 @@ from playground.ui.views.canvas.gestures import DropGesture
 from playground.ui.views.canvas.hand import Hand
 from playground.ui.views.canvas.marks import Hover
 from playground.ui.views.canvas.scene import CanvasScene
+from playground.ui.views.canvas.spoken import tip_of
 from playground.ui.views.canvas.stage import CanvasStage
 from playground.ui.views.canvas.traces_paint import paint_pointed_wires, paint_traces
 
@@ -144,6 +146,12 @@ class CanvasSurface(QGraphicsView):
             and event.gestureType() == Qt.NativeGestureType.ZoomNativeGesture
         ):
             self.camera.magnify(1.0 + event.value(), event.position())
+            return True
+        if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:
+            hover = self.canvas.hover
+            card = self.canvas.cards().get(hover.layer) if hover.layer is not None else None
+            text = tip_of(card, hover.part.kind) if card is not None and hover.part else ""
+            QToolTip.showText(event.globalPos(), text, self.viewport())
             return True
         if event.type() == QEvent.Type.Leave and self.stage.gesture is None:
             self.hand.hover(Hover())
