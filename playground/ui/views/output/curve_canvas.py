@@ -155,7 +155,12 @@ class CurveCanvas(QWidget):
         self._paint_sticks(painter)
         self._paint_points(painter)
         self._paint_curve(painter)
-        self._paint_selected(painter)
+        place = None if self._selected is None else self.place_of(self._selected)
+        if place is not None:
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            for colour, width in ((theme.canvas, 5.0), (theme.action, 2.4)):
+                painter.setPen(QPen(QColor(colour), width))
+                painter.drawEllipse(place, 7.0, 7.0)
         painter.restore()
         if self.hasFocus():
             painter.setPen(QPen(QColor(theme.action), 1.6))
@@ -221,14 +226,6 @@ class CurveCanvas(QWidget):
             ends = [self._at(x, slope * x + height) for x in (plot.across.low, plot.across.high)]
             painter.setPen(QPen(QColor(theme.action), 2.0, Qt.PenStyle.DashLine))
             painter.drawLine(*ends)
-
-    def _paint_selected(self, painter: QPainter) -> None:
-        place = None if self._selected is None else self.place_of(self._selected)
-        if place is not None:
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            for colour, width in ((self._theme.canvas, 5.0), (self._theme.action, 2.4)):
-                painter.setPen(QPen(QColor(colour), width))
-                painter.drawEllipse(place, 7.0, 7.0)
 
 
 def _number(value: float) -> str:
