@@ -15,6 +15,7 @@ from playground.ui.views.canvas.wires import Float32, WireField
 
 _STUB = 0.27
 """Share of a cut wire that is still drawn at each end."""
+_MOST_STUBS = 400
 _MOST_LOCKS = 200
 
 
@@ -42,7 +43,7 @@ class WireMarks:
         """Work out what is held anew; texts wait until they are seen."""
         network = shown.project.network
         self._source = (shown, wires)
-        self._take_cuts(network.cuts, wires)
+        self._take_cuts(network.cuts[:_MOST_STUBS], wires)
         middles = (wires.middle_of(weight) for weight in network.frozen_weights[:_MOST_LOCKS])
         self.locks = [middle for middle in middles if middle is not None]
 
