@@ -157,6 +157,13 @@ def test_the_mouse_tells_place_and_output_anywhere(qtbot: QtBot) -> None:
     words = view.foot.reading.text().replace("−", "-").split()
     assert words[:4] == ["x", f"{extent / 2:+.2f}", "y", words[3]]
     assert float(words[-1]) == pytest.approx(expected, abs=0.02)
+    place = view.canvas.place_of(3)
+    assert place is not None
+    hover(view.canvas, place)
+    near = view.canvas.example_at(place)
+    assert near is not None
+    name = ("orange", "blue")[int(scene.trainer.dataset.labels[near])]
+    assert view.canvas.words.endswith(f"· {name}")
     hover(view.canvas, QPointF(-5.0, -5.0))
     assert view.foot.reading.text() == ""
 

@@ -56,12 +56,17 @@ class MapCanvas(MapPicture):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.words = self.tr("The network's answer at every point; click a point for its numbers.")
+        self._usual = self.tr("The network's answer at every point; click a point for its numbers.")
+        self.words = self._usual
         """What the tooltip says."""
         self.hand: MapHand | None = None
         self.setMouseTracking(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setCursor(Qt.CursorShape.CrossCursor)
+
+    def show_example_words(self, words: str) -> None:
+        """Say what the example under the mouse is; "" where there is none."""
+        self.words = words or self._usual
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         if self.hand is not None and self.hand.press(event):

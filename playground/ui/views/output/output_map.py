@@ -242,6 +242,7 @@ class OutputMapView(View):
             self.foot.show_reading("", sights.frame_text(sight))
             return
         example = self.canvas.example_near(*self._mouse)
+        self.canvas.show_example_words(sights.example_words(dataset, example))
         if example is not None and example < dataset.size and sights.is_regression(shown):
             answers = self._snapshot.answers
             known = answers is not None and answers.shape[0] == dataset.size

@@ -12,7 +12,7 @@ from playground.model.ids import UnitId, UnitRef
 from playground.readout.axes import PRINCIPAL, MapFrame
 from playground.session.snapshot import Snapshot
 from playground.ui import numbers
-from playground.ui.naming import feature_title
+from playground.ui.naming import example_title, feature_title
 from playground.ui.view import ShownProject
 from playground.ui.views.output.contours import sampled
 from playground.ui.views.output.levels import Float32, Scale, scale_for, target_scale, two_classes
@@ -158,6 +158,15 @@ def _value_text(
     if sight.is_share:
         return class_text((1.0 - value, value), classes)
     return output_text(value, is_short) if sight.unit is None else unit_text(value)
+
+
+def example_words(dataset: Dataset, example: int | None) -> str:
+    """Return e.g. "train example 12 · blue" for the tooltip; "" where there is no example."""
+    if example is None or example >= dataset.size:
+        return ""
+    title = example_title(dataset, example, _tr("train example {0}"), _tr("test example {0}"))
+    classes, label = dataset.shape.classes, int(dataset.labels[example])
+    return f"{title} · {classes[label]}" if label < len(classes) else title
 
 
 def frame_text(sight: Sight | None) -> str:
