@@ -10,10 +10,11 @@ from playground.engine.state import RunState
 from playground.model.project import Project
 from playground.session.commands import SetWeight
 from playground.ui import zooming
-from playground.ui.action import ActionState
 from playground.ui.appearance import Appearance
 from playground.ui.autosaving import Autosaving, JournalLike
+from playground.ui.closing import Closing
 from playground.ui.controller import Controller, SessionLike
+from playground.ui.describing import state_of
 from playground.ui.documents import Documents
 from playground.ui.editing import Editing, keep_tiles
 from playground.ui.errors import ErrorJournal
@@ -43,7 +44,6 @@ from playground.ui.views.tape.view import TapeView
 from playground.ui.views.transport import TransportView
 from playground.ui.watching import Role
 from playground.ui.window import MainWindow
-from playground.ui.wording import told
 
 
 class Assembly(QObject):
@@ -75,10 +75,29 @@ class Assembly(QObject):
         self.training = Training(self.controller, self)
         self.editing = Editing(self.controller)
         self.prompts = prompts(self.window, self.preferences)
-        self.training.ask_steps = self.prompts.ask_steps
         self.documents = Documents(self.controller, self.prompts, self)
         self.appearance = Appearance(self.window, self.preferences, theme, self)
         self.frame = Frame(self.window, self.board, self.controller, self.appearance, self.errors)
+        self.autosaving = Autosaving(self.controller, autosave, parent=self)
+        self.open_window: Callable[[], object] = lambda: None
+        """Opens one more window; whoever keeps several puts it in."""
+        self.quit: Callable[[], object] = self.window.close
+        self._make_helpers()
+        with at_usual_size():
+            self.transport = TransportView()
+            self.canvas = CanvasView()
+            self._places: dict[str, View] = {late.role: View() for late in LATE_VIEWS}
+            self._place_views()
+        self._place_actions()
+        self._connect()
+        self.take_preferences()
+        self._refresh()
+
+    def _make_helpers(self) -> None:
+        self.training.ask_steps = self.prompts.ask_steps
+        self.late = LateViews(self)
+        self._keys = KeyKeeper(self._application(), self)
+        self._closing = Closing(self.documents, lambda: self.controller.store, self.window.close)
         self.gallery = GalleryOpener(
             self.window,
             self.documents,
@@ -89,28 +108,6 @@ class Assembly(QObject):
             self.window, self.controller, self.preferences, lambda: self.appearance.theme, self
         )
         self.recent = RecentFiles(self.controller, self.preferences, self)
-        self.open_window: Callable[[], object] = lambda: None
-        """Opens one more window; whoever keeps several puts it in."""
-        self.quit: Callable[[], object] = self.window.close
-        self.autosaving = Autosaving(self.controller, autosave, parent=self)
-        self.late = LateViews(self)
-        self._keys = KeyKeeper(self._application(), self)
-        self._is_closing = False
-        with at_usual_size():
-            self.transport = TransportView()
-            self.canvas = CanvasView()
-            self._places: dict[str, View] = {late.role: View() for late in LATE_VIEWS}
-            self._place_views()
-        self.stopping = StopOpener(
-            self.transport.buttons["train.play"],
-            self.controller,
-            self.training.goal,
-            lambda: self.frame.theme,
-        )
-        self._place_actions()
-        self._connect()
-        self.take_preferences()
-        self._refresh()
 
     def show(self, size: QSize | None = None) -> None:
         """Show the window where it was, or in this size; the worker starts after the first paint."""
@@ -119,7 +116,7 @@ class Assembly(QObject):
 
     def close(self) -> None:
         """End the worker and the threads; the window must be closed already, or is hidden."""
-        self._is_closing = True
+        self._closing.is_settled = True
         self.window.hide()
         self.controller.close()
         self.late.close()
@@ -145,19 +142,15 @@ class Assembly(QObject):
         window = self.window
         window.place_bar(self.transport)
         window.place_canvas(self.canvas)
-        place = window.docks.place
-        place("left", self.tr("Data and layers"), data, layers, scrolls=True)
-        place("output", self.tr("Output"), output)
-        place("card", self.tr("Numbers"), examples, card)
-        place("timeline", self.tr("Loss"), self._places["timeline"])
-        place("tape", self.tr("Tape"), tape)
-        late = self._places
-        place("outline", self.tr("Outline"), late["outline"], behind="left")
-        place("space", self.tr("Space"), late["space"], behind="output")
-        place("weights", self.tr("Weights"), late["weights"], behind="card")
-        place("what_if", self.tr("What if"), late["what_if"], behind="card")
-        place("text", self.tr("Text"), late["text"], behind="tape")
-        place("size", self.tr("Size"), late["size"], behind="tape")
+        window.docks.fill(
+            {
+                "left": (data, layers),
+                "output": (output,),
+                "card": (examples, card),
+                "tape": (tape,),
+                **{name: (view,) for name, view in self._places.items()},
+            }
+        )
         add = self.controller.add_view
         add("transport", self.transport)
         add("canvas", self.canvas)
@@ -171,6 +164,12 @@ class Assembly(QObject):
         card.weight_requested.connect(self._on_card_weight_requested)
 
     def _place_actions(self) -> None:
+        self.stopping = StopOpener(
+            self.transport.buttons["train.play"],
+            self.controller,
+            self.training.goal,
+            lambda: self.frame.theme,
+        )
         self.board.bind(
             documents=self.documents,
             controller=self.controller,
@@ -208,7 +207,7 @@ class Assembly(QObject):
         self.window.state_changed.connect(self._refresh)
         self.canvas.sight.changed.connect(self._refresh)
         self.frame.restart_requested.connect(self.training.restart)
-        self.recent.path_requested.connect(self._on_recent_path_requested)
+        self.recent.path_requested.connect(self.documents.open_again)
         self.window.file_dropped.connect(lambda path: self.documents.open_dropped(Path(path)))
         self.frame.setting_changed.connect(self._on_frame_setting_changed)
         self.board.state_changed.connect(self.transport.show_state)
@@ -216,34 +215,21 @@ class Assembly(QObject):
         self.late.ready.connect(self._on_late_ready)
         self.window.painted.connect(self._on_window_painted)
         self.window.minimised_changed.connect(self._on_window_minimised_changed)
-        self.window.may_close = self._may_close
+        self.window.may_close = self._closing.may_close
 
     # --- keeping in agreement --------------------------------------------------------------
 
     def _refresh(self) -> None:
-        controller = self.controller
-        history = controller.store.history
-        snapshot = controller.snapshot
-        shown = controller.store.shown
-        state = ActionState(
-            status=snapshot.status,
-            is_startable=shown.resolution.is_valid,
-            trouble=""
-            if shown.resolution.is_valid
-            else next((told(problem.message) for problem in shown.resolution.problems), ""),
-            has_guard=snapshot.guard is not None,
-            undo_label=history.undo_label if history.can_undo else None,
-            redo_label=history.redo_label if history.can_redo else None,
-            is_removable=self.editing.can_delete,
-            possible=self.editing.possible,
-            switched=self.editing.switched | self.canvas.sight.switched,
-            theme=self.appearance.theme.name,
-            zoom=zoom(),
-            is_full_screen=self.window.isFullScreen(),
+        state = state_of(
+            self.controller,
+            self.editing,
+            self.appearance,
+            self.window,
+            self.canvas.sight.switched,
         )
         self.board.refresh(self.training.describe(state))
         self.transport.show_pace(self.training.pace)
-        store = controller.store
+        store = self.controller.store
         self.window.show_title(self.documents.title, store.is_changed, store.path is not None)
 
     def _on_appearance_theme_changed(self, theme: Theme) -> None:
@@ -277,12 +263,6 @@ class Assembly(QObject):
         self.training.goal.put(stop, play=is_running and stop is not None)
         controller.select(before.selection)
 
-    def _on_recent_path_requested(self, path: Path) -> None:
-        def go_on() -> None:
-            self.documents.open_path(path)
-
-        self.documents.when_settled(go_on)
-
     def _on_window_painted(self) -> None:
         self.window.arrange()
         self.canvas.setFocus()
@@ -310,17 +290,6 @@ class Assembly(QObject):
         self.controller.send(SetWeight(weight, value))  # type: ignore[arg-type]
         if is_final:
             self.controller.store.seal()
-
-    def _may_close(self) -> bool:
-        if self._is_closing or not self.controller.store.is_changed:
-            return True
-        self.documents.when_settled(self._close_settled)
-        return self._is_closing
-
-    def _close_settled(self) -> None:
-        self._is_closing = True
-        # Called again from within the question or later, when the file is written.
-        self.window.close()
 
     @staticmethod
     def _application() -> QApplication:

@@ -1,6 +1,6 @@
 """The parts of the window around the canvas: where they stand, their tabs, their usual sizes."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Literal
 
 from PySide6.QtCore import QByteArray, QEvent, QObject, QSize, Qt
@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from playground.ui.action import QT_TRANSLATE_NOOP
 from playground.ui.style import px, sans
 from playground.ui.widgets.text import Header
 
@@ -48,6 +49,21 @@ _AREAS: Mapping[DockName, Qt.DockWidgetArea] = {
     "text": Qt.DockWidgetArea.BottomDockWidgetArea,
     "size": Qt.DockWidgetArea.BottomDockWidgetArea,
 }
+_TITLES: tuple[tuple[DockName, str, DockName | None], ...] = (
+    ("left", QT_TRANSLATE_NOOP("Docks", "Data and layers"), None),
+    ("output", QT_TRANSLATE_NOOP("Docks", "Output"), None),
+    ("card", QT_TRANSLATE_NOOP("Docks", "Numbers"), None),
+    ("timeline", QT_TRANSLATE_NOOP("Docks", "Loss"), None),
+    ("tape", QT_TRANSLATE_NOOP("Docks", "Tape"), None),
+    ("outline", QT_TRANSLATE_NOOP("Docks", "Outline"), "left"),
+    ("space", QT_TRANSLATE_NOOP("Docks", "Space"), "output"),
+    ("weights", QT_TRANSLATE_NOOP("Docks", "Weights"), "card"),
+    ("what_if", QT_TRANSLATE_NOOP("Docks", "What if"), "card"),
+    ("text", QT_TRANSLATE_NOOP("Docks", "Text"), "tape"),
+    ("size", QT_TRANSLATE_NOOP("Docks", "Size"), "tape"),
+)
+"""Every dock in order, with the one whose tab stands in front of its own."""
+_SCROLLS: frozenset[DockName] = frozenset({"left"})
 _FRONT: tuple[DockName, ...] = ("left", "output", "card", "tape")
 """The tabs that are in front at first."""
 _LEAST_BODY = (110, 60)
@@ -69,6 +85,12 @@ class Docks(QObject):
 
     def __getitem__(self, name: DockName) -> QDockWidget:
         return self.by_name[name]
+
+    def fill(self, parts: Mapping[str, Sequence[QWidget]]) -> None:
+        """Put views into all docks, by the docks' names."""
+        for name, title, behind in _TITLES:
+            is_scrolling = name in _SCROLLS
+            self.place(name, self.tr(title), *parts[name], scrolls=is_scrolling, behind=behind)
 
     def place(
         self,

@@ -101,9 +101,14 @@ class Documents(QObject):
             self.when_settled(lambda: self.open_path(path))
             return
         message = self.tr(
-            "{0} is no network of Playground, so it was not opened. Drop a file that ends in {1}."
+            "{0} is no network and no table, so it was not opened. Drop a file that ends in {1}."
         )
-        self._controller.failed.emit(message.format(path.name, SUFFIX), "")
+        endings = ", ".join((SUFFIX, *sorted(SUFFIXES)))
+        self._controller.failed.emit(message.format(path.name, endings), "")
+
+    def open_again(self, path: Path) -> None:
+        """Open a document that was open lately, after the question about unsaved changes."""
+        self.when_settled(lambda: self.open_path(path))
 
     def open_path(self, path: Path) -> bool:
         """Open a file without asking; False where it cannot be read, and nothing changed."""

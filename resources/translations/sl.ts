@@ -28,53 +28,6 @@
     </message>
 </context>
 <context>
-    <name>Assembly</name>
-    <message>
-        <source>Data and layers</source>
-        <translation>Podatki in plasti</translation>
-    </message>
-    <message>
-        <source>Output</source>
-        <translation>Izhod</translation>
-    </message>
-    <message>
-        <source>Numbers</source>
-        <translation>Številke</translation>
-    </message>
-    <message>
-        <source>Loss</source>
-        <translation>Izguba</translation>
-    </message>
-    <message>
-        <source>Tape</source>
-        <translation>Trak</translation>
-    </message>
-    <message>
-        <source>Outline</source>
-        <translation>Zgradba</translation>
-    </message>
-    <message>
-        <source>Space</source>
-        <translation>Prostor</translation>
-    </message>
-    <message>
-        <source>Weights</source>
-        <translation>Uteži</translation>
-    </message>
-    <message>
-        <source>What if</source>
-        <translation>Kaj če</translation>
-    </message>
-    <message>
-        <source>Text</source>
-        <translation>Besedilo</translation>
-    </message>
-    <message>
-        <source>Size</source>
-        <translation>Velikost</translation>
-    </message>
-</context>
-<context>
     <name>AxesBar</name>
     <message>
         <source>Spans the two directions in which the examples differ most.</source>
@@ -180,6 +133,38 @@
     <message>
         <source>Nothing is selected.</source>
         <translation>Nič ni izbrano.</translation>
+    </message>
+    <message>
+        <source>Frozen: training leaves these weights as they are. Click to let them learn.</source>
+        <translation>Zamrznjeno: učenje teh uteži ne premika. Kliknite, da se spet učijo.</translation>
+    </message>
+    <message>
+        <source>Click to freeze: training then leaves these weights as they are.</source>
+        <translation>Kliknite, da zamrznete: učenje teh uteži potem ne premika.</translation>
+    </message>
+    <message>
+        <source>Click to choose how much is dropped.</source>
+        <translation>Kliknite, da izberete, koliko se izpusti.</translation>
+    </message>
+    <message>
+        <source>Click to choose the activation.</source>
+        <translation>Kliknite, da izberete aktivacijo.</translation>
+    </message>
+    <message>
+        <source>Drag from here to another layer, or to empty canvas, to connect.</source>
+        <translation>Povlecite od tu do druge plasti ali na prazno platno, da povežete.</translation>
+    </message>
+    <message>
+        <source>Adds a neuron at the end.</source>
+        <translation>Na konec doda nevron.</translation>
+    </message>
+    <message>
+        <source>Removes the last neuron.</source>
+        <translation>Odstrani zadnji nevron.</translation>
+    </message>
+    <message>
+        <source>Double-click to rename, drag to move.</source>
+        <translation>Dvoklik za preimenovanje, vlečenje za premik.</translation>
     </message>
     <message>
         <source>1 unit</source>
@@ -794,6 +779,50 @@
 <context>
     <name>Docks</name>
     <message>
+        <source>Data and layers</source>
+        <translation>Podatki in plasti</translation>
+    </message>
+    <message>
+        <source>Output</source>
+        <translation>Izhod</translation>
+    </message>
+    <message>
+        <source>Numbers</source>
+        <translation>Številke</translation>
+    </message>
+    <message>
+        <source>Loss</source>
+        <translation>Izguba</translation>
+    </message>
+    <message>
+        <source>Tape</source>
+        <translation>Trak</translation>
+    </message>
+    <message>
+        <source>Outline</source>
+        <translation>Zgradba</translation>
+    </message>
+    <message>
+        <source>Space</source>
+        <translation>Prostor</translation>
+    </message>
+    <message>
+        <source>Weights</source>
+        <translation>Uteži</translation>
+    </message>
+    <message>
+        <source>What if</source>
+        <translation>Kaj če</translation>
+    </message>
+    <message>
+        <source>Text</source>
+        <translation>Besedilo</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>Velikost</translation>
+    </message>
+    <message>
         <source>Shows or hides this part of the window.</source>
         <translation>Pokaže ali skrije ta del okna.</translation>
     </message>
@@ -813,8 +842,8 @@
         <translation>brez imena</translation>
     </message>
     <message>
-        <source>{0} is no network of Playground, so it was not opened. Drop a file that ends in {1}.</source>
-        <translation>{0} ni mreža programa Playground, zato ni odprta. Spustite datoteko s končnico {1}.</translation>
+        <source>{0} is no network and no table, so it was not opened. Drop a file that ends in {1}.</source>
+        <translation>{0} ni ne mreža ne tabela, zato ni odprta. Spustite datoteko s končnico {1}.</translation>
     </message>
     <message>
         <source>Saved as {0}.</source>
@@ -2436,6 +2465,14 @@
 </context>
 <context>
     <name>Sight</name>
+    <message>
+        <source>train example {0}</source>
+        <translation>učni primer {0}</translation>
+    </message>
+    <message>
+        <source>test example {0}</source>
+        <translation>testni primer {0}</translation>
+    </message>
     <message>
         <source>these directions carry {0} of the spread</source>
         <translation>ti smeri nosita {0} raztrosa</translation>
@@ -5069,6 +5106,26 @@
     <message>
         <source>The whole network as a script that needs only NumPy.</source>
         <translation>Cela mreža kot skript, ki potrebuje samo NumPy.</translation>
+    </message>
+    <message>
+        <source>purple</source>
+        <translation>vijolična</translation>
+    </message>
+    <message>
+        <source>yellow</source>
+        <translation>rumena</translation>
+    </message>
+    <message>
+        <source>white</source>
+        <translation>bela</translation>
+    </message>
+    <message>
+        <source>red</source>
+        <translation>rdeča</translation>
+    </message>
+    <message>
+        <source>black</source>
+        <translation>črna</translation>
     </message>
     <message>
         <source>Two arms wound around each other: watch 14 neurons untangle them.</source>

@@ -16,6 +16,8 @@ from playground.files.examples import examples
 from playground.kernels import optable
 from playground.model import catalog as model_catalog
 from playground.model import giants, templates
+from playground.ui.pairs import PAIRS, themed
+from playground.ui.style import THEMES
 
 ROOT = Path(__file__).resolve().parents[2]
 PACKAGE = ROOT / "playground"
@@ -172,6 +174,13 @@ def table_texts() -> Iterator[Text]:
         for name in dir(module):
             if name.isupper():
                 yield from _of_value(getattr(module, name), seen)
+    for pair in PAIRS:
+        theme_words = (themed(name, pair) for name in THEMES)
+        yield from (
+            (CATALOG, word)
+            for theme in theme_words
+            for word in (theme.positive_word, theme.negative_word)
+        )
     for example in examples():
         yield from _of_value(example, seen)
 
