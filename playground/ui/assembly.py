@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import cast
 
 from PySide6.QtCore import QObject, QSize, Signal
 from PySide6.QtWidgets import QApplication
@@ -96,7 +97,7 @@ class Assembly(QObject):
     def _make_helpers(self) -> None:
         self.training.ask_steps = self.prompts.ask_steps
         self.late = LateViews(self)
-        self._keys = KeyKeeper(self._application(), self)
+        self._keys = KeyKeeper(cast(QApplication, QApplication.instance()), self)
         self._closing = Closing(self.documents, lambda: self.controller.store, self.window.close)
         self.gallery = GalleryOpener(
             self.window,
@@ -290,10 +291,3 @@ class Assembly(QObject):
         self.controller.send(SetWeight(weight, value))  # type: ignore[arg-type]
         if is_final:
             self.controller.store.seal()
-
-    @staticmethod
-    def _application() -> QApplication:
-        application = QApplication.instance()
-        if not isinstance(application, QApplication):
-            raise RuntimeError("Make the QApplication first.")
-        return application
