@@ -13,9 +13,12 @@ PartKind = Literal[
     "unit", "title", "subtitle", "minus", "plus", "port", "badge", "lock", "repair", "card"
 ]
 
-MARGIN = 44.0
-"""How far small buttons reach beyond the card."""
+_MARGIN = 18.0
+"""How far badge, port and ring reach beyond the card."""
+_FOOT = 44.0
+"""How far the button of a repair reaches below the card."""
 PORT_RADIUS = 6.0
+_REPAIR_WIDTH = 150.0
 _STEPPER = QRectF(-44.0, -13.0, 88.0, 26.0)
 
 
@@ -31,6 +34,18 @@ def card_rect(card: Card) -> QRectF:
     """Return the card itself."""
     body = card.body
     return QRectF(-body.width / 2, -body.height / 2, body.width, body.height)
+
+
+def painted_rect(card: Card, look: Look) -> QRectF:
+    """Return everything that is painted of a card: no more, because every pixel of it costs time."""
+    rect = card_rect(card)
+    if look.detail == "far":
+        # The headline that is seen from far away stands above the card and may be wider.
+        return rect.adjusted(-90.0, -66.0, 90.0, _MARGIN)
+    if not has_repair(card, look):
+        return rect.adjusted(-_MARGIN, -_MARGIN, _MARGIN, _MARGIN)
+    wide = max(0.0, (_REPAIR_WIDTH - card.body.width) / 2)
+    return rect.adjusted(-_MARGIN - wide, -_MARGIN, _MARGIN + wide, _FOOT)
 
 
 def title_rect(card: Card) -> QRectF:
@@ -66,7 +81,7 @@ def has_lock(card: Card, look: Look, marks: Marks) -> bool:
 
 def repair_rect(card: Card) -> QRectF:
     """Return the button of a problem's way out, below the card."""
-    width = max(card.body.width, 150.0)
+    width = max(card.body.width, _REPAIR_WIDTH)
     return QRectF(-width / 2, card.body.height / 2 + 16.0, width, 24.0)
 
 

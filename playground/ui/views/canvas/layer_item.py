@@ -27,7 +27,7 @@ class LayerItem(QGraphicsItem):
 
     def show_card(self, card: Card) -> None:
         """Take what the project says about the layer."""
-        if card_parts.card_rect(card) != card_parts.card_rect(self.card):
+        if card_parts.painted_rect(card, self.look) != self.boundingRect():
             self.prepareGeometryChange()
         self.card = card
         self.update()
@@ -40,6 +40,8 @@ class LayerItem(QGraphicsItem):
 
     def show_look(self, look: Look) -> None:
         """Take colours and level of detail."""
+        if look.detail != self.look.detail:
+            self.prepareGeometryChange()
         self.look = look
         self.update()
 
@@ -64,8 +66,7 @@ class LayerItem(QGraphicsItem):
         return card_parts.part_at(self.card, self.look, self.marks, self.mapFromScene(point))
 
     def boundingRect(self) -> QRectF:
-        margin = card_parts.MARGIN
-        return card_parts.card_rect(self.card).adjusted(-margin, -margin, margin, margin)
+        return card_parts.painted_rect(self.card, self.look)
 
     def paint_panel(self, painter: QPainter) -> None:
         """Paint the card's ground; ``painter`` is in the card's own coordinates."""
