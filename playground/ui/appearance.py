@@ -41,6 +41,7 @@ class Appearance(QObject):
         self._forced = forced
         self._size = 1.0
         self._shown: tuple[Theme, float] | None = None
+        self._may_ask = False
         self.theme: Theme = self._wanted_theme()
         QGuiApplication.styleHints().colorSchemeChanged.connect(self._on_platform_changed)
 
@@ -68,6 +69,11 @@ class Appearance(QObject):
         self.theme_changed.emit(self.theme)
         if has_grown and self._window.isVisible():
             self._window.docks.arrange()
+
+    def ask_platform(self) -> None:
+        """Follow what the platform wants of motion; the question may take a while, so it comes late."""
+        self._may_ask = True
+        self.show()
 
     # --- actions ---------------------------------------------------------------------------
 
@@ -98,7 +104,9 @@ class Appearance(QObject):
         chosen = self.preferences.theme
         name = self._forced or (wished_theme() if chosen == "system" else chosen)
         motion = self.preferences.motion
-        is_still = wants_stillness() if motion == "system" else motion == "reduced"
+        is_still = motion == "reduced"
+        if motion == "system":
+            is_still = self._may_ask and wants_stillness()
         return themed(name, self.preferences.pair, is_still=is_still)
 
     def _on_platform_changed(self) -> None:

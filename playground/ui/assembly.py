@@ -127,6 +127,7 @@ class Assembly(QObject):
         self.appearance.close()
         if self._has_own_errors:
             self.errors.uninstall()
+        self.window.docks.close()
         self.window.deleteLater()
         self.deleteLater()
 
@@ -269,6 +270,7 @@ class Assembly(QObject):
         self.canvas.setFocus()
         self.controller.start()
         self.late.start()
+        self.appearance.ask_platform()
 
     def _on_window_minimised_changed(self, is_minimised: bool) -> None:
         if is_minimised:

@@ -28,26 +28,32 @@ from playground.ui.action import Action, ActionState
 from playground.ui.action import translate as translate_action
 from playground.ui.actions import ACTIONS, MENU_TITLES
 from playground.ui.icons import icon
-from playground.ui.style import Theme, mono
+from playground.ui.style import Theme, mono, px
 
 _KEY_ROLE = Qt.ItemDataRole.UserRole + 1
 _ICON = QSize(16, 16)
-_MOST_ROWS = 10
+_MOST_ROWS = 12
 
 
 def matches(text: str, action: Action, title: str) -> int | None:
     """Return how well an action answers what was typed: smaller is better, None is not at all.
 
-    Every typed word must occur; a title that begins with it counts most.
+    Every typed word must occur, a title that begins with it counts most; else the letters must come
+    in this order in the title ("nwin" finds "New window").
     """
     words = text.lower().split()
     where = f"{title} {translate_action(action.explanation)}".lower()
-    if not all(word in where for word in words):
-        return None
     lowered = title.lower()
+    if not all(word in where for word in words):
+        return 3 if _has_in_order("".join(words), lowered) else None
     if not words or lowered.startswith(words[0]):
         return 0
     return 1 if words[0] in lowered else 2
+
+
+def _has_in_order(letters: str, text: str) -> bool:
+    rest = iter(text)
+    return all(letter in rest for letter in letters)
 
 
 def ranked(text: str, actions: Iterable[Action], state: ActionState) -> list[Action]:
@@ -109,10 +115,10 @@ class CommandPalette(QDialog):
         self.list.setIconSize(_ICON)
         self.list.setAccessibleName(self.tr("Commands that fit"))
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(10, 10, 10, 10)
+        layout.setContentsMargins(px(10), px(10), px(10), px(10))
         layout.addWidget(self.field)
         layout.addWidget(self.list)
-        self.setFixedWidth(480)
+        self.setFixedWidth(px(480))
         self.field.textChanged.connect(self._fill)
         self.field.returnPressed.connect(self._run)
         self.list.itemClicked.connect(self._run)

@@ -3,7 +3,7 @@
 from html import escape
 from pathlib import Path
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QIcon, QKeySequence, QPalette
 from PySide6.QtWidgets import (
     QDialog,
@@ -52,6 +52,21 @@ class Sheet(QDialog):
         self.column.addWidget(buttons)
 
 
+class _Scroll(QScrollArea):
+    """As large as what is in it, and scrolling where the screen is smaller."""
+
+    def __init__(self, body: QWidget) -> None:
+        super().__init__()
+        self.setWidget(body)
+        self.setWidgetResizable(True)
+        self.setFrameShape(QScrollArea.Shape.NoFrame)
+
+    def sizeHint(self) -> QSize:
+        body = self.widget()
+        margin = px(14)
+        return body.sizeHint() + QSize(margin, margin) if body is not None else super().sizeHint()
+
+
 class ShortcutSheet(Sheet):
     """Every key, from the table of actions."""
 
@@ -85,7 +100,9 @@ class ShortcutSheet(Sheet):
             for key, text in keys:
                 self._add(grid, row, column, key, text)
                 row += 1
-        self.column.addLayout(grid)
+        body = QWidget()
+        body.setLayout(grid)
+        self.column.addWidget(_Scroll(body), 1)
         self.finish()
 
     def _add(self, grid: QGridLayout, row: int, column: int, key: str, text: str) -> None:

@@ -134,6 +134,11 @@ class Docks(QObject):
             self.by_name[behind].raise_()
         dock.visibilityChanged.connect(self.tidy)
 
+    def close(self) -> None:
+        """Keep nothing tidy any more: the window goes, and hides its docks on the way."""
+        for dock in self.by_name.values():
+            dock.visibilityChanged.disconnect(self.tidy)
+
     def fill_menu(self, menu: QMenu) -> None:
         """Add a switch for every dock."""
         menu.addSeparator()

@@ -122,6 +122,9 @@ class Frame(QObject):
 
     def _present(self, dialog: QDialog) -> None:
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        if not dialog.testAttribute(Qt.WidgetAttribute.WA_Resized):
+            room = self._window.screen().availableGeometry().size()
+            dialog.resize(dialog.sizeHint().boundedTo(room * 0.94))
         dialog.show()
 
     def _on_settings_destroyed(self) -> None:

@@ -9,7 +9,7 @@ from PySide6.QtSvg import QSvgRenderer
 from playground.resources import resource_path
 from playground.ui.style import Theme
 
-_SIZES = (16, 24, 32, 48)
+_SIZES = (14, 16, 20, 24, 28, 32, 40, 48, 64)
 
 
 @cache

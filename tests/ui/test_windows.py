@@ -21,7 +21,10 @@ from playground.model import wishes
 from playground.model.catalog import ACTIVATIONS, LAYERS, LOSSES, OPTIMIZERS
 from playground.model.project import Project
 from playground.session.commands import Play
+from playground.ui.action import ActionState
+from playground.ui.actions import ACTIONS
 from playground.ui.assembly import Assembly
+from playground.ui.command_palette import ranked
 from playground.ui.explaining import explain_control
 from playground.ui.glossary import look_up, search, sections
 from playground.ui.languages import speak
@@ -132,6 +135,15 @@ def test_another_language_keeps_the_document_and_its_history(
     assert fresh.controller.store.is_changed
     fresh.board.run("edit.undo")
     assert fresh.controller.store.project != edited
+
+
+def test_letters_in_order_find_a_command() -> None:
+    state = ActionState()
+    assert [action.id for action in ranked("nwind", ACTIONS.values(), state)][
+        0
+    ] == "file.new_window"
+    assert ranked("light", ACTIONS.values(), state)[0].id == "view.theme"
+    assert ranked("xqz", ACTIONS.values(), state) == []
 
 
 # --- recent and dropped ----------------------------------------------------------------------
