@@ -50,7 +50,7 @@ class Choice(QComboBox):
         self.setAccessibleName(row.title)
         self.setAccessibleDescription(row.explanation)
         self.setToolTip(row.explanation)
-        self.setFixedWidth(px(190))
+        self.setFixedWidth(px(216))
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
 
     def show_value(self, value: object) -> None:
@@ -83,7 +83,7 @@ class SettingsDialog(Sheet):
         self._show_swatches(theme)
         self.column.addStretch(1)
         self.finish()
-        self.setMinimumWidth(px(640))
+        self.setMinimumWidth(px(664))
 
     # --- what there is ---------------------------------------------------------------------
 

@@ -139,9 +139,7 @@ def test_another_language_keeps_the_document_and_its_history(
 
 def test_letters_in_order_find_a_command() -> None:
     state = ActionState()
-    assert [action.id for action in ranked("nwind", ACTIONS.values(), state)][
-        0
-    ] == "file.new_window"
+    assert ranked("nwind", ACTIONS.values(), state)[0].id == "file.new_window"
     assert ranked("light", ACTIONS.values(), state)[0].id == "view.theme"
     assert ranked("xqz", ACTIONS.values(), state) == []
 
