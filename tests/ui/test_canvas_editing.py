@@ -498,7 +498,6 @@ def test_network_is_built_with_keys_alone(view: CanvasView) -> None:
     assert desk.selection.layers == (desk.layer("input"),)
     view.surface.mouse = QPointF(-5, -5)
     for kind in ("dense", "dense", "activation"):
-        view.desk._is_behind = False
         key(view, Qt.Key.Key_A)
         search = view.desk.layer_menu._search
         QTest.keyClicks(search, kind)

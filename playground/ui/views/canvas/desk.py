@@ -2,7 +2,7 @@
 
 from functools import partial
 
-from PySide6.QtCore import QObject, QPoint, QPointF, Signal
+from PySide6.QtCore import QObject, QPoint, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QMenu
 
@@ -13,12 +13,12 @@ from playground.session.commands import SetWeight
 from playground.ui.style import Theme
 from playground.ui.view import Selection
 from playground.ui.views.canvas import menus
+from playground.ui.views.canvas.adding import Adding
 from playground.ui.views.canvas.camera import Camera
 from playground.ui.views.canvas.card_parts import subtitle_rect
 from playground.ui.views.canvas.connecting import KeyConnectGesture
 from playground.ui.views.canvas.geometry import Point
 from playground.ui.views.canvas.keys import handle_key
-from playground.ui.views.canvas.layer_menu import LayerMenu
 from playground.ui.views.canvas.scene import CanvasScene
 from playground.ui.views.canvas.stage import CanvasStage
 from playground.ui.views.canvas.surface import CanvasSurface
@@ -34,21 +34,16 @@ class CanvasDesk(QObject):
     def __init__(self, surface: CanvasSurface) -> None:
         super().__init__(surface)
         self.surface = surface
-        # Beside the floating labels, not below them.
-        self.layer_menu = LayerMenu(surface.parentWidget() or surface)
+        self.adding = Adding(surface)
+        self.layer_menu = self.adding.menu
         self.field = ValueField(surface)
         self.menu: QMenu | None = None
         self._answers = menus.Answers(surface.stage.ask, self.action_requested.emit)
-        self._place: Point = (0.0, 0.0)
-        self._source: LayerId | None = None
-        self._is_behind = False
         surface.key_pressed.connect(self._on_surface_key_pressed)
         surface.context_requested.connect(self._on_surface_context_requested)
         surface.hand.choice_requested.connect(self.open_choice)
-        surface.hand.rename_requested.connect(self._on_hand_rename_requested)
-        surface.stage.menu_requested.connect(self._on_stage_menu_requested)
+        surface.hand.rename_requested.connect(lambda layer: self.edit_layer(layer, "name"))
         surface.stage.join_requested.connect(self._on_stage_join_requested)
-        self.layer_menu.kind_chosen.connect(self._on_layer_menu_kind_chosen)
         self.field.weight_changed.connect(self.command_requested)
 
     @property
@@ -88,38 +83,22 @@ class CanvasDesk(QObject):
 
     def connect_selected(self) -> None:
         """Begin to draw a connection from the selected layer, with keys."""
-        layer = self._selected()
+        layer = _selected(self.scene)
         if layer is not None:
             self.surface.setFocus()
             self.connect_from(layer)
 
     def rename_selected(self) -> None:
         """Open the small field on the headline of the selected layer."""
-        layer = self._selected()
+        layer = _selected(self.scene)
         if layer is not None:
             self.field.edit_layer(layer, "name")
-
-    def _selected(self) -> LayerId | None:
-        known = [x for x in self.scene.selection.layers if x in self.scene.items_by_layer]
-        return known[-1] if known else None
 
     # Menus
 
     def open_layer_menu(self) -> None:
         """Open the menu of layers: behind the layer that keys have chosen, or at the mouse."""
-        viewport, layer = self.surface.viewport(), self._selected()
-        at = self.surface.mouse
-        is_by_key = layer is not None and self.scene.has_focus
-        if not is_by_key and viewport.underMouse() and viewport.rect().contains(at.toPoint()):
-            self._on_stage_menu_requested(self.camera.to_scene(at), None)
-            return
-        place = QPointF(viewport.rect().center())
-        if layer is not None:
-            frame = self.scene.frames()[layer]
-            place = self.camera.to_viewport((frame.right, frame.centre[1]))
-        self._place, self._source = self.camera.to_scene(place), None
-        self._is_behind = layer is not None
-        self.layer_menu.open_at(place.toPoint())
+        self.adding.open(_selected(self.scene))
 
     def open_choice(self, layer: LayerId) -> None:
         """Open what a card's second line offers: activations, or the rate of a dropout."""
@@ -154,7 +133,9 @@ class CanvasDesk(QObject):
                 edit_value=partial(self.field.edit_weight, weight),
             )
         elif layer is None:
-            menu = self._ground_menu(point)
+            menu = menus.ground_menu(
+                self.surface, partial(self.adding.open_at, point, None), self._answers
+            )
         elif hover.part is not None and hover.part.kind == "unit":
             item = self.scene.items_by_layer[layer]
             unit, values = item.card.units[hover.part.unit], item.numbers.values
@@ -168,22 +149,6 @@ class CanvasDesk(QObject):
             others = tuple(x for x in self.scene.selection.layers if x != layer)
             menu = menus.card_menu(self.surface, shown, (*others, layer), self._answers)
         self._open(menu, at)
-
-    def _ground_menu(self, point: Point) -> QMenu:
-        menu = QMenu(self.surface)
-        menus.add(
-            menu,
-            self.tr("Add a layer …") + "\tA",
-            lambda: self._on_stage_menu_requested(point, None),
-        )
-        for text, action in (
-            (self.tr("Paste") + "\tCtrl+V", "edit.paste"),
-            (self.tr("Select all") + "\tCtrl+A", "edit.select_all"),
-            (self.tr("Fit") + "\tCtrl+0", "view.fit"),
-            (self.tr("Tidy up") + "\tShift+A", "edit.tidy"),
-        ):
-            menus.add(menu, text, partial(self.action_requested.emit, action))
-        return menu
 
     def _open(self, menu: QMenu, at: QPoint) -> None:
         if self.menu is not None:
@@ -218,11 +183,6 @@ class CanvasDesk(QObject):
     def _on_surface_key_pressed(self, event: QKeyEvent) -> None:
         event.setAccepted(handle_key(self, event))
 
-    def _on_stage_menu_requested(self, point: Point, source: LayerId | None) -> None:
-        self._place, self._source, self._is_behind = point, source, False
-        at = self.camera.to_viewport(point).toPoint()
-        self.layer_menu.open_at(at)
-
     def _on_stage_join_requested(self, source: LayerId, target: LayerId) -> None:
         menu = menus.join_menu(
             self.surface, lambda kind: self.stage.ask(wishes.join(source, target, kind))
@@ -232,14 +192,8 @@ class CanvasDesk(QObject):
         self._open(menu, self.surface.viewport().mapToGlobal(at))
         menu.setActiveAction(menu.actions()[0])
 
-    def _on_layer_menu_kind_chosen(self, kind: str) -> None:
-        source, self._source = self._source, None
-        if self._is_behind and self.scene.selection.layers:
-            self.stage.ask_behind(kind, self.scene.selection.layers[-1])
-        else:
-            connection = None if source is not None else self.stage.connection_at(self._place)
-            self.stage.ask_layer(kind, self._place, connection, source)
-        self.surface.setFocus()
 
-    def _on_hand_rename_requested(self, layer: LayerId) -> None:
-        self.edit_layer(layer, "name")
+def _selected(scene: CanvasScene) -> LayerId | None:
+    """Return the layer that was selected last."""
+    known = [x for x in scene.selection.layers if x in scene.items_by_layer]
+    return known[-1] if known else None

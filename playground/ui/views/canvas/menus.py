@@ -128,6 +128,20 @@ def rate_menu(parent: QWidget, shown: ShownProject, layer: LayerId, answers: Ans
     return menu
 
 
+def ground_menu(parent: QWidget, add_layer: Callable[[], object], answers: Answers) -> QMenu:
+    """Return the menu of the right button on empty canvas."""
+    menu = QMenu(parent)
+    add(menu, _tr("Add a layer …") + "\tA", add_layer)
+    for text, action in (
+        (_tr("Paste") + "\tCtrl+V", "edit.paste"),
+        (_tr("Select all") + "\tCtrl+A", "edit.select_all"),
+        (_tr("Fit") + "\tF", "view.fit"),
+        (_tr("Tidy up") + "\tShift+A", "edit.tidy"),
+    ):
+        add(menu, text, partial(answers.run, action))
+    return menu
+
+
 def join_menu(parent: QWidget, choose: Callable[[str], None]) -> QMenu:
     """Return the choice of joins for a layer that has an input already."""
     menu = QMenu(parent)

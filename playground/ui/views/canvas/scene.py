@@ -8,23 +8,19 @@ from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QGraphicsScene
 
 from playground.model.ids import LayerId
-from playground.model.network import Connection
-from playground.model.project import Project
 from playground.session.snapshot import Snapshot
 from playground.ui.style import DARK, Theme
 from playground.ui.view import Selection, ShownProject
 from playground.ui.views.canvas.bundles import bundles_of
-from playground.ui.views.canvas.card_parts import Part, card_rect, title_rect
-from playground.ui.views.canvas.cards import Card, cards_of
+from playground.ui.views.canvas.card_parts import Part, card_rect
+from playground.ui.views.canvas.card_scene import CardScene
+from playground.ui.views.canvas.cards import cards_of
 from playground.ui.views.canvas.colours import UInt32, ramps
 from playground.ui.views.canvas.geometry import (
     Point,
-    Rect,
     next_detail,
-    united,
 )
 from playground.ui.views.canvas.layer_item import LayerItem
-from playground.ui.views.canvas.layout import LANE
 from playground.ui.views.canvas.looks import Look
 from playground.ui.views.canvas.marks import Hover, Pointing, marks_of, unit_under
 from playground.ui.views.canvas.placing import Motion, places_of
@@ -35,11 +31,8 @@ from playground.ui.views.canvas.readings import (
     feature_faces,
     has_moved,
 )
-from playground.ui.views.canvas.routes import Route, routes_around
 from playground.ui.views.canvas.strokes import Emphasis, Strokes
-from playground.ui.views.canvas.tile_paint import rect_of
 from playground.ui.views.canvas.wire_marks import WireMarks
-from playground.ui.views.canvas.wires import WireField
 
 _HUGE = 1e5
 _CREEP = 0.45
@@ -47,7 +40,7 @@ _CREEP = 0.45
 _LONGEST_PERIOD = 1e6
 
 
-class CanvasScene(QGraphicsScene):
+class CanvasScene(CardScene):
     """Shows a project and its snapshots; changes nothing."""
 
     layout_changed = Signal()
@@ -60,15 +53,12 @@ class CanvasScene(QGraphicsScene):
         self.setSceneRect(-_HUGE, -_HUGE, 2 * _HUGE, 2 * _HUGE)
         # Cards are few and move often: an index would cost more than it finds.
         self.setItemIndexMethod(QGraphicsScene.ItemIndexMethod.NoIndex)
-        self.shown = ShownProject(Project())
         self.snapshot = Snapshot()
         self.selection = Selection()
         self.hover = Hover()
         self.has_focus = False
         self.target: LayerId | None = None
         self.offered: frozenset[LayerId] = frozenset()
-        self.items_by_layer: dict[LayerId, LayerItem] = {}
-        self.wires = WireField()
         self.wire_marks = WireMarks()
         self.look = Look(DARK, ramps(DARK))
         self.panel_version = 0
@@ -166,31 +156,6 @@ class CanvasScene(QGraphicsScene):
         self.has_focus = has_focus
         self._show_marks()
 
-    # Where things are
-
-    def positions(self) -> dict[LayerId, Point]:
-        """Return the centre of every card as it is drawn now."""
-        return {layer: item.centre for layer, item in self.items_by_layer.items()}
-
-    def cards(self) -> dict[LayerId, Card]:
-        """Return every card."""
-        return {layer: item.card for layer, item in self.items_by_layer.items()}
-
-    def frames(self) -> dict[LayerId, Rect]:
-        """Return the rectangle of every card."""
-        return {layer: item.frame for layer, item in self.items_by_layer.items()}
-
-    def routes(self) -> dict[Connection, Route]:
-        """Return the ways of connections that have to go around cards."""
-        return routes_around(self.frames(), self.shown.project.network.connections)
-
-    def content(self) -> Rect:
-        """Return the rectangle that holds all cards and the ways around them."""
-        corners = [
-            Rect(x, y - LANE / 2, 0.0, LANE) for way in self.routes().values() for x, y in way
-        ]
-        return united([*self.frames().values(), *corners])
-
     def place_cards(self, positions: Mapping[LayerId, Point]) -> None:
         """Put cards somewhere at once."""
         for layer, place in positions.items():
@@ -218,23 +183,6 @@ class CanvasScene(QGraphicsScene):
             if card_rect(item.card).contains(item.mapFromScene(QPointF(*point))):
                 return Hover(item.card.layer, Part("card"))
         return Hover()
-
-    def point_of(self, selection: Selection) -> Point:
-        """Return where the selected thing is: a wire, a neuron, a card's headline, or the middle."""
-        layer = next((x for x in reversed(selection.layers) if x in self.items_by_layer), None)
-        if selection.weight is not None:
-            middle = self.wires.middle_of(selection.weight)
-            if middle is not None:
-                return middle
-        if layer is None:
-            return self.content().centre
-        item = self.items_by_layer[layer]
-        place = title_rect(item.card).center()
-        if selection.unit is not None and selection.unit in item.card.units:
-            index = item.card.units.index(selection.unit)
-            if index < item.card.body.shown:
-                place = rect_of(item.card.body, index).center()
-        return item.centre[0] + place.x(), item.centre[1] + place.y()
 
     # What the backdrop needs
 
