@@ -22,7 +22,7 @@ from playground.ui.controller import Controller
 from playground.ui.errors import report_of
 from playground.ui.prompts import SUFFIX, Prompts
 
-Then = Callable[[], None]
+Then = Callable[[], object]
 
 _WITHOUT_RUN = ("empty", "invalid", "failed")
 """States of the worker in which there is no Run to ask for."""
