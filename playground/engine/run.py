@@ -32,7 +32,7 @@ from playground.model.project import Project
 from playground.model.resolution import ParameterShape
 
 CHECKPOINT_BYTES = 64 * 2**20
-"""Memory for checkpoints; when it is full every second one goes and the spacing doubles."""
+"""Usual memory for checkpoints; when it is full every second one goes and the spacing doubles."""
 CHECKPOINT_COUNT = 256
 FIRST_SPACING = 64
 """Steps between checkpoints at first."""
@@ -69,6 +69,8 @@ class Run:
     ----------
     fingerprint
         Of the machine the run began on; replay to the bit needs the same.
+    memory
+        Bytes that checkpoints may take.
     """
 
     initial_project: Project
@@ -76,6 +78,7 @@ class Run:
     fingerprint: Fingerprint
     journal: list[Intervention] = field(default_factory=list)
     attic: Mapping[ParameterId, Tensor] = field(default_factory=dict)
+    memory: int = CHECKPOINT_BYTES
     _checkpoints: list[Checkpoint] = field(default_factory=list)
     _spacing: int = FIRST_SPACING
 
@@ -112,6 +115,14 @@ class Run:
     def keep(self, checkpoint: Checkpoint) -> None:
         """Add a checkpoint; thin them out where they take too much."""
         self._checkpoints.append(checkpoint)
+        self._thin_out()
+
+    def grant(self, memory: int) -> None:
+        """Give checkpoints this many bytes from now on."""
+        self.memory = memory
+        self._thin_out()
+
+    def _thin_out(self) -> None:
         while self._is_full():
             # The first one always stays: without it the early steps could not be reached.
             self._checkpoints = [self._checkpoints[0], *self._checkpoints[2::2]]
@@ -133,7 +144,7 @@ class Run:
 
     def _is_full(self) -> bool:
         count = len(self._checkpoints)
-        return count > 2 and (count > CHECKPOINT_COUNT or self._size() > CHECKPOINT_BYTES)
+        return count > 2 and (count > CHECKPOINT_COUNT or self._size() > self.memory)
 
     def _size(self) -> int:
         """Return the bytes that live for the checkpoints only: blocks, and attics of the past."""

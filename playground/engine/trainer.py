@@ -24,7 +24,14 @@ from playground.engine.network import BoundNetwork
 from playground.engine.observing import Observed
 from playground.engine.prepare import Prepared, prepare
 from playground.engine.restore import check_state
-from playground.engine.run import Checkpoint, Run, beginning, first_tensors, saved_run
+from playground.engine.run import (
+    CHECKPOINT_BYTES,
+    Checkpoint,
+    Run,
+    beginning,
+    first_tensors,
+    saved_run,
+)
 from playground.engine.state import (
     Change,
     Float32,
@@ -49,8 +56,19 @@ class Trainer(Observed):
     changes it.
     """
 
-    def __init__(self, project: Project, *, state: RunState | None = None) -> None:
+    def __init__(
+        self,
+        project: Project,
+        *,
+        state: RunState | None = None,
+        memory: int = CHECKPOINT_BYTES,
+    ) -> None:
         """Start a Run at step 0, or go on with a saved one (then ``state.project`` counts).
+
+        Parameters
+        ----------
+        memory
+            Bytes for copies along the run, from which it goes back.
 
         Raises
         ------
@@ -61,6 +79,7 @@ class Trainer(Observed):
         if state is not None:
             check_state(state, prepared.training.layout, int(prepared.dataset.train.size))
         self._machine = door.kernels()
+        self._memory = memory
         super().__init__(BoundNetwork(prepared, self._machine))
         self._use(self._network)
         if state is None:
@@ -104,6 +123,11 @@ class Trainer(Observed):
         if not (same_tapes and same_rates):
             self._use(self._network)
             self._run.note(Intervention(self.step, ProjectChange(project)))
+
+    def grant_memory(self, size: int) -> None:
+        """Give the copies along the run this many bytes; fewer bytes leave larger gaps between them."""
+        self._memory = size
+        self._run.grant(size)
 
     def set_weight(self, ref: WeightRef, value: float) -> None:
         """Set one weight by hand (an intervention).
@@ -212,7 +236,7 @@ class Trainer(Observed):
         self.counters[:] = 0
         self.batch_loss = float("nan")
         self._use(self._network)
-        self._run = Run(self.project, self._network.read(), fingerprint())
+        self._run = Run(self.project, self._network.read(), fingerprint(), memory=self._memory)
         self._recorder = CurveRecorder()
         self._recorder.record(np.empty(0, dtype=np.float32), 0, self.metrics)
         self._run.keep(self._checkpoint())
@@ -226,6 +250,7 @@ class Trainer(Observed):
             self.batch_loss = float(state.batch_losses[-1])
         self._use(self._network)
         self._run = saved_run(state)
+        self._run.memory = self._memory
         self._recorder = CurveRecorder(state.curve, state.batch_losses)
         self._run.keep(self._checkpoint())
 

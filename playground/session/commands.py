@@ -113,6 +113,13 @@ class SetPace:
 
 
 @dataclass(frozen=True, slots=True)
+class SetMemory:
+    """Bytes that copies of the run along the way may take, in this run and those to come."""
+
+    size: int
+
+
+@dataclass(frozen=True, slots=True)
 class Watch:
     """What the visible views want computed between bursts. Everything off costs nothing.
 
@@ -198,6 +205,7 @@ Command = (
     | Rewind
     | GoBack
     | SetPace
+    | SetMemory
     | SetWatch
     | Capture
     | Close

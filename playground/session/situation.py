@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 from typing import Literal
 
+from playground.engine.run import CHECKPOINT_BYTES
 from playground.engine.trainer import Trainer
 from playground.session.commands import Watch
 from playground.session.motion import Motion
@@ -31,6 +32,8 @@ class Situation:
         What the last command led to, where that is worth a sentence.
     standing
         What holds until something else is said: an edit that is not part of the run.
+    memory
+        Bytes for copies along the run.
     background
         What is being compiled behind the run.
     """
@@ -47,6 +50,7 @@ class Situation:
     standing: str = ""
     background: str = ""
     details: str = ""
+    memory: int = CHECKPOINT_BYTES
     watch: Watch = field(default_factory=lambda: Watch(weights=False))
     pictures: Pictures = NO_PICTURES
 

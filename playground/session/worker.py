@@ -24,6 +24,7 @@ from playground.session.commands import (
     Pause,
     Play,
     Rewind,
+    SetMemory,
     SetPace,
     SetWatch,
     SetWeight,
@@ -46,7 +47,7 @@ NO_RUN = "There is no run yet. Make the network complete first."
 _PATIENT = (SetWeight, SetWeights, ChangeProject, Step, Play, Capture)
 # ... and one of these cuts them short.
 _URGENT = (OpenRun, Pause, Rewind, GoBack, Close)
-_SILENT = (SetWatch, SetPace, Capture)
+_SILENT = (SetWatch, SetPace, SetMemory, Capture)
 
 
 class Worker:
@@ -149,6 +150,10 @@ class Worker:
                 self._change(command.project, command.project_generation)
             case SetPace():
                 self._motion.change_pace(command.steps_per_second)
+            case SetMemory():
+                self._now.memory = command.size
+                if self._now.trainer is not None:
+                    self._now.trainer.grant_memory(command.size)
             case SetWatch():
                 if command.watch.example != self._now.watch.example:
                     self._now.follows_batch = False
@@ -205,6 +210,7 @@ class Worker:
             self._motion,
             run_generation=command.generation,
             known_generation=command.project_generation - 1,
+            memory=self._now.memory,
             watch=self._now.watch,
             wants_play=command.play,
         )
@@ -218,7 +224,7 @@ class Worker:
             self._load(project if state is None else state.project)
             if self._inbox.is_closed:
                 return
-            now.trainer = Trainer(project, state=state)
+            now.trainer = Trainer(project, state=state, memory=now.memory)
         except PlaygroundError as error:
             now.phase, now.standing = "invalid", str(error)
             return

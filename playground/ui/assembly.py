@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QApplication
 
 from playground.engine.state import RunState
 from playground.model.project import Project
-from playground.session.commands import SetWeight
+from playground.session.commands import SetMemory, SetWeight
 from playground.ui import zooming
 from playground.ui.appearance import Appearance
 from playground.ui.autosaving import Autosaving, JournalLike
@@ -251,6 +251,7 @@ class Assembly(QObject):
         keep_tiles(self.canvas.sight, self.preferences)
         self.documents.pace = self.preferences.pace
         self.autosaving.every = self.preferences.autosave
+        self.controller.send(SetMemory(self.preferences.memory * 2**20))
 
     def take_over(self, other: "Assembly", state: RunState | None) -> None:
         """Go on with the document of another window, from where its Run stands."""

@@ -14,6 +14,8 @@ MotionChoice = Literal["system", "full", "reduced"]
 
 MOST_RECENT = 10
 DEFAULT_PACE = 300.0
+MEMORIES = (64, 16, 256, 1024)
+"""Megabytes on offer for copies along a run; the first is the usual one."""
 AUTOSAVE_SECONDS = (3.0, 10.0, 30.0, 120.0)
 
 _LAYOUT_VERSION = 3
@@ -61,6 +63,16 @@ def _size(value: object) -> float:
     return min(ZOOMS, key=lambda offered: abs(offered - wanted))
 
 
+def _whole(choices: Sequence[int]) -> Callable[[object], int]:
+    """Return a reader that takes the first choice for everything unknown."""
+
+    def read(value: object) -> int:
+        number = round(_number(value, choices[0]))
+        return number if number in choices else choices[0]
+
+    return read
+
+
 def _positive(usual: float) -> Callable[[object], float | None]:
     """Return a reader of numbers for which 0 stands for None."""
 
@@ -90,6 +102,9 @@ class Preferences:
     """Steps a second that documents open with; None is flat out."""
     autosave: _Kept[float | None] = _Kept("autosave", _positive(AUTOSAVE_SECONDS[0]), _or_zero)
     """Seconds between two writes of the journal while training; None where it is off."""
+
+    memory: _Kept[int] = _Kept("memory", _whole(MEMORIES), int)
+    """Megabytes for copies along a run, one of `MEMORIES`."""
 
     tiles: _Kept[str] = _Kept("tiles", _one_of(("plane", "value")), _word)
     """What the tiles of the canvas show: the "plane" or the "value" of one example."""

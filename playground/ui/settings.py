@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QComboBox, QGridLayout, QLabel, QVBoxLayout, QWidg
 from playground.ui.dialogs import Sheet
 from playground.ui.languages import LANGUAGES
 from playground.ui.pairs import PAIRS, USUAL, themed
-from playground.ui.preferences import AUTOSAVE_SECONDS, Preferences
+from playground.ui.preferences import AUTOSAVE_SECONDS, MEMORIES, Preferences
 from playground.ui.style import SPACING, ZOOMS, Theme, px, sans
 from playground.ui.wording import told
 
@@ -150,6 +150,14 @@ class SettingsDialog(Sheet):
                     ),
                     (None, tr("Never")),
                 ),
+            ),
+            Row(
+                "memory",
+                tr("Memory"),
+                tr(
+                    "For copies along a run, from which it goes back; less makes going back slower."
+                ),
+                tuple((size, f"{size:,} MB") for size in sorted(MEMORIES)),
             ),
         )
 

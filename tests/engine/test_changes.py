@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from playground.engine import carry, run
+from playground.engine import carry
 from playground.engine.state import ProjectChange, Tensor, WeightChange
 from playground.engine.trainer import Trainer
 from playground.model import edits
@@ -88,7 +88,7 @@ def test_a_thousand_edits_do_not_fill_the_memory(
     trainer: Trainer, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(carry, "ATTIC_BYTES", 50_000)
-    monkeypatch.setattr(run, "CHECKPOINT_BYTES", 200_000)
+    trainer.grant_memory(200_000)
     for _ in range(40):
         last = _come_and_go(trainer, 64)
     rest = trainer.state().attic

@@ -21,6 +21,7 @@ from playground.session.commands import (
     OpenRun,
     Pause,
     Play,
+    SetMemory,
     SetPace,
     SetWatch,
     SetWeight,
@@ -375,3 +376,15 @@ def test_a_pace_of_nothing_is_refused_and_training_goes_on(session: Session) -> 
     shown = session.wait_for(lambda s: "pace" in s.notice, PATIENCE)
     assert shown.status == "running"
     session.wait_for(lambda s: s.step > shown.step, PATIENCE)
+
+
+def test_memory_for_copies_holds_for_this_run_and_the_next(session: Session) -> None:
+    opened(session, small(), play=False)
+    session.send(SetMemory(100_000))
+    session.send(Step("batch", 3000))
+    session.wait_for(lambda snapshot: snapshot.step == 3000)
+    session.send(OpenRun(small(), generation=2, project_generation=2))
+    session.wait_for(lambda snapshot: snapshot.generation == 2 and snapshot.status == "paused")
+    trainer = session._worker._now.trainer
+    assert trainer is not None
+    assert trainer._run.memory == 100_000

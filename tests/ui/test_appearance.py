@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QApplication, QLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from playground.model.project import Project
+from playground.session.commands import SetMemory
 from playground.ui import style
 from playground.ui.assembly import Assembly
 from playground.ui.pairs import PAIRS, themed
@@ -130,6 +131,10 @@ def test_settings_hold_at_once(assembly: Assembly) -> None:
     assert (theme.name, theme.positive_word, theme.is_still) == ("light", "purple", True)
     assert assembly.documents.pace == 1.0
     assert assembly.autosaving.every is None
+    dialog.choices["memory"].setCurrentIndex(0)
+    dialog.choices["memory"].activated.emit(0)
+    sent = assembly.controller._session.commands  # type: ignore[attr-defined]
+    assert [c.size for c in sent if isinstance(c, SetMemory)][-1] == 16 * 2**20
     assembly.board.run("view.settings")
     assert len(assembly.window.findChildren(SettingsDialog)) == 1, "one page is enough"
     dialog.close()
