@@ -175,7 +175,7 @@ class Docks(QObject):
         tape = min(px(_TAPE_WIDTH), round(0.4 * middle))
         resize([docks["timeline"], docks["tape"]], [middle - tape, tape], horizontal)
         room = height - docks["output"].y()
-        output = min(right + px(20), round((0.46 if room > px(700) else 0.41) * room))
+        output = min(right + px(20), round(0.47 * room))
         resize([docks["output"], docks["card"]], [output, room - output], vertical)
 
     # --- tabs ------------------------------------------------------------------------------

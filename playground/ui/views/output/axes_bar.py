@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QSizePolicy, QVBoxLayout, 
 from playground.data.dataset import Dataset
 from playground.model.ids import UnitId
 from playground.readout.axes import PRINCIPAL
-from playground.ui.style import SPACING, Theme, px, sans
+from playground.ui.style import SPACING, px, sans
 from playground.ui.views.output.sight import axis_title
 from playground.ui.widgets.chip import Chip
 
@@ -14,7 +14,10 @@ Axes = tuple[UnitId, UnitId]
 
 
 class AxesBar(QWidget):
-    """Two lists of features, a switch to principal components, a switch for the others' values."""
+    """Two lists of features, a switch to principal components, a switch for the others' values.
+
+    The switches stand in the line of chips under the map.
+    """
 
     changed = Signal()
 
@@ -50,16 +53,11 @@ class AxesBar(QWidget):
     def _lay_out(self) -> None:
         lists = QHBoxLayout()
         lists.setSpacing(SPACING // 2)
-        for widget in (self.across, self.up, self.principal, self.keeps_example):
-            lists.addWidget(widget)
+        for box in (self.across, self.up):
+            lists.addWidget(box)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addLayout(lists)
-
-    def show_theme(self, theme: Theme) -> None:
-        """Take the colours of a theme."""
-        self.principal.show_theme(theme)
-        self.keeps_example.show_theme(theme)
 
     def show_dataset(self, dataset: Dataset) -> None:
         """Offer the features of these data; the choice stays where they have it."""

@@ -14,6 +14,7 @@ from playground.ui import numbers
 from playground.ui.naming import unit_title
 from playground.ui.style import SPACING, Theme, mono
 from playground.ui.view import Selection, ShownProject, View
+from playground.ui.views.output.chip_line import ChipLine
 from playground.ui.views.output.curve_canvas import CurveCanvas
 from playground.ui.views.output.curve_plot import CurvePlot
 from playground.ui.views.output.heading import OutputHeading
@@ -21,7 +22,6 @@ from playground.ui.views.output.plot_axes import Axis, covering
 from playground.ui.views.output.readings import Place, output_text, residual_text, unit_text
 from playground.ui.views.output.score import score_text
 from playground.ui.widgets.chip import Chip
-from playground.ui.widgets.flow_layout import FlowLayout
 from playground.ui.widgets.text import Line
 
 CURVE_SIZE = 200
@@ -61,17 +61,15 @@ class CurveOutputView(View):
         self._lay_out()
 
     def _chips(self) -> tuple[Chip, ...]:
-        return (self.test_points, self.residuals, self.best_line, self.neuron)
+        return (self.neuron, self.test_points, self.residuals, self.best_line)
 
     def _lay_out(self) -> None:
-        row = QWidget()
-        flow = FlowLayout(row, SPACING // 2)
+        self.chips = ChipLine(self._chips())
         for chip in self._chips():
-            flow.addWidget(chip)
             chip.toggled.connect(self._draw)
         for line in (self.reading, self.words):
             line.setFont(mono(8.5))
-        self.neuron.hide()
+        self.chips.offer(self.neuron, False)
         self.words.hide()
         self.canvas.example_requested.connect(self._on_canvas_example_requested)
         self.canvas.hovered.connect(self._on_canvas_hovered)
@@ -82,7 +80,7 @@ class CurveOutputView(View):
         layout.addWidget(self.canvas, 1)
         layout.addWidget(self.reading)
         layout.addWidget(self.words)
-        layout.addWidget(row)
+        layout.addWidget(self.chips)
 
     # --- inputs ----------------------------------------------------------------------------
 
@@ -96,8 +94,8 @@ class CurveOutputView(View):
             self._since = shown.generation
             self.residuals.setChecked(kind == "line")
             self.best_line.setChecked(False)
-        self.best_line.setVisible(kind == "line")
-        self.test_points.setVisible(dataset.test.size > 0)
+        self.chips.offer(self.best_line, kind == "line")
+        self.chips.offer(self.test_points, dataset.test.size > 0)
         self._up = covering(float(dataset.values.min()), float(dataset.values.max()))
         self._line = least_squares(dataset) if kind == "line" else None
         self._draw()
@@ -108,8 +106,7 @@ class CurveOutputView(View):
 
     def show_selection(self, selection: Selection) -> None:
         self._selection = selection
-        if self.neuron.isHidden() == (selection.unit is not None):
-            self.neuron.setVisible(selection.unit is not None)
+        self.chips.offer(self.neuron, selection.unit is not None)
         self.canvas.show_selected(selection.example)
 
     def show_theme(self, theme: Theme) -> None:
@@ -117,8 +114,7 @@ class CurveOutputView(View):
         self.canvas.show_theme(theme)
         self.reading.show_colour(theme.muted)
         self.words.show_colour(theme.muted)
-        for chip in self._chips():
-            chip.show_theme(theme)
+        self.chips.show_theme(theme)
 
     def extend_watch(self, watch: Watch) -> Watch:
         """Ask for the curve, and for the outputs at the examples."""

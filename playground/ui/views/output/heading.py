@@ -10,6 +10,8 @@ class OutputHeading(Header):
         super().__init__(title)
         self._usual = title
         self._is_wanted = True
+        self.is_needless = False
+        """Something else says how good the output is: the line goes while it names no neuron."""
 
     def show_title(self, is_shown: bool) -> None:
         self._is_wanted = is_shown
@@ -19,3 +21,6 @@ class OutputHeading(Header):
         """Name a neuron; None is the output itself."""
         self.title.show_text(self._usual if title is None else title)
         super().show_title(self._is_wanted or title is not None)
+        is_seen = title is not None or not self.is_needless
+        if self.isHidden() == is_seen:
+            self.setVisible(is_seen)

@@ -4,9 +4,9 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 
 from playground.ui.style import SPACING, Theme, mono, sans
+from playground.ui.views.output.chip_line import ChipLine
 from playground.ui.views.output.legend import MapLegend
 from playground.ui.widgets.chip import Chip
-from playground.ui.widgets.flow_layout import FlowLayout
 from playground.ui.widgets.text import Line
 
 
@@ -17,9 +17,12 @@ class MapFoot(QWidget):
     """A switch that changes the picture."""
     take_requested = Signal()
 
-    def __init__(self, points: QWidget, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, points: QWidget, slices: tuple[Chip, ...] = (), parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self._points = points
+        self._slices = slices
         self.reading, self.note = Line(24), Line(12)
         self.reading.setFont(mono(8.5))
         self.note.setFont(sans(8.5))
@@ -50,11 +53,7 @@ class MapFoot(QWidget):
         self.take.clicked.connect(self.take_requested)
 
     def _lay_out(self) -> None:
-        row = QWidget()
-        flow = FlowLayout(row, SPACING // 2)
-        flow.addWidget(self._points)
-        for chip in self._chips():
-            flow.addWidget(chip)
+        self.line = ChipLine(self._chips(), self._points)
         legend = QWidget()
         beside = QHBoxLayout(legend)
         beside.setContentsMargins(0, 0, 0, 0)
@@ -69,17 +68,17 @@ class MapFoot(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(SPACING // 2)
         layout.addLayout(self._line)
-        layout.addWidget(row)
-        self.residuals.hide()
-        self.neuron.hide()
-        self.take.hide()
+        layout.addWidget(self.line)
+        for chip in (*self._slices, self.residuals, self.neuron, self.take):
+            self.line.offer(chip, False)
 
     def _chips(self) -> tuple[Chip, ...]:
         return (
+            self.neuron,
+            *self._slices,
             self.test_points,
             self.discrete,
             self.residuals,
-            self.neuron,
             self.take,
         )
 
@@ -88,8 +87,7 @@ class MapFoot(QWidget):
         self.reading.show_colour(theme.text)
         self.note.show_colour(theme.muted)
         self.legend.show_theme(theme)
-        for chip in self._chips():
-            chip.show_theme(theme)
+        self.line.show_theme(theme)
 
     def show_reading(self, text: str, note: str = "") -> None:
         """Show the numbers under the mouse; "" shows the legend again, with a note beside it."""
@@ -99,14 +97,16 @@ class MapFoot(QWidget):
         if self._line.currentIndex() != index:
             self._line.setCurrentIndex(index)
 
-    def show_kind(self, *, has_test: bool, is_regression: bool, can_take: bool) -> None:
+    def show_kind(
+        self, *, has_test: bool, is_regression: bool, can_take: bool, is_slice: bool = False
+    ) -> None:
         """Show the switches that mean something for these data."""
-        self.test_points.setVisible(has_test)
-        self.residuals.setVisible(is_regression)
-        self.discrete.setVisible(True)
-        self.take.setVisible(can_take)
+        for chip in self._slices:
+            self.line.offer(chip, is_slice)
+        self.line.offer(self.test_points, has_test)
+        self.line.offer(self.residuals, is_regression)
+        self.line.offer(self.take, can_take)
 
     def show_neuron(self, is_selected: bool) -> None:
         """Offer to go back to the output while a neuron is selected."""
-        if self.neuron.isHidden() == is_selected:
-            self.neuron.setVisible(is_selected)
+        self.line.offer(self.neuron, is_selected)

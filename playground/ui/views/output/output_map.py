@@ -53,7 +53,7 @@ class OutputMapView(View):
         self.axes = AxesBar()
         self.canvas = MapCanvas()
         self.editing = PointEditing(self.canvas)
-        self.foot = MapFoot(self.editing.bar)
+        self.foot = MapFoot(self.editing.bar, (self.axes.principal, self.axes.keeps_example))
         self._connect()
         layout = QVBoxLayout(self)
         layout.setContentsMargins(2 * SPACING, SPACING // 2, 2 * SPACING, SPACING // 2)
@@ -92,6 +92,7 @@ class OutputMapView(View):
             has_test=dataset is not None and dataset.test.size > 0,
             is_regression=sights.is_regression(shown),
             can_take=can_take(dataset),
+            is_slice=is_slice,
         )
         self._show_cloud()
         self._redraw()
@@ -108,7 +109,7 @@ class OutputMapView(View):
 
     def show_theme(self, theme: Theme) -> None:
         self._theme = theme
-        for part in (self.header, self.editing.bar, self.axes, self.canvas, self.foot):
+        for part in (self.header, self.editing.bar, self.canvas, self.foot):
             part.show_theme(theme)
         self._redraw()
 
@@ -226,7 +227,7 @@ class OutputMapView(View):
 
     def _show_residuals(self, shown: ShownProject) -> None:
         answers, dataset = self._snapshot.answers, shown.dataset
-        wanted = self.foot.residuals.isChecked() and self.foot.residuals.isVisibleTo(self)
+        wanted = self.foot.residuals.isChecked() and self.foot.line.is_offered(self.foot.residuals)
         if not wanted or answers is None or dataset is None or answers.shape[0] != dataset.size:
             self.canvas.show_residuals(None)
             return

@@ -17,7 +17,7 @@ from playground.ui.view import ShownProject
 from playground.ui.views.output.contours import sampled
 from playground.ui.views.output.levels import Float32, Scale, scale_for, target_scale, two_classes
 from playground.ui.views.output.readings import Place, class_text, output_text, unit_text
-from playground.ui.wording import class_words
+from playground.ui.wording import class_words, told
 
 _ALMOST = 0.004
 """Part of the scale at which a ReLU counts as no longer 0."""
@@ -135,7 +135,7 @@ def axis_title(dataset: Dataset, axis: UnitId) -> str:
         return f"PC {PRINCIPAL.index(axis) + 1}"
     shape = dataset.shape
     if shape.titles and axis in shape.features:
-        return shape.titles[shape.features.index(axis)]
+        return told(shape.titles[shape.features.index(axis)])
     return feature_title(axis)
 
 

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 import numpy as np
-from PySide6.QtCore import QSize
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QVBoxLayout, QWidget
 
@@ -15,6 +15,7 @@ from playground.ui.views.output.answers import answers_of
 from playground.ui.views.output.class_bars import ClassBars
 from playground.ui.views.output.confusion import ConfusionMatrix
 from playground.ui.views.output.output_map import OutputMapView
+from playground.ui.views.output.score import score_text
 from playground.ui.widgets.chip import Chip
 from playground.ui.widgets.text import Line
 from playground.ui.wording import class_words
@@ -46,14 +47,14 @@ class TableOutputView(View):
         choice = QButtonGroup(self)
         self._switch = QWidget()
         row = QHBoxLayout(self._switch)
-        row.setContentsMargins(2 * SPACING, 0, 2 * SPACING, 0)
+        row.setContentsMargins(2 * SPACING, SPACING // 2, 2 * SPACING, 0)
         row.setSpacing(SPACING // 2)
+        self.counts.align(Qt.AlignmentFlag.AlignRight)
         for chip in (self.map_chip, self.answer_chip, self.confusion_chip):
             choice.addButton(chip)
             row.addWidget(chip)
             chip.toggled.connect(self._arrange)
-        row.addStretch(1)
-        row.addWidget(self.counts)
+        row.addWidget(self.counts, 1)
         self._below = QWidget()
         below = QVBoxLayout(self._below)
         below.setContentsMargins(2 * SPACING, 0, 2 * SPACING, SPACING)
@@ -62,8 +63,8 @@ class TableOutputView(View):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(SPACING // 2)
-        layout.addWidget(self.map_view, 3)
         layout.addWidget(self._switch)
+        layout.addWidget(self.map_view, 3)
         layout.addWidget(self._below, 2)
         self.map_chip.setChecked(True)
         self._arrange()
@@ -90,6 +91,7 @@ class TableOutputView(View):
         ):
             if widget.isHidden() == is_seen:
                 widget.setVisible(is_seen)
+        self.map_view.header.is_needless = has_classes
         self._draw()
 
     def _classes(self) -> tuple[str, ...]:
@@ -129,7 +131,12 @@ class TableOutputView(View):
 
     def _draw(self) -> None:
         shown, snapshot = self._shown, self._snapshot
-        if shown is None or shown.dataset is None or self._below.isHidden():
+        if shown is None or shown.dataset is None:
+            return
+        score = score_text(snapshot, shown.dataset)[1]
+        has_room = self.counts.width_of(score) <= self.counts.width()
+        self.counts.show_text(score if has_room else score.rpartition(" ")[2])
+        if self._below.isHidden():
             return
         answers, is_share = answers_of(shown, snapshot)
         self.bars.show_answers(answers, as_share=is_share)
@@ -137,8 +144,6 @@ class TableOutputView(View):
         if counts is not None and counts.shape[0] != len(classes):
             counts = None
         self.confusion.show_counts(counts, classes)
-        text = ""
         if counts is not None and counts.sum() and self.confusion_chip.isChecked():
             words = self.tr("{0} of {1} right")
-            text = words.format(int(np.trace(counts)), int(counts.sum()))
-        self.counts.show_text(text)
+            self.counts.show_text(words.format(int(np.trace(counts)), int(counts.sum())))
