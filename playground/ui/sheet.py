@@ -51,19 +51,38 @@ QLineEdit {{
     padding: 4px 7px; selection-background-color: {action}; selection-color: {action_text};
 }}
 QLineEdit:focus {{ border-color: {action}; }}
-QComboBox#choice {{
+QComboBox {{
     background: {canvas}; color: {text}; border: 1px solid {border}; border-radius: 5px;
-    padding: 4px 8px; combobox-popup: 0;
+    padding: 3px 8px; combobox-popup: 0;
 }}
-QComboBox#choice:hover {{ background: {card_raised}; }}
-QComboBox#choice:focus {{ border-color: {action}; }}
-QComboBox#choice::drop-down {{ border: none; width: 22px; }}
-QComboBox#choice::down-arrow {{ image: url("{arrow}"); width: 12px; height: 12px; }}
-QComboBox#choice QAbstractItemView {{
+QComboBox:hover {{ background: {card_raised}; }}
+QComboBox:focus {{ border-color: {action}; }}
+QComboBox::drop-down {{ border: none; width: 22px; }}
+QComboBox::down-arrow {{ image: url("{arrow}"); width: 12px; height: 12px; }}
+QComboBox QAbstractItemView {{
     background: {card}; border: 1px solid {border}; padding: 4px;
     selection-background-color: {card_raised}; selection-color: {text}; outline: none;
 }}
-QComboBox#choice QAbstractItemView::item {{ padding: 5px 8px; }}
+QComboBox QAbstractItemView::item {{ padding: 5px 8px; }}
+QComboBox:disabled {{ color: {faint}; }}
+QComboBox#choice {{ padding: 4px 8px; }}
+QDoubleSpinBox {{
+    background: {canvas}; color: {text}; border: 1px solid {border}; border-radius: 5px;
+    padding: 2px 0; selection-background-color: {action}; selection-color: {action_text};
+}}
+QDoubleSpinBox:focus {{ border-color: {action}; }}
+QDoubleSpinBox::up-button, QDoubleSpinBox::down-button {{ width: 0; border: none; }}
+QDoubleSpinBox QLineEdit {{ background: transparent; border: none; padding: 0; }}
+QCheckBox {{ spacing: 7px; }}
+QCheckBox::indicator {{
+    width: 13px; height: 13px; background: {canvas}; border: 1px solid {faint}; border-radius: 4px;
+}}
+QCheckBox::indicator:hover {{ border-color: {action}; }}
+QCheckBox::indicator:checked, QCheckBox::indicator:indeterminate {{
+    background: {action}; border-color: {action};
+}}
+QCheckBox::indicator:checked {{ image: url("{tick}"); }}
+QCheckBox::indicator:disabled {{ background: {window}; border-color: {border}; }}
 QCheckBox:focus, QRadioButton:focus {{ color: {action}; }}
 QWidget#banner {{ background: {card_raised}; border-top: 1px solid {border}; }}
 QListView, QTreeView, QTextBrowser, QTableView {{
@@ -119,5 +138,6 @@ def style_sheet(theme: Theme) -> str:
         action_text=theme.action_text,
         warning=theme.warning,
         arrow=resource_path("icons", "down.svg").as_posix(),
+        tick=resource_path("icons", f"tick_{theme.name}.svg").as_posix(),
     )
     return scaled(filled)

@@ -31,7 +31,7 @@ from playground.model.network import (
     OutputSpec,
 )
 from playground.ui.numbers import thousands
-from playground.ui.style import SPACING, Theme
+from playground.ui.style import SPACING, Theme, px
 from playground.ui.view import ShownProject
 from playground.ui.views.card.choices import TableBox
 from playground.ui.views.card.curve import CurvePicture
@@ -65,6 +65,7 @@ class LayerCard(QWidget):
         self.rate = QDoubleSpinBox()
         self.rate.setRange(0.0, _MOST_DROPPED)
         self.rate.setSingleStep(0.05)
+        self.rate.lineEdit().setTextMargins(px(7), 0, px(5), 0)
         self.rate.setToolTip(self.tr("The share of the values that is set to 0 while training."))
         self.rate.valueChanged.connect(self._on_rate_value_changed)
         self.activation = TableBox(
