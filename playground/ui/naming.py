@@ -1,22 +1,43 @@
-"""What layers, units and weights are called on the screen: the same words in every view. Qt-free."""
+"""What layers, units and weights are called on the screen: the same words in every view."""
+
+import re
 
 import numpy as np
+from PySide6.QtCore import QCoreApplication
 
-from playground.data.catalog import FEATURES
+from playground.data.catalog import DATASETS, FEATURES
 from playground.data.dataset import Dataset
 from playground.engine.state import Probe
 from playground.model.check import LayerShape, Resolution
 from playground.model.ids import LayerId, UnitRef, WeightRef
-from playground.model.network import InputSpec, OutputSpec
+from playground.model.network import InputSpec, Layer, OutputSpec
 from playground.model.project import Project
+from playground.ui.wording import told
+
+_COLUMNS = {column.name: column.title for kind in DATASETS.values() for column in kind.columns}
+_AUTOMATIC_INPUT = re.compile(r"(input|features|data)( \d+)?")
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("Canvas", text)
 
 
 def layer_title(project: Project, layer_id: LayerId) -> str:
     """Return the layer's name with a capital, or its id where the network has lost it."""
     if not project.network.has(layer_id):
         return str(layer_id)
-    name = project.network.layer(layer_id).name
-    return name[:1].upper() + name[1:]
+    kind = DATASETS.get(project.data.kind)
+    is_picture = kind is not None and kind.picture is not None
+    return title_of(project.network.layer(layer_id), is_picture=is_picture)
+
+
+def title_of(layer: Layer, *, is_picture: bool) -> str:
+    """Return a layer's name with a capital; an input that nobody named is what it takes in."""
+    if isinstance(layer.spec, InputSpec) and _AUTOMATIC_INPUT.fullmatch(layer.name):
+        return _tr("Picture") if is_picture else _tr("Features")
+    if isinstance(layer.spec, OutputSpec) and layer.name == "output":
+        return QCoreApplication.translate("Docks", "Output")
+    return layer.name[:1].upper() + layer.name[1:]
 
 
 def unit_number(shape: LayerShape | None, unit: UnitRef) -> int | None:
@@ -27,9 +48,11 @@ def unit_number(shape: LayerShape | None, unit: UnitRef) -> int | None:
 
 
 def feature_title(unit: str) -> str:
-    """Return how a feature is written: "x²", or "pixel 12" for a picture's."""
+    """Return how a feature is written: "x²", "itchy eyes", or "pixel 12" for a picture's."""
     if unit in FEATURES:
         return FEATURES[unit].title
+    if unit in _COLUMNS:
+        return told(_COLUMNS[unit])
     return f"pixel {unit[1:]}" if unit[:1] == "p" and unit[1:].isdigit() else unit
 
 

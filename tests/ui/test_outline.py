@@ -59,7 +59,7 @@ def test_the_tree_keeps_the_rules_of_trees(view: OutlineView) -> None:
 
 
 def test_layers_stand_in_order_with_their_numbers(view: OutlineView) -> None:
-    assert titles(view.model) == ["Input", "Dense 1", "Output"]
+    assert titles(view.model) == ["Features", "Dense 1", "Output"]
     dense = view.model.index_of_layer(HIDDEN)
     assert dense.data(Role.DETAIL) == "6 tanh · 18"
     assert titles(view.model, dense)[:2] == ["neuron 1", "neuron 2"]
@@ -152,7 +152,7 @@ def test_the_filter_finds_kinds_neurons_and_features(view: OutlineView) -> None:
     view.filter.setText("nothing like it")
     assert view.model.rowCount() == 0
     view.filter.setText("y")
-    assert "Input" in titles(view.model)
+    assert "Features" in titles(view.model)
 
 
 def test_the_menu_is_that_of_the_selection(view: OutlineView, qtbot: QtBot) -> None:

@@ -29,6 +29,11 @@ _PITCH = 63.0
 _CLOSE_PITCH = 46.0
 _MOST_ROWS = 16
 _GRID_HEIGHT = 480.0
+_LETTER = 6.6
+"""Mean width of a letter of a name beside a tile, a little generously."""
+_WIDEST_LABEL = 120.0
+_LABEL_EDGE = 15.0
+"""From the end of the longest name to the edge of the card."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,10 +85,16 @@ class Body:
     ports_out: Float32
     labels: tuple[str, ...] = ()
     units: int = 0
+    is_answer: bool = False
 
     @property
     def shown(self) -> int:
         return int(self.tiles.shape[0])
+
+    @property
+    def are_labels_right(self) -> bool:
+        """Names stand where no wires come in: those of outputs on the right of the tiles."""
+        return self.is_answer
 
 
 def _array(rows: list[tuple[float, ...]], width: int) -> Float32:
@@ -101,6 +112,18 @@ def _grid(units: int) -> tuple[int, float, float]:
     return math.ceil(shown * pitch / _GRID_HEIGHT), tile, pitch
 
 
+def _label_room(contents: Contents) -> float:
+    """Return the width that the names beside the tiles need, 0 where there are none."""
+    longest = max((len(label) for label in contents.labels), default=0)
+    return min(_WIDEST_LABEL, _LETTER * longest) + _LABEL_EDGE if longest else 0.0
+
+
+def _middle_of_tiles(contents: Contents, width: float, span: float) -> float:
+    """Return how far the tiles stand beside the middle of the card, to make room for names."""
+    needed = max(0.0, _label_room(contents) + 8.0 - (width - span) / 2)
+    return -needed if contents.is_answer else needed
+
+
 def _neurons(contents: Contents) -> Body:
     units = contents.units
     if units <= _MOST_ROWS:
@@ -115,6 +138,10 @@ def _neurons(contents: Contents) -> Body:
     # Tiles in a column are apart; in a grid they stand as close as the pitch says.
     span = (columns - 1) * pitch + tile
     width = max(contents.least_width, span + 56.0)
+    if columns == 1 and contents.labels:
+        # Names take room on one side only; the tiles keep some way from the other edge.
+        width = max(width, span + _label_room(contents) + 36.0)
+    middle = _middle_of_tiles(contents, width, span) if columns == 1 else 0.0
     more = 16.0 if units > shown else 0.0
     height = HEADER + (rows - 1) * pitch + tile + FOOTER + more
     top = -height / 2 + HEADER
@@ -124,11 +151,11 @@ def _neurons(contents: Contents) -> Body:
     for unit in range(shown):
         row, column = divmod(unit, columns)
         y = top + row * pitch
-        tiles.append((-span / 2 + column * pitch, y, tile, tile))
+        tiles.append((middle - span / 2 + column * pitch, y, tile, tile))
         # Units of one row share its left and right end; small offsets keep their wires apart.
         port = y + tile / 2 + (column - (columns - 1) / 2) * tile / columns
-        ports_in.append((-span / 2, port))
-        ports_out.append((span / 2, port))
+        ports_in.append((middle - span / 2, port))
+        ports_out.append((middle + span / 2, port))
     return Body(
         "neurons",
         width,
@@ -138,6 +165,7 @@ def _neurons(contents: Contents) -> Body:
         _array(ports_out, 2),
         contents.labels,
         units,
+        contents.is_answer,
     )
 
 
@@ -166,9 +194,11 @@ def _picture(contents: Contents) -> Body:
 def _bars(contents: Contents) -> Body:
     shown = min(contents.units, 32)
     pitch = 40.0 if shown <= 12 else 26.0
-    width, bar_height = 222.0, 20.0
+    # Digits stand in a narrow column; words get the room that they need.
+    names = max(22.0, _label_room(contents) - _LABEL_EDGE)
+    width, bar_height = 200.0 + names, 20.0
     height = HEADER + shown * pitch + 6.0
-    bar_left, bar_width = -width / 2 + 44.0, 112.0
+    bar_left, bar_width = -width / 2 + 22.0 + names, 112.0
     tiles: list[tuple[float, ...]] = []
     ports: list[tuple[float, ...]] = []
     for unit in range(shown):

@@ -22,13 +22,16 @@ from playground.ui.views.canvas.tile_paint import (
 
 
 def _label(painter: QPainter, rect: QRectF, text: str, body: Body, look: Look) -> None:
-    room = rect.left() + body.width / 2 - 15
+    is_right = body.are_labels_right
+    room = (-rect.right() if is_right else rect.left()) + body.width / 2 - 15
     font = canvas_font(12)
     painter.setFont(font)
     painter.setPen(QColor(look.theme.muted))
     shown = QFontMetricsF(font).elidedText(text, Qt.TextElideMode.ElideRight, room)
-    box = QRectF(rect.left() - room - 8, rect.top(), room, rect.height())
-    painter.drawText(box, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, shown)
+    left = rect.right() + 8 if is_right else rect.left() - room - 8
+    side = Qt.AlignmentFlag.AlignLeft if is_right else Qt.AlignmentFlag.AlignRight
+    box = QRectF(left, rect.top(), room, rect.height())
+    painter.drawText(box, side | Qt.AlignmentFlag.AlignVCenter, shown)
 
 
 def _paint_neurons(
@@ -104,7 +107,8 @@ def _paint_bars(
             continue
         painter.setFont(canvas_font(14, int(QFont.Weight.DemiBold)))
         painter.setPen(QColor(theme.text))
-        name = QRectF(-body.width / 2 + 18, rect.top(), 22, rect.height())
+        left = -body.width / 2 + 18
+        name = QRectF(left, rect.top(), rect.left() - left - 4, rect.height())
         label = body.labels[index] if index < len(body.labels) else str(index)
         painter.drawText(name, Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextDontClip, label)
         painter.setFont(canvas_font(12, is_mono=True))

@@ -1,12 +1,10 @@
 """What every card says: derived from the project and from what the controller worked out."""
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from PySide6.QtCore import QCoreApplication
 
-from playground.data.catalog import FEATURES
 from playground.model.catalog import ACTIVATIONS, LAYERS
 from playground.model.check import DataShape, LayerShape, Problem
 from playground.model.edits import TEMPLATES
@@ -22,17 +20,17 @@ from playground.model.network import (
     Layer,
     OutputSpec,
 )
+from playground.ui.naming import feature_title, title_of
 from playground.ui.numbers import thousands
 from playground.ui.view import ShownProject
 from playground.ui.views.canvas.bodies import CARD_WIDTH, Body, Contents, lay_out
-from playground.ui.wording import told
+from playground.ui.wording import class_words, told
 
 TEMPLATE = "template:"
 """What the name of a template begins with where kinds of layers are named."""
 _LETTER = 6.4
 """Mean width of a letter of the second line, a little generously."""
 _WIDEST = 220.0
-_AUTOMATIC_NAME = re.compile(r"(input|features|data)( \d+)?")
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -81,18 +79,6 @@ def kind_of(layer: Layer) -> str:
     return KINDS[type(layer.spec)]
 
 
-def feature_title(name: str) -> str:
-    """Return how a feature is written beside its tile."""
-    return FEATURES[name].title if name in FEATURES else name
-
-
-def title_of(layer: Layer, shape: DataShape | None) -> str:
-    """Return the headline of a layer's card."""
-    if isinstance(layer.spec, InputSpec) and _AUTOMATIC_NAME.fullmatch(layer.name):
-        return _tr("Picture") if shape is not None and shape.picture else _tr("Features")
-    return layer.name[:1].upper() + layer.name[1:]
-
-
 def _weights(count: int) -> str:
     return _tr("1 weight") if count == 1 else _tr("{count} weights").format(count=thousands(count))
 
@@ -135,7 +121,7 @@ def _labels(layer: Layer, shape: LayerShape, data: DataShape | None) -> tuple[st
         return tuple(feature_title(unit.unit) for unit in shape.units_out)
     if isinstance(layer.spec, OutputSpec) and data is not None:
         if len(data.classes) == len(shape.units_out) > 1:
-            return data.classes
+            return class_words(data.classes)
         if len(shape.units_out) > 1:
             return tuple(str(index) for index in range(len(shape.units_out)))
     return ()
@@ -161,7 +147,7 @@ def _card(layer: Layer, shown: ShownProject, problem: Problem | None) -> Card:
     return Card(
         layer=layer.id,
         kind=kind_of(layer),
-        title=title_of(layer, data),
+        title=title_of(layer, is_picture=data is not None and data.picture is not None),
         subtitle=subtitle,
         body=lay_out(contents, is_plane=data is not None and data.plane),
         units=units,

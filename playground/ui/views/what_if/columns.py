@@ -1,4 +1,4 @@
-"""Which numbers of an example can be changed, and between which bounds. Qt-free."""
+"""Which numbers of an example can be changed, and between which bounds."""
 
 from dataclasses import dataclass
 
@@ -6,6 +6,7 @@ import numpy as np
 
 from playground.data.dataset import Dataset
 from playground.ui.naming import feature_title
+from playground.ui.wording import told
 
 MOST_SLIDERS = 40
 _STEPS = 200
@@ -43,7 +44,7 @@ def _titles(dataset: Dataset) -> tuple[str, ...]:
     if dataset.shape.line:
         return ("x",)
     features = dataset.shape.features
-    titles = dataset.shape.titles or tuple(feature_title(name) for name in features)
+    titles = tuple(map(told, dataset.shape.titles)) or tuple(map(feature_title, features))
     if len(titles) == count:
         return titles
     return ("x", "y") if count == 2 else tuple(f"column {n}" for n in range(1, count + 1))
