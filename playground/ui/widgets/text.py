@@ -18,6 +18,7 @@ class Text(QLabel):
     def __init__(self, text: str = "", role: Role = "text", parent: QWidget | None = None) -> None:
         super().__init__(text, parent)
         self._role = role
+        self._theme = DARK
         self.setWordWrap(role in ("text", "muted", "warning"))
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setFont(_font(role))
@@ -28,6 +29,7 @@ class Text(QLabel):
 
     def show_theme(self, theme: Theme) -> None:
         """Take the colours of a theme."""
+        self._theme = theme
         colour = {
             "title": theme.text,
             "text": theme.text,
@@ -35,6 +37,12 @@ class Text(QLabel):
             "warning": theme.warning,
         }.get(self._role, theme.muted)
         self.setStyleSheet(f"QLabel {{ color: {colour}; background: transparent; }}")
+
+    def show_role(self, role: Role) -> None:
+        """Speak in another voice; face and wrapping stay."""
+        if role != self._role:
+            self._role = role
+            self.show_theme(self._theme)
 
     def show_text(self, text: str) -> None:
         """Change the text; nothing is laid out again where it stays the same."""

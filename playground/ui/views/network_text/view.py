@@ -77,7 +77,7 @@ class NetworkTextView(View):
             network = merge(self._project.network, parse(self.editor.toPlainText()))
         except TextError as error:
             self.editor.highlighter.show_error((error.start, error.end))
-            self.message.show_text(str(error))
+            self._say(error)
             return
         self.editor.highlighter.show_error(None)
         self._describe(is_error=False)
@@ -91,7 +91,7 @@ class NetworkTextView(View):
         except TextError as error:
             self.editor.setReadOnly(True)
             self._show("")
-            self.message.show_text(str(error))
+            self._say(error)
             return
         self.editor.setReadOnly(False)
         if not self._says(self._project.network):
@@ -109,11 +109,17 @@ class NetworkTextView(View):
     def _describe(self, *, is_error: bool) -> None:
         if is_error:
             return
+        self.message.show_role("muted")
         self.message.show_text(
             self.tr(
                 "“>” leads on, “as” gives a name, “add” and “concat” join. Esc: as the picture."
             )
         )
+
+    def _say(self, error: TextError) -> None:
+        """Say what is wrong with the text, in place of what it can do."""
+        self.message.show_role("warning")
+        self.message.show_text(str(error))
 
     @Slot()
     def _on_editor_text_changed(self) -> None:
