@@ -19,7 +19,7 @@ from playground.ui.widgets.speed import SpeedControl
 
 _HEIGHT = 49
 _LEFT, _RIGHT, _GAP, _SPACE = 14, 16, SPACING - 1, 4
-_LEVELS = 8
+_LEVELS = 11
 """Degrees of leaving things out where room is short: first triangles, then words, then figures."""
 _STEPS: Mapping[str, StepUnit] = {
     "train.operation": "operation",
@@ -128,14 +128,14 @@ class TransportView(View):
         self._level = level
         for action_id, button in self.buttons.items():
             is_known_by_sight = action_id == "train.rewind"
-            least = 3 if action_id == "train.play" else 1 if is_known_by_sight else 2
+            least = 6 if action_id == "train.play" else 1 if is_known_by_sight else 5
             button.show_bare(level >= least or action_id == _STOP)
-            button.show_plain(level >= 1 and action_id in _STEPS)
+            button.show_plain(level >= 2 and action_id in _STEPS)
         # The menu has it too, so that the steps keep their words for longer.
-        self.buttons[_STOP].setVisible(level < 1)
-        self.speed.show_compact(level >= 1)
-        self.rate.show_compact(level >= 5)
-        self.settings.show_level(level - 1)
+        self.buttons[_STOP].setVisible(level < 4)
+        self.speed.show_compact(level >= 3)
+        self.rate.show_compact(level >= 8)
+        self.settings.show_level(level - 4)
         layout = self.layout()
         if layout is not None:
             layout.invalidate()
