@@ -35,6 +35,7 @@ class AnswerRows(QWidget):
         self._theme: Theme = DARK
         self._answers: tuple[Answer, ...] = ()
         self._as_share = True
+        self._is_short = False
         self._reach = 1.0
         self.setAccessibleName(self.tr("Answers for the changed example"))
         self.setToolTip(
@@ -50,6 +51,13 @@ class AnswerRows(QWidget):
         """Take the colours of a theme."""
         self._theme = theme
         self.update()
+
+    def show_short(self, is_short: bool) -> None:
+        """Write only the new numbers, on lower rows; the outline still tells the old ones."""
+        if is_short != self._is_short:
+            self._is_short = is_short
+            self.updateGeometry()
+            self.update()
 
     def show_answers(self, answers: tuple[Answer, ...], *, as_share: bool) -> None:
         """Show these."""
@@ -72,11 +80,11 @@ class AnswerRows(QWidget):
         return QSize(px(220), round(self._row * max(1, len(self._answers))) + 2)
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(px(120), self.sizeHint().height())
+        return QSize(px(100), self.sizeHint().height())
 
     @property
     def _row(self) -> float:
-        return QFontMetricsF(mono(9.0)).height() + 4
+        return QFontMetricsF(mono(9.0)).height() + (0 if self._is_short else 4)
 
     def _number(self, value: float | None) -> str:
         if value is None:
@@ -89,7 +97,7 @@ class AnswerRows(QWidget):
         names, values = QFontMetricsF(sans(9.0)), QFontMetricsF(mono(9.0))
         left = max((names.horizontalAdvance(a.name) for a in self._answers), default=0.0)
         left = min(left, 0.3 * self.width()) + px(6)
-        right = values.horizontalAdvance("0" * 17)
+        right = values.horizontalAdvance("0" * (7 if self._is_short else 17))
         box = QRectF(left, 0, max(float(px(20)), self.width() - left - right), self._row)
         for row, answer in enumerate(self._answers):
             box.moveTop(row * self._row)
@@ -114,7 +122,9 @@ class AnswerRows(QWidget):
         painter.drawRect(self._bar(box, answer.before).adjusted(0.5, 0.5, -0.5, -0.5))
         painter.setFont(mono(9.0))
         number = QRectF(box.right() + px(4), box.top(), self.width() - box.right(), box.height())
-        words = f"{self._number(answer.before)} → {self._number(answer.after)}"
+        words = self._number(answer.after)
+        if not self._is_short:
+            words = f"{self._number(answer.before)} → {words}"
         painter.drawText(number, int(flags), words)
 
     def _bar(self, box: QRectF, value: float | None) -> QRectF:

@@ -8,7 +8,7 @@ from dataclasses import replace
 import numpy as np
 import numpy.typing as npt
 from PySide6.QtCore import Qt, Slot
-from PySide6.QtWidgets import QFrame, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from playground.data.dataset import Dataset
 from playground.engine.state import Probe
@@ -52,10 +52,9 @@ class WhatIfView(View):
         body = QWidget()
         self._column.setContentsMargins(0, 0, SPACING, 0)
         self._column.setSpacing(SPACING)
-        self._column.addWidget(self.pad)
         self._column.addStretch(1)
         body.setLayout(self._column)
-        area = QScrollArea()
+        self._area = area = QScrollArea()
         area.setWidget(body)
         area.setWidgetResizable(True)
         area.setFrameShape(QFrame.Shape.NoFrame)
@@ -64,10 +63,16 @@ class WhatIfView(View):
         layout.setContentsMargins(2 * SPACING, SPACING, 2 * SPACING, SPACING)
         layout.setSpacing(SPACING)
         layout.addWidget(self.title)
-        layout.addWidget(self.answers)
+        # What is painted on stands beside what the network says to it.
+        beside = QHBoxLayout()
+        beside.setSpacing(SPACING)
+        beside.addWidget(self.pad, 0, Qt.AlignmentFlag.AlignTop)
+        beside.addWidget(self.answers, 1, Qt.AlignmentFlag.AlignTop)
+        layout.addLayout(beside)
         layout.addWidget(area, 1)
         layout.addWidget(self.note)
         layout.addWidget(self.reset)
+        layout.addStretch()
 
     # --- what comes in ------------------------------------------------------------------------
 
@@ -157,12 +162,15 @@ class WhatIfView(View):
             slider.deleteLater()
         self.sliders = []
         dataset = self._dataset
-        self.pad.setVisible(dataset is not None and dataset.shape.picture is not None)
+        is_picture = dataset is not None and dataset.shape.picture is not None
+        self.pad.setVisible(is_picture)
+        self.answers.show_short(is_picture)
+        self._area.setVisible(not is_picture)
         columns = () if dataset is None else columns_of(dataset)
         for index, column in enumerate(columns[:MOST_SLIDERS]):
             slider = self._slider(index, column)
             self.sliders.append(slider)
-            self._column.insertWidget(index + 1, slider)
+            self._column.insertWidget(index, slider)
         hidden = len(columns) - len(self.sliders)
         self.note.show_text(
             self.tr("{0} more numbers stay as they are.").format(hidden)
