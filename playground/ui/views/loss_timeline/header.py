@@ -80,9 +80,10 @@ class Header(QWidget):
         for widget in left:
             layout.addWidget(widget)
         layout.addStretch(1)
-        for widget in (
-            self.train, self.test, self.runs, self.log, self.smooth_name, self.smooth,
-        ):  # fmt: skip
+        layout.addWidget(self.train)
+        layout.addWidget(self.test)
+        layout.addSpacing(SPACING // 2)
+        for widget in (self.runs, self.log, self.smooth_name, self.smooth):
             layout.addWidget(widget)
 
     @property
@@ -149,8 +150,14 @@ class Header(QWidget):
         self.stop.setVisible(bool(self._stop_words))
         for chip in (self.runs, self.stop):
             chip.updateGeometry()
+        rest = (self.log, self.test, self.train)
+        for widget in rest:
+            widget.setVisible(True)
         self._show_tight(False)
         self._show_tight(self._needed_width() > self.width())
+        for widget in rest:
+            # What is left is whole: the curve below says what the numbers say.
+            widget.setVisible(self._needed_width() <= self.width())
         self.smooth.setVisible(self._needed_width() + self.smooth.minimumWidth() <= self.width())
 
     def _show_tight(self, is_tight: bool) -> None:
@@ -165,9 +172,10 @@ class Header(QWidget):
         """Return what everything but the smoothing needs, with the gaps."""
         chips = (self.loss, self.accuracy, self.stop, self.runs, self.log)
         widths = [chip.sizeHint().width() for chip in chips if not chip.isHidden()]
-        widths += [line.minimumWidth() for line in (self.train, self.test)]
+        lines = (self.train, self.test)
+        widths += [line.minimumWidth() for line in lines if not line.isHidden()]
         widths += [] if self.smooth_name.isHidden() else [self.smooth_name.minimumWidth()]
-        return sum(widths) + (len(widths) + 2) * SPACING // 2
+        return sum(widths) + (len(widths) + 3) * SPACING // 2
 
     def _choose(self, quantity: str) -> None:
         self.loss.setChecked(quantity == "loss")
