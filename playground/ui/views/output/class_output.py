@@ -65,7 +65,7 @@ class ClassOutputView(View):
         top.addLayout(left)
         top.addWidget(self.bars, 1)
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(2 * SPACING, SPACING + 4, 2 * SPACING, SPACING)
+        layout.setContentsMargins(2 * SPACING, SPACING // 2, 2 * SPACING, SPACING)
         layout.setSpacing(SPACING)
         layout.addWidget(self.header)
         layout.addWidget(self._switch)

@@ -61,13 +61,14 @@ class MapFoot(QWidget):
         beside.addWidget(self.legend)
         beside.addWidget(self.note, 1)
         # One line for both: what the colours mean, or the numbers under the mouse.
-        self._line = QStackedLayout()
+        self._lines = QWidget()
+        self._line = QStackedLayout(self._lines)
         self._line.addWidget(legend)
         self._line.addWidget(self.reading)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(SPACING // 2)
-        layout.addLayout(self._line)
+        layout.addWidget(self._lines)
         layout.addWidget(self.line)
         for chip in (*self._slices, self.residuals, self.neuron, self.take):
             self.line.offer(chip, False)
@@ -88,6 +89,13 @@ class MapFoot(QWidget):
         self.note.show_colour(theme.muted)
         self.legend.show_theme(theme)
         self.line.show_theme(theme)
+
+    def show_room(self, *, for_legend: bool, for_chips: bool) -> None:
+        """Leave out what a low view has no room for."""
+        if self._lines.isHidden() == for_legend:
+            self._lines.setVisible(for_legend)
+        if self.line.isHidden() == for_chips:
+            self.line.setVisible(for_chips)
 
     def show_reading(self, text: str, note: str = "") -> None:
         """Show the numbers under the mouse; "" shows the legend again, with a note beside it."""

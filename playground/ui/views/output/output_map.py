@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 import numpy as np
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from playground.model.ids import UnitRef
@@ -10,7 +11,7 @@ from playground.session.commands import Watch
 from playground.session.snapshot import Snapshot
 from playground.ui import numbers
 from playground.ui.naming import unit_title
-from playground.ui.style import SPACING, Theme
+from playground.ui.style import SPACING, Theme, px
 from playground.ui.view import Selection, ShownProject, View
 from playground.ui.views.output import sight as sights
 from playground.ui.views.output.axes_bar import AxesBar
@@ -34,6 +35,8 @@ from playground.ui.views.output.sight import Sight
 from playground.ui.wording import class_words
 
 MAP_SIZE = 100
+_LEGEND_FROM, _CHIPS_FROM = 200, 130
+"""Heights in pixels from which there is room for more than the map."""
 
 
 class OutputMapView(View):
@@ -112,6 +115,12 @@ class OutputMapView(View):
         for part in (self.header, self.editing.bar, self.canvas, self.foot):
             part.show_theme(theme)
         self._redraw()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        height = self.height()
+        self.foot.show_room(
+            for_legend=height >= px(_LEGEND_FROM), for_chips=height >= px(_CHIPS_FROM)
+        )
 
     def extend_watch(self, watch: Watch) -> Watch:
         """Ask for this map and nothing else."""
