@@ -179,7 +179,11 @@ class HintonPicture(QWidget):
                 shown = metrics.elidedText(title, Qt.TextElideMode.ElideRight, box.width())
                 flags = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
                 painter.drawText(box, int(flags), shown)
-        names = [*enumerate(table.columns), *([] if table.bias is None else [(-1, "b")])]
+        titles = table.columns
+        if any(metrics.horizontalAdvance(title) > side + 2 for title in titles):
+            # All by name or all by number: a few names among gaps say nothing.
+            titles = tuple(str(number) for number in range(1, len(titles) + 1))
+        names = [*enumerate(titles), *([] if table.bias is None else [(-1, "b")])]
         for column, title in names:
             if metrics.horizontalAdvance(title) <= side + 2:
                 box = self._box(0, column)

@@ -199,7 +199,9 @@ class WeightsView(View):
         weight = self._selection.weight
         self.matrix.show_selected(None if weight is None else cell_of(shape, weight))
         if not self.matrix.underMouse():
-            self.caption.show_text(self.tr("row: neuron, column: input, area: size"))
+            words = self.tr("row: neuron, column: input, area: size")
+            has_room = self.caption.width_of(words) <= self.caption.width()
+            self.caption.show_text(words if has_room else words.rpartition(", ")[0])
 
     def _draw_histograms(self, shape: LayerShape) -> None:
         matrix = parameter_of(self._snapshot, shape, "weight")
