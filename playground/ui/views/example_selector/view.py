@@ -193,7 +193,7 @@ class ExampleSelectorView(View):
         if probe is not None and probe.lane is not None:
             lanes = self._snapshot.position.lanes
             words.append(self.tr("{0} of {1} in the batch").format(probe.lane + 1, lanes))
-        elif dataset.shape.plane:
+        elif dataset.shape.plane or dataset.shape.line:
             words.append(numbers.vector(dataset.raw[self._example].tolist()))
         return " · ".join(words)
 

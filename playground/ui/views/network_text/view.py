@@ -12,6 +12,7 @@ from playground.ui.style import SPACING, Theme
 from playground.ui.view import ShownProject, View
 from playground.ui.views.network_text.editor import Editor
 from playground.ui.widgets.text import Text
+from playground.ui.wording import told
 
 PAUSE = 350
 """Milliseconds without a key after which the text is read."""
@@ -119,7 +120,7 @@ class NetworkTextView(View):
     def _say(self, error: TextError) -> None:
         """Say what is wrong with the text, in place of what it can do."""
         self.message.show_role("warning")
-        self.message.show_text(str(error))
+        self.message.show_text(told(str(error)))
 
     @Slot()
     def _on_editor_text_changed(self) -> None:
