@@ -97,7 +97,7 @@ class Assembly(QObject):
     def _make_helpers(self) -> None:
         self.training.ask_steps = self.prompts.ask_steps
         self.late = LateViews(self)
-        self._keys = KeyKeeper(cast(QApplication, QApplication.instance()), self)
+        self._keys: KeyKeeper | None = None
         self._closing = Closing(self.documents, lambda: self.controller.store, self.window.close)
         self.gallery = GalleryOpener(
             self.window,
@@ -122,7 +122,8 @@ class Assembly(QObject):
         self.controller.close()
         self.late.close()
         self.autosaving.close(forget=True)
-        self._keys.close()
+        if self._keys is not None:
+            self._keys.close()
         self.hints.close()
         self.appearance.close()
         if self._has_own_errors:
@@ -267,6 +268,8 @@ class Assembly(QObject):
         controller.select(before.selection)
 
     def _on_window_painted(self) -> None:
+        # Not before: while a window is made, thousands of events would pass by.
+        self._keys = KeyKeeper(cast(QApplication, QApplication.instance()), self)
         self.window.arrange()
         self.canvas.setFocus()
         self.controller.start()

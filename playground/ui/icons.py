@@ -17,14 +17,17 @@ def _source(name: str) -> str:
     return resource_path("icons", f"{name}.svg").read_text(encoding="utf-8")
 
 
-def _paint(name: str, colour: str, size: int) -> QPixmap:
-    drawing = _source(name).replace("currentColor", colour)
+def _paint(drawing: QSvgRenderer, size: int) -> QPixmap:
     pixmap = QPixmap(size, size)
     pixmap.fill(Qt.GlobalColor.transparent)
     painter = QPainter(pixmap)
-    QSvgRenderer(QByteArray(drawing.encode())).render(painter, QRectF(0, 0, size, size))
+    drawing.render(painter, QRectF(0, 0, size, size))
     painter.end()
     return pixmap
+
+
+def _drawing(name: str, colour: str) -> QSvgRenderer:
+    return QSvgRenderer(QByteArray(_source(name).replace("currentColor", colour).encode()))
 
 
 @cache
@@ -37,7 +40,11 @@ def icon(name: str, theme: Theme, colour: str = "") -> QIcon:
         There is no drawing of this name.
     """
     result = QIcon()
-    for size in _SIZES:
-        result.addPixmap(_paint(name, colour or theme.text, size), QIcon.Mode.Normal)
-        result.addPixmap(_paint(name, theme.faint, size), QIcon.Mode.Disabled)
+    for colour_of, mode in (
+        (colour or theme.text, QIcon.Mode.Normal),
+        (theme.faint, QIcon.Mode.Disabled),
+    ):
+        drawing = _drawing(name, colour_of)
+        for size in _SIZES:
+            result.addPixmap(_paint(drawing, size), mode)
     return result

@@ -1,6 +1,7 @@
 """Qt's side of the table of actions: menus, shortcuts, and running a handler by its name."""
 
 from collections.abc import Callable, Mapping
+from functools import partial
 
 from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtGui import QAction, QKeySequence
@@ -26,6 +27,8 @@ class ActionBoard(QObject):
         super().__init__(parent)
         self._table = actions
         self._owners: dict[str, object] = {}
+        self._theme: Theme | None = None
+        self._unpainted: set[MenuName] = set()
         self.state = ActionState()
         self._qt = {action.id: self._make(action) for action in actions.values()}
 
@@ -68,10 +71,17 @@ class ActionBoard(QObject):
         self.state_changed.emit(state)
 
     def show_theme(self, theme: Theme) -> None:
-        """Paint the icons in the colours of a theme."""
+        """Take the colours of a theme; the icons of a menu are painted when it is opened."""
+        self._theme = theme
+        self._unpainted = set(MENU_TITLES)
+
+    def _paint_icons(self, menu: MenuName) -> None:
+        if menu not in self._unpainted or self._theme is None:
+            return
+        self._unpainted.discard(menu)
         for action in self._table.values():
-            if action.icon:
-                self._qt[action.id].setIcon(icon(action.icon, theme))
+            if action.icon and action.menu == menu:
+                self._qt[action.id].setIcon(icon(action.icon, self._theme))
 
     def qt_actions(self) -> list[QAction]:
         """Return all of them, for the window to own their shortcuts."""
@@ -86,6 +96,7 @@ class ActionBoard(QObject):
         for name, title in MENU_TITLES.items():
             menu = bar.addMenu(translate(title))
             menu.setToolTipsVisible(True)
+            menu.aboutToShow.connect(partial(self._paint_icons, name))
             menus[name] = menu
         for action in self._table.values():
             if action.opens_group:

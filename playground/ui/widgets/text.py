@@ -36,7 +36,10 @@ class Text(QLabel):
             "value": theme.text,
             "warning": theme.warning,
         }.get(self._role, theme.muted)
-        self.setStyleSheet(f"QLabel {{ color: {colour}; background: transparent; }}")
+        # A palette and no style sheet: a window holds many of these, and sheets are slow to set.
+        palette = self.palette()
+        palette.setColor(self.foregroundRole(), QColor(colour))
+        self.setPalette(palette)
 
     def show_role(self, role: Role) -> None:
         """Speak in another voice; face and wrapping stay."""
