@@ -216,6 +216,7 @@ class Assembly(QObject):
         self.board.state_changed.connect(self.transport.show_state)
         self.documents.noticed.connect(self.window.show_notice)
         self.late.ready.connect(self._on_late_ready)
+        self.late.asked.connect(self.appearance.ask_platform)
         self.window.painted.connect(self._on_window_painted)
         self.window.minimised_changed.connect(self._on_window_minimised_changed)
         self.window.may_close = self._closing.may_close
@@ -274,7 +275,6 @@ class Assembly(QObject):
         self.canvas.setFocus()
         self.controller.start()
         self.late.start()
-        self.appearance.ask_platform()
 
     def _on_window_minimised_changed(self, is_minimised: bool) -> None:
         if is_minimised:

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import QObject, Signal, Slot
 
 from playground.engine import door
+from playground.ui.platform_wishes import wants_stillness
 from playground.ui.style import at_usual_size
 from playground.ui.view import View
 from playground.ui.watching import Role
@@ -46,11 +47,14 @@ class LateViews(QObject):
 
     ready = Signal(str, object)
     """Role and View: made, and never shown yet."""
+    asked = Signal()
+    """What the platform wishes is known: asking it may start a program, so the thread does it."""
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._thread: threading.Thread | None = None
         self._waiting: list[LateView] = []
+        self._has_asked = False
 
     def start(self) -> None:
         """Begin; `poll` makes one view at a time."""
@@ -69,6 +73,9 @@ class LateViews(QObject):
     def poll(self) -> None:
         """Make the next view whose library is there."""
         has_plots = self._thread is not None and not self._thread.is_alive()
+        if has_plots and not self._has_asked:
+            self._has_asked = True
+            self.asked.emit()
         late = next((one for one in self._waiting if has_plots or not one.needs_plots), None)
         if late is None:
             return
@@ -80,5 +87,6 @@ class LateViews(QObject):
     def _load(self) -> None:
         # pyqtgraph puts in an exception hook of its own; ours writes the log and the banner.
         hook = sys.excepthook
+        wants_stillness()  # remembers the answer
         door.import_alone(_LIBRARY)
         sys.excepthook = hook
