@@ -8,6 +8,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QCoreApplication
 
+from playground.ui.class_colours import third_words
 from playground.ui.languages import SOURCE_LANGUAGE, spoken_language
 from playground.ui.messages import by_pattern
 from playground.ui.style import Theme
@@ -21,19 +22,26 @@ class _Pair:
 
     positive = "blue"
     negative = "orange"
+    third, fourth = "green", "violet"
 
 
 def call_pair(theme: Theme) -> None:
-    """From now on call the two classes of the plane by the colours of this theme."""
+    """From now on call the classes of the plane by the colours of this theme."""
     _Pair.positive, _Pair.negative = theme.positive_word, theme.negative_word
+    _Pair.third, _Pair.fourth = third_words(theme)
 
 
 def class_words(names: Sequence[str]) -> tuple[str, ...]:
     """Return the names of classes in the language of the window.
 
-    The two classes of the plane are called by their colours, which are those of the theme.
+    The classes of the plane are called by their colours, which are those of the theme.
     """
-    pair = {"blue": _Pair.positive, "orange": _Pair.negative}
+    pair = {
+        "blue": _Pair.positive,
+        "orange": _Pair.negative,
+        "green": _Pair.third,
+        "violet": _Pair.fourth,
+    }
     return tuple(told(pair.get(name, name)) for name in names)
 
 
