@@ -69,8 +69,15 @@ class SizeView(View):
         row.setSpacing(SPACING)
         row.addWidget(self.text, 1)
         row.addWidget(self.draw)
+        # The words scroll with the ruler: a low view cuts no line in half.
+        body = QWidget()
+        column = QVBoxLayout(body)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(SPACING // 2)
+        column.addWidget(self.answer)
+        column.addWidget(self.ruler, 1)
         area = QScrollArea()
-        area.setWidget(self.ruler)
+        area.setWidget(body)
         area.setWidgetResizable(True)
         area.setFrameShape(QFrame.Shape.NoFrame)
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -78,7 +85,6 @@ class SizeView(View):
         layout.setContentsMargins(SPACING, SPACING, SPACING, SPACING)
         layout.setSpacing(SPACING // 2)
         layout.addLayout(row)
-        layout.addWidget(self.answer)
         layout.addWidget(area, 1)
 
     def _count(self) -> None:
