@@ -100,7 +100,8 @@ class MapFoot(QWidget):
     def show_reading(self, text: str, note: str = "") -> None:
         """Show the numbers under the mouse; "" shows the legend again, with a note beside it."""
         self.reading.show_text(text)
-        self.note.show_text(note)
+        # A note that is cut says nothing; the lists above the map tell it too.
+        self.note.show_text(note if self.note.width_of(note) <= self.note.width() else "")
         index = 1 if text else 0
         if self._line.currentIndex() != index:
             self._line.setCurrentIndex(index)
