@@ -128,8 +128,12 @@ class CanvasScene(CardScene):
         self.picture_changed.emit()
 
     def show_theme(self, theme: Theme) -> None:
-        """Take the colours of a theme."""
+        """Take the colours of a theme, and the names of classes that are called by them."""
+        is_renamed = theme.negative_word != self.look.theme.negative_word
         self.look = replace(self.look, theme=theme, ramps=ramps(theme))
+        for layer, card in cards_of(self.shown).items() if is_renamed else ():
+            if layer in self.items_by_layer:
+                self.items_by_layer[layer].show_card(card)
         self._features_of = ()
         self._show_features()
         self._show_look()
