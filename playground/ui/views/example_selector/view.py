@@ -144,6 +144,9 @@ class ExampleSelectorView(View):
     def _draw(self) -> None:
         dataset = self._shown.dataset if self._shown is not None else None
         if dataset is None or dataset.size == 0:
+            # What was said of the last data holds no longer.
+            self.facts.show_text("")
+            self.answer.show_text("")
             return
         probe = self._snapshot.probe
         example = self._selection.example
