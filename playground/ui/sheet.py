@@ -83,6 +83,7 @@ QCheckBox::indicator:checked, QCheckBox::indicator:indeterminate {{
 }}
 QCheckBox::indicator:checked {{ image: url("{tick}"); }}
 QCheckBox::indicator:disabled {{ background: {window}; border-color: {border}; }}
+QCheckBox::indicator:checked:disabled {{ background: {faint}; border-color: {faint}; }}
 QCheckBox:focus, QRadioButton:focus {{ color: {action}; }}
 QWidget#banner {{ background: {card_raised}; border-top: 1px solid {border}; }}
 QListView, QTreeView, QTextBrowser, QTableView {{

@@ -112,25 +112,25 @@ class KindCard(_Pictured):
         self.setFont(sans(8.5))
         self.setToolTip(explanation(kind))
         self.setAccessibleDescription(explanation(kind))
-        self.setFixedSize(px(226), px(58))
+        self.setFixedSize(px(226), px(65))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         theme = self._theme
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         self._paint_frame(painter)
-        side = self.height() - 12.0
-        self._paint_picture(painter, QPointF(6, 6), side)
-        left, width = side + 14, self.width() - side - 20
+        side = float(px(46))
+        self._paint_picture(painter, QPointF(6, (self.height() - side) / 2), side)
+        left, width = side + 14, self.width() - side - 18
         bold = QFont(self.font())
         bold.setWeight(QFont.Weight.DemiBold)
         painter.setFont(bold)
         painter.setPen(QColor(theme.text))
         height = QFontMetricsF(bold).height()
-        painter.drawText(QRectF(left, 5, width, height), title(self.kind))
+        painter.drawText(QRectF(left, 4, width, height), title(self.kind))
         painter.setFont(self.font())
         painter.setPen(QColor(theme.muted))
         flags = Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignTop
-        room = QRectF(left, 5 + height, width, self.height() - height - 8)
+        room = QRectF(left, 4 + height, width, self.height() - height - 4)
         painter.drawText(room, int(flags), explanation(self.kind))
         painter.end()
