@@ -13,8 +13,6 @@ import sys  # noqa: E402
 from collections.abc import Sequence  # noqa: E402
 from pathlib import Path  # noqa: E402
 
-from playground import cli  # noqa: E402
-
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run a command; without one, open the window. Returns the exit code.
@@ -32,6 +30,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _run(arguments: Sequence[str]) -> int:
+    if not arguments:
+        return int(importlib.import_module("playground.app").run())
+    cli = importlib.import_module("playground.cli")
     command = cli.read(arguments)
     if isinstance(command, cli.WindowCommand):
         named = () if command.target is None else (command.target,)
@@ -49,7 +50,7 @@ def _run(arguments: Sequence[str]) -> int:
         )
     gc.freeze()
     gc.enable()
-    return command()
+    return int(command())
 
 
 def _ready_output() -> None:

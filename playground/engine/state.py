@@ -15,6 +15,8 @@ from playground.model.project import Project
 Float32 = npt.NDArray[np.float32]
 Int32 = npt.NDArray[np.int32]
 Int64 = npt.NDArray[np.int64]
+StopFlag = npt.NDArray[np.int32]
+"""One number that its owner sets to stop a burst: 0 goes on."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)

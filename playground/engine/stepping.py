@@ -11,17 +11,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
-import numpy.typing as npt
 
 from playground.data.random import stream_key
 from playground.engine.binding import Bound
 from playground.engine.curve import next_point
 from playground.engine.diagnose import diagnose
-from playground.engine.state import Float32, GuardReport, Int32, Int64
+from playground.engine.state import Float32, GuardReport, Int32, Int64, StopFlag
 from playground.kernels.optable import STATES, OpCode, Register, Schedule, State
 from playground.model.project import TrainingSpec
-
-StopFlag = npt.NDArray[np.int32]
 
 TRACE = 4096
 """Most updates in one compiled call."""

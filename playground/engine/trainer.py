@@ -38,11 +38,12 @@ from playground.engine.state import (
     Intervention,
     ProjectChange,
     RunState,
+    StopFlag,
     Tensor,
     WeightChange,
     WeightsChange,
 )
-from playground.engine.stepping import Advance, Position, StopFlag
+from playground.engine.stepping import Advance, Position
 from playground.kernels.optable import State
 from playground.model.errors import PlaygroundError
 from playground.model.ids import WeightRef

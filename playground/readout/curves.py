@@ -1,23 +1,27 @@
 """Networks of one number: the curve y(x) that they draw, and the straight line that fits best."""
 
 import functools
+from typing import TYPE_CHECKING
 
 import numpy as np
 
 from playground.data.build import inputs_of
 from playground.data.dataset import Dataset
 from playground.engine.state import Float32
-from playground.engine.trainer import Trainer
 from playground.model.errors import PlaygroundError
 from playground.model.ids import UnitRef
 from playground.readout.maps import unit_values
+
+if TYPE_CHECKING:
+    # The window reads curves and axes without the engine, which it does not load.
+    from playground.engine.trainer import Trainer
 
 MARGIN = 0.06
 """Part of the spread of x that a curve goes on beyond the outermost examples."""
 MAX_POINTS = 4096
 
 
-def curve_of(trainer: Trainer, unit: UnitRef | None, points: int) -> tuple[Float32, Float32]:
+def curve_of(trainer: "Trainer", unit: UnitRef | None, points: int) -> tuple[Float32, Float32]:
     """Return x (points,), raw and rising, and the output or the activation of a unit there.
 
     Raises

@@ -8,16 +8,20 @@ import functools
 from collections.abc import Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
+from typing import TYPE_CHECKING
 
 import numpy as np
 
 from playground.data.build import plane_inputs
 from playground.data.dataset import Dataset
 from playground.engine.state import Float32, Plane
-from playground.engine.trainer import Trainer
 from playground.model.errors import PlaygroundError
 from playground.model.ids import LayerId, UnitId, UnitRef
 from playground.readout.axes import MapFrame, frame_of, grid_inputs
+
+if TYPE_CHECKING:
+    # The window reads curves and axes without the engine, which it does not load.
+    from playground.engine.trainer import Trainer
 
 MAX_SIZE = 1024
 """Most pixels a side."""
@@ -55,7 +59,7 @@ class UnitMap:
     frame: MapFrame | None = None
 
 
-def tiles(trainer: Trainer, layers: Sequence[LayerId], size: int) -> Plane:
+def tiles(trainer: "Trainer", layers: Sequence[LayerId], size: int) -> Plane:
     """Return every neuron of these layers over the plane, float32 (units, size, size) by layer.
 
     Layers that are no part of the running network are left out.
@@ -74,7 +78,7 @@ def tiles(trainer: Trainer, layers: Sequence[LayerId], size: int) -> Plane:
     return Plane(trainer.step, MappingProxyType(pictures))
 
 
-def big_map(trainer: Trainer, unit: UnitRef | None, size: int) -> UnitMap:
+def big_map(trainer: "Trainer", unit: UnitRef | None, size: int) -> UnitMap:
     """Return one neuron, or the output (``unit`` None), over the plane.
 
     Raises
@@ -86,7 +90,7 @@ def big_map(trainer: Trainer, unit: UnitRef | None, size: int) -> UnitMap:
 
 
 def axes_map(
-    trainer: Trainer,
+    trainer: "Trainer",
     unit: UnitRef | None,
     size: int,
     axes: tuple[UnitId, UnitId],
@@ -108,13 +112,13 @@ def axes_map(
     return _picture(trainer, unit, inputs, size, frame)
 
 
-def answers(trainer: Trainer) -> Float32:
+def answers(trainer: "Trainer") -> Float32:
     """Return the network's outputs for every example, float32 (examples, outputs)."""
     return _frozen(trainer.evaluator.outputs(trainer.dataset.inputs))
 
 
 def _picture(
-    trainer: Trainer, unit: UnitRef | None, inputs: Float32, size: int, frame: MapFrame | None
+    trainer: "Trainer", unit: UnitRef | None, inputs: Float32, size: int, frame: MapFrame | None
 ) -> UnitMap:
     if unit is not None:
         values = unit_values(trainer, unit, inputs).reshape(size, size)
@@ -135,7 +139,7 @@ def _picture(
     )
 
 
-def unit_values(trainer: Trainer, unit: UnitRef, inputs: Float32) -> Float32:
+def unit_values(trainer: "Trainer", unit: UnitRef, inputs: Float32) -> Float32:
     """Return a unit's activations, float32 (n,), for inputs (n, features)."""
     if unit.layer in trainer.resolution.order:
         shape = trainer.resolution.layers[unit.layer]

@@ -7,7 +7,7 @@ from threading import Condition
 
 import numpy as np
 
-from playground.engine.trainer import StopFlag
+from playground.engine.state import StopFlag
 from playground.session.commands import Close, Command
 from playground.session.snapshot import Snapshot
 

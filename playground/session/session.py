@@ -2,11 +2,17 @@
 
 import threading
 from collections.abc import Callable
+from importlib import import_module
+from typing import TYPE_CHECKING
 
 from playground.session.commands import Capture, Close, Command
 from playground.session.mailbox import Inbox, Slot
 from playground.session.snapshot import Snapshot
-from playground.session.worker import Worker
+
+if TYPE_CHECKING:
+    from playground.session.worker import Worker
+
+_WORKER = "playground.session.worker"
 
 
 class Session:
@@ -15,8 +21,7 @@ class Session:
     def __init__(self) -> None:
         self._inbox = Inbox()
         self._slot = Slot()
-        self._worker = Worker(self._inbox, self._slot)
-        self._thread = threading.Thread(target=self._worker.run, name="training", daemon=True)
+        self._thread = threading.Thread(target=self._work, name="training", daemon=True)
 
     def start(self) -> None:
         """Start the thread; commands sent before are carried out then."""
@@ -40,6 +45,11 @@ class Session:
             None did within ``timeout`` seconds.
         """
         return self._slot.wait_for(predicate, timeout)
+
+    def _work(self) -> None:
+        # By name and on the worker's own thread: the window stands before the engine is loaded.
+        worker: Worker = import_module(_WORKER).Worker(self._inbox, self._slot)
+        worker.run()
 
     def close(self) -> None:
         """End the thread and wait for it."""

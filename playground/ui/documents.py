@@ -11,13 +11,14 @@ from PySide6.QtCore import QObject, Signal
 
 from playground.engine.state import RunState
 from playground.files.examples import Example
-from playground.files.export import EXPORTS, export
+from playground.files.formats import FORMATS
 from playground.files.project_file import load, save
 from playground.files.table_file import SUFFIXES, read_table
 from playground.model import wishes
 from playground.model.errors import PlaygroundError
 from playground.model.project import Project
 from playground.model.text import parse
+from playground.ui import late
 from playground.ui.controller import Controller
 from playground.ui.errors import report_of
 from playground.ui.prompts import SUFFIX, Prompts
@@ -158,7 +159,7 @@ class Documents(QObject):
 
     def export(self) -> None:
         """Ask where to, write the weights there, read them back and compare."""
-        formats = tuple((suffix, kind.title) for suffix, kind in EXPORTS.items())
+        formats = tuple((suffix, kind.title) for suffix, kind in FORMATS.items())
         path = self._prompts.ask_export(self._controller.store.project.name, formats)
         if path is not None:
             self.export_to(path)
@@ -173,7 +174,7 @@ class Documents(QObject):
                 self._fail(PlaygroundError(message + "Press Play first."))
                 return
             try:
-                report = export(path, state, dataset)
+                report = late.export(path, state, dataset)
             except (PlaygroundError, OSError) as error:
                 self._fail(error)
                 return

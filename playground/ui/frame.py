@@ -1,6 +1,7 @@
 """What the window itself can do: settings, command palette, sheets, log, banners."""
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QObject, Qt, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
@@ -8,6 +9,7 @@ from PySide6.QtWidgets import QDialog
 
 from playground.engine.state import GuardReport
 from playground.session.snapshot import Snapshot
+from playground.ui import late
 from playground.ui.appearance import Appearance
 from playground.ui.command_palette import CommandPalette
 from playground.ui.controller import Controller
@@ -15,9 +17,11 @@ from playground.ui.dialogs import AboutDialog, ExplanationDialog, GlossaryDialog
 from playground.ui.errors import ErrorJournal, report_of
 from playground.ui.explaining import control_in_question, explain, explain_control
 from playground.ui.menus import ActionBoard
-from playground.ui.settings import SettingsDialog
 from playground.ui.style import Theme, px
 from playground.ui.window import MainWindow
+
+if TYPE_CHECKING:
+    from playground.ui.settings import SettingsDialog
 
 
 def _open_file(url: QUrl) -> bool:
@@ -90,7 +94,8 @@ class Frame(QObject):
         """Show the settings; a second call brings them to the front."""
         dialog = self._settings
         if dialog is None:
-            dialog = SettingsDialog(self._preferences, self.theme, self._window)
+            make = late.part("playground.ui.settings", "SettingsDialog")
+            dialog = cast("SettingsDialog", make(self._preferences, self.theme, self._window))
             dialog.changed.connect(self.setting_changed)
             dialog.destroyed.connect(self._on_settings_destroyed)
             self._settings = dialog

@@ -2,15 +2,18 @@
 
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QWidget
 
 from playground.files.examples import Example, examples
+from playground.ui import late
 from playground.ui.documents import Documents
 from playground.ui.fitting import fitting_example, offered_kinds
 from playground.ui.style import Theme
-from playground.ui.thumbnails import ThumbnailTrainer
-from playground.ui.views.gallery import GalleryDialog
+
+if TYPE_CHECKING:
+    from playground.ui.views.gallery.dialog import GalleryDialog
 
 
 def _no_files() -> Sequence[Path]:
@@ -40,13 +43,14 @@ class GalleryOpener:
             return
         offered = examples()
         kinds = [fitting_example(kind) for kind in offered_kinds()]
-        dialog = GalleryDialog(
+        trainer = late.part("playground.ui.thumbnails", "ThumbnailTrainer")
+        dialog: GalleryDialog = late.part("playground.ui.views.gallery.dialog", "GalleryDialog")(
             offered,
             self._theme(),
             self._window,
             kinds=kinds,
             recent=[path for path in self._recent() if path.is_file()],
-            source=ThumbnailTrainer({one.name: one.project for one in (*offered, *kinds)}),
+            source=trainer({one.name: one.project for one in (*offered, *kinds)}),
         )
         dialog.example_chosen.connect(self._on_dialog_example_chosen)
         dialog.path_chosen.connect(self._on_dialog_path_chosen)

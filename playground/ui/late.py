@@ -9,14 +9,21 @@ import importlib
 import sys
 import threading
 from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Signal, Slot
 
+from playground.data.dataset import Dataset
 from playground.engine import door
+from playground.engine.state import RunState
 from playground.ui.platform_wishes import wants_stillness
 from playground.ui.style import at_usual_size
 from playground.ui.view import View
 from playground.ui.watching import Role
+
+if TYPE_CHECKING:
+    from playground.files.export import ExportReport
 
 _LIBRARY = "pyqtgraph"
 
@@ -42,6 +49,32 @@ LATE_VIEWS: tuple[LateView, ...] = (
 )
 
 
+DIALOGS = (
+    "playground.ui.settings",
+    "playground.ui.table_dialog",
+    "playground.ui.thumbnails",
+    "playground.ui.views.gallery.dialog",
+)
+"""Modules of what people open by hand; loaded when the window has been complete for a moment."""
+
+
+def part(module: str, name: str) -> Any:
+    """Return something of a module that nobody needs before the first paint."""
+    return getattr(importlib.import_module(module), name)
+
+
+def export(path: Path, state: RunState, dataset: Dataset) -> "ExportReport":
+    """Export trained weights; checking them needs the engine, which the first paint does not.
+
+    Raises
+    ------
+    PlaygroundError
+        As `playground.files.export.export`.
+    """
+    report: ExportReport = part("playground.files.export", "export")(path, state, dataset)
+    return report
+
+
 class LateViews(QObject):
     """Loads the late views without holding up the window."""
 
@@ -55,6 +88,7 @@ class LateViews(QObject):
         self._thread: threading.Thread | None = None
         self._waiting: list[LateView] = []
         self._has_asked = False
+        self._dialogs = list(DIALOGS)
 
     def start(self) -> None:
         """Begin; `poll` makes one view at a time."""
@@ -65,6 +99,7 @@ class LateViews(QObject):
     def close(self) -> None:
         """Wait for the import to end; what was not made yet is not made any more."""
         self._waiting.clear()
+        self._dialogs.clear()
         if self._thread is not None:
             self._thread.join()
             self._thread = None
@@ -78,6 +113,8 @@ class LateViews(QObject):
             self.asked.emit()
         late = next((one for one in self._waiting if has_plots or not one.needs_plots), None)
         if late is None:
+            if has_plots and not self._waiting and self._dialogs:
+                importlib.import_module(self._dialogs.pop())
             return
         self._waiting.remove(late)
         with at_usual_size():

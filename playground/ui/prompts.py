@@ -1,15 +1,18 @@
 """Questions that only a person can answer, as native dialogs; tests put in answers of their own."""
 
 from pathlib import Path
-from typing import Literal, Protocol
+from typing import TYPE_CHECKING, Literal, Protocol
 
 from PySide6.QtCore import QCoreApplication
-from PySide6.QtWidgets import QFileDialog, QInputDialog, QMessageBox, QWidget
+from PySide6.QtWidgets import QDialog, QFileDialog, QInputDialog, QMessageBox, QWidget
 
 from playground.files.table_file import SUFFIXES, TableFile
 from playground.model.project import TableSpec
+from playground.ui import late
 from playground.ui.preferences import Preferences
-from playground.ui.table_dialog import TableDialog
+
+if TYPE_CHECKING:
+    from playground.ui.table_dialog import TableDialog
 
 UnsavedAnswer = Literal["save", "discard", "cancel"]
 SUFFIX = ".playground"
@@ -84,8 +87,9 @@ class DialogPrompts:
 
     def ask_columns(self, table: TableFile) -> TableSpec | None:
         """Ask which column of a table is predicted, and from which others."""
-        dialog = TableDialog(table, self._window)
-        is_taken = dialog.exec() == TableDialog.DialogCode.Accepted
+        make = late.part("playground.ui.table_dialog", "TableDialog")
+        dialog: TableDialog = make(table, self._window)
+        is_taken = dialog.exec() == QDialog.DialogCode.Accepted
         dialog.deleteLater()
         return dialog.spec if is_taken else None
 

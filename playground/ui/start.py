@@ -16,7 +16,6 @@ from playground import __version__
 from playground.engine.state import RunState
 from playground.files.autosave import Autosave, Recovered
 from playground.files.examples import FIRST, Example, example, examples
-from playground.files.export import export
 from playground.files.project_file import load
 from playground.model.errors import PlaygroundError
 from playground.model.project import Project
@@ -24,6 +23,7 @@ from playground.model.text import parse
 from playground.session.commands import Pause, SetPace, Step
 from playground.session.session import Session
 from playground.session.snapshot import Snapshot
+from playground.ui import late
 from playground.ui.assembly import Assembly
 from playground.ui.autosaving import JournalLike
 from playground.ui.errors import LOG, ErrorJournal
@@ -243,7 +243,7 @@ def _write_demo(assembly: Assembly, folder: Path, say: Callable[[str], object]) 
     dataset = controller.store.shown.dataset
     if troubles or not states or dataset is None:
         raise PlaygroundError("The trained weights could not be fetched. Start again.")
-    report = export(weights, states[0], dataset)
+    report = late.export(weights, states[0], dataset)
     metrics = controller.snapshot.metrics
     assert metrics is not None
     say(

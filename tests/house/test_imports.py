@@ -8,10 +8,10 @@ import pytest
 
 PACKAGE = Path(__file__).resolve().parents[2] / "playground"
 MODULES = sorted(PACKAGE.rglob("*.py"))
-DOORS = {"__main__.py", "app.py", "engine/door.py", "ui/late.py"}
+DOORS = {"__main__.py", "app.py", "engine/door.py", "session/session.py", "ui/late.py"}
 """Who may import one of our modules by name, each for the time it saves or the library it awaits:
 the fork between terminal and window, the window behind the check for Qt's libraries, the kernels
-on the worker, and the view whose plots are loaded after the first paint."""
+on the worker, the engine on the worker's own thread, and what is loaded after the first paint."""
 
 
 def hidden_imports(tree: ast.Module) -> Iterator[int]:

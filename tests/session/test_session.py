@@ -378,13 +378,20 @@ def test_a_pace_of_nothing_is_refused_and_training_goes_on(session: Session) -> 
     session.wait_for(lambda s: s.step > shown.step, PATIENCE)
 
 
-def test_memory_for_copies_holds_for_this_run_and_the_next(session: Session) -> None:
+def test_memory_for_copies_holds_for_this_run_and_the_next(
+    session: Session, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    granted: list[int] = []
+    begin = Trainer.__init__
+
+    def spy(self: Trainer, *arguments: object, memory: int, **options: object) -> None:
+        granted.append(memory)
+        begin(self, *arguments, memory=memory, **options)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(Trainer, "__init__", spy)
+    monkeypatch.setattr(Trainer, "grant_memory", lambda _, size: granted.append(-size))
     opened(session, small(), play=False)
     session.send(SetMemory(100_000))
-    session.send(Step("batch", 3000))
-    session.wait_for(lambda snapshot: snapshot.step == 3000)
     session.send(OpenRun(small(), generation=2, project_generation=2))
     session.wait_for(lambda snapshot: snapshot.generation == 2 and snapshot.status == "paused")
-    trainer = session._worker._now.trainer
-    assert trainer is not None
-    assert trainer._run.memory == 100_000
+    assert granted[1:] == [-100_000, 100_000]
