@@ -119,10 +119,18 @@ def _label_room(contents: Contents) -> float:
     return min(_WIDEST_LABEL, _LETTER * longest) + _LABEL_EDGE if longest else 0.0
 
 
-def _middle_of_tiles(contents: Contents, width: float, span: float) -> float:
-    """Return how far the tiles stand beside the middle of the card, to make room for names."""
-    needed = max(0.0, _label_room(contents) + 8.0 - (width - span) / 2)
-    return -needed if contents.is_answer else needed
+def _width_and_middle(contents: Contents, span: float, columns: int) -> tuple[float, float]:
+    """Return the width of a card, and how far its tiles stand beside the middle.
+
+    Names take room on one side only; the tiles keep some way from the other edge.
+    """
+    width = max(contents.least_width, span + 56.0)
+    if columns > 1 or not contents.labels:
+        return width, 0.0
+    names = _label_room(contents)
+    width = max(width, span + names + 36.0)
+    needed = max(0.0, names + 8.0 - (width - span) / 2)
+    return width, -needed if contents.is_answer else needed
 
 
 def _neurons(contents: Contents) -> Body:
@@ -138,11 +146,7 @@ def _neurons(contents: Contents) -> Body:
     rows = max(1, math.ceil(shown / columns))
     # Tiles in a column are apart; in a grid they stand as close as the pitch says.
     span = (columns - 1) * pitch + tile
-    width = max(contents.least_width, span + 56.0)
-    if columns == 1 and contents.labels:
-        # Names take room on one side only; the tiles keep some way from the other edge.
-        width = max(width, span + _label_room(contents) + 36.0)
-    middle = _middle_of_tiles(contents, width, span) if columns == 1 else 0.0
+    width, middle = _width_and_middle(contents, span, columns)
     more = 16.0 if units > shown else 0.0
     height = HEADER + (rows - 1) * pitch + tile + FOOTER + more
     top = -height / 2 + HEADER
