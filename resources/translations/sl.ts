@@ -91,20 +91,20 @@
 <context>
     <name>Canvas</name>
     <message>
-        <source>Add {kind}</source>
-        <translation>Dodaj: {kind}</translation>
-    </message>
-    <message>
-        <source>not part of the run yet</source>
-        <translation>še ni del teka</translation>
-    </message>
-    <message>
         <source>Picture</source>
         <translation>Slika</translation>
     </message>
     <message>
         <source>Features</source>
         <translation>Značilke</translation>
+    </message>
+    <message>
+        <source>Add {kind}</source>
+        <translation>Dodaj: {kind}</translation>
+    </message>
+    <message>
+        <source>not part of the run yet</source>
+        <translation>še ni del teka</translation>
     </message>
     <message>
         <source>1 weight</source>
@@ -213,29 +213,6 @@
     <message>
         <source>cut</source>
         <translation>prerezana</translation>
-    </message>
-</context>
-<context>
-    <name>CanvasDesk</name>
-    <message>
-        <source>Add a layer …</source>
-        <translation>Dodaj plast …</translation>
-    </message>
-    <message>
-        <source>Paste</source>
-        <translation>Prilepi</translation>
-    </message>
-    <message>
-        <source>Select all</source>
-        <translation>Izberi vse</translation>
-    </message>
-    <message>
-        <source>Fit</source>
-        <translation>Prilagodi</translation>
-    </message>
-    <message>
-        <source>Tidy up</source>
-        <translation>Pospravi</translation>
     </message>
 </context>
 <context>
@@ -356,6 +333,26 @@
     <message>
         <source>Drop {share:.0%}</source>
         <translation>Izpusti {share:.0%}</translation>
+    </message>
+    <message>
+        <source>Add a layer …</source>
+        <translation>Dodaj plast …</translation>
+    </message>
+    <message>
+        <source>Paste</source>
+        <translation>Prilepi</translation>
+    </message>
+    <message>
+        <source>Select all</source>
+        <translation>Izberi vse</translation>
+    </message>
+    <message>
+        <source>Fit</source>
+        <translation>Prilagodi</translation>
+    </message>
+    <message>
+        <source>Tidy up</source>
+        <translation>Pospravi</translation>
     </message>
     <message>
         <source>Rename</source>
@@ -495,6 +492,17 @@
     <message>
         <source>Network</source>
         <translation>Mreža</translation>
+    </message>
+</context>
+<context>
+    <name>ChipLine</name>
+    <message>
+        <source>Shows the switches that have no room here.</source>
+        <translation>Pokaže stikala, ki tu nimajo prostora.</translation>
+    </message>
+    <message>
+        <source>More switches</source>
+        <translation>Več stikal</translation>
     </message>
 </context>
 <context>
@@ -2396,6 +2404,14 @@
     <message>
         <source>Never</source>
         <translation>Nikoli</translation>
+    </message>
+    <message>
+        <source>Memory</source>
+        <translation>Pomnilnik</translation>
+    </message>
+    <message>
+        <source>For copies along a run, from which it goes back; less makes going back slower.</source>
+        <translation>Za kopije med tekom, iz katerih se vrača; manj jih upočasni vračanje.</translation>
     </message>
 </context>
 <context>
@@ -5110,6 +5126,14 @@
     <message>
         <source>purple</source>
         <translation>vijolična</translation>
+    </message>
+    <message>
+        <source>brown</source>
+        <translation>rjava</translation>
+    </message>
+    <message>
+        <source>grey</source>
+        <translation>siva</translation>
     </message>
     <message>
         <source>yellow</source>

@@ -16,6 +16,7 @@ from playground.files.examples import examples
 from playground.kernels import optable
 from playground.model import catalog as model_catalog
 from playground.model import giants, templates
+from playground.ui.class_colours import third_words
 from playground.ui.pairs import PAIRS, themed
 from playground.ui.style import THEMES
 
@@ -179,7 +180,7 @@ def table_texts() -> Iterator[Text]:
         yield from (
             (CATALOG, word)
             for theme in theme_words
-            for word in (theme.positive_word, theme.negative_word)
+            for word in (theme.positive_word, theme.negative_word, *third_words(theme))
         )
     for example in examples():
         yield from _of_value(example, seen)
