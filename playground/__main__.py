@@ -25,6 +25,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     _ready_output()
     try:
         return _run(sys.argv[1:] if arguments is None else arguments)
+    except KeyboardInterrupt:
+        # While modules are loading; a command that runs already answers this itself.
+        sys.stderr.write("playground: interrupted.\n")
+        return 130
     finally:
         gc.enable()
 

@@ -181,3 +181,14 @@ def test_letters_that_a_terminal_does_not_know_become_question_marks() -> None:
     done = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
     assert (done.returncode, done.stderr) == (0, "")
     assert done.stdout.startswith("3 steps (3 epochs) ? training loss")
+
+
+def test_an_interrupt_while_modules_load_costs_no_traceback(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def interrupt(name: str) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("playground.__main__.importlib.import_module", interrupt)
+    assert main(["train", "spiral"]) == 130
+    assert capsys.readouterr().err == "playground: interrupted.\n"
