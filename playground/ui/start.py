@@ -32,6 +32,7 @@ from playground.ui.languages import speak, wished_language
 from playground.ui.places import autosave_folder
 from playground.ui.preferences import Preferences
 from playground.ui.style import DARK, ThemeName, load_fonts, palette, sans
+from playground.ui.views.canvas.clipboard import leave_text
 from playground.ui.waiting import has_all_pictures, wait_until
 from playground.ui.windows import Windows
 
@@ -112,6 +113,7 @@ def open_window(target: str | None = None) -> int:
     assembly.show()
     code = application.exec()
     windows.close()
+    leave_text()
     errors.uninstall()
     return code
 

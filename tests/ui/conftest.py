@@ -16,6 +16,7 @@ from PySide6.QtWidgets import QApplication
 from playground.model.project import DataSpec, Project
 from playground.model.text import parse
 from playground.ui.style import load_fonts
+from playground.ui.views.canvas.clipboard import leave_text
 from tests.ui.fakes import Clock, FakeSession
 
 
@@ -39,6 +40,7 @@ def fonts(qapp: QApplication) -> None:
 
 
 def _delete_given_up() -> None:
+    leave_text()
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     gc.collect()
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)

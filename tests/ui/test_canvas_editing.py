@@ -14,9 +14,11 @@ from pytestqt.qtbot import QtBot
 from playground.model import edits, wishes
 from playground.model.ids import LayerId, UnitRef, WeightRef
 from playground.model.network import AddSpec, Connection, DenseSpec, DropoutSpec
+from playground.model.project import Project
+from playground.model.text import parse
 from playground.session.commands import SetWeight
 from playground.ui.view import Selection
-from playground.ui.views.canvas.clipboard import FRAGMENT_MIME, fragment_of, mime_of
+from playground.ui.views.canvas.clipboard import FRAGMENT_MIME, fragment_of, leave_text, mime_of
 from playground.ui.views.canvas.geometry import Point
 from playground.ui.views.canvas.spoken import tip_of
 from playground.ui.views.canvas.surface import LAYER_MIME
@@ -541,3 +543,15 @@ def test_small_buttons_say_what_they_do(view: CanvasView, desk: Desk) -> None:
         assert text.endswith(".")
         assert "!" not in text
     assert not tip_of(card, "card")
+
+
+def test_what_was_copied_is_left_as_text_when_the_program_ends(qapp: QApplication) -> None:
+    network = parse("dense 3 tanh > output")
+    fragment = edits.copy(Project(network=network), [network.layers[1].id])
+    clipboard = qapp.clipboard()
+    clipboard.setMimeData(mime_of(fragment))
+    leave_text()
+    assert clipboard.text() == "dense 3 tanh > output"
+    data = clipboard.mimeData()
+    assert data is not None
+    assert not data.hasFormat(FRAGMENT_MIME)

@@ -49,6 +49,17 @@ def _words(network: Network) -> str:
         return ", ".join(layer.name for layer in network.layers)
 
 
+def leave_text() -> None:
+    """Leave only the text of copied layers on the clipboard; at the end of the program.
+
+    Qt deletes what lies there after Python has gone, and must not find anything of Python's then.
+    """
+    clipboard = QGuiApplication.clipboard()
+    data = clipboard.mimeData()
+    if data is not None and data.hasFormat(FRAGMENT_MIME):
+        clipboard.setText(data.text())
+
+
 def fragment_of(data: QMimeData | None) -> Fragment | None:
     """Return the layers that a clipboard holds; None where it holds something else."""
     if data is None:
