@@ -18,6 +18,7 @@ from typing import Any
 from unittest import mock
 
 from PySide6.QtCore import QObject, QSize, QTimer
+from PySide6.QtWidgets import QDockWidget
 
 from playground import __main__ as program
 from playground.engine import door
@@ -110,7 +111,14 @@ def pause_time(session: Session) -> float:
     return took
 
 
-def child(spawned: float) -> None:
+def open_everything(assembly: Assembly) -> None:
+    """Put every dock beside the others, none behind a tab."""
+    for dock in assembly.window.findChildren(QDockWidget):
+        assembly.window.addDockWidget(assembly.window.dockWidgetArea(dock), dock)
+        dock.show()
+
+
+def child(spawned: float, has_all: bool) -> None:
     """Measure one round and print it as JSON."""
     assert program.__name__ == "playground.__main__", "imported first, as the program itself is"
     application = make_application()
@@ -131,6 +139,8 @@ def child(spawned: float) -> None:
         if "first_step" not in result and controller.snapshot.step > 0:
             result["first_step"] = time.time() - spawned
             QTimer.singleShot(SETTLING, measure)
+            if has_all:
+                QTimer.singleShot(SETTLING // 2, lambda: open_everything(assembly))
 
     def measure() -> None:
         controller.send(SetPace(None))
@@ -156,7 +166,7 @@ def child(spawned: float) -> None:
 
     assembly.window.painted.connect(begin)
     controller.polled.connect(note_first_step)
-    assembly.show(QSize(1440, 900))
+    assembly.show(QSize(2560, 1440) if has_all else QSize(1440, 900))
     with mock.patch.object(door, "rasteriser", watcher.rasteriser):
         application.exec()
     assembly.close()
@@ -183,12 +193,12 @@ def screen() -> Iterator[dict[str, str]]:
         server.wait()
 
 
-def one_round(environment: dict[str, str]) -> Figures:
+def one_round(environment: dict[str, str], *more: str) -> Figures:
     """Measure in a child process."""
     # A user's second start finds the bytecode of the first.
     usual = {k: v for k, v in os.environ.items() if k != "PYTHONDONTWRITEBYTECODE"}
     done = subprocess.run(
-        [sys.executable, "-m", "tests.bench.bench_window", repr(time.time())],
+        [sys.executable, "-m", "tests.bench.bench_window", repr(time.time()), *more],
         env={**usual, **environment},
         capture_output=True,
         text=True,
@@ -226,14 +236,17 @@ def main() -> None:
     """Measure offscreen, and on a virtual screen where there is one."""
     has_screen = shutil.which("Xvfb") is not None
     unseen: list[Figures] = []
+    full: list[Figures] = []
     seen: list[Figures] = []
     shown: AbstractContextManager[dict[str, str]] = screen() if has_screen else nullcontext({})
     with shown as environment:
         for _ in range(ROUNDS):
             unseen.append(one_round({"QT_QPA_PLATFORM": "offscreen"}))
+            full.append(one_round({"QT_QPA_PLATFORM": "offscreen"}, "all"))
             if has_screen:
                 seen.append(one_round(environment))
     report("offscreen", unseen)
+    report("offscreen, all views open on 2560×1440", full)
     if has_screen:
         report("virtual screen", seen)
     else:
@@ -241,4 +254,4 @@ def main() -> None:
 
 
 if __name__ == "__main__":
-    child(float(sys.argv[1]))
+    child(float(sys.argv[1]), "all" in sys.argv[2:])
