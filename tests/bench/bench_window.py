@@ -166,7 +166,7 @@ def child(spawned: float, has_all: bool) -> None:
 
     assembly.window.painted.connect(begin)
     controller.polled.connect(note_first_step)
-    assembly.show(QSize(2560, 1440) if has_all else QSize(1440, 900))
+    assembly.show(QSize(1920, 1080) if has_all else QSize(1440, 900))
     with mock.patch.object(door, "rasteriser", watcher.rasteriser):
         application.exec()
     assembly.close()
@@ -246,7 +246,7 @@ def main() -> None:
             if has_screen:
                 seen.append(one_round(environment))
     report("offscreen", unseen)
-    report("offscreen, all views open on 2560×1440", full)
+    report("offscreen, all views open on 1920×1080", full)
     if has_screen:
         report("virtual screen", seen)
     else:

@@ -198,38 +198,46 @@ class HintonPicture(QWidget):
         painter.drawRect(self._box(0, 0).united(self._box(rows - 1, columns - 1)))
         if table.bias is not None:
             painter.drawRect(self._box(0, -1).united(self._box(rows - 1, -1)))
-        for row in range(rows):
-            for column in range(columns):
-                is_held = table.held is not None and bool(table.held[row, column])
-                self._paint_one(painter, table.values[row, column], row, column, is_held)
-            if table.bias is not None:
-                self._paint_one(painter, table.bias[row], row, -1, False)
-
-    def _paint_one(
-        self, painter: QPainter, value: float, row: int, column: int, is_held: bool
-    ) -> None:
-        theme, box = self._theme, self._box(row, column)
-        if is_held:
+        if table.held is not None:
             painter.setPen(QPen(QColor(theme.faint), 1, Qt.PenStyle.DotLine))
             painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.drawRect(box.adjusted(1.5, 1.5, -1.5, -1.5))
-        if not math.isfinite(value) or self._reach <= 0:
-            painter.setPen(QColor(theme.warning))
+            for row, column in np.argwhere(table.held).tolist():
+                painter.drawRect(self._box(row, column).adjusted(1.5, 1.5, -1.5, -1.5))
+        cells = [(row, column) for row in range(rows) for column in range(columns)]
+        values = table.values.ravel().tolist()
+        if table.bias is not None:
+            cells += [(row, -1) for row in range(rows)]
+            values += table.bias.tolist()
+        self._paint_cells(painter, cells, values)
+
+    def _paint_cells(
+        self, painter: QPainter, cells: list[tuple[int, int]], values: list[float]
+    ) -> None:
+        """Draw all squares in a few calls: full ones, hollow ones by the width of their line."""
+        full: list[QRectF] = []
+        hollow: dict[float, list[QRectF]] = {}
+        for (row, column), value in zip(cells, values, strict=True):
+            box = self._box(row, column)
             if not math.isfinite(value):
+                painter.setPen(QColor(self._theme.warning))
                 painter.drawText(box, Qt.AlignmentFlag.AlignCenter, "?")
-            return
-        side = (box.width() - 2) * math.sqrt(min(1.0, abs(value) / self._reach))
-        square = QRectF(box.center().x() - side / 2, box.center().y() - side / 2, side, side)
-        if value > 0:
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(QColor(theme.positive))
-            painter.drawRect(square)
-        elif side > 0.6:
-            width = max(1.2, min(2.4, side / 6))
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.setPen(QPen(QColor(theme.negative), width))
-            inset = min(width / 2, side / 2)
-            painter.drawRect(square.adjusted(inset, inset, -inset, -inset))
+                continue
+            size = abs(value) / self._reach if self._reach > 0 else 0.0
+            side = (box.width() - 2) * math.sqrt(min(1.0, size))
+            square = QRectF(box.center().x() - side / 2, box.center().y() - side / 2, side, side)
+            if value > 0:
+                full.append(square)
+            elif side > 0.6:
+                width = round(max(1.2, min(2.4, side / 6)), 1)
+                inset = min(width / 2, side / 2)
+                hollow.setdefault(width, []).append(square.adjusted(inset, inset, -inset, -inset))
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(QColor(self._theme.positive))
+        painter.drawRects(full)
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        for width, squares in hollow.items():
+            painter.setPen(QPen(QColor(self._theme.negative), width))
+            painter.drawRects(squares)
 
     def _paint_image(self, painter: QPainter, table: Table) -> None:
         scaled = np.nan_to_num(table.values / max(self._reach, 1e-12))
