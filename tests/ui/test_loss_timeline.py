@@ -368,3 +368,26 @@ def test_steps_are_whole_on_a_short_axis() -> None:
     axis = StepAxis()
     (_, ticks), *_ = axis.tickValues(0.0, 1.0, 500.0)
     assert axis.tickStrings(ticks, 1.0, 0.2) == ["0", "1"]
+
+
+def test_a_header_that_is_resized_while_it_writes_does_not_write_for_ever(
+    qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    view = LossTimelineView()
+    qtbot.addWidget(view)
+    header = view.header
+    header.setParent(None)
+    qtbot.addWidget(header)
+    header.resize(400, 30)
+    header.show()
+    widths = [400]
+    write = type(header)._write_once
+
+    def jump(self: object) -> None:
+        write(self)  # type: ignore[arg-type]
+        widths.append(700 if widths[-1] == 400 else 400)
+        header.resize(widths[-1], 30)
+
+    monkeypatch.setattr(type(header), "_write_once", jump)
+    header.show_runs(2)
+    assert len(widths) <= 5

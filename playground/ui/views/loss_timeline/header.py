@@ -31,6 +31,7 @@ class Header(QWidget):
         self._look = Look()
         self._run_count, self._stop_words = 0, ""
         self._values, self._is_tight = (math.nan, math.nan), False
+        self._is_writing = False
         self.loss = Chip(self.tr("Loss"), self.tr("Shows how wrong the network is."))
         self.accuracy = Chip(
             self.tr("Accuracy"), self.tr("Shows the share of examples that are right.")
@@ -134,7 +135,24 @@ class Header(QWidget):
         return QSize(px(240), self.sizeHint().height())
 
     def _write(self) -> None:
-        """Name what there is as fully as there is room."""
+        """Name what there is as fully as there is room.
+
+        What is shown and hidden here can move the window's parts, which would ask for this again and
+        again: one more time is enough.
+        """
+        if self._is_writing:
+            return
+        self._is_writing = True
+        try:
+            for _ in range(2):
+                width = self.width()
+                self._write_once()
+                if self.width() == width:
+                    break
+        finally:
+            self._is_writing = False
+
+    def _write_once(self) -> None:
         is_roomy = self.width() >= px(_ROOMY)
         self.smooth_name.setVisible(is_roomy)
         count = self._run_count
