@@ -19,7 +19,7 @@ from playground.ui.describing import state_of
 from playground.ui.documents import Documents
 from playground.ui.editing import Editing, keep_tiles
 from playground.ui.errors import ErrorJournal
-from playground.ui.find import Finder
+from playground.ui.find_opener import FindOpener
 from playground.ui.frame import Frame
 from playground.ui.gallery_opener import GalleryOpener
 from playground.ui.hints import Hints
@@ -190,7 +190,7 @@ class Assembly(QObject):
             gallery=self.gallery,
             stopping=self.stopping,
             goal=self.training.goal,
-            finder=Finder(self.canvas, self.controller),
+            finder=FindOpener(self.canvas, self.controller),
         )
         menus = self.board.fill(self.window.menus)
         menus["file"].insertMenu(self.board.qt_action("file.examples"), self.recent.menu)

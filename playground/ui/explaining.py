@@ -19,6 +19,14 @@ def _tr(text: str) -> str:
     return QCoreApplication.translate("explaining", text)
 
 
+def explain_in_window(
+    shown: ShownProject, selection: Selection, canvas: QWidget | None
+) -> Explanation:
+    """Return what F1 says: about the control in focus or under the pointer, or the selection."""
+    control = _control_in_question(canvas, bool(selection.layers)) if canvas else None
+    return explain_control(control) or explain(shown, selection)
+
+
 def explain(shown: ShownProject, selection: Selection) -> Explanation:
     """Return what the selection is and computes."""
     if not selection.layers:
@@ -108,7 +116,7 @@ def _options(widget: QWidget) -> tuple[str, ...]:
     return tuple(lines)
 
 
-def control_in_question(canvas: QWidget, has_selection: bool) -> QWidget | None:
+def _control_in_question(canvas: QWidget, has_selection: bool) -> QWidget | None:
     """Return the control that F1 asks about, or None for the selection on the canvas.
 
     What Tab brought to the focus comes first; on the canvas the selection; else what the pointer

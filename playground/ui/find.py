@@ -1,6 +1,5 @@
 """Find: a line over the canvas; what fits is listed, Enter jumps there."""
 
-from dataclasses import replace
 from typing import Protocol
 
 from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, QRect, Qt, Signal
@@ -17,7 +16,6 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from playground.ui.controller import Controller
 from playground.ui.finding import Found, Weights, find
 from playground.ui.style import mono, px
 from playground.ui.view import Selection, ShownProject
@@ -25,7 +23,6 @@ from playground.ui.view import Selection, ShownProject
 _DETAIL = Qt.ItemDataRole.UserRole + 1
 _MOST_ROWS = 9
 _WIDTH = 420
-_TOP = 12
 
 
 class Reveals(Protocol):
@@ -147,41 +144,3 @@ class FindPopup(QDialog):
             selection = self._found[row].selection
             self.close()
             self.chosen.emit(selection)
-
-
-class Finder:
-    """The action "Find…"."""
-
-    def __init__(self, canvas: QWidget, controller: Controller) -> None:
-        self._canvas = canvas
-        self._controller = controller
-        self.popup: FindPopup | None = None
-
-    def open(self) -> None:
-        """Show the line at the top of the canvas."""
-        if self.popup is not None:
-            self.popup.close()
-        controller = self._controller
-        popup = FindPopup(
-            controller.store.shown, controller.snapshot.weights, self._canvas.window()
-        )
-        popup.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        popup.chosen.connect(self._on_popup_chosen)
-        popup.finished.connect(self._on_popup_finished)
-        top = self._canvas.mapToGlobal(self._canvas.rect().topLeft())
-        popup.move(top.x() + (self._canvas.width() - popup.width()) // 2, top.y() + _TOP)
-        self.popup = popup
-        popup.show()
-
-    def _on_popup_chosen(self, selection: Selection) -> None:
-        present = self._controller.selection
-        wanted = replace(present, layers=selection.layers, unit=selection.unit)
-        wanted = replace(wanted, weight=selection.weight)
-        self._controller.select(wanted)
-        reveal = getattr(self._canvas, "reveal", None)
-        if callable(reveal):
-            reveal(self._controller.selection)
-        self._canvas.setFocus()
-
-    def _on_popup_finished(self) -> None:
-        self.popup = None

@@ -11,17 +11,20 @@ from playground.engine.state import GuardReport
 from playground.session.snapshot import Snapshot
 from playground.ui import late
 from playground.ui.appearance import Appearance
-from playground.ui.command_palette import CommandPalette
 from playground.ui.controller import Controller
-from playground.ui.dialogs import AboutDialog, ExplanationDialog, GlossaryDialog, ShortcutSheet
 from playground.ui.errors import ErrorJournal, report_of
-from playground.ui.explaining import control_in_question, explain, explain_control
 from playground.ui.menus import ActionBoard
 from playground.ui.style import Theme, px
 from playground.ui.window import MainWindow
 
 if TYPE_CHECKING:
+    from playground.ui.command_palette import CommandPalette
     from playground.ui.settings import SettingsDialog
+
+
+def _sheet(name: str, *facts: object) -> QDialog:
+    """Return a dialog that people open by hand, which the first paint does not wait for."""
+    return cast(QDialog, late.part("playground.ui.dialogs", name)(*facts))
 
 
 def _open_file(url: QUrl) -> bool:
@@ -83,7 +86,8 @@ class Frame(QObject):
 
     def open_command_palette(self) -> None:
         """Show every command under the bar."""
-        dialog = CommandPalette(self._board.state, self.theme, self._window)
+        make = late.part("playground.ui.command_palette", "CommandPalette")
+        dialog = cast("CommandPalette", make(self._board.state, self.theme, self._window))
         dialog.action_requested.connect(self._board.run)
         middle = self._window.mapToGlobal(self._window.rect().center())
         top = self._window.mapToGlobal(self._window.rect().topLeft()).y()
@@ -104,20 +108,20 @@ class Frame(QObject):
         dialog.activateWindow()
 
     def open_shortcut_sheet(self) -> None:
-        self._present(ShortcutSheet(self._window))
+        self._present(_sheet("ShortcutSheet", self._window))
 
     def open_about(self) -> None:
-        self._present(AboutDialog(self._window))
+        self._present(_sheet("AboutDialog", self._window))
 
     def explain_selection(self) -> None:
         """Say what the control in focus, or the selection, is."""
-        selection, canvas = self._controller.selection, self._window.centralWidget()
-        control = control_in_question(canvas, bool(selection.layers)) if canvas else None
-        told = explain_control(control) or explain(self._controller.store.shown, selection)
-        self._present(ExplanationDialog(*told, self._window))
+        explain = late.part("playground.ui.explaining", "explain_in_window")
+        controller, canvas = self._controller, self._window.centralWidget()
+        told = explain(controller.store.shown, controller.selection, canvas)
+        self._present(_sheet("ExplanationDialog", *told, self._window))
 
     def open_glossary(self) -> None:
-        self._present(GlossaryDialog(self._window))
+        self._present(_sheet("GlossaryDialog", self._window))
 
     def show_log(self) -> None:
         """Open the log file with the system's own viewer."""

@@ -50,7 +50,11 @@ LATE_VIEWS: tuple[LateView, ...] = (
 
 
 DIALOGS = (
+    "playground.ui.command_palette",
+    "playground.ui.explaining",
+    "playground.ui.find",
     "playground.ui.settings",
+    "playground.ui.stop_popup",
     "playground.ui.table_dialog",
     "playground.ui.thumbnails",
     "playground.ui.views.gallery.dialog",

@@ -2,7 +2,6 @@
 
 import contextlib
 import shutil
-import subprocess
 import sys
 from functools import cache
 
@@ -35,6 +34,9 @@ def wants_stillness() -> bool:
     command, answer = _QUESTIONS.get(sys.platform, ((), ""))
     if not command or shutil.which(command[0]) is None:
         return False
+    # Asked on a thread after the first paint, which this library would hold up.
+    import subprocess  # noqa: PLC0415
+
     with contextlib.suppress(OSError, subprocess.SubprocessError):
         done = subprocess.run(
             command, capture_output=True, text=True, timeout=_PATIENCE, check=False

@@ -1,14 +1,19 @@
 """The action "Stop at…": asks under the play button, and sets the goal."""
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING, cast
 
+from PySide6.QtCore import QPoint
 from PySide6.QtWidgets import QWidget
 
 from playground.session.commands import StopAt
+from playground.ui import late
 from playground.ui.controller import Controller
 from playground.ui.stop_goal import StopGoal
-from playground.ui.stopping import StopPopup, below
 from playground.ui.style import Theme
+
+if TYPE_CHECKING:
+    from playground.ui.stop_popup import StopPopup
 
 
 class StopOpener:
@@ -32,7 +37,8 @@ class StopOpener:
         if self.popup is not None:
             self.popup.close()
         dataset = self._controller.store.shown.dataset
-        popup = StopPopup(
+        make = late.part("playground.ui.stop_popup", "StopPopup")
+        popup = make(
             self._goal.stop,
             self._theme(),
             has_test=dataset is not None and dataset.test.size > 0,
@@ -42,8 +48,8 @@ class StopOpener:
         )
         popup.stop_chosen.connect(self._on_popup_stop_chosen)
         popup.finished.connect(self._on_popup_finished)
-        popup.move(below(self._anchor))
-        self.popup = popup
+        popup.move(self._anchor.mapToGlobal(QPoint(0, self._anchor.height() + 4)))
+        self.popup = cast("StopPopup", popup)
         popup.show()
 
     def _on_popup_stop_chosen(self, stop: StopAt) -> None:

@@ -12,7 +12,8 @@ from playground.model.ids import ParameterId, UnitId, UnitRef, WeightRef
 from playground.model.network import Clamp
 from playground.model.project import Project
 from playground.ui.controller import Controller
-from playground.ui.find import Finder, FindPopup
+from playground.ui.find import FindPopup
+from playground.ui.find_opener import FindOpener
 from playground.ui.finding import Found, find, read_place
 from playground.ui.store import Store
 from playground.ui.view import Selection, ShownProject
@@ -154,7 +155,7 @@ def test_what_is_chosen_is_selected_and_brought_into_sight(
     canvas = Canvas()
     qtbot.addWidget(canvas)
     canvas.show()
-    finder = Finder(canvas, controller)
+    finder = FindOpener(canvas, controller)
     finder.open()
     assert finder.popup is not None
     QTest.keyClicks(finder.popup.field, "dense 1 n2")

@@ -13,7 +13,8 @@ from playground.model.project import Project
 from playground.session.commands import Pause, Play, StopAt
 from playground.ui.controller import Controller
 from playground.ui.stop_opener import StopOpener
-from playground.ui.stopping import StopPopup, read_count, read_loss, read_share, stop_words
+from playground.ui.stop_popup import StopPopup
+from playground.ui.stopping import read_count, read_loss, read_share, stop_words
 from playground.ui.store import Store
 from playground.ui.style import DARK
 from playground.ui.training import Training
