@@ -1,8 +1,8 @@
 """Rows from the complete gradient to new parameters, between two guards.
 
 Frozen layers are left out of every row. Single weights that are held (padlocks and cuts) take no
-blame, are remembered before the update and put back after it: neither momentum nor decay moves
-them.
+blame, are remembered with their moments before the update and put back after it: neither momentum
+nor decay moves them, and released they go on where they stood, like the weights of a frozen layer.
 """
 
 from collections.abc import Collection, Mapping
@@ -61,13 +61,14 @@ def emit_update(
         measured = {"g": gradient, "size": size, "accumulate": 0}
         assembly.emit(OpCode.NORM_GRADIENT, "update", measured)
         assembly.emit(OpCode.CLIP_GRADIENT, "update", {"g": gradient, "size": size})
-    kept = assembly.take(held) if held else 0
     if held:
-        assembly.emit(OpCode.HOLD_SAVE, "update", {"w": 0, "kept": kept, **holding})
+        kept = assembly.take(PLANES * held)
+        planes = {"w": 0, "m": layout.plane_size, "v": 2 * layout.plane_size}
+        holding |= {**planes, "kept": kept}
+        assembly.emit(OpCode.HOLD_SAVE, "update", holding)
     _move(assembly, training.optimizer, layout, free)
     if held:
-        planes = {"w": 0, "m": layout.plane_size, "v": 2 * layout.plane_size}
-        assembly.emit(OpCode.HOLD_RESTORE, "update", {**planes, "kept": kept, **holding})
+        assembly.emit(OpCode.HOLD_RESTORE, "update", holding)
     # Running means can overflow while every weight is still finite.
     checked = size if training.optimizer.kind == "sgd" else PLANES * layout.plane_size
     assembly.emit(OpCode.GUARD_PARAMETERS, "update", {"w": 0, "size": checked})

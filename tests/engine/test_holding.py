@@ -100,6 +100,20 @@ def test_a_padlocked_weight_keeps_its_value_and_a_cut_one_stays_zero(kind: str) 
     assert moved.sum() == moved.size - 1
 
 
+@pytest.mark.parametrize("kind", OPTIMIZERS)
+def test_a_padlocked_weight_keeps_its_moments(kind: str) -> None:
+    trainer = started(kind)
+    first, free = trainer.resolution.order[1], trainer.project
+    before = tensor(trainer, first).planes[:, 2, 1].copy()
+    locked = ref(trainer, first, 2, 1)
+    trainer.change_project(with_network(free, frozen_weights=(locked,)))
+    trainer.advance(20)
+    trainer.change_project(free)
+    np.testing.assert_array_equal(tensor(trainer, first).planes[:, 2, 1], before)
+    trainer.advance(1)
+    assert trainer.weight(locked) != before[0]
+
+
 def test_undoing_a_cut_restores_the_weight_to_the_bit() -> None:
     trainer = started()
     second = trainer.resolution.order[2]

@@ -268,13 +268,13 @@ def hold_gradient(x: Arrays, n: Numbers, registers: Array) -> dict[str, Array]:
 
 
 def hold_save(x: Arrays, n: Numbers, registers: Array) -> dict[str, Array]:
-    return {"kept": x["w"][x["places"].astype(int)]}
+    return {"kept": np.concatenate([x[name][x["places"].astype(int)] for name in "wmv"])}
 
 
 def hold_restore(x: Arrays, n: Numbers, registers: Array) -> dict[str, Array]:
     w, m, v = (x[name].copy() for name in ("w", "m", "v"))
     places = x["places"].astype(int)
-    w[places], m[places], v[places] = x["kept"], 0.0, 0.0
+    w[places], m[places], v[places] = np.split(x["kept"], 3)
     return {"w": w, "m": m, "v": v}
 
 

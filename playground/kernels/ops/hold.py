@@ -1,4 +1,4 @@
-"""Held weights: single frozen and cut weights that no update moves.
+"""Held weights: single frozen and cut weights that no update moves, nor their moments.
 
 ``places`` are indices from w on, in the program's index table; they are checked when the table is
 bound, because nothing here checks them.
@@ -20,21 +20,27 @@ def hold_gradient(p, t, row, registers):
 
 @operation(OpCode.HOLD_SAVE)
 def hold_save(p, t, row, registers):
-    """Set kept = w[places]: row = (w, places, kept, size, count)."""
-    w, places, kept = offset(p, row[1]), offset(t, row[2]), offset(p, row[3])
-    for i in range(row[5]):
-        kept[i] = w[int(places[i])]
+    """Set kept = w, m and v at places: row = (w, m, v, places, kept, size, count)."""
+    w, m, v = offset(p, row[1]), offset(p, row[2]), offset(p, row[3])
+    places, kept = offset(t, row[4]), offset(p, row[5])
+    count = row[7]
+    for i in range(count):
+        place = int(places[i])
+        kept[i] = w[place]
+        kept[count + i] = m[place]
+        kept[2 * count + i] = v[place]
     return 0
 
 
 @operation(OpCode.HOLD_RESTORE)
 def hold_restore(p, t, row, registers):
-    """Set w[places] = kept, m and v there 0: row = (w, m, v, places, kept, size, count)."""
+    """Set w, m and v at places = kept: row = (w, m, v, places, kept, size, count)."""
     w, m, v = offset(p, row[1]), offset(p, row[2]), offset(p, row[3])
     places, kept = offset(t, row[4]), offset(p, row[5])
-    for i in range(row[7]):
+    count = row[7]
+    for i in range(count):
         place = int(places[i])
         w[place] = kept[i]
-        m[place] = 0.0
-        v[place] = 0.0
+        m[place] = kept[count + i]
+        v[place] = kept[2 * count + i]
     return 0

@@ -61,3 +61,8 @@ in_ld = product("n_in", "ld")
 out_ld = product("n_out", "ld")
 units_ld = product("units", "ld")
 width_ld = product("width", "ld")
+
+
+def three_each(numbers: Mapping[str, int]) -> int:
+    """Return the extent of value and both moments of ``count`` weights, plane after plane."""
+    return 3 * numbers["count"]

@@ -1,7 +1,14 @@
 """Records: updates, the only operations that write parameters. Each takes any range of them."""
 
 from playground.kernels.optable.codes import OpCode
-from playground.kernels.optable.records import Argument, Operation, count, number, size
+from playground.kernels.optable.records import (
+    Argument,
+    Operation,
+    count,
+    number,
+    size,
+    three_each,
+)
 
 _W = Argument("w", "P", "rw", size)
 _M = Argument("m", "P", "rw", size)
@@ -56,9 +63,11 @@ UPDATES = (
         OpCode.HOLD_SAVE,
         (
             Argument("w", "P", "r", size),
+            Argument("m", "P", "r", size),
+            Argument("v", "P", "r", size),
             # Every entry must lie in 0 … size − 1; checked when the table is bound.
             Argument("places", "T", "r", count),
-            Argument("kept", "W", "w", count),
+            Argument("kept", "W", "w", three_each),
             number("size"),
             number("count"),
         ),
@@ -72,7 +81,7 @@ UPDATES = (
             _M,
             _V,
             Argument("places", "T", "r", count),
-            Argument("kept", "W", "r", count),
+            Argument("kept", "W", "r", three_each),
             number("size"),
             number("count"),
         ),
