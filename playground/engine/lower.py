@@ -175,12 +175,16 @@ class _Lowering:
         inputs = assembly.value(self.plan.width, needs_gradient=self.kind == "probe")
         target = assembly.slice(self.data.target_width)
         self.values[first] = (None, inputs)
-        for source, destination in ((0, inputs.memory), (self.data.target_offset, target)):
+        for source, destination, formula in (
+            (0, inputs.memory, "x ← example"),
+            (self.data.target_offset, target, "y ← target"),
+        ):
             arguments = {
                 "source": source, "width": destination.rows, "order": 0,
                 "destination": destination.offset, "ld": assembly.ld,
             }  # fmt: skip
-            assembly.emit(OpCode.GATHER, "data", arguments, first, self._name(first))
+            name = self._name(first)
+            assembly.emit(OpCode.GATHER, "data", arguments, first, name, formula=formula)
         self._clamp(first)
         return target
 
@@ -201,7 +205,8 @@ class _Lowering:
             self._use(OpCode.DENSE_FORWARD, layer, sources, z, weights=self._weights(shape))
         a = self.assembly.value(width)
         self._use(FORWARD[shape.activation], layer, (z,), a)
-        return z, a
+        # The way back through softmax reads every share as it was, a held one too.
+        return z, self._apart(layer, a) if shape.activation == "softmax" else a
 
     def _use(
         self,
@@ -220,7 +225,6 @@ class _Lowering:
         """Dropout works while training alone; elsewhere the value is passed on as it is."""
         spec = self.plan.project.network.layer(layer).spec
         assert isinstance(spec, DropoutSpec)
-        shape = self.plan.resolution.layers[layer]
         if self.kind == "training":
             result = self.assembly.value(source.memory.rows)
             mask = self.assembly.slice(source.memory.rows)
@@ -230,9 +234,13 @@ class _Lowering:
             }  # fmt: skip
             self._use(OpCode.DROPOUT_FORWARD, layer, (source,), result, extra=extra)
             return result
-        if self.clamps.keys().isdisjoint(shape.units_out):
+        return self._apart(layer, source)
+
+    def _apart(self, layer: LayerId, source: Value) -> Value:
+        """Return a copy where a unit of the layer is held (a clamp must not reach back)."""
+        if self.clamps.keys().isdisjoint(self.plan.resolution.layers[layer].units_out):
             return source
-        result = self.assembly.value(source.memory.rows)  # a clamp must not reach back
+        result = self.assembly.value(source.memory.rows)
         self._use(OpCode.COPY, layer, (source,), result)
         return result
 

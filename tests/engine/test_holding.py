@@ -210,6 +210,30 @@ def test_clamps_of_inputs_and_of_layers_that_pass_on() -> None:
     assert trainer.guard is None
 
 
+@pytest.mark.parametrize("text", ["dense 4 softmax > output", "dense 4 tanh > softmax > output"])
+def test_a_held_share_of_a_softmax_passes_the_blame_of_the_others_on(text: str) -> None:
+    """What the unit would have said goes into the way back, not the value it is held at."""
+    trainer = started(text=text)
+    layer = trainer.resolution.order[-2]
+    unit = trainer.resolution.layers[layer].units_out[1]
+    trainer.change_project(with_network(trainer.project, clamps=(Clamp(unit, -2.0),)))
+    for _ in range(trainer.bound.program.tape.phase("update").start):
+        trainer.advance_operation()
+    for example in (int(trainer.batch_examples()[0]), 50):
+        before = trainer.probe(example).layers[trainer.resolution.layers[layer].sources[0]]
+        numbers = trainer.probe(example).layers[layer]
+        assert numbers.z is not None
+        assert numbers.a is not None
+        assert numbers.da is not None
+        share = np.exp(numbers.z) / np.exp(numbers.z).sum()
+        np.testing.assert_allclose(np.delete(numbers.a, 1), np.delete(share, 1), rtol=1e-5)
+        assert (numbers.a[1], numbers.da[1]) == (-2.0, 0.0)
+        blame = share * (numbers.da - share @ numbers.da)
+        found = before.da if numbers.dz is None else numbers.dz
+        assert found is not None
+        np.testing.assert_allclose(found, blame, rtol=1e-4, atol=1e-8)
+
+
 def test_dropout_works_in_training_and_rests_elsewhere() -> None:
     trainer = started(text="dense 40 tanh > dropout 0.25 > output")
     dense, drop = trainer.resolution.order[1:3]
