@@ -4992,8 +4992,8 @@
         <translation>Po popravku se ustavi, če kak parameter ni končno število.</translation>
     </message>
     <message>
-        <source>Copies the examples of this batch, one per lane.</source>
-        <translation>Prekopira primere tega svežnja, po enega na stezo.</translation>
+        <source>Copies inputs or targets of this batch, one example per lane.</source>
+        <translation>Prekopira vhode ali cilje tega svežnja, po en primer na stezo.</translation>
     </message>
     <message>
         <source>Weighted sums: every input times its weight, plus the bias.</source>

@@ -209,6 +209,11 @@ def test_a_shared_parameter_adds_up_its_uses() -> None:
     assert sum(row[0] == OpCode.DENSE_BACKWARD_INPUT for row in assembly.rows) == 1
 
 
+def test_the_two_rows_that_fetch_data_say_what_they_fetch() -> None:
+    labels = prepare(project()).training.tape.labels
+    assert [x.formula for x in labels if x.phase == "data"] == ["x ← example", "y ← target"]
+
+
 def test_values_without_blame_are_skipped() -> None:
     assembly = Assembly(16)
     x = assembly.value(3)

@@ -26,7 +26,7 @@ LAYERS = (
             number("ld"),
         ),
         "x ← example",
-        "Copies the examples of this batch, one per lane.",
+        "Copies inputs or targets of this batch, one example per lane.",
     ),
     Operation(
         OpCode.DENSE_FORWARD,
