@@ -9,6 +9,7 @@ from typing import Any
 
 from playground.model.errors import PlaygroundError
 from playground.ui.libraries import check_libraries, has_display
+from playground.ui.qt_import import load_qt
 
 NO_DISPLAY = (
     "There is no display, so the window runs unseen: it opens the spiral, trains it, and writes "
@@ -26,6 +27,7 @@ def _start() -> Any:
     """
     check_libraries()
     try:
+        load_qt()
         return importlib.import_module("playground.ui.start")
     except ImportError as error:
         if "PySide6" in str(error) or "shiboken6" in str(error) or ".so" in str(error):

@@ -97,7 +97,8 @@ def open_window(target: str | None = None) -> int:
     autosave = journals.first
 
     def begin() -> None:
-        LOG.info("First paint after %.2f s", time.perf_counter() - started)
+        painted = assembly.window.painted_at or started
+        LOG.info("First paint after %.2f s", painted - started)
         # The start went without looking for garbage; what lives now will live on.
         gc.freeze()
         gc.enable()

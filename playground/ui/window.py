@@ -1,5 +1,6 @@
 """The window: menus, bar, docks, banners. It assembles and remembers; it decides nothing."""
 
+import time
 from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QMimeData, QSize, Qt, QTimer, Signal
@@ -43,6 +44,8 @@ class MainWindow(QMainWindow):
     def __init__(self, preferences: Preferences, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._preferences = preferences
+        self.painted_at: float | None = None
+        """Moment of the first paint, in seconds of `time.perf_counter`."""
         self._is_painted = False
         self._is_placed = False
         self.may_close: Callable[[], bool] = lambda: True
@@ -150,7 +153,11 @@ class MainWindow(QMainWindow):
         if not self._is_painted:
             self._is_painted = True
             # Behind the event that painted, so that the picture stands on the screen first.
-            QTimer.singleShot(0, self.painted.emit)
+            QTimer.singleShot(0, self._begin)
+
+    def _begin(self) -> None:
+        self.painted_at = time.perf_counter()
+        self.painted.emit()
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)

@@ -1,6 +1,7 @@
 """Starting: what is missing is named, errors are kept, pictures are taken without a person."""
 
 import logging
+import subprocess
 import sys
 import threading
 from collections.abc import Iterator
@@ -72,6 +73,16 @@ def test_what_cannot_start_is_exit_code_2(
     assert app.run([]) == 2
     assert app.screenshot("spiral", Path("never.png")) == 2
     assert capsys.readouterr().err == "libEGL.so.1 is missing.\n" * 2
+
+
+def test_qt_leaves_the_import_function_alone() -> None:
+    # In a process of its own: here PySide6 has been imported long ago.
+    code = (
+        "import builtins, sys; usual = builtins.__import__; "
+        "from playground.ui.qt_import import load_qt; load_qt(); load_qt(); "
+        "assert 'PySide6' in sys.modules and builtins.__import__ is usual"
+    )
+    subprocess.run([sys.executable, "-c", code], check=True, timeout=60)
 
 
 def test_an_unknown_name_is_one_plain_message(capsys: pytest.CaptureFixture[str]) -> None:
