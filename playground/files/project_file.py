@@ -4,7 +4,8 @@ One safetensors file, so that every tool for safetensors can look inside:
 
 - metadata ``format`` ("playground"), ``version``, ``project`` and ``run`` (JSON), ``note`` (JSON);
 - tensors ``tensors/<n>``, ``initial/<n>``, ``attic/<n>`` (planes of value and two moments), with
-  their units named in ``run``, and ``curve/<name>``.
+  their units named in ``run``, and ``curve/<name>``;
+- as bytes what may be long: ``journal`` (JSON) and ``table/<n>``, see `long_parts`.
 """
 
 from collections.abc import Mapping
@@ -30,13 +31,14 @@ from playground.engine.state import (
     WeightsChange,
 )
 from playground.files.atomic import reason, replacing
-from playground.files.records import DAMAGE, project_from_builtins, project_to_builtins
+from playground.files.long_parts import Packing, Unpacking, as_array
+from playground.files.records import DAMAGE
 from playground.model.check import check
 from playground.model.errors import PlaygroundError
 from playground.model.ids import ParameterId, UnitRef, WeightRef
 from playground.model.project import Project
 
-VERSION = 1
+VERSION = 2
 SUFFIX = ".playground"
 _MAX_STEP = 2**53
 _LARGEST = float(np.finfo(np.float32).max)
@@ -81,8 +83,9 @@ class _RunRecord:
     tensors: tuple[_TensorRecord, ...]
     initial: tuple[_TensorRecord, ...]
     attic: tuple[_TensorRecord, ...]
-    journal: tuple[_InterventionRecord, ...]
     fingerprint: Fingerprint
+    journal: tuple[_InterventionRecord, ...] = ()
+    """Of files of the first version; later ones hold it in a tensor."""
 
 
 def save(
@@ -96,18 +99,28 @@ def save(
         It cannot be written there, or could not be opened again; nothing changed.
     """
     arrays: dict[str, Array] = {}
+    packing = Packing(arrays)
     metadata = {
         "format": "playground",
         "version": str(VERSION),
-        "project": _json(project_to_builtins(project)),
+        "project": _json(packing.packed(project)),
         "note": _json(dict(note or {})),
     }
     if state is not None:
         _check_finite(path, state)
-        metadata["run"] = _json(msgspec.to_builtins(_run_record(state, arrays)))
+        metadata["run"] = _json(msgspec.to_builtins(_run_record(state, packing)))
+        journal = tuple(_intervention_record(line, packing) for line in state.journal)
+        arrays["journal"] = as_array(msgspec.json.encode(journal))
+    try:
+        content = safetensors_bytes(arrays, metadata)
+    except SafetensorError as error:
+        raise PlaygroundError(
+            f"{path.name} was not written: the network has too many neurons for a file. "
+            "Make some layers narrower, and save then."
+        ) from error
     with replacing(path) as temporary:
         # Written by us: only so does a full disk arrive as the OSError that it is.
-        temporary.write_bytes(safetensors_bytes(arrays, metadata))
+        temporary.write_bytes(content)
 
 
 def load(path: Path) -> Loaded:
@@ -185,8 +198,9 @@ def _json(value: Any) -> str:
     return msgspec.json.encode(value).decode()
 
 
-def _run_record(state: RunState, arrays: dict[str, Array]) -> _RunRecord:
-    """Return the Run without its numbers, which go into ``arrays``."""
+def _run_record(state: RunState, packing: Packing) -> _RunRecord:
+    """Return the Run without its journal and its numbers, which go into the arrays."""
+    arrays = packing.arrays
     for group in ("tensors", "initial", "attic"):
         for number, tensor in enumerate(getattr(state, group)):
             arrays[f"{group}/{number}"] = np.ascontiguousarray(tensor.planes)
@@ -194,8 +208,8 @@ def _run_record(state: RunState, arrays: dict[str, Array]) -> _RunRecord:
         arrays[f"curve/{column.name}"] = np.ascontiguousarray(getattr(state.curve, column.name))
     arrays["batch_losses"] = np.ascontiguousarray(state.batch_losses)
     return _RunRecord(
-        project=project_to_builtins(state.project),
-        initial_project=project_to_builtins(state.initial_project),
+        project=packing.packed(state.project),
+        initial_project=packing.packed(state.initial_project),
         step=state.step,
         epoch=state.epoch,
         cursor=state.cursor,
@@ -203,7 +217,6 @@ def _run_record(state: RunState, arrays: dict[str, Array]) -> _RunRecord:
         tensors=_tensor_records(state.tensors),
         initial=_tensor_records(state.initial),
         attic=_tensor_records(state.attic),
-        journal=tuple(_intervention_record(line) for line in state.journal),
         fingerprint=state.fingerprint,
     )
 
@@ -212,17 +225,18 @@ def _tensor_records(tensors: tuple[Tensor, ...]) -> tuple[_TensorRecord, ...]:
     return tuple(_TensorRecord(t.id, t.targets, t.sources) for t in tensors)
 
 
-def _intervention_record(line: Intervention) -> _InterventionRecord:
+def _intervention_record(line: Intervention, packing: Packing) -> _InterventionRecord:
     if isinstance(line.change, WeightChange):
         return _InterventionRecord(line.step, None, line.change.weight, line.change.value)
     if isinstance(line.change, WeightsChange):
         change = line.change
         return _InterventionRecord(line.step, weights=change.weights, values=change.values)
-    return _InterventionRecord(line.step, project_to_builtins(line.change.project))
+    return _InterventionRecord(line.step, packing.packed(line.change.project))
 
 
 def _read(metadata: Mapping[str, str], get: Any) -> Loaded:
-    project = project_from_builtins(msgspec.json.decode(metadata["project"]))
+    unpacking = Unpacking(get)
+    project = unpacking.project(msgspec.json.decode(metadata["project"]))
     note = msgspec.json.decode(metadata.get("note", "{}"), type=dict[str, str])
     if "run" not in metadata:
         return Loaded(project, None, note)
@@ -231,8 +245,8 @@ def _read(metadata: Mapping[str, str], get: Any) -> Loaded:
     if not all(0 <= number < _MAX_STEP for number in numbers):
         raise PlaygroundError("It counts a number of steps that cannot be.")
     state = RunState(
-        project=project_from_builtins(record.project),
-        initial_project=project_from_builtins(record.initial_project),
+        project=unpacking.project(record.project),
+        initial_project=unpacking.project(record.initial_project),
         initial=_tensors("initial", record.initial, get),
         step=record.step,
         epoch=record.epoch,
@@ -240,7 +254,7 @@ def _read(metadata: Mapping[str, str], get: Any) -> Loaded:
         adam_step=record.adam_step,
         tensors=_tensors("tensors", record.tensors, get),
         attic=_tensors("attic", record.attic, get, may_miss=True),
-        journal=tuple(_intervention(line) for line in record.journal),
+        journal=_journal(metadata, record, unpacking),
         curve=_curve(get, record.step),
         fingerprint=record.fingerprint,
         batch_losses=_frozen(_checked(get("batch_losses"), np.float32, 1)),
@@ -269,12 +283,22 @@ def _tensors(
     return tuple(result)
 
 
-def _intervention(record: _InterventionRecord) -> Intervention:
+def _journal(
+    metadata: Mapping[str, str], record: _RunRecord, unpacking: Unpacking
+) -> tuple[Intervention, ...]:
+    lines = record.journal
+    if int(metadata["version"]) > 1:
+        text = unpacking.content("journal")
+        lines = msgspec.json.decode(text, type=tuple[_InterventionRecord, ...])
+    return tuple(_intervention(line, unpacking) for line in lines)
+
+
+def _intervention(record: _InterventionRecord, unpacking: Unpacking) -> Intervention:
     if record.weight is not None:
         return Intervention(record.step, WeightChange(record.weight, record.value))
     if record.weights:
         return Intervention(record.step, WeightsChange(record.weights, record.values))
-    return Intervention(record.step, ProjectChange(project_from_builtins(record.project)))
+    return Intervention(record.step, ProjectChange(unpacking.project(record.project)))
 
 
 def _curve(get: Any, last: int) -> Curve:

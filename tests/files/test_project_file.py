@@ -14,15 +14,18 @@ import numpy as np
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from safetensors import SafetensorError
 from safetensors.numpy import load_file, save_file
 
-from playground.engine.state import Curve, RunState
+from playground.engine.state import Curve, ProjectChange, RunState
 from playground.engine.trainer import Trainer
+from playground.files import project_file
 from playground.files.atomic import check_writable, replacing
 from playground.files.project_file import load, save
+from playground.files.records import project_to_builtins
 from playground.model.errors import PlaygroundError
 from playground.model.ids import WeightRef
-from playground.model.project import DataSpec, Project
+from playground.model.project import DataSpec, Project, TableSpec
 from playground.model.text import parse
 
 
@@ -194,7 +197,10 @@ def changed(raw: bytes, folder: Path, change: Change) -> Path:
     metadata = json.loads(raw[8 : 8 + size])["__metadata__"]
     tensors = load_file(path)
     run = json.loads(metadata["run"])
+    run["journal"] = json.loads(tensors["journal"].tobytes())
     change(metadata, run, tensors)
+    journal = json.dumps(run.pop("journal")).encode()
+    tensors["journal"] = np.frombuffer(journal, np.uint8)
     metadata["run"] = json.dumps(run)
     save_file(tensors, path, metadata)
     return path
@@ -315,13 +321,83 @@ def test_files_of_the_first_version_open_and_go_on(trained: RunState, tmp_path: 
     raw = path.read_bytes()
     size = int.from_bytes(raw[:8], "little")
     metadata = json.loads(raw[8 : 8 + size])["__metadata__"]
-    for name in ("project", "run"):
-        metadata[name] = json.dumps(_older(json.loads(metadata[name])))
-    save_file(load_file(path), path, metadata)
+    tensors, run = load_file(path), json.loads(metadata["run"])
+    run["journal"] = json.loads(tensors.pop("journal").tobytes())
+    metadata["version"] = "1"
+    metadata["run"] = json.dumps(_older(run))
+    metadata["project"] = json.dumps(_older(json.loads(metadata["project"])))
+    save_file(tensors, path, metadata)
     loaded = load(path)
     assert loaded.project == trained.project
     assert loaded.state is not None
     assert_same(loaded.state, trained)
+
+
+def _tabled(rows: int) -> Project:
+    """Return a project on a table of this many rows and 30 columns."""
+    numbers = np.random.default_rng(1).normal(size=(rows, 30)).astype("<f8")
+    answers = (numbers[:, 0] > 0.0).astype("<f8")
+    names = tuple(f"c{number}" for number in range(30))
+    table = TableSpec("t", names, numbers.tobytes(), "y", answers.tobytes(), ("no", "yes"))
+    return Project(parse("dense 4 tanh > output"), DataSpec("table", table=table))
+
+
+def test_a_table_stands_in_a_file_once_however_often_the_project_was_edited(
+    tmp_path: Path,
+) -> None:
+    trainer = Trainer(_tabled(20_000))
+    for number in range(16):
+        trainer.advance(1)
+        training = replace(trainer.project.training, l2=0.001 * number)
+        trainer.change_project(replace(trainer.project, training=training))
+    path = tmp_path / "run.playground"
+    save(path, trainer.project, trainer.state())
+    assert path.stat().st_size < 1.1 * 20_000 * 31 * 8
+    loaded = load(path)
+    assert loaded.project == trainer.project
+    assert loaded.state is not None
+    assert_same(loaded.state, trainer.state())
+    changes = [line.change for line in loaded.state.journal]
+    tables = [c.project.data.table for c in changes if isinstance(c, ProjectChange)]
+    assert len(tables) == 15
+    assert len({id(table.values) for table in tables if table is not None}) == 1
+
+
+def test_files_of_the_first_version_hold_tables_as_text(tmp_path: Path) -> None:
+    project, path = _tabled(20), tmp_path / "old.playground"
+    metadata = {
+        "format": "playground",
+        "version": "1",
+        "project": json.dumps(project_to_builtins(project)),
+    }
+    save_file({}, path, metadata)
+    assert load(path).project == project
+
+
+@pytest.mark.parametrize("spoilt", [np.zeros(3, np.float32), None])
+def test_a_table_that_is_gone_is_said(spoilt: Any, tmp_path: Path) -> None:
+    path = tmp_path / "run.playground"
+    save(path, _tabled(20), None)
+    raw = path.read_bytes()
+    metadata = json.loads(raw[8 : 8 + int.from_bytes(raw[:8], "little")])["__metadata__"]
+    tensors = load_file(path)
+    del tensors["table/0"]
+    if spoilt is not None:
+        tensors["table/0"] = spoilt
+    save_file(tensors, path, metadata)
+    with pytest.raises(PlaygroundError, match=path.name):
+        load(path)
+
+
+def test_a_network_that_no_file_can_hold_is_said(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_: Any) -> bytes:
+        raise SafetensorError("header too large")
+
+    monkeypatch.setattr(project_file, "safetensors_bytes", refuse)
+    with pytest.raises(PlaygroundError, match="too many neurons"):
+        save(tmp_path / "run.playground", Project(), None)
 
 
 def test_many_weights_set_at_once_come_back(tmp_path: Path) -> None:
