@@ -213,6 +213,29 @@ def test_plus_belongs_to_the_canvas_only_while_layers_are_selected(
     assert is_kept()
 
 
+def test_quick_clicks_press_the_same_button_though_the_card_grows_away(
+    view: CanvasView, desk: Desk
+) -> None:
+    layer = desk.layer("dense 1")
+    viewport = view.surface.viewport()
+    point_at(view, layer)
+    frame = view.scene.frames()[layer]
+    plus = on_screen(view, (frame.centre[0] + 22, frame.bottom))
+    QTest.mouseClick(viewport, _LEFT, pos=plus)
+    QTest.mouseClick(viewport, _LEFT, pos=plus)
+    QTest.mouseDClick(viewport, _LEFT, pos=plus + QPoint(1, 1))
+    spec = desk.shown.project.network.layer(layer).spec
+    assert isinstance(spec, DenseSpec)
+    assert len(spec.units) == 6
+    # Elsewhere, a press means again what lies under it.
+    far = plus + QPoint(0, 60)
+    QTest.mouseMove(viewport, far)
+    QTest.mouseMove(viewport, plus)
+    QTest.mouseClick(viewport, _LEFT, pos=plus)
+    assert len(desk.edits) == 3
+    assert desk.selection.layers == (layer,)
+
+
 def test_arrows_move_a_selected_weight(view: CanvasView, desk: Desk) -> None:
     weight = some_weight(desk, "dense 1")
     view.surface.stage.choose(Selection(layers=(desk.layer("dense 1"),), weight=weight))

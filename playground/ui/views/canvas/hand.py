@@ -34,14 +34,19 @@ class Hand(QObject):
         self._stage = stage
         self._scene = stage.scene
         self._pressed: Hover | None = None
+        self._stepped: Hover | None = None
         self._from: Point = (0.0, 0.0)
         self._adds = False
+
+    def stray(self) -> None:
+        """The mouse went on: the next press means what lies under it then."""
+        self._stepped = None
 
     def press(self, at: Point, scale: float, modifiers: Qt.KeyboardModifier) -> None:
         """The left button went down."""
         if isinstance(self._stage.gesture, KeyConnectGesture):
             self._stage.cancel()
-        self._pressed = self._scene.hover_at(at, _WIRE_PIXELS / scale)
+        self._pressed = self._under(at, scale)
         self._from = at
         self._adds = bool(modifiers & _ADDING)
         part = self._pressed.part
@@ -69,7 +74,7 @@ class Hand(QObject):
 
     def double_click(self, at: Point, scale: float) -> None:
         """Rename on the headline, otherwise open the menu of layers on empty canvas."""
-        hover = self._scene.hover_at(at, _WIRE_PIXELS / scale)
+        hover = self._under(at, scale)
         if hover.part is not None and hover.part.kind == "title":
             self.rename_requested.emit(hover.layer)
         elif hover.part is not None or hover.wire is not None:
@@ -94,9 +99,16 @@ class Hand(QObject):
         if unit != self._scene.selection.hover:
             self._choose(replace(self._scene.selection, hover=unit))
 
+    def _under(self, at: Point, scale: float) -> Hover:
+        """Return what a press means: the same button again, though the card has grown away."""
+        stepped = self._stepped
+        if stepped is not None and stepped.layer in self._scene.items_by_layer:
+            return stepped
+        return self._scene.hover_at(at, _WIRE_PIXELS / scale)
+
     def _begin_drag(self, at: Point) -> None:
         pressed = self._pressed
-        layer = pressed.layer if pressed is not None else None
+        layer = pressed.layer if pressed is not None and self._stepped is None else None
         if layer is None:
             layer = self._layer_at(self._from)
         if layer is not None:
@@ -116,6 +128,7 @@ class Hand(QObject):
         return None
 
     def _click(self, pressed: Hover) -> None:
+        self._stepped = None
         selection = self._scene.selection
         plain = Selection(example=selection.example, hover=selection.hover)
         if pressed.wire is not None:
@@ -130,6 +143,7 @@ class Hand(QObject):
         if part.kind in ("minus", "plus"):
             chosen = selection.layers if layer in selection.layers else (layer,)
             by = 1 if part.kind == "plus" else -1
+            self._stepped = pressed
             self._ask(asks.more_units(self._scene.shown.project, chosen, by))
         elif part.kind == "repair" and card.problem is not None:
             repair = card.problem.repair

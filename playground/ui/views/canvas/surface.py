@@ -32,6 +32,8 @@ from playground.ui.views.canvas.traces_paint import paint_pointed_wires, paint_t
 
 LAYER_MIME = "application/x-playground-layer"
 _NOTCH = 120.0
+_STRAY_PIXELS = 6.0
+"""How far the mouse goes before it has left the place that was pressed."""
 _BY_KEY = (
     Qt.FocusReason.TabFocusReason,
     Qt.FocusReason.BacktabFocusReason,
@@ -63,6 +65,7 @@ class CanvasSurface(QGraphicsView):
         self.camera = Camera(self)
         self.backdrop = Backdrop()
         self.mouse = QPointF()
+        self._pressed = QPointF()
         self._had_focus_ring = False
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setViewportUpdateMode(QGraphicsView.ViewportUpdateMode.FullViewportUpdate)
@@ -112,11 +115,14 @@ class CanvasSurface(QGraphicsView):
     def mousePressEvent(self, event: QMouseEvent) -> None:
         self.canvas.show_focus(False)
         if event.button() == Qt.MouseButton.LeftButton:
+            self._pressed = event.position()
             self.hand.press(self._point(event), self.camera.scale, event.modifiers())
         event.accept()
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         point = self._point(event)
+        if (event.position() - self._pressed).manhattanLength() > _STRAY_PIXELS:
+            self.hand.stray()
         self.hand.move(point, self.camera.scale)
         gesture = self.stage.gesture
         self.viewport().setCursor(_CURSORS[gesture.cursor if gesture is not None else "arrow"])
