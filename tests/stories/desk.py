@@ -3,6 +3,7 @@
 import contextlib
 import json
 import os
+import select
 import shutil
 import subprocess
 import sys
@@ -11,14 +12,38 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+import pytest
+
+from playground.kernels import cache
+
 ROOT = Path(__file__).resolve().parents[2]
 PROGRAMS = ("Xvfb", "openbox", "xdotool", "import")
 PATIENCE = 60.0
+"""Seconds within which anything must have happened, however busy the machine is."""
+_PAUSE = 0.08
+"""Seconds between two looks."""
 
 
 def missing_programs() -> list[str]:
     """Return what a story needs and this machine lacks."""
     return [program for program in PROGRAMS if shutil.which(program) is None]
+
+
+IS_STORY = [
+    pytest.mark.story,
+    pytest.mark.skipif(
+        bool(missing_programs()), reason=f"this machine lacks {', '.join(missing_programs())}"
+    ),
+]
+"""The marks of every module of stories."""
+
+
+def pictures_folder(tmp_path: Path) -> Path:
+    """Pictures stay where somebody wants to look at them."""
+    wanted = os.environ.get("PLAYGROUND_STORY_DIR")
+    folder = Path(wanted) if wanted else tmp_path
+    folder.mkdir(parents=True, exist_ok=True)
+    return folder
 
 
 class Desk:
@@ -34,6 +59,8 @@ class Desk:
             "QT_QPA_PLATFORM": "xcb",
             "PLAYGROUND_CONFIG_DIR": str(home),
             "HOME": str(home),
+            # Otherwise every story would begin with compiling the engine.
+            "PLAYGROUND_CACHE_DIR": str(cache.root()),
             "PYTHONPATH": str(ROOT),
         }
         self.environment.pop("WAYLAND_DISPLAY", None)
@@ -88,10 +115,20 @@ class Desk:
         """One sentence for xdotool: mouse and keys."""
         subprocess.run(["xdotool", *map(str, words)], env=self.environment, check=True, timeout=30)
 
-    def click(self, place: dict[str, int], button: int = 1, times: int = 1) -> None:
-        self.hand("mousemove", "--sync", place["x"], place["y"], "sleep", 0.1)
+    def point(self, place: dict[str, int]) -> None:
+        """Let the mouse go somewhere and rest there: some things only show under it."""
+        self.hand("mousemove", place["x"], place["y"], "sleep", 0.1)
+
+    def click(
+        self, place: dict[str, int], button: int = 1, times: int = 1, holding: str = ""
+    ) -> None:
+        """Press and let go, perhaps while a key is held."""
+        self.point(place)
         for _ in range(times):
-            self.hand("click", button)
+            if holding:
+                self.hand("keydown", holding, "click", button, "keyup", holding)
+            else:
+                self.hand("click", button)
 
     def drag(
         self,
@@ -100,7 +137,7 @@ class Desk:
         half_way: Callable[[], object] | None = None,
     ) -> None:
         """Press, move in twenty small steps as a hand does, and let go."""
-        self.hand("mousemove", "--sync", start["x"], start["y"], "sleep", 0.15, "mousedown", 1)
+        self.hand("mousemove", start["x"], start["y"], "sleep", 0.15, "mousedown", 1)
         for part in range(1, 21):
             x = start["x"] + (end["x"] - start["x"]) * part // 20
             y = start["y"] + (end["y"] - start["y"]) * part // 20
@@ -135,21 +172,27 @@ class Program:
         desk.hand("search", "--sync", "--onlyvisible", "--name", "Playground", "windowactivate")
 
     def ask(self, ask: str, **words: object) -> dict[str, Any]:
-        """Return the answer to one question."""
+        """Return the answer to one question; a program that says nothing any more has failed."""
         assert self.process.stdin is not None
         assert self.process.stdout is not None
         self.process.stdin.write(json.dumps({"ask": ask, **words}) + "\n")
         self.process.stdin.flush()
+        ready, _, _ = select.select([self.process.stdout], [], [], PATIENCE)
+        assert ready, f"the program does not answer the question {ask}"
         line = self.process.stdout.readline()
         assert line, f"the program ended with {self.process.poll()}"
         answer: dict[str, Any] = json.loads(line)
         return answer
 
     def find(self, ask: str, **words: object) -> dict[str, int]:
-        """Return where something is; it must be there soon."""
+        """Return where something is; it must be there soon, and stand still."""
         deadline = time.monotonic() + PATIENCE
-        while not (place := self.ask(ask, **words)):
+        before: dict[str, int] = {}
+        place = self.ask(ask, **words)
+        while not place or place != before:
             assert time.monotonic() < deadline, f"{ask} {words} is not there"
+            time.sleep(_PAUSE)
+            before, place = place, self.ask(ask, **words)
         return place
 
     def wait_for(self, condition: Callable[[dict[str, Any]], bool]) -> dict[str, Any]:
@@ -160,3 +203,4 @@ class Program:
             if condition(state):
                 return state
             assert time.monotonic() < deadline, state
+            time.sleep(_PAUSE)

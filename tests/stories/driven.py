@@ -9,24 +9,124 @@ import json
 import sys
 from typing import Any
 
-from PySide6.QtCore import QObject, QPoint, QSocketNotifier
-from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
+from PySide6.QtCore import QObject, QSocketNotifier
+from PySide6.QtWidgets import QApplication, QMenu, QWidget
 
 from playground.model.errors import TextError
-from playground.model.ids import LayerId
-from playground.model.network import Connection
 from playground.model.text import render
 from playground.ui import start
 from playground.ui.assembly import Assembly
-from playground.ui.views.card.rows import TermRow
-from playground.ui.views.card.view import CardView
+from tests.stories.places import CanvasPlaces, WindowPlaces
 
 Answer = dict[str, Any]
 
 
-def _place(widget: QWidget, point: QPoint | None = None) -> Answer:
-    at = widget.mapToGlobal(widget.rect().center() if point is None else point)
-    return {"x": at.x(), "y": at.y()}
+class States:
+    """What came of it: the document, the run, the window."""
+
+    def __init__(self, assembly: Assembly) -> None:
+        self._assembly = assembly
+
+    def state(self) -> Answer:
+        return {**self._document(), **self._run(), **self._window()}
+
+    def project(self) -> Answer:
+        """The whole document, to be compared."""
+        return {"text": repr(self._assembly.controller.store.project)}
+
+    def output_map(self) -> Answer:
+        """The picture of the output, as numbers: row 0 is the top."""
+        controller = self._assembly.controller
+        big, dataset = controller.snapshot.big_map, controller.store.shown.dataset
+        if big is None or big.unit is not None or dataset is None:
+            return {}
+        return {"step": big.step, "values": big.values.tolist(), "extent": dataset.extent}
+
+    def rooms(self) -> Answer:
+        """Where the parts of the window are: (left, top, width, height), only those in sight."""
+        assembly = self._assembly
+        docks = assembly.window.docks.by_name
+        parts: dict[str, QWidget] = {"transport": assembly.transport, "canvas": assembly.canvas}
+        parts |= {str(name): dock for name, dock in docks.items()}
+        rooms = {name: _room(part) for name, part in parts.items() if _is_seen(part)}
+        frame, screen = assembly.window.frameGeometry(), assembly.window.screen().geometry()
+        return {
+            **rooms,
+            "frame": frame.getRect(),
+            "screen": screen.getRect(),
+        }
+
+    def _document(self) -> Answer:
+        store = self._assembly.controller.store
+        network, data = store.project.network, store.project.data
+        try:
+            text = render(network)
+        except TextError as error:
+            text = str(error)
+        return {
+            "network": text,
+            "layers": [layer.name for layer in network.layers],
+            "frozen": [layer.name for layer in network.layers if layer.is_frozen],
+            "cuts": len(network.cuts),
+            "data": data.kind,
+            "points": [[point.x, point.y, point.label] for point in data.points],
+            "undo": store.history.undo_label,
+            "path": str(store.path) if store.path else None,
+            "is_changed": store.is_changed,
+        }
+
+    def _run(self) -> Answer:
+        controller = self._assembly.controller
+        snapshot, selection = controller.snapshot, controller.selection
+        metrics, weight = snapshot.metrics, None
+        if selection.unit is not None:
+            for parameter, values in snapshot.weights.items():
+                if parameter.layer == selection.unit.layer and parameter.name == "weight":
+                    weight = float(values[0, 0])
+        return {
+            "status": snapshot.status,
+            "step": snapshot.step,
+            "lane": snapshot.position.lane,
+            "run_layers": len(snapshot.run_layers),
+            "is_known": snapshot.project_generation == controller.store.generation,
+            "first_weight": weight,
+            "accuracy": metrics.test_accuracy if metrics else None,
+            "train_accuracy": metrics.train_accuracy if metrics else None,
+        }
+
+    def _window(self) -> Answer:
+        assembly = self._assembly
+        selection, network = (
+            assembly.controller.selection,
+            assembly.controller.store.project.network,
+        )
+        dialog, popup = QApplication.activeModalWidget(), QApplication.activePopupWidget()
+        field, layer_menu = assembly.canvas.desk.field.editor, assembly.canvas.desk.layer_menu
+        focus = QApplication.focusWidget()
+        return {
+            "selected": [x.name for x in network.layers if x.id in selection.layers],
+            "has_unit": selection.unit is not None,
+            "has_weight": selection.weight is not None,
+            "is_drawing": assembly.canvas.surface.stage.gesture is not None,
+            "notice": assembly.window.notice.text(),
+            "error": assembly.window.error_banner.isVisible(),
+            "title": assembly.window.title.text(),
+            "dialog": dialog.windowTitle() if dialog is not None else "",
+            "popup": popup is not None and popup.isVisible(),
+            "menu": isinstance(popup, QMenu) and popup.isVisible(),
+            "layer_menu": layer_menu.isVisible(),
+            "field": field.isVisible(),
+            "focus": (focus.accessibleName() or type(focus).__name__) if focus else "",
+        }
+
+
+def _is_seen(part: QWidget) -> bool:
+    return part.isVisible() and not part.visibleRegion().isEmpty()
+
+
+def _room(part: QWidget) -> tuple[int, int, int, int]:
+    corner = part.mapToGlobal(part.rect().topLeft())
+    return corner.x(), corner.y(), part.width(), part.height()
 
 
 class Door(QObject):
@@ -34,7 +134,7 @@ class Door(QObject):
 
     def __init__(self, assembly: Assembly) -> None:
         super().__init__(assembly)
-        self._assembly = assembly
+        self._rooms = (States(assembly), WindowPlaces(assembly), CanvasPlaces(assembly))
         self._lines = QSocketNotifier(sys.stdin.fileno(), QSocketNotifier.Type.Read, self)
         self._lines.activated.connect(self._on_lines_activated)
 
@@ -44,94 +144,14 @@ class Door(QObject):
             self._lines.setEnabled(False)
             return
         question = json.loads(line)
-        answer = getattr(self, question.pop("ask"))(**question)
+        name = question.pop("ask")
+        answering = next(room for room in self._rooms if hasattr(room, name))
+        try:
+            answer = getattr(answering, name)(**question)
+        except LookupError:
+            answer = {}  # that layer is not there, or not yet
         sys.stdout.write(json.dumps(answer) + "\n")
         sys.stdout.flush()
-
-    def state(self) -> Answer:
-        controller = self._assembly.controller
-        snapshot, store = controller.snapshot, controller.store
-        try:
-            network = render(store.project.network)
-        except TextError as error:
-            network = str(error)
-        selection = controller.selection
-        weight = None
-        if selection.unit is not None:
-            for parameter, values in snapshot.weights.items():
-                if parameter.layer == selection.unit.layer and parameter.name == "weight":
-                    weight = float(values[0, 0])
-        return {
-            "status": snapshot.status,
-            "step": snapshot.step,
-            "lane": snapshot.position.lane,
-            "network": network,
-            "run_layers": len(snapshot.run_layers),
-            "is_known": snapshot.project_generation == store.generation,
-            "undo": store.history.undo_label,
-            "first_weight": weight,
-            "path": str(store.path) if store.path else None,
-            "is_changed": store.is_changed,
-            "accuracy": snapshot.metrics.test_accuracy if snapshot.metrics else None,
-            "notice": self._assembly.window.notice.text(),
-            "title": self._assembly.window.title.text(),
-            "dialog": self._dialog(),
-        }
-
-    def _dialog(self) -> str:
-        dialog = QApplication.activeModalWidget()
-        return dialog.windowTitle() if dialog is not None else ""
-
-    def button(self, text: str) -> Answer:
-        """The centre of the visible button that begins with this text."""
-        top = QApplication.activeModalWidget() or self._assembly.window
-        for button in top.findChildren(QAbstractButton):
-            words = button.text() or button.accessibleName()
-            if button.isVisible() and words.replace("&", "").startswith(text):
-                return _place(button)
-        return {}
-
-    def layer(self, name: str) -> Answer:
-        """A spot in the head of a card, where it can be taken hold of."""
-        view = self._assembly.canvas
-        frame = view.scene.frames()[self._id(name)]
-        point = view.surface.camera.to_viewport(((frame.left + frame.right) / 2, frame.top + 18))
-        return _place(view.surface.viewport(), point.toPoint())
-
-    def neuron(self, layer: str, index: int) -> Answer:
-        view = self._assembly.canvas
-        item = view.scene.items_by_layer[self._id(layer)]
-        left, top, width, height = item.card.body.tiles[index]
-        x, y = item.centre
-        point = view.surface.camera.to_viewport(
-            (x + float(left + width / 2), y + float(top + height / 2))
-        )
-        return _place(view.surface.viewport(), point.toPoint())
-
-    def wire(self, source: str, target: str) -> Answer:
-        """The middle between two cards."""
-        view = self._assembly.canvas
-        connection = Connection(self._id(source), self._id(target))
-        outline = view.scene.wires.outline(connection)
-        if outline is None:
-            return {}
-        upper, lower = outline[0][0], outline[1][0]
-        middle = (upper[[0, 1]] + upper[[6, 7]] + lower[[0, 1]] + lower[[6, 7]]) / 4
-        point = view.surface.camera.to_viewport((float(middle[0]), float(middle[1])))
-        return _place(view.surface.viewport(), point.toPoint())
-
-    def weight_field(self) -> Answer:
-        """The first weight on the card of the selected neuron."""
-        card = self._assembly.controller.feed.view("card")
-        assert isinstance(card, CardView)
-        for row in card.findChildren(TermRow):
-            if row.isVisible():
-                return _place(row.weight)
-        return {}
-
-    def _id(self, name: str) -> LayerId:
-        network = self._assembly.controller.store.project.network
-        return next(layer.id for layer in network.layers if layer.name == name)
 
 
 class DrivenAssembly(Assembly):

@@ -4,18 +4,10 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-import pytest
-
 from playground import api
-from tests.stories.desk import Desk, missing_programs
-from tests.stories.test_first_light import pictures_folder
+from tests.stories.desk import IS_STORY, Desk, pictures_folder
 
-pytestmark = [
-    pytest.mark.story,
-    pytest.mark.skipif(
-        bool(missing_programs()), reason=f"this machine lacks {', '.join(missing_programs())}"
-    ),
-]
+pytestmark = IS_STORY
 
 
 def has_network(wanted: str, state: dict[str, Any]) -> bool:
@@ -32,14 +24,14 @@ def test_keys_alone(tmp_path: Path) -> None:
         desk.key("Right")
         for network in ("dense 4 tanh > output", "dense 4 tanh > dense 4 tanh > output"):
             desk.key("a")
-            desk.hand("sleep", 0.3)
+            program.wait_for(lambda s: s["layer_menu"])
             desk.write("dense")
             desk.key("Return")
             program.wait_for(partial(has_network, network))
         desk.key("plus", "plus")
         program.wait_for(lambda s: s["network"] == "dense 4 tanh > dense 6 tanh > output")
         desk.key("Left", "Return")
-        desk.hand("sleep", 0.3)
+        program.wait_for(lambda s: s["field"])
         desk.write("8")
         desk.key("Return")
         program.wait_for(lambda s: s["network"] == "dense 8 tanh > dense 6 tanh > output")
@@ -57,11 +49,11 @@ def test_a_branch_is_drawn_and_joined(tmp_path: Path) -> None:
         program = desk.open_program(str(tmp_path / "chain.playground"))
         desk.click(program.find("layer", name="dense 1"))
         desk.key("c")
-        desk.hand("sleep", 0.4)
+        program.wait_for(lambda s: s["is_drawing"])
         desk.picture("branch-drawn")
         # The only place that it can lead to is the output, which has its input: a join is offered.
         desk.key("Return")
-        desk.hand("sleep", 0.4)
+        program.wait_for(lambda s: s["menu"])
         desk.key("Return")
         joined = "dense 4 tanh as dense1 > dense 4 relu > add dense1 > output"
         state = program.wait_for(lambda s: " add " in s["network"] and s["is_known"])

@@ -6,30 +6,18 @@ import signal
 from pathlib import Path
 
 import numpy as np
-import pytest
 
-from tests.stories.desk import Desk, missing_programs
+from tests.stories.desk import IS_STORY, Desk, pictures_folder
 
-pytestmark = [
-    pytest.mark.story,
-    pytest.mark.skipif(
-        bool(missing_programs()), reason=f"this machine lacks {', '.join(missing_programs())}"
-    ),
-]
-
-
-def pictures_folder(tmp_path: Path) -> Path:
-    """Pictures stay where somebody wants to look at them."""
-    wanted = os.environ.get("PLAYGROUND_STORY_DIR")
-    folder = Path(wanted) if wanted else tmp_path
-    folder.mkdir(parents=True, exist_ok=True)
-    return folder
+pytestmark = IS_STORY
 
 
 def test_first_light(tmp_path: Path) -> None:
     folder = pictures_folder(tmp_path)
     saved, exported = tmp_path / "mine.playground", tmp_path / "weights.npz"
     with Desk(tmp_path / "home", folder) as desk:
+        # As on a machine that never had the program: the engine is compiled, too.
+        desk.environment["PLAYGROUND_CACHE_DIR"] = str(tmp_path / "cache")
         program = desk.open_program()
         start = "dense 8 tanh > dense 6 tanh > output"
         program.wait_for(lambda s: s["status"] == "running" and s["step"] > 5)
