@@ -119,6 +119,10 @@
         <translation>ena veja z {units}</translation>
     </message>
     <message>
+        <source>no data</source>
+        <translation>ni podatkov</translation>
+    </message>
+    <message>
         <source>not connected</source>
         <translation>ni povezano</translation>
     </message>

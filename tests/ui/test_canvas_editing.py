@@ -14,10 +14,11 @@ from pytestqt.qtbot import QtBot
 from playground.model import edits, wishes
 from playground.model.ids import LayerId, UnitRef, WeightRef
 from playground.model.network import AddSpec, Connection, DenseSpec, DropoutSpec
-from playground.model.project import Project
+from playground.model.project import DataSpec, Project
 from playground.model.text import parse
 from playground.session.commands import SetWeight
-from playground.ui.view import Selection
+from playground.ui.view import Selection, ShownProject
+from playground.ui.views.canvas.cards import cards_of
 from playground.ui.views.canvas.clipboard import FRAGMENT_MIME, fragment_of, leave_text, mime_of
 from playground.ui.views.canvas.geometry import Point
 from playground.ui.views.canvas.spoken import tip_of
@@ -515,6 +516,13 @@ def test_cards_are_described_in_words(view: CanvasView, desk: Desk) -> None:
 
 
 # Keys alone
+
+
+def test_cards_without_data_are_not_called_unconnected() -> None:
+    without = Project(parse("dense 3 tanh > output"), DataSpec(kind="own"))
+    assert {card.subtitle for card in cards_of(ShownProject(without)).values()} == {"no data"}
+    loose = shown("dense 3 tanh > output; loose dense 2")
+    assert any("not connected" in card.subtitle for card in cards_of(loose).values())
 
 
 def test_network_is_built_with_keys_alone(view: CanvasView) -> None:

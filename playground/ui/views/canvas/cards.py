@@ -97,7 +97,7 @@ def _subtitle(
     layer: Layer, shape: LayerShape | None, data: DataShape | None, widths: tuple[int, ...]
 ) -> str:
     if shape is None:
-        return _tr("not connected")
+        return _tr("no data") if data is None else _tr("not connected")
     units = len(shape.units_out)
     activation = ACTIVATIONS[shape.activation].name if shape.activation in ACTIVATIONS else ""
     if isinstance(layer.spec, InputSpec):
