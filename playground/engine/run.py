@@ -106,6 +106,7 @@ class Run:
             old.network == new.network
             and old.data == new.data
             and old.training.optimizer.kind == new.training.optimizer.kind
+            and old.training.seed == new.training.seed
         )
 
     def wants_checkpoint(self, step: int) -> bool:

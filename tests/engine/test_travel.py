@@ -48,6 +48,19 @@ def test_every_past_step_comes_back_to_the_bit(target: int) -> None:
     assert trainer.curve().batch_mean.tobytes() == there.curve().batch_mean.tobytes()
 
 
+def test_new_weights_and_another_seed_at_one_step_come_back_in_their_order() -> None:
+    """The new units were drawn by the seed of before."""
+    trainer = Trainer(project("dense 4 tanh > output", "xor"))
+    trainer.advance(70)
+    layer = trainer.resolution.order[1]
+    trainer.change_project(edits.set_units(trainer.project, layer, 6))
+    trainer.change_project(edits.set_training(trainer.project, seed=2))
+    seen = trainer.state().tensors
+    trainer.advance(20)
+    trainer.go_to(70)
+    assert same_bits(trainer.state().tensors, seen)
+
+
 def test_going_on_from_the_past_gives_the_same_future() -> None:
     trainer, reference = eventful(120), eventful(120)
     trainer.go_to(45)
