@@ -4,29 +4,46 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from playground.model.ids import LayerId, UnitId, UnitRef, WeightRef
-from playground.model.network import DenseSpec, Network, OutputSpec
+from playground.model.network import (
+    ActivationSpec,
+    ConcatenateSpec,
+    DenseSpec,
+    DropoutSpec,
+    Network,
+    OutputSpec,
+)
+
+PASSING = (ActivationSpec, DropoutSpec, ConcatenateSpec)
+"""Layers whose units are called after those that arrive."""
 
 
 class Standing:
     """What a network holds, for asking about many units and weights.
 
-    Only a dense layer says by itself which units it has; those of other layers follow from the data
-    and from what is in front of them, so that for these the layer is enough.
+    Only a dense layer says by itself which units it has. Units that an activation, a dropout or a
+    concatenate layer passes on say in their name where they come from, and are there as long as
+    their origin is. Those of the ends and of an add layer follow from the data and from what is in
+    front of them, so that for these the layer is enough.
     """
 
     def __init__(self, network: Network) -> None:
         self._units: dict[LayerId, frozenset[UnitId] | None] = {}
         self._with_weights: set[LayerId] = set()
+        self._passing: set[LayerId] = set()
         for layer in network.layers:
             spec = layer.spec
             self._units[layer.id] = frozenset(spec.units) if isinstance(spec, DenseSpec) else None
             if isinstance(spec, DenseSpec | OutputSpec):
                 self._with_weights.add(layer.id)
+            if isinstance(spec, PASSING):
+                self._passing.add(layer.id)
 
     def has_unit(self, unit: UnitRef) -> bool:
         """Whether a unit can be there."""
         if unit.layer not in self._units:
             return False
+        if unit.layer in self._passing:
+            return self._has_origin(unit.unit)
         units = self._units[unit.layer]
         return units is None or unit.unit in units
 
@@ -39,6 +56,22 @@ class Standing:
             and self.has_unit(weight.target)
             and (weight.source is None or self.has_unit(weight.source))
         )
+
+    def _has_origin(self, name: str) -> bool:
+        """Whether what a unit is called after can be there: ``L2.u3`` is u3 of the layer L2.
+
+        A concatenate layer names units that arrive twice by the way they took, ``L4.L2.u3``: the
+        origin is what stands last.
+        """
+        while True:
+            heads = [layer for layer in self._units if name.startswith(f"{layer}.")]
+            if not heads:
+                return False
+            origin = max(heads, key=len)
+            name = name.removeprefix(f"{origin}.")
+            units = self._units[origin]
+            if origin not in self._passing and (units is None or name in units):
+                return True
 
     def weights(self, weights: Iterable[WeightRef]) -> tuple[WeightRef, ...]:
         """Return those of the weights that can be there."""

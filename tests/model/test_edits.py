@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 
 import pytest
 
@@ -172,6 +173,52 @@ def test_what_is_held_goes_with_what_it_belongs_to() -> None:
     assert len(network.clamps) == 1
     network = edits.remove_layers(project, [FIRST]).network
     assert (network.cuts, network.frozen_weights, network.clamps) == ((), (), ())
+
+
+PASSED = (
+    "dense 3 tanh > dropout 0.2 as drop > relu as squash > output",
+    "dense 3 tanh as left > relu as squash\n left > dense 3 > concat squash as side > output",
+    "dense 3 tanh as left > relu as squash > concat left as side > output",
+)
+"""Networks in which a unit of the first dense layer is passed on."""
+
+
+@pytest.mark.parametrize("text", PASSED)
+def test_a_clamp_of_a_unit_that_is_passed_on_goes_with_its_origin(text: str) -> None:
+    start = Project(parse(text))
+    shapes = check(start, PLANE).layers
+    assert check(start, PLANE).is_valid
+    for layer, name in {
+        (i, n) for n, i in ids_of(start).items() if n in {"drop", "squash", "side"}
+    }:
+        units = [u for u in shapes[layer].units_out if u.unit.endswith(f"{FIRST}.u3")]
+        assert units, name
+        for unit in units:
+            held = edits.clamp_unit(start, unit, 0.5)
+            less = edits.set_units(held, FIRST, 2)
+            assert less.network.clamps == ()
+            assert edits.remove_layers(held, [FIRST]).network.clamps == ()
+            kept = edits.remove_unit(held, FIRST, UnitId("u1"))
+            assert kept.network.clamps == held.network.clamps
+            assert unit in check(kept, PLANE).layers[layer].units_out
+            assert_refused(partial(edits.clamp_unit, less, unit, 0.5))
+
+
+@pytest.mark.parametrize("text", PASSED)
+def test_a_copy_holds_the_units_that_its_own_layers_pass_on(text: str) -> None:
+    start = Project(parse(text))
+    resolution = check(start, PLANE)
+    for layer in resolution.order[2:-1]:
+        for unit in resolution.layers[layer].units_out:
+            start = edits.clamp_unit(start, unit, 0.5)
+    part = edits.copy(start, [layer.id for layer in start.network.layers])
+    after = edits.paste(start, part)
+    shapes = check(after, PLANE).layers
+    fresh = after.network.clamps[len(start.network.clamps) :]
+    assert len(fresh) == len(start.network.clamps)
+    assert all(clamp.unit in shapes[clamp.unit.layer].units_out for clamp in fresh)
+    alone = edits.copy(start, [ids_of(start)["squash"]])
+    assert alone.network.clamps == (), "where its units come from is not part of it"
 
 
 def test_what_is_held_can_be_let_go() -> None:

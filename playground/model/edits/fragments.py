@@ -194,10 +194,12 @@ def _free_name(network: Network, name: str) -> str:
 
 def _moved_unit(unit: UnitRef, ids: _Ids) -> UnitRef:
     """Return a unit of a copied layer; layers that pass units on carry their layer in the name."""
-    owner, dot, rest = unit.unit.partition(".")
-    is_passed = bool(dot) and LayerId(owner) in ids
-    name = UnitId(f"{ids[LayerId(owner)]}.{rest}") if is_passed else unit.unit
-    return UnitRef(ids[unit.layer], name)
+    passed, rest = "", str(unit.unit)
+    while True:
+        owner, dot, behind = rest.partition(".")
+        if not dot or LayerId(owner) not in ids:
+            return UnitRef(ids[unit.layer], UnitId(f"{passed}{rest}"))
+        passed, rest = f"{passed}{ids[LayerId(owner)]}.", behind
 
 
 def _moved_weight(weight: WeightRef, ids: _Ids) -> WeightRef:
