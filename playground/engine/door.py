@@ -7,7 +7,6 @@ nobody imports the kernels at the top of a module: they ask this door, which ope
 import threading
 from collections.abc import Callable, Mapping
 from importlib import import_module
-from types import ModuleType
 from typing import Any, Protocol, cast
 
 from playground.engine.state import Float32, Int32, Int64
@@ -92,14 +91,19 @@ def kernels() -> Kernels:
         return cast(Kernels, _loaded["machine"])
 
 
-def import_alone(name: str) -> ModuleType:
-    """Import a large library while nobody imports the kernels.
+def import_unless_busy(name: str) -> bool:
+    """Import a large library, but not while the kernels are imported; False where it has to wait.
 
     numba and pyqtgraph share libraries of their own (colorama); imported by two threads at the same
     time, one of them found half of it.
     """
-    with _lock:
-        return import_module(name)
+    if not _lock.acquire(blocking=False):
+        return False
+    try:
+        import_module(name)
+    finally:
+        _lock.release()
+    return True
 
 
 def rasteriser() -> Rasteriser | None:

@@ -1,17 +1,21 @@
-"""Views that are loaded after the first paint, one at a time while the window already lives.
+"""Views that are loaded after the first paint, piece by piece while the window already lives.
 
-The loss timeline needs pyqtgraph, which takes a second: a thread imports it, and the view's module
-follows on the window's own thread, when that is cheap. This is the only place of the window that
-imports by name.
+Everything of Qt is loaded on the window's own thread. A thread beside it would be quicker, and it
+crashes about one start in forty: PySide makes its types when they are first named, and two threads
+that make one at the same time find it half made. pyqtgraph names all of them, so they are made
+before it, a few milliseconds at a time. This is the only place of the window that imports by name.
 """
 
 import importlib
 import sys
 import threading
+import time
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from PySide6 import QtCore, QtGui, QtWidgets
 from PySide6.QtCore import QObject, Signal, Slot
 
 from playground.data.dataset import Dataset
@@ -26,6 +30,8 @@ if TYPE_CHECKING:
     from playground.files.export import ExportReport
 
 _LIBRARY = "pyqtgraph"
+_PIECE = 0.006
+"""Seconds that loading may take of the time between two pictures."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,49 +91,73 @@ class LateViews(QObject):
     ready = Signal(str, object)
     """Role and View: made, and never shown yet."""
     asked = Signal()
-    """What the platform wishes is known: asking it may start a program, so the thread does it."""
+    """What the platform wishes is known: asking it may start a program, so a thread does it."""
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._thread: threading.Thread | None = None
-        self._waiting: list[LateView] = []
         self._has_asked = False
-        self._dialogs = list(DIALOGS)
+        self._pieces: Iterator[None] = iter(())
 
     def start(self) -> None:
-        """Begin; `poll` makes one view at a time."""
-        self._waiting = list(LATE_VIEWS)
-        self._thread = threading.Thread(target=self._load, name="load plots", daemon=True)
+        """Begin; `poll` goes on."""
+        self._pieces = self._load()
+        # Remembers the answer.
+        self._thread = threading.Thread(target=wants_stillness, name="ask platform", daemon=True)
         self._thread.start()
 
     def close(self) -> None:
-        """Wait for the import to end; what was not made yet is not made any more."""
-        self._waiting.clear()
-        self._dialogs.clear()
+        """End what was begun; what was not made yet is not made any more."""
+        self._pieces = iter(())
         if self._thread is not None:
             self._thread.join()
             self._thread = None
 
     @Slot()
     def poll(self) -> None:
-        """Make the next view whose library is there."""
-        has_plots = self._thread is not None and not self._thread.is_alive()
-        if has_plots and not self._has_asked:
+        """Load one more piece."""
+        if not self._has_asked and self._thread is not None and not self._thread.is_alive():
             self._has_asked = True
             self.asked.emit()
-        late = next((one for one in self._waiting if has_plots or not one.needs_plots), None)
-        if late is None:
-            if has_plots and not self._waiting and self._dialogs:
-                importlib.import_module(self._dialogs.pop())
-            return
-        self._waiting.remove(late)
+        next(self._pieces, None)
+
+    def _load(self) -> Iterator[None]:
+        for late in LATE_VIEWS:
+            if not late.needs_plots:
+                self._make(late)
+                yield
+        yield from _name_all_types()
+        while not _import_plots():
+            yield
+        for late in LATE_VIEWS:
+            if late.needs_plots:
+                self._make(late)
+                yield
+        for dialog in DIALOGS:
+            importlib.import_module(dialog)
+            yield
+
+    def _make(self, late: LateView) -> None:
         with at_usual_size():
-            view: View = getattr(importlib.import_module(late.module), late.name)()
+            view: View = part(late.module, late.name)()
         self.ready.emit(late.role, view)
 
-    def _load(self) -> None:
-        # pyqtgraph puts in an exception hook of its own; ours writes the log and the banner.
-        hook = sys.excepthook
-        wants_stillness()  # remembers the answer
-        door.import_alone(_LIBRARY)
+
+def _import_plots() -> bool:
+    # pyqtgraph puts in an exception hook of its own; ours writes the log and the banner.
+    hook = sys.excepthook
+    try:
+        return door.import_unless_busy(_LIBRARY)
+    finally:
         sys.excepthook = hook
+
+
+def _name_all_types() -> Iterator[None]:
+    """Let PySide make every type that pyqtgraph will name, a piece at a time."""
+    began = time.perf_counter()
+    for module in (QtCore, QtGui, QtWidgets):
+        for name in dir(module):
+            getattr(module, name)
+            if time.perf_counter() - began > _PIECE:
+                yield
+                began = time.perf_counter()
