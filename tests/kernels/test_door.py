@@ -35,6 +35,29 @@ def test_nothing_is_loaded_before_the_door_is_asked(tmp_path: Path) -> None:
     assert run(script, tmp_path) == "True"
 
 
+def test_a_large_library_waits_while_the_kernels_are_loaded(tmp_path: Path) -> None:
+    script = (
+        "import sys, threading\n"
+        "from playground.engine import door\n"
+        "held, over = threading.Event(), threading.Event()\n"
+        "def hold():\n"
+        "    with door._lock:\n"
+        "        held.set()\n"
+        "        over.wait(30)\n"
+        "thread = threading.Thread(target=hold)\n"
+        "thread.start()\n"
+        "held.wait(30)\n"
+        "first = door.import_unless_busy('this')\n"
+        "early = 'this' in sys.modules\n"
+        "over.set()\n"
+        "thread.join()\n"
+        "sys.stdout = sys.stderr\n"
+        "second = door.import_unless_busy('this')\n"
+        "print(first, early, second, 'this' in sys.modules, file=sys.__stdout__)\n"
+    )
+    assert run(script, tmp_path) == "False False True True"
+
+
 def test_prepare_tells_how_far_it_is_and_fills_the_cache(tmp_path: Path) -> None:
     script = (
         "import json\n"
