@@ -19,6 +19,8 @@ from playground.model.ids import LayerId
 GRID = 25
 """Corners of the grid a side."""
 MOST_EXAMPLES = 512
+LARGEST = 1e30
+"""Activations beyond it are drawn as this: also a layer that overflows can be looked at."""
 
 Float64 = npt.NDArray[np.float64]
 
@@ -70,7 +72,8 @@ def _corners(dataset: Dataset, size: int) -> Float32:
 def _activations(trainer: Trainer, layer: LayerId, inputs: Float32) -> Float64:
     """Return what the layer puts out, float64 (n, units)."""
     values = trainer.evaluator.layer_activations(inputs, (layer,))[layer]
-    return np.asarray(values.T, np.float64)
+    # Neither a NaN nor an infinity has a direction.
+    return np.clip(np.nan_to_num(values.T.astype(np.float64)), -LARGEST, LARGEST)
 
 
 def _axes(seen: Float64) -> tuple[Float64, Float64, float | None]:
@@ -79,7 +82,9 @@ def _axes(seen: Float64) -> tuple[Float64, Float64, float | None]:
     if units <= 2:
         return np.eye(2, units), np.zeros(units), None
     mean = seen.mean(axis=0)
-    values, vectors = np.linalg.eigh(np.cov(seen - mean, rowvar=False))
+    centred = seen - mean
+    # Of one example alone nothing varies: the spread is 0 then.
+    values, vectors = np.linalg.eigh(centred.T @ centred / max(1, len(seen) - 1))
     axes = vectors[:, ::-1][:, :2].T
     # A component has no sign of its own: the largest entry is positive, so that frames agree.
     largest = axes[np.arange(2), np.abs(axes).argmax(axis=1)]
