@@ -5,6 +5,7 @@ features, or the first two principal components. Everything happens in standardi
 the network sees them; two features are labelled in their own units.
 """
 
+import functools
 from dataclasses import dataclass
 
 import numpy as np
@@ -82,7 +83,7 @@ def frame_of(dataset: Dataset, axes: tuple[UnitId, UnitId], example: int | None 
         raise PlaygroundError(f"There is no example {example}; the data have {dataset.size}.")
     explained: float | None = None
     if axes == PRINCIPAL:
-        mean, directions, explained = components(dataset.inputs[dataset.train])
+        mean, directions, explained = _principal(dataset)
         along = (dataset.inputs - mean) @ directions.T
     else:
         columns = _columns(dataset, axes)
@@ -118,13 +119,19 @@ def grid_inputs(dataset: Dataset, frame: MapFrame, size: int) -> Float32:
     base = mean if frame.example is None else dataset.inputs[frame.example].astype(np.float64)
     inputs = np.tile(base, (size * size, 1))
     if frame.axes == PRINCIPAL:
-        mean, directions, _ = components(dataset.inputs[dataset.train])
+        mean, directions, _ = _principal(dataset)
         here = (base - mean) @ directions.T
         inputs += np.stack([u - here[0], v - here[1]], axis=1) @ directions
     else:
         for column, values in zip(_columns(dataset, frame.axes), (u, v), strict=True):
             inputs[:, column] = (values - dataset.mean[column]) / dataset.scale[column]
     return np.ascontiguousarray(inputs, np.float32)
+
+
+@functools.lru_cache(maxsize=2)
+def _principal(dataset: Dataset) -> tuple[Float64, Float64, float]:
+    """Return `components` of the training examples, computed once: seconds for large tables."""
+    return components(dataset.inputs[dataset.train])
 
 
 def _columns(dataset: Dataset, axes: tuple[UnitId, UnitId]) -> list[int]:

@@ -9,6 +9,7 @@ from playground.model.errors import PlaygroundError
 from playground.model.ids import UnitId, UnitRef
 from playground.model.project import DataSpec, OptimizerSpec, PhaseSpec, Project, TrainingSpec
 from playground.model.text import parse
+from playground.readout import axes
 from playground.readout.axes import PRINCIPAL, components, frame_of, grid_inputs
 from playground.readout.curves import curve_of, least_squares
 from playground.readout.maps import answers, axes_map
@@ -52,6 +53,22 @@ def test_components_are_the_eigenvectors_of_the_covariance() -> None:
         assert abs(direction @ vector) == pytest.approx(1.0, abs=1e-9)
         assert direction[np.argmax(np.abs(direction))] > 0
     assert share == pytest.approx(strengths[-2:].sum() / strengths.sum())
+
+
+def test_another_example_asks_for_no_components_again(
+    patients: Trainer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """They take seconds on a large table, and the worker computes nothing else meanwhile."""
+    asked: list[int] = []
+
+    def counted(inputs: np.ndarray) -> tuple[np.ndarray, np.ndarray, float]:
+        asked.append(len(inputs))
+        return components(inputs)
+
+    monkeypatch.setattr(axes, "components", counted)
+    for example in (3, 4, 5):
+        axes_map(patients, None, 7, PRINCIPAL, example)
+    assert len(asked) <= 1
 
 
 def test_one_feature_has_a_component_and_nothing_else() -> None:
