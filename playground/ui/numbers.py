@@ -15,7 +15,7 @@ def signed(value: float | None, decimals: int = 3) -> str:
     """Return a number with its sign, e.g. "+0.944"; zero counts as positive.
 
     Numbers that would need more than four digits before the point are written with an exponent
-    ("+1.2e+05"), missing ones as a dash, and what is not finite by its name.
+    ("+1.2e5"), missing ones as a dash, and what is not finite by its name.
     """
     if value is None:
         return "\u2013"
@@ -24,16 +24,23 @@ def signed(value: float | None, decimals: int = 3) -> str:
         return "not a number"
     if math.isinf(value):
         return "+∞" if value > 0 else MINUS + "∞"
-    pattern = ".1e" if abs(value) >= _LARGEST_FIXED else f".{decimals}f"
-    text = format(abs(value), pattern)
+    if abs(value) >= _LARGEST_FIXED:
+        return ("+" if value > 0 else MINUS) + _with_exponent(abs(value))
+    text = format(abs(value), f".{decimals}f")
     is_negative = value < 0 and float(text) != 0.0
     return (MINUS if is_negative else "+") + text
 
 
+def _with_exponent(value: float) -> str:
+    """Return e.g. "3.1e−5": no digit and no sign more than it needs, so that it fits its line."""
+    mantissa, exponent = f"{value:.1e}".split("e")
+    return f"{mantissa}e{int(exponent)}".replace("-", MINUS)
+
+
 def signed_close(value: float | None, decimals: int = 3) -> str:
-    """Like `signed`, but a small number that would read 0 keeps two digits ("+3.1e-05")."""
+    """Like `signed`, but a small number that would read 0 keeps two digits ("+3.1e−5")."""
     if value is not None and math.isfinite(value) and 0 < abs(value) < 0.5 * 10**-decimals:
-        return ("+" if value > 0 else MINUS) + f"{abs(value):.1e}".replace("-", MINUS)
+        return ("+" if value > 0 else MINUS) + _with_exponent(abs(value))
     return signed(value, decimals)
 
 
@@ -56,13 +63,18 @@ def loss(value: float | None) -> str:
     if math.isinf(value):
         return "∞"
     if value != 0.0 and (abs(value) >= _LARGEST_FIXED or abs(value) < 0.5e-4):
-        return f"{value:.1e}"
+        return _with_exponent(value)
     return f"{value:.4f}"
 
 
 def thousands(value: int) -> str:
     """Return a count with commas, e.g. "37,204"."""
     return f"{value:,}"
+
+
+def short(value: float) -> str:
+    """Return three digits at most, without a plus, e.g. "−0.25" on a scale."""
+    return f"{value:.3g}".replace("-", MINUS)
 
 
 def plain(value: float) -> str:

@@ -423,12 +423,8 @@
         <translation>Spusti</translation>
     </message>
     <message>
-        <source>Clamp at {value:+.2f}</source>
-        <translation>Vpni na {value:+.2f}</translation>
-    </message>
-    <message>
-        <source>Clamp at {value:g}</source>
-        <translation>Vpni na {value:g}</translation>
+        <source>Clamp at {value}</source>
+        <translation>Vpni na {value}</translation>
     </message>
     <message>
         <source>Remove this neuron</source>

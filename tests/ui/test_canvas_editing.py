@@ -11,6 +11,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenu
 from pytestqt.qtbot import QtBot
 
+from playground.engine.state import LayerProbe
 from playground.model import edits, wishes
 from playground.model.ids import LayerId, UnitRef, WeightRef
 from playground.model.network import AddSpec, Connection, DenseSpec, DropoutSpec
@@ -492,6 +493,21 @@ def test_tiles_show_the_value_and_signs_only(view: CanvasView, desk: Desk) -> No
     view.grab()
     view.sight.show_tiles("nonsense")
     assert view.sight.tiles == "plane"
+
+
+def test_tiles_show_the_sum_until_the_activation_is_computed(view: CanvasView, desk: Desk) -> None:
+    layer = desk.layer("dense 1")
+    whole = snapshot_of(desk.shown, operation=1)
+    assert whole.probe is not None
+    z = whole.probe.layers[layer].z
+    layers = {**whole.probe.layers, layer: LayerProbe(z, None, None, None)}
+    view.show_snapshot(replace(whole, probe=replace(whole.probe, layers=layers)))
+    numbers = view.scene.items_by_layer[layer].numbers
+    assert numbers.are_sums
+    assert numbers.values is z
+    assert numbers.flat is not None
+    view.show_snapshot(whole)
+    assert not view.scene.items_by_layer[layer].numbers.are_sums
 
 
 def test_reveal_brings_a_neuron_into_view(view: CanvasView, desk: Desk) -> None:

@@ -17,7 +17,7 @@ from playground.ui import numbers
         (0.0, "+0.000"),
         (-0.0001, "+0.000"),
         (12.3456, "+12.346"),
-        (-123456.0, "−1.2e+05"),
+        (-123456.0, "−1.2e5"),
         (math.nan, "not a number"),
         (-math.inf, "−∞"),
         (None, "–"),
@@ -42,7 +42,7 @@ def test_everyday_numbers_are_equally_wide(value: float) -> None:
 
 
 def test_small_gradients_keep_their_digits() -> None:
-    assert numbers.signed_close(-3.14e-5) == "−3.1e−05"
+    assert numbers.signed_close(-3.14e-5) == "−3.1e−5"
     assert numbers.signed_close(0.25) == "+0.250"
     assert numbers.signed_close(0.0) == "+0.000"
 
@@ -51,7 +51,9 @@ def test_others() -> None:
     assert numbers.share(0.9666) == "96.7%"
     assert numbers.share(math.nan) == "–"
     assert numbers.loss(0.00371) == "0.0037"
-    assert numbers.loss(1e-7) == "1.0e-07"
+    assert numbers.loss(1e-7) == "1.0e−7"
+    assert len(numbers.loss(2.4e-5)) == len(numbers.loss(0.5))
+    assert numbers.short(-0.25) == "−0.25"
     assert numbers.thousands(37204) == "37,204"
     assert numbers.subscript(12) == "₁₂"
     assert numbers.vector([1.0, -2.0, 3.0], 1, most=2) == "(+1.0, −2.0, …)"

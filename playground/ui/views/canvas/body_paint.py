@@ -130,6 +130,8 @@ def _bar_text(numbers: CardNumbers, index: int) -> str:
     if numbers.values is None or index >= numbers.values.shape[0]:
         return "–"
     value = float(numbers.values[index])
+    if numbers.are_sums:
+        return f"z {signed(value, 1)}"
     return share(value) if numbers.shares is numbers.values else signed(value, 2)
 
 

@@ -138,7 +138,8 @@ class CanvasDesk(QObject):
             )
         elif hover.part is not None and hover.part.kind == "unit":
             item = self.scene.items_by_layer[layer]
-            unit, values = item.card.units[hover.part.unit], item.numbers.values
+            unit = item.card.units[hover.part.unit]
+            values = None if item.numbers.are_sums else item.numbers.values
             is_known = values is not None and hover.part.unit < values.shape[0]
             value = float(values[hover.part.unit]) if values is not None and is_known else None
             self.stage.choose(Selection(layers=(layer,), unit=unit))

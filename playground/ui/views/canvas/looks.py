@@ -30,6 +30,8 @@ class CardNumbers:
         uint32 (shown,): one colour for each unit, where there are no faces.
     values, deltas
         float32 (shown,): activation and δ = ∂L/∂z of the example shown.
+    are_sums
+        True while ``values`` are the sums z: the activation has not been computed yet.
     picture
         uint32 (rows, columns): the example itself.
     shares
@@ -48,6 +50,7 @@ class CardNumbers:
     flat: UInt32 | None = None
     values: Float32 | None = None
     deltas: Float32 | None = None
+    are_sums: bool = False
     picture: UInt32 | None = None
     shares: Float32 | None = None
     plane: Float32 | None = None

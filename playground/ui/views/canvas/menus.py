@@ -20,6 +20,7 @@ from playground.model.network import (
     InputSpec,
     OutputSpec,
 )
+from playground.ui.numbers import short, signed
 from playground.ui.view import ShownProject
 from playground.ui.views.canvas import asks, holds
 from playground.ui.wording import told
@@ -228,11 +229,11 @@ def unit_menu(
     if held is not None:
         add(menu, _tr("Let it go") + "\tShift+F", partial(answers.ask, wishes.release_unit(unit)))
     elif value is not None and can_clamp:
-        text = _tr("Clamp at {value:+.2f}").format(value=value) + "\tShift+F"
+        text = _tr("Clamp at {value}").format(value=signed(value, 2)) + "\tShift+F"
         add(menu, text, partial(answers.ask, wishes.clamp_unit(unit, round(value, 4))), tip)
     for fixed in (0.0, 1.0, -1.0) if can_clamp else ():
         if held != fixed:
-            text = _tr("Clamp at {value:g}").format(value=fixed).replace("-", "−")
+            text = _tr("Clamp at {value}").format(value=short(fixed))
             add(menu, text, partial(answers.ask, wishes.clamp_unit(unit, fixed)), tip)
     spec = shown.project.network.layer(unit.layer).spec
     if isinstance(spec, DenseSpec):

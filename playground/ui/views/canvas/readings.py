@@ -39,6 +39,10 @@ def _span(values: Float32, card: Card, rule: TargetRule | None) -> tuple[float, 
         return 2.0 * rule.threshold - 1.0, 1.0
     if card.activation in _BOUNDED:
         return -1.0, 1.0
+    return _even_span(values)
+
+
+def _even_span(values: Float32) -> tuple[float, float]:
     finite = np.abs(values[np.isfinite(values)])
     largest = float(finite.max(initial=0.0)) or 1.0
     return -largest, largest
@@ -78,6 +82,13 @@ def _activations(card: Card, snapshot: Snapshot) -> tuple[Float32 | None, Float3
     return (values if fits else None), (deltas if fits else None)
 
 
+def _sums(card: Card, snapshot: Snapshot) -> Float32 | None:
+    """Return z of the example shown, float32 (units,), where it is all that is computed yet."""
+    layer = None if snapshot.probe is None else snapshot.probe.layers.get(card.layer)
+    z = None if layer is None or layer.a is not None else layer.z
+    return z if z is not None and z.shape[0] == len(card.units) else None
+
+
 def is_stepping(snapshot: Snapshot) -> bool:
     """Tell whether the run stands inside a batch."""
     return snapshot.position.operation > 0 and snapshot.status != "running"
@@ -104,6 +115,17 @@ def picture_of(card: Card, shown: ShownProject, snapshot: Snapshot, ramps: Ramps
     return np.ascontiguousarray(shades(pixels, ramps.ink, 0.0, brightest))
 
 
+def _shares(card: Card, values: Float32 | None, *, are_sums: bool) -> Float32 | None:
+    """Return the lengths of the bars, 0 to 1; None for cards without any."""
+    if card.body.kind != "bars" or values is None:
+        return None
+    if card.activation in ("softmax", "sigmoid") and not are_sums:
+        return values
+    largest = max(float(np.abs(values).max(initial=0.0)), 1e-9)
+    shares: Float32 = (values.clip(0) / largest).astype(np.float32)
+    return shares
+
+
 def card_numbers(
     card: Card, shown: ShownProject, snapshot: Snapshot, look: Look, features: UInt32 | None
 ) -> CardNumbers:
@@ -113,6 +135,7 @@ def card_numbers(
     planes: Float32 | None = None
     values, deltas = _activations(card, snapshot)
     stepping = is_stepping(snapshot)
+    sums = _sums(card, snapshot) if stepping and not card.is_input else None
     faces: UInt32 | None = None
     if is_value:
         pass
@@ -121,25 +144,21 @@ def card_numbers(
     elif snapshot.plane is not None:
         plane = snapshot.plane.layers.get(card.layer)
         if plane is not None and plane.shape[0] == len(card.units):
-            low, high = _span(plane, card, rule)
             planes = plane[: card.body.shown]
-            faces = _coloured(planes, look, low, high)
+            faces = _coloured(planes, look, *_span(plane, card, rule))
     flat: UInt32 | None = None
-    if values is not None:
-        low, high = _span(values, card, rule)
-        flat = _coloured(values, look, low, high)
-    shares: Float32 | None = None
-    if card.body.kind == "bars" and values is not None:
-        is_probability = card.activation in ("softmax", "sigmoid")
-        largest = max(float(np.abs(values).max(initial=0.0)), 1e-9)
-        shares = values if is_probability else (values.clip(0) / largest).astype(np.float32)
+    if sums is not None:
+        values, flat = sums, _coloured(sums, look, *_even_span(sums))
+    elif values is not None:
+        flat = _coloured(values, look, *_span(values, card, rule))
     return CardNumbers(
         faces=None if stepping else faces,
         flat=flat,
         values=values,
         deltas=deltas if stepping else None,
+        are_sums=sums is not None,
         picture=picture_of(card, shown, snapshot, ramps),
-        shares=shares,
+        shares=_shares(card, values, are_sums=sums is not None),
         plane=None if stepping else planes,
         level=rule.threshold if rule is not None and rule.threshold is not None else 0.0,
         is_stepping=stepping,

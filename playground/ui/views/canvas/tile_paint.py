@@ -62,7 +62,7 @@ def paint_tile(
 def paint_number(
     painter: QPainter, rect: QRectF, index: int, numbers: CardNumbers, look: Look
 ) -> None:
-    """Write the activation on a tile, and δ above it."""
+    """Write the activation on a tile, and δ above it; z says its name, as it comes before a."""
     values = numbers.values
     is_plain = numbers.is_stepping or look.tiles == "value"
     is_wanted = is_plain or look.detail == "near"
@@ -85,13 +85,18 @@ def paint_number(
         painter.setPen(QColor(look.theme.text))
         painter.drawText(strip, Qt.AlignmentFlag.AlignCenter, text)
     deltas = numbers.deltas
-    if numbers.is_stepping and deltas is not None and index < deltas.shape[0]:
-        above = QRectF(rect.left() - 30, rect.top() - 15, rect.width() + 60, 14)
-        painter.setFont(canvas_font(10.5, is_mono=True))
-        painter.setPen(QColor(look.theme.blame))
-        painter.drawText(
-            above, Qt.AlignmentFlag.AlignCenter, f"δ {signed_close(float(deltas[index]), 3)}"
-        )
+    if numbers.are_sums:
+        _write_above(painter, rect, "z", look.theme.muted)
+    elif numbers.is_stepping and deltas is not None and index < deltas.shape[0]:
+        text = f"δ {signed_close(float(deltas[index]), 3)}"
+        _write_above(painter, rect, text, look.theme.blame)
+
+
+def _write_above(painter: QPainter, rect: QRectF, text: str, colour: str) -> None:
+    above = QRectF(rect.left() - 30, rect.top() - 15, rect.width() + 60, 14)
+    painter.setFont(canvas_font(10.5, is_mono=True))
+    painter.setPen(QColor(colour))
+    painter.drawText(above, Qt.AlignmentFlag.AlignCenter, text)
 
 
 def paint_ring(painter: QPainter, rect: QRectF, colour: QColor, width: float) -> None:

@@ -9,6 +9,7 @@ from playground.model.edits import Edit
 from playground.model.ids import LayerId, WeightRef
 from playground.model.network import DenseSpec, DropoutSpec
 from playground.session.commands import SetWeight
+from playground.ui.numbers import MINUS
 from playground.ui.style import sans
 from playground.ui.views.canvas.card_parts import subtitle_rect, title_rect
 from playground.ui.views.canvas.inline_editor import InlineEditor
@@ -57,7 +58,7 @@ class ValueField(QObject):
         value, point = wires.value_of(weight), wires.middle_of(weight)
         if value is not None and point is not None:
             rect = QRectF(point[0] - 40.0, point[1] - 11.0, 80.0, 22.0)
-            self._open((weight, "weight"), rect, f"{value:.4g}")
+            self._open((weight, "weight"), rect, f"{value:.4g}".replace("-", MINUS))
 
     def on_screen(self, rect: QRectF) -> QRect:
         """Return where a rectangle of the scene is on the canvas, large enough for a field."""

@@ -40,7 +40,7 @@ class Header(QWidget):
         self.stop = Chip("")
         self.stop.setCheckable(False)
         self.stop.hide()
-        self.train, self.test = Line(14), Line(15)
+        self.train, self.test = Line(15), Line(16)
         for line in (self.train, self.test):
             line.setFont(mono(9.0))
             # The two values are never cut.
@@ -181,7 +181,7 @@ class Header(QWidget):
     def _show_tight(self, is_tight: bool) -> None:
         """Leave out the words of the two values; their lines say which is which."""
         self._is_tight = is_tight
-        for line, words in ((self.train, "— 0.0000"), (self.test, "- - 0.0000")):
+        for line, words in ((self.train, "— 0.00000"), (self.test, "- - 0.00000")):
             width = line.width_of(words) if is_tight else line.sizeHint().width()
             line.setFixedWidth(width)
         self.show_values(*self._values)

@@ -179,14 +179,14 @@ class CurveCanvas(QWidget):
             painter.drawLine(QPointF(frame.left(), y), QPointF(frame.right(), y))
             painter.setPen(QColor(theme.muted))
             box = QRectF(0, y - metrics.height(), frame.left() - px(4), 2 * metrics.height())
-            painter.drawText(box, middle, _number(value))
+            painter.drawText(box, middle, numbers.short(value))
         for value in ticks(plot.across, max(2, int(frame.width() / px(48)))):
             x = self._at(value, plot.up.low).x()
             painter.setPen(zero if abs(value) < 1e-9 else grid)
             painter.drawLine(QPointF(x, frame.top()), QPointF(x, frame.bottom()))
             painter.setPen(QColor(theme.muted))
             box = QRectF(x - px(24), frame.bottom() + px(2), px(48), metrics.height())
-            painter.drawText(box, Qt.AlignmentFlag.AlignCenter, _number(value))
+            painter.drawText(box, Qt.AlignmentFlag.AlignCenter, numbers.short(value))
 
     def _paint_sticks(self, painter: QPainter) -> None:
         plot = self._plot
@@ -226,7 +226,3 @@ class CurveCanvas(QWidget):
             ends = [self._at(x, slope * x + height) for x in (plot.across.low, plot.across.high)]
             painter.setPen(QPen(QColor(theme.action), 2.0, Qt.PenStyle.DashLine))
             painter.drawLine(*ends)
-
-
-def _number(value: float) -> str:
-    return f"{value:.3g}".replace("-", numbers.MINUS)

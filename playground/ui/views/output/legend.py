@@ -71,9 +71,9 @@ class MapLegend(QWidget):
 
     @staticmethod
     def _ends(scale: Scale) -> tuple[str, str]:
-        low, high = (f"{value:.3g}" for value in (scale.low, scale.high))
+        low, high = numbers.short(scale.low), numbers.short(scale.high)
         sign = "+" if scale.low < 0 < scale.high else ""
-        return low.replace("-", numbers.MINUS), sign + high.replace("-", numbers.MINUS)
+        return low, sign + high
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)

@@ -8,6 +8,7 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from playground.ui import numbers
 from playground.ui.style import DARK, Theme, mono, px, sans
 
 BINS = 41
@@ -107,7 +108,7 @@ class Histogram(QWidget):
             places.insert(1, (0.0, Qt.AlignmentFlag.AlignHCenter))
         foot = QRectF(box.left(), box.bottom() + 1, box.width(), self.height() - box.bottom() - 1)
         for value, side in places:
-            painter.drawText(foot, int(side | Qt.AlignmentFlag.AlignTop), f"{value:.3g}")
+            painter.drawText(foot, int(side | Qt.AlignmentFlag.AlignTop), numbers.short(value))
 
 
 def _round_up(value: float) -> float:
