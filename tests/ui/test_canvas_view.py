@@ -3,7 +3,7 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
-from PySide6.QtCore import QEvent, QMimeData, QPoint, QPointF, Qt
+from PySide6.QtCore import QEvent, QMimeData, QObject, QPoint, QPointF, Qt
 from PySide6.QtGui import (
     QColor,
     QDragEnterEvent,
@@ -486,6 +486,30 @@ def test_nothing_is_painted_again_when_nothing_changed(view: CanvasView, desk: D
     wheel(view, QPoint(100, 100), 1)
     view.grab()
     assert backdrop.ground_count == before[0] + 1
+
+
+def test_a_snapshot_is_painted_once(qtbot: QtBot, view: CanvasView, desk: Desk) -> None:
+    painted: list[QEvent] = []
+
+    class Watcher(QObject):
+        def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+            painted.extend([event] if event.type() == QEvent.Type.Paint else [])
+            return False
+
+    viewport, watcher = view.surface.viewport(), Watcher()
+    with qtbot.waitExposed(view):
+        view.show()
+    qtbot.waitUntil(lambda: not view._frames.isActive())
+    viewport.installEventFilter(watcher)
+    for count in (1, 2, 3):
+        # Something else of the window asks first, as the numbers above the canvas do.
+        view.update()
+        view.show_snapshot(snapshot_of(desk.shown))
+        qtbot.waitUntil(lambda count=count: len(painted) >= count)  # type: ignore[misc]
+        qtbot.waitUntil(lambda: not view._frames.isActive())
+    assert len(painted) == 3
+    view.scene.show_focus(not view.scene.has_focus)
+    qtbot.waitUntil(lambda: len(painted) == 4)
 
 
 def test_hidden_canvas_draws_nothing_and_catches_up(

@@ -109,7 +109,6 @@ class CanvasScene(CardScene):
         """Mark what is selected."""
         self.selection = selection
         self._show_marks()
-        self.picture_changed.emit()
 
     def show_hover(
         self,
@@ -125,7 +124,6 @@ class CanvasScene(CardScene):
         if unit_changed:
             self.wire_version += 1
         self._show_marks()
-        self.picture_changed.emit()
 
     def show_theme(self, theme: Theme) -> None:
         """Take the colours of a theme, and the names of classes that are called by them."""
@@ -183,6 +181,9 @@ class CanvasScene(CardScene):
         weight = weight or self.wire_marks.cut_at(point, slack)
         if weight is not None:
             return Hover(wire=weight)
+        plain = self.wires.plain_at(wire) if wire is not None else None
+        if plain is not None:
+            return Hover(plain=plain)
         for item in items:
             if card_rect(item.card).contains(item.mapFromScene(QPointF(*point))):
                 return Hover(item.card.layer, Part("card"))
@@ -227,7 +228,6 @@ class CanvasScene(CardScene):
         self.wires.show_weights(snapshot.weights, blame)
         self.wire_version += 1
         self._show_marks()
-        self.picture_changed.emit()
 
     def _show_marks(self) -> None:
         pointing = Pointing(self.selection, self.hover, self.target, self.has_focus, self.offered)
@@ -236,3 +236,4 @@ class CanvasScene(CardScene):
             if marks.outside != item.marks.outside:
                 self.panel_version += 1
             item.show_marks(marks)
+        self.picture_changed.emit()

@@ -68,7 +68,9 @@ class CanvasSurface(QGraphicsView):
         self._pressed = QPointF()
         self._had_focus_ring = False
         self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setViewportUpdateMode(QGraphicsView.ViewportUpdateMode.FullViewportUpdate)
+        # The scene says itself when there is a new picture. Left to Qt, a second one follows the
+        # first: items that have changed are noticed one round of events after the viewport.
+        self.setViewportUpdateMode(QGraphicsView.ViewportUpdateMode.NoViewportUpdate)
         self.setTransformationAnchor(QGraphicsView.ViewportAnchor.NoAnchor)
         self.setResizeAnchor(QGraphicsView.ViewportAnchor.NoAnchor)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)

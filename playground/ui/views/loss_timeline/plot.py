@@ -52,6 +52,9 @@ class LossPlot(QWidget):
         self.widget.setFrameShape(self.widget.Shape.NoFrame)
         self.widget.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.widget.viewport().installEventFilter(self)
+        # The words lie over the lines, so that the two are painted together: once, when both are
+        # there. Left to Qt, lines that have changed are noticed one round of events after words.
+        self.widget.setViewportUpdateMode(self.widget.ViewportUpdateMode.NoViewportUpdate)
         box = self.widget.getViewBox()
         box.disableAutoRange()
         box.setDefaultPadding(0.0)
@@ -128,8 +131,8 @@ class LossPlot(QWidget):
         longest = max((float(end[1][-1]) for end in self.old.ends), default=0.0)
         right = max(last, min(longest, max(_SHARE * last, _LEAST_STEPS)), 10.0)
         low, high = self._bounds()
-        self.widget.setXRange(0.0, right, padding=0.012)
-        self.widget.setYRange(low, high, padding=0.0)
+        air = 0.012 * right
+        self.widget.setRange(xRange=(-air, right + air), yRange=(low, high), padding=0.0)
         self._place_words()
 
     def _bounds(self) -> tuple[float, float]:
@@ -157,6 +160,7 @@ class LossPlot(QWidget):
         end = self.present.end
         now = None if end is None else self._pixel(*end)
         self.overlay.show_places(area, names, marks, self._goals(area), now)
+        self.widget.viewport().update()
 
     def _goals(self, area: QRectF) -> list[Goal]:
         """Return the stops that lie within the picture."""
