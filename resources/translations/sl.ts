@@ -293,6 +293,10 @@
         <translation>kliknite nevron za njegov račun</translation>
     </message>
     <message>
+        <source>no weight: values pass unchanged</source>
+        <translation>brez uteži: vrednosti gredo skozi nespremenjene</translation>
+    </message>
+    <message>
         <source>Network: {words}</source>
         <translation>Mreža: {words}</translation>
     </message>
@@ -1984,10 +1988,6 @@
 </context>
 <context>
     <name>ProblemCard</name>
-    <message>
-        <source>Repair</source>
-        <translation>Popravi</translation>
-    </message>
     <message>
         <source>Repairs this; it can be undone.</source>
         <translation>To popravi; lahko se razveljavi.</translation>

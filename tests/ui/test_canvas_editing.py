@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtCore import QByteArray, QMimeData, QPoint, QPointF, Qt
 from PySide6.QtGui import QGuiApplication, QKeyEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QMenu
+from PySide6.QtWidgets import QApplication, QMenu, QPushButton
 from pytestqt.qtbot import QtBot
 
 from playground.engine.state import LayerProbe
@@ -21,10 +21,11 @@ from playground.session.commands import SetWeight
 from playground.ui.view import Selection, ShownProject
 from playground.ui.views.canvas.cards import cards_of
 from playground.ui.views.canvas.clipboard import FRAGMENT_MIME, fragment_of, leave_text, mime_of
-from playground.ui.views.canvas.geometry import Point
+from playground.ui.views.canvas.geometry import Point, sampled
 from playground.ui.views.canvas.spoken import tip_of
 from playground.ui.views.canvas.surface import LAYER_MIME
 from playground.ui.views.canvas.view import CanvasView
+from playground.ui.views.canvas.wires import plain_at
 from tests.ui.canvas_samples import BRANCHED, Desk, shown, snapshot_of
 from tests.ui.test_canvas_view import Drag
 
@@ -568,6 +569,40 @@ def test_menu_key_opens_the_menu_of_the_selected_card(view: CanvasView, desk: De
     view.desk._on_surface_context_requested(None, QPoint(0, 0))
     choose(view.desk.menu, "Duplicate")
     assert desk.actions == ["edit.duplicate"]
+
+
+def test_wire_without_a_weight_says_so_and_can_be_removed(view: CanvasView, branched: Desk) -> None:
+    wires = view.scene.wires
+    way = Connection(branched.layer("dense 2"), branched.layer("dropout 1"))
+    place = next(i for i in range(wires.chosen.shape[0]) if plain_at(wires, i) == way)
+    assert wires.weight_at(place) is None
+    points = sampled(wires.curves[wires.owners == place]).reshape(-1, 2)
+    x, y = points[points.shape[0] // 2].tolist()
+    at = on_screen(view, (x, y))
+    QTest.mouseMove(view.surface.viewport(), at)
+    assert view.overlay.tip.text().startswith("no weight")
+    QTest.mouseClick(view.surface.viewport(), _LEFT, pos=at)
+    assert branched.selection.layers == (way.target,)
+    view.desk.open_context((x, y), QPoint(10, 10))
+    choose(view.desk.menu, "Remove all wires from Dense 2")
+    assert way not in branched.shown.project.network.connections
+
+
+def test_problem_offers_every_way_out(view: CanvasView, branched: Desk) -> None:
+    branched.view.surface.stage.ask(wishes.set_units(branched.layer("dense 2"), 5))
+    layer = branched.layer("add 1")
+    problem = view.scene.cards()[layer].problem
+    assert problem is not None
+    assert len(problem.repairs) > 1
+    view.desk.open_context(view.scene.point_of(Selection(layers=(layer,))), QPoint(5, 5))
+    assert view.desk.menu is not None
+    offered = [action.text() for action in view.desk.menu.actions()]
+    assert offered[: len(problem.repairs)] == [one.label for one in problem.repairs]
+    view.overlay.problem.show_problem(problem, QPoint(10, 10), view.overlay.room)
+    buttons = [b for b in view.overlay.problem.findChildren(QPushButton) if b.isVisible()]
+    assert [button.text() for button in buttons] == [one.label for one in problem.repairs]
+    QTest.mouseClick(buttons[1], _LEFT)
+    assert branched.shown.project == problem.repairs[1].project
 
 
 def test_problem_of_a_join_is_repaired_from_the_card(view: CanvasView, branched: Desk) -> None:

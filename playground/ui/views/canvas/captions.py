@@ -13,6 +13,7 @@ from playground.ui.views.canvas.overlay import Overlay
 from playground.ui.views.canvas.readings import emphasis_of
 from playground.ui.views.canvas.spoken import spoken
 from playground.ui.views.canvas.surface import CanvasSurface
+from playground.ui.wording import told
 
 
 class Captions(QObject):
@@ -103,9 +104,13 @@ class Captions(QObject):
             shown = self.scene.shown
             title = weight_title(shown.project, shown.resolution, hover.wire)
             text = f"w {signed(value)}   {title}"
+        elif hover.plain is not None:
+            cards = self.scene.cards()
+            names = cards[hover.plain.source].title, cards[hover.plain.target].title
+            text = self.tr("no weight: values pass unchanged") + "   {} → {}".format(*names)
         elif hover.part is not None and hover.part.kind == "repair":
             problem = self._problem_of(hover.layer)
-            text = problem.message if problem is not None else ""
+            text = told(problem.message) if problem is not None else ""
         self.overlay.show_tip(text, self.surface.mouse.toPoint())
 
     def _problem_of(self, layer: LayerId | None) -> Problem | None:

@@ -17,6 +17,7 @@ from playground.ui.views.canvas.card_parts import (
 )
 from playground.ui.views.canvas.cards import Card
 from playground.ui.views.canvas.looks import Look, Marks, canvas_font
+from playground.ui.wording import told
 
 RADIUS = 12.0
 
@@ -143,7 +144,7 @@ def paint_repair(painter: QPainter, card: Card, look: Look, marks: Marks) -> Non
     painter.setPen(QPen(QColor(theme.warning), 1.3))
     painter.setBrush(soft(theme.warning, 0.24) if is_pointed else QColor(theme.card_raised))
     painter.drawRoundedRect(rect, 7, 7)
-    text = card.problem.repair.label
+    text = told(card.problem.repair.label)
     font = canvas_font(11.5, int(QFont.Weight.Medium))
     _line(painter, rect.adjusted(8, 0, -8, 0), font, QColor(theme.text), text)
 

@@ -121,6 +121,7 @@ class CanvasDesk(QObject):
         """Open the menu of whatever lies under a point; it becomes selected first."""
         hover = self.scene.hover_at(point, 6.0 / self.camera.scale)
         shown, layer = self.scene.shown, hover.layer
+        add_here = partial(self.adding.open_at, point, None)
         if hover.wire is not None:
             weight = hover.wire
             self.stage.choose(Selection(layers=(weight.target.layer,), weight=weight))
@@ -132,10 +133,11 @@ class CanvasDesk(QObject):
                 connection=self.scene.wires.connection_of(weight),
                 edit_value=partial(self.field.edit_weight, weight),
             )
+        elif hover.plain is not None:
+            self.stage.choose(Selection(layers=(hover.plain.target,)))
+            menu = menus.connection_menu(self.surface, shown, hover.plain, add_here, self._answers)
         elif layer is None:
-            menu = menus.ground_menu(
-                self.surface, partial(self.adding.open_at, point, None), self._answers
-            )
+            menu = menus.ground_menu(self.surface, add_here, self._answers)
         elif hover.part is not None and hover.part.kind == "unit":
             item = self.scene.items_by_layer[layer]
             unit = item.card.units[hover.part.unit]

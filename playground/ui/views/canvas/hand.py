@@ -135,6 +135,9 @@ class Hand(QObject):
             weight = pressed.wire
             self._choose(replace(plain, layers=(weight.target.layer,), weight=weight))
             return
+        if pressed.plain is not None:
+            self._choose(replace(plain, layers=(pressed.plain.target,)))
+            return
         layer, part = pressed.layer, pressed.part
         if layer is None or part is None:
             self._choose(plain)

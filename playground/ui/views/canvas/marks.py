@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from playground.model.ids import LayerId, UnitRef, WeightRef
+from playground.model.network import Connection
 from playground.session.snapshot import Snapshot
 from playground.ui.view import Selection, ShownProject
 from playground.ui.views.canvas.card_parts import Part
@@ -13,11 +14,12 @@ from playground.ui.views.canvas.readings import emphasis_of
 
 @dataclass(frozen=True, slots=True)
 class Hover:
-    """What is under the mouse: a part of a card, or the weight of a wire."""
+    """What is under the mouse: a part of a card, the weight of a wire, or a wire without one."""
 
     layer: LayerId | None = None
     part: Part | None = None
     wire: WeightRef | None = None
+    plain: Connection | None = None
 
 
 @dataclass(frozen=True, slots=True)

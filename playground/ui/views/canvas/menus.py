@@ -20,6 +20,7 @@ from playground.model.network import (
     InputSpec,
     OutputSpec,
 )
+from playground.ui.naming import layer_title
 from playground.ui.numbers import short, signed
 from playground.ui.view import ShownProject
 from playground.ui.views.canvas import asks, holds
@@ -160,9 +161,9 @@ def card_menu(
     layer, network = layers[-1], shown.project.network
     spec = network.layer(layer).spec
     problem = next((p for p in shown.resolution.problems if p.layer == layer), None)
-    if problem is not None and problem.repair is not None:
-        add(menu, problem.repair.label, partial(answers.ask, asks.repair(problem.repair)))
-        menu.addSeparator()
+    for offer in () if problem is None else problem.repairs:
+        add(menu, told(offer.label), partial(answers.ask, asks.repair(offer)))
+    menu.addSeparator()
     if len(layers) == 1:
         add(menu, _tr("Rename") + "\tF2", partial(answers.run, "edit.rename"))
     if isinstance(spec, DenseSpec | ActivationSpec | OutputSpec):
@@ -179,7 +180,8 @@ def card_menu(
     _add_holds(menu, shown, layers, answers)
     for way in network.connections:
         if way.target == layer and len(layers) == 1:
-            text = _tr("Disconnect from {name}").format(name=network.layer(way.source).name)
+            name = layer_title(shown.project, way.source)
+            text = _tr("Disconnect from {name}").format(name=name)
             add(menu, text, partial(answers.ask, wishes.disconnect(way)))
     _add_clipboard(menu, isinstance(spec, InputSpec | OutputSpec) and len(layers) == 1, answers)
     return menu
@@ -277,9 +279,27 @@ def wire_menu(
     add(menu, text, partial(answers.ask, holds.cut_weight(shown.project, weight)), tip)
     if connection is not None:
         menu.addSeparator()
-        names = [network.layer(i).name for i in (connection.source, connection.target)]
-        text = _tr("Remove all wires from {first} to {second}").format(
-            first=names[0], second=names[1]
-        )
-        add(menu, text, partial(answers.ask, wishes.disconnect(connection)))
+        _add_disconnect(menu, shown, connection, answers)
     return menu
+
+
+def connection_menu(
+    parent: QWidget,
+    shown: ShownProject,
+    connection: Connection,
+    add_layer: Callable[[], object],
+    answers: Answers,
+) -> QMenu:
+    """Return the menu of the right button on a wire without a weight."""
+    menu = QMenu(parent)
+    add(menu, _tr("Add a layer …") + "\tA", add_layer)
+    _add_disconnect(menu, shown, connection, answers)
+    return menu
+
+
+def _add_disconnect(
+    menu: QMenu, shown: ShownProject, connection: Connection, answers: Answers
+) -> None:
+    names = [layer_title(shown.project, i) for i in (connection.source, connection.target)]
+    text = _tr("Remove all wires from {first} to {second}").format(first=names[0], second=names[1])
+    add(menu, text, partial(answers.ask, wishes.disconnect(connection)))

@@ -1,5 +1,7 @@
 """What floats above the canvas and does not zoom: hint, pill, notes, the card at the mouse."""
 
+from functools import partial
+
 from PySide6.QtCore import QPoint, QRect, Qt, Signal
 from PySide6.QtGui import QColor
 from PySide6.QtWidgets import (
@@ -91,32 +93,20 @@ class ProblemCard(QFrame):
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
-        self._repair: Repair | None = None
         self._message = QLabel(self)
         self._message.setWordWrap(True)
         self._message.setTextFormat(Qt.TextFormat.PlainText)
         self._message.setFont(sans(9.5))
-        self._button = QPushButton(self)
-        self._button.setFont(sans(9.5))
-        self._button.setCursor(Qt.CursorShape.PointingHandCursor)
-        self._button.setAccessibleName(self.tr("Repair"))
-        self._button.setToolTip(self.tr("Repairs this; it can be undone."))
-        self._button.clicked.connect(self._on_button_clicked)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(12, 10, 12, 10)
-        layout.addWidget(self._message)
-        row = QHBoxLayout()
-        row.addWidget(self._button)
-        row.addStretch()
-        layout.addLayout(row)
+        self._buttons: list[QPushButton] = []
+        self._layout = QVBoxLayout(self)
+        self._layout.setContentsMargins(12, 10, 12, 10)
+        self._layout.addWidget(self._message)
         self.hide()
 
     def show_problem(self, problem: Problem, at: QPoint, room: QRect) -> None:
         """Show a problem beside a point, within the room there is."""
-        self._repair = problem.repair
         self._message.setText(told(problem.message))
-        self._button.setVisible(problem.repair is not None)
-        self._button.setText(told(problem.repair.label) if problem.repair is not None else "")
+        self._offer(problem.repairs)
         width = min(280, room.width() - 2 * _EDGE)
         self.setFixedWidth(width)
         # A wrapped text does not say by itself how high it will be.
@@ -129,11 +119,25 @@ class ProblemCard(QFrame):
         self.show()
         self.raise_()
 
-    def _on_button_clicked(self) -> None:
-        repair = self._repair
+    def _offer(self, repairs: tuple[Repair, ...]) -> None:
+        """Show one button for each way out."""
+        for button in self._buttons:
+            button.hide()
+            button.deleteLater()
+        self._buttons = []
+        for repair in repairs:
+            button = QPushButton(told(repair.label), self)
+            button.setFont(sans(9.5))
+            button.setCursor(Qt.CursorShape.PointingHandCursor)
+            button.setToolTip(self.tr("Repairs this; it can be undone."))
+            button.clicked.connect(partial(self._on_button_clicked, repair))
+            self._layout.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
+            button.show()
+            self._buttons.append(button)
+
+    def _on_button_clicked(self, repair: Repair) -> None:
         self.hide()
-        if repair is not None:
-            self.repair_requested.emit(repair)
+        self.repair_requested.emit(repair)
 
 
 class Overlay:

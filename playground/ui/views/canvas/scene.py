@@ -33,6 +33,7 @@ from playground.ui.views.canvas.readings import (
 )
 from playground.ui.views.canvas.strokes import Emphasis, Strokes
 from playground.ui.views.canvas.wire_marks import WireMarks
+from playground.ui.views.canvas.wires import plain_at
 
 _HUGE = 1e5
 _CREEP = 0.45
@@ -181,7 +182,7 @@ class CanvasScene(CardScene):
         weight = weight or self.wire_marks.cut_at(point, slack)
         if weight is not None:
             return Hover(wire=weight)
-        plain = self.wires.plain_at(wire) if wire is not None else None
+        plain = plain_at(self.wires, wire) if wire is not None else None
         if plain is not None:
             return Hover(plain=plain)
         for item in items:

@@ -64,7 +64,7 @@ def card_words(scene: CanvasScene, card: Card) -> str:
     if card.pins:
         parts.append(_tr("{n} clamped").format(n=len(card.pins)))
     if card.problem is not None:
-        parts.append(_tr("problem: {text}").format(text=card.problem.message))
+        parts.append(_tr("problem: {text}").format(text=told(card.problem.message)))
     fed = [_title(scene, target) for target in _targets(scene, card.layer)]
     if fed:
         parts.append(_tr("leads to {names}").format(names=_tr(" and ").join(fed)))

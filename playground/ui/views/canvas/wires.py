@@ -290,3 +290,11 @@ class WireField:
                     if is_in_ribbon(upper, lower, point, slack):
                         return bundle.connection
         return None
+
+
+def plain_at(wires: WireField, index: int) -> Connection | None:
+    """Return the connection of one of the chosen wires that has no weight; None of another."""
+    for bundle, mine, _ in wires._chosen_by_bundle():
+        if bundle.parameter is None and index in mine:
+            return bundle.connection
+    return None

@@ -62,13 +62,12 @@ class ProblemList(QWidget):
         text.show_theme(self._theme)
         self.texts.append(text)
         self._layout.addWidget(text)
-        if problem.repair is None:
-            return
-        button = QPushButton(told(problem.repair.label))
-        button.setToolTip(self.tr("Repairs this; it can be undone."))
-        button.clicked.connect(partial(self._on_button_clicked, problem.repair))
-        self.buttons.append(button)
-        self._layout.addWidget(button)
+        for repair in problem.repairs:
+            button = QPushButton(told(repair.label))
+            button.setToolTip(self.tr("Repairs this; it can be undone."))
+            button.clicked.connect(partial(self._on_button_clicked, repair))
+            self.buttons.append(button)
+            self._layout.addWidget(button)
 
     def _on_button_clicked(self, repair: Repair) -> None:
         self.edit_requested.emit(repair_edit(repair))
