@@ -504,7 +504,7 @@ def test_a_snapshot_is_painted_once(qtbot: QtBot, view: CanvasView, desk: Desk) 
     for count in (1, 2, 3):
         # Something else of the window asks first, as the numbers above the canvas do.
         view.update()
-        view.show_snapshot(snapshot_of(desk.shown))
+        view.show_snapshot(snapshot_of(desk.shown, operation=count))
         qtbot.waitUntil(lambda count=count: len(painted) >= count)  # type: ignore[misc]
         qtbot.waitUntil(lambda: not view._frames.isActive())
     assert len(painted) == 3
