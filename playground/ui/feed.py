@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from playground.session.snapshot import Snapshot
+from playground.ui.in_sight import is_in_sight
 from playground.ui.style import Theme
 from playground.ui.view import Selection, ShownProject, View
 from playground.ui.watching import Role, WatchingView
@@ -45,11 +46,11 @@ class Feed:
 
     def visible(self) -> frozenset[Role]:
         """Return the roles of the views that can be seen."""
-        return frozenset(place.role for place in self._places if _is_seen(place.view))
+        return frozenset(place.role for place in self._places if is_in_sight(place.view))
 
     def watching(self) -> tuple[WatchingView, ...]:
         """Return the views that can be seen and ask for things of their own."""
-        views = (place.view for place in self._places if _is_seen(place.view))
+        views = (place.view for place in self._places if is_in_sight(place.view))
         return tuple(view for view in views if isinstance(view, WatchingView))
 
     def show_project(self, shown: ShownProject) -> None:
@@ -69,7 +70,7 @@ class Feed:
         """Show the snapshot to the visible views that do not know it and whose turn it is."""
         is_beat = snapshot.status != "running" or now - self._beat >= BEAT
         for place in self._places:
-            if place.snapshot is snapshot or not _is_seen(place.view):
+            if place.snapshot is snapshot or not is_in_sight(place.view):
                 continue
             if not is_beat and place.role not in OWN_TIME:
                 continue
@@ -77,7 +78,3 @@ class Feed:
                 self._beat = now
             place.snapshot = snapshot
             place.view.show_snapshot(snapshot)
-
-
-def _is_seen(view: View) -> bool:
-    return view.isVisible() and not view.window().isMinimized()

@@ -8,7 +8,6 @@ from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDragMoveEvent, QDropEve
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
-    QMainWindow,
     QMenuBar,
     QSizePolicy,
     QVBoxLayout,
@@ -16,6 +15,7 @@ from PySide6.QtWidgets import (
 )
 
 from playground.ui.docks import Docks
+from playground.ui.in_sight import SightedWindow
 from playground.ui.preferences import Preferences
 from playground.ui.style import SPACING, Theme, sans
 from playground.ui.widgets.banner import Banner, ErrorBanner
@@ -28,7 +28,7 @@ _FRAME = QSize(24, 60)
 """Room that a window manager's frame may need around the window."""
 
 
-class MainWindow(QMainWindow):
+class MainWindow(SightedWindow):
     """The frame around the views."""
 
     painted = Signal()

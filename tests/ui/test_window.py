@@ -7,7 +7,7 @@ import pytest
 from PySide6.QtCore import QSize, Qt, QUrl
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QDialog, QPushButton, QWidget
+from PySide6.QtWidgets import QDialog, QLineEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from playground.engine.state import GuardReport
@@ -19,6 +19,7 @@ from playground.session.commands import GoBack, OpenRun, Pause, Play, SetPace
 from playground.ui.actions import ACTIONS
 from playground.ui.assembly import Assembly
 from playground.ui.errors import ErrorReport
+from playground.ui.in_sight import is_in_sight
 from playground.ui.view import Selection
 from playground.ui.views.gallery import GalleryDialog
 from tests.ui.fakes import FakeJournal, FakePrompts, FakeSession
@@ -250,6 +251,29 @@ def test_docks_can_be_shown_and_hidden(assembly: Assembly) -> None:
     assert not dock.isVisible()
     dock.toggleViewAction().trigger()
     assert dock.isVisible()
+
+
+def test_parts_behind_tabs_are_neither_drawn_nor_reached_with_tab(
+    assembly: Assembly, session: FakeSession, qtbot: QtBot
+) -> None:
+    docks, feed = assembly.window.docks, assembly.controller.feed
+    assert {"output", "card", "tape"} <= feed.visible()
+    assert not {"space", "weights", "what_if", "text", "size", "outline"} & feed.visible()
+    behind = QLineEdit()
+    docks["text"].setWidget(behind)
+    with qtbot.waitActive(assembly.window):
+        assembly.window.activateWindow()
+    assembly.canvas.setFocus()
+    reached = []
+    while behind not in reached and assembly.canvas.surface not in reached:
+        QTest.keyClick(assembly.window.focusWidget(), Qt.Key.Key_Tab)
+        reached.append(assembly.window.focusWidget())
+    assert len(reached) > 20
+    assert behind not in reached
+    docks["text"].raise_()
+    qtbot.waitUntil(lambda: is_in_sight(behind))
+    assert not is_in_sight(docks["tape"])
+    assert "tape" not in feed.visible()
 
 
 def test_the_gallery_shows_at_least_five_examples(assembly: Assembly, qtbot: QtBot) -> None:
