@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
@@ -50,6 +51,19 @@ def test_showing_asks_for_nothing(view: DataPanelView, edits: list[Edit]) -> Non
         view.show_project(shown(DataSpec(kind=kind)))
         assert [tile.kind for tile in view.picker.tiles if tile.isChecked()] == [kind]
     assert edits == []
+
+
+def test_tab_comes_to_the_features_where_they_are_seen(view: DataPanelView) -> None:
+    view.show_project(shown(DataSpec(kind="digits")))
+    view.show_project(shown(DataSpec(kind="circle")))
+    order: list[QWidget] = []
+    part: QWidget | None = view.new_points
+    while part is not None and part is not view.standardise:
+        part = part.nextInFocusChain()
+        takes_tab = part is not None and part.focusPolicy() & Qt.FocusPolicy.TabFocus
+        if part is not None and takes_tab and part.isVisibleTo(view):
+            order.append(part)
+    assert order == [*view.features.chips.values(), view.standardise]
 
 
 def test_every_kind_can_be_chosen_and_makes_sense(view: DataPanelView, edits: list[Edit]) -> None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from functools import partial
+from itertools import pairwise
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -27,6 +28,7 @@ class FeaturesPart(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme = DARK
+        self._before: QWidget | None = None
         self._offered: Mapping[str, str] = {}
         self.chips: dict[str, Chip] = {}
         self._box = QWidget()
@@ -42,6 +44,11 @@ class FeaturesPart(QWidget):
         self._rest.show_theme(theme)
         for chip in self.chips.values():
             chip.show_theme(theme)
+
+    def come_after(self, control: QWidget) -> None:
+        """Say which control Tab leaves for the first chip."""
+        self._before = control
+        self._put_in_order()
 
     def show_data(self, spec: DataSpec) -> None:
         """Offer the features of these data, and mark those that are chosen."""
@@ -73,9 +80,16 @@ class FeaturesPart(QWidget):
         self._box.hide()
         self._box.deleteLater()
         self._box = box
+        self._put_in_order()
         more = len(self._offered) - len(self.chips)
         self._rest.show_text(self.tr("and {0} more columns").format(f"{more:,}"))
         self._rest.setVisible(more > 0)
+
+    def _put_in_order(self) -> None:
+        """Let Tab come to the chips where they are seen: made late, they would be last of all."""
+        if self._before is not None:
+            for before, chip in pairwise((self._before, *self.chips.values())):
+                self.setTabOrder(before, chip)
 
     def _on_chip_clicked(self, name: str) -> None:
         # The chip shows what the project says; the wish may be refused (the last feature).

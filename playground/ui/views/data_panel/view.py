@@ -100,6 +100,7 @@ class DataPanelView(View):
         layout.addWidget(self.features)
         layout.addWidget(self.standardise)
         layout.addStretch(1)
+        self.features.come_after(self.new_points)
 
     # --- showing ---------------------------------------------------------------------------
 
