@@ -115,7 +115,7 @@ def _train(options: argparse.Namespace) -> int:
         raise PlaygroundError("Say --steps or --epochs, not both.")
     if options.export is not None:
         check_format(options.export)
-        if options.export == options.save:
+        if options.save and os.path.realpath(options.export) == os.path.realpath(options.save):
             raise PlaygroundError("--export and --save name the same file. Give each its own.")
     for path in (options.export, options.save):
         if path is not None:
@@ -130,15 +130,16 @@ def _train(options: argparse.Namespace) -> int:
         print(f"playground: {run.guard.message}", file=sys.stderr)
         return 1
     messages = []
+    # The run first: an export that is refused must not cost an hour of training.
+    if options.save is not None:
+        run.save(options.save)
+        messages.append(f"saved {options.save}")
     if options.export is not None:
         report = run.export(options.export)
         messages.append(
             f"exported {report.path}: {len(report.tensors)} tensors, read back; outputs on "
             f"{report.examples:,} examples differ by at most {report.largest_difference:.2g}"
         )
-    if options.save is not None:
-        run.save(options.save)
-        messages.append(f"saved {options.save}")
     if options.json:
         print(json.dumps(_summary(run)))
     else:

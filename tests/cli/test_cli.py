@@ -10,6 +10,7 @@ import pytest
 
 from playground import api
 from playground.__main__ import main
+from playground.model.errors import PlaygroundError
 
 TINY = ["train", "--data", "xor4", "--network", "dense 4 tanh > output", "--steps", "50"]
 KEYS = {
@@ -111,6 +112,27 @@ def test_bad_input_costs_one_line_and_exit_code_2(
     assert said.err.count("\n") == 1
     assert said.out == ""
     assert list(tmp_path.iterdir()) == []
+
+
+def test_an_export_that_is_refused_does_not_cost_the_run(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_: object) -> None:
+        raise PlaygroundError("It was not kept.")
+
+    monkeypatch.setattr(api.Run, "export", refuse)
+    kept = tmp_path / "run.playground"
+    assert main([*TINY, "--save", str(kept), "--export", str(tmp_path / "w.npz")]) == 2
+    assert capsys.readouterr().err == "playground: It was not kept.\n"
+    assert api.load(kept).step == 50
+
+
+def test_one_file_cannot_be_both_run_and_export(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert main([*TINY, "--export", "w.npz", "--save", str(tmp_path / "w.npz")]) == 2
+    assert "the same file" in capsys.readouterr().err
 
 
 def test_a_run_that_blows_up_says_where_and_exits_with_1(
