@@ -19,7 +19,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
 
-from playground.model.catalog import ACTIVATIONS
+from playground.model.catalog import ACTIVATIONS, OPTIMIZERS
 from playground.model.errors import TextError
 from playground.model.hints import name_hint
 from playground.model.text.words import MAX_LENGTH, Part, Word, lines
@@ -63,9 +63,9 @@ def weight_bytes(parameters: int) -> int:
     return _SINGLE * parameters
 
 
-def training_bytes(parameters: int) -> int:
-    """Return the bytes that training with Adam needs at least: weights, gradients, two averages."""
-    return 4 * _SINGLE * parameters
+def training_bytes(parameters: int, optimizer: str = "adam") -> int:
+    """Return the bytes that training needs at least: weights, gradients, the optimizer's averages."""
+    return (2 + OPTIMIZERS[optimizer].averages) * _SINGLE * parameters
 
 
 def count(text: str, inputs: int = 2, outputs: int = 1) -> Count:

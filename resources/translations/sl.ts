@@ -2533,12 +2533,12 @@
         <translation>Velikosti mrež na logaritemskem ravnilu</translation>
     </message>
     <message>
-        <source>Yours: {0} to train with Adam.</source>
-        <translation>Vaša: {0} za učenje z Adamom.</translation>
+        <source>Yours: {0} to train with {1}.</source>
+        <translation>Vaša: {0} za učenje ({1}).</translation>
     </message>
     <message>
-        <source>{0} parameters, {1} of weights, {2} to train with Adam.</source>
-        <translation>{0} parametrov, {1} uteži, {2} za učenje z Adamom.</translation>
+        <source>{0} parameters, {1} of weights, {2} to train with {3}.</source>
+        <translation>{0} parametrov, {1} uteži, {2} za učenje ({3}).</translation>
     </message>
     <message>
         <source>{0} of them in dense layers.</source>
@@ -3064,8 +3064,12 @@
         <translation>Čaka na prve številke.</translation>
     </message>
     <message>
-        <source>row: neuron, column: input, area: size</source>
-        <translation>vrstica: nevron, stolpec: vhod, ploščina: velikost</translation>
+        <source>a row for each neuron, a column for each input</source>
+        <translation>vrstica za vsak nevron, stolpec za vsak vhod</translation>
+    </message>
+    <message>
+        <source>the larger the square, the larger the weight</source>
+        <translation>večji kvadrat pomeni večjo utež</translation>
     </message>
     <message>
         <source>activations over the training examples</source>

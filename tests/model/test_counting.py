@@ -35,6 +35,8 @@ def test_gpt_3_would_need_698_gigabytes_for_its_weights() -> None:
     parameters = count(GIANTS[-1].text).parameters
     assert weight_bytes(parameters) // 10**9 == 698
     assert training_bytes(parameters) == 4 * weight_bytes(parameters)
+    assert training_bytes(parameters, "sgd") == 2 * weight_bytes(parameters)
+    assert training_bytes(parameters, "momentum") == 3 * weight_bytes(parameters)
 
 
 @given(st.lists(st.integers(1, 300), min_size=1, max_size=5))

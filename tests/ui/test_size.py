@@ -1,11 +1,13 @@
 """Counting without making: giants on the ruler, the brain above them, drawing what fits."""
 
+from dataclasses import replace
+
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from playground.model.edits import Edit
-from playground.model.project import Project
+from playground.model.project import OptimizerSpec, PhaseSpec, Project
 from playground.ui.store import Store
 from playground.ui.style import DARK
 from playground.ui.views.size.view import SizeView
@@ -43,6 +45,14 @@ def test_a_click_on_a_giant_counts_it_and_says_what_it_needs(qtbot: QtBot, spira
     assert "698 GB of weights" in view.answer.text()
     assert "not trained" in view.answer.text()
     assert not view.draw.isEnabled()
+
+
+def test_memory_is_that_of_the_optimizer_at_hand(qtbot: QtBot, spiral: Project) -> None:
+    view = make(qtbot, spiral)
+    assert view.answer.text() == "Yours: 144 B to train with Adam."
+    training = replace(spiral.training, phases=(PhaseSpec(optimizer=OptimizerSpec("sgd")),))
+    view.show_project(Store(replace(spiral, training=training)).shown)
+    assert view.answer.text() == "Yours: 72 B to train with SGD."
 
 
 def test_what_the_canvas_knows_can_be_drawn(qtbot: QtBot, spiral: Project) -> None:

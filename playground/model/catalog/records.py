@@ -112,6 +112,8 @@ class Optimizer:
     ----------
     fields
         The numbers of OptimizerSpec that this rule uses besides the learning rate.
+    averages
+        Numbers that it keeps for every weight between steps (m, v).
     """
 
     name: str
@@ -119,6 +121,7 @@ class Optimizer:
     explanation: str
     formula: str
     fields: tuple[Field, ...] = ()
+    averages: int = 0
 
 
 @dataclass(frozen=True, slots=True)

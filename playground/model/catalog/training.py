@@ -67,6 +67,7 @@ OPTIMIZERS = table(
         "Gathers speed along directions that stay the same, like a ball that rolls downhill.",
         "m ← β·m + g, w ← w − η·m",
         (MOMENTUM,),
+        averages=1,
     ),
     Optimizer(
         "nesterov",
@@ -74,6 +75,7 @@ OPTIMIZERS = table(
         "Momentum that looks one step ahead and so brakes earlier before it overshoots.",
         "m ← β·m + g, w ← w − η·(g + β·m)",
         (MOMENTUM,),
+        averages=1,
     ),
     Optimizer(
         "rmsprop",
@@ -81,18 +83,21 @@ OPTIMIZERS = table(
         "Divides each step by the recent size of that weight's gradient, so steep and flat directions move alike.",
         "v ← ρ·v + (1 − ρ)·g², w ← w − η·g / (√v + ε)",
         (DECAY,),
+        averages=1,
     ),
     Optimizer(
         "adagrad",
         "Adagrad",
         "Divides each step by all gradients that weight has seen, so its steps become smaller and smaller.",
         "v ← v + g², w ← w − η·g / (√v + ε)",
+        averages=1,
     ),
     Optimizer(
         "adam",
         "Adam",
         "Gives every weight its own step size from running means of its gradient and of its squared gradient.",
         "w ← w − η·m̂ / (√v̂ + ε)",
+        averages=2,
     ),
     Optimizer(
         "adamw",
@@ -100,6 +105,7 @@ OPTIMIZERS = table(
         "Adam that also shrinks the weights a little at every step, apart from their gradient.",
         "w ← w − η·(m̂ / (√v̂ + ε) + λ·w)",
         (WEIGHT_DECAY,),
+        averages=2,
     ),
 )
 

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
 )
 
 from playground.model import wishes
+from playground.model.catalog import OPTIMIZERS
 from playground.model.counting import Count, count, training_bytes, weight_bytes
 from playground.model.errors import TextError
 from playground.model.giants import BRAIN_NEURONS, BRAIN_SYNAPSES, GIANTS
@@ -100,19 +101,15 @@ class SizeView(View):
                 self.answer.show_text(self._describe(self._counted))
         else:
             self.answer.show_text(
-                self.tr("Yours: {0} to train with Adam.").format(
-                    size_of(training_bytes(self._parameters))
-                )
+                self.tr("Yours: {0} to train with {1}.").format(*self._training(self._parameters))
             )
         self.draw.setEnabled(self._drawn() is not None)
         self.ruler.show_marks(self._marks())
 
     def _describe(self, counted: Count) -> str:
         parameters = counted.parameters
-        words = self.tr("{0} parameters, {1} of weights, {2} to train with Adam.").format(
-            f"{parameters:,}",
-            size_of(weight_bytes(parameters)),
-            size_of(training_bytes(parameters)),
+        words = self.tr("{0} parameters, {1} of weights, {2} to train with {3}.").format(
+            f"{parameters:,}", size_of(weight_bytes(parameters)), *self._training(parameters)
         )
         if counted.dense_share not in (0.0, 1.0):
             share = f"{100 * counted.dense_share:.0f}%"
@@ -120,6 +117,11 @@ class SizeView(View):
         if self._drawn() is None:
             words += " " + self.tr("It can be counted here, but not trained.")
         return words
+
+    def _training(self, parameters: int) -> tuple[str, str]:
+        """Return how much memory training takes, and with which optimizer: the project's."""
+        name = self._project.training.optimizer.kind
+        return size_of(training_bytes(parameters, name)), told(OPTIMIZERS[name].title)
 
     def _drawn(self) -> Project | None:
         """Return the project with the network of the text, where the canvas can draw it."""

@@ -199,9 +199,10 @@ class WeightsView(View):
         weight = self._selection.weight
         self.matrix.show_selected(None if weight is None else cell_of(shape, weight))
         if not self.matrix.underMouse():
-            words = self.tr("row: neuron, column: input, area: size")
-            has_room = self.caption.width_of(words) <= self.caption.width()
-            self.caption.show_text(words if has_room else words.rpartition(", ")[0])
+            words = self.tr("a row for each neuron, a column for each input")
+            more = words + " · " + self.tr("the larger the square, the larger the weight")
+            has_room = self.caption.width_of(more) <= self.caption.width()
+            self.caption.show_text(more if has_room else words)
 
     def _draw_histograms(self, shape: LayerShape) -> None:
         matrix = parameter_of(self._snapshot, shape, "weight")
