@@ -26,6 +26,8 @@ from playground.model.text.words import MAX_LENGTH, Part, Word, lines
 
 LARGEST = 10**15
 """No number in the text may be larger, and no network more than this."""
+MOST_LAYERS = 10_000
+"""More are not counted one by one."""
 _SINGLE = 4
 """Bytes of a float32."""
 
@@ -102,6 +104,7 @@ class _Counter:
     outputs: int
     vocabulary: int = 0
     layers: list[LayerCount] = field(default_factory=list)
+    total: int = 0
 
     def take(self, part: Part) -> None:
         words, times = _times(part.words)
@@ -115,12 +118,15 @@ class _Counter:
         arguments = _Arguments(head, [w for w in words[1:] if w.key not in ACTIVATIONS])
         for _ in range(times if head.key != "block" else 1):
             rule(self, part, arguments.again(), times)
-            if sum(layer.parameters for layer in self.layers) > LARGEST:
+            if self.total > LARGEST:
                 raise head.error("From here on it has more than any number that makes sense.")
+            if len(self.layers) > MOST_LAYERS:
+                raise head.error(f"From here on it has more than {MOST_LAYERS:,} layers.")
 
     def _add(self, part: Part, parameters: int, formula: str, *, is_dense: bool = False) -> None:
         text = " ".join(word.text for word in part.words)
         self.layers.append(LayerCount(text, self.shape, parameters, formula, is_dense))
+        self.total += parameters
 
     def image(self, part: Part, words: "_Arguments", _: int) -> None:
         self._first(part)

@@ -1009,6 +1009,10 @@
         <translation>težava</translation>
     </message>
     <message>
+        <source>dead</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>{0} · {1} parameters</source>
         <translation>{0} · parametrov: {1}</translation>
     </message>
@@ -1048,6 +1052,10 @@
         <source>held</source>
         <translation>zadržana</translation>
     </message>
+    <message>
+        <source>0 for all {0} examples</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>FindPopup</name>
@@ -1076,8 +1084,20 @@
         <translation>dense 1 · n3 · dense 2 n4 ← dense 1 n2 · largest weight · frozen · cut</translation>
     </message>
     <message>
+        <source>dead units</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Nothing here is called that.</source>
         <translation>Tu se nič ne imenuje tako.</translation>
+    </message>
+    <message>
+        <source>Looking at the training examples …</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No neuron is dead: each is other than 0 for some example.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -5878,6 +5898,10 @@
     <message>
         <source>From here on it has more than any number that makes sense.</source>
         <translation>Od tu naprej jih ima več od vsakega smiselnega števila.</translation>
+    </message>
+    <message>
+        <source>From here on it has more than {0} layers.</source>
+        <translation>Od tu naprej ima več kot {0} plasti.</translation>
     </message>
     <message>
         <source>{0} has its input already and takes only one. Insert Add or Concatenate in front of it, which joins both, or cut the first connection.</source>

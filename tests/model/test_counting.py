@@ -64,6 +64,7 @@ def test_dense_networks_are_counted_as_the_canvas_counts_them(widths: list[int])
         ("densse 4", "densse", "Did you mean dense?"),
         ("dense 4 5", "5", "does not fit"),
         ("9999x dense 999999999", "dense", "makes sense"),
+        (" > ".join(["9999x norm"] * 1000), "norm", "more than 10,000 layers"),
     ],
 )
 def test_what_cannot_be_counted_is_said_at_its_place(text: str, part: str, words: str) -> None:
