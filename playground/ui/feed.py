@@ -30,6 +30,8 @@ class Feed:
 
     def __init__(self) -> None:
         self._places: list[_Place] = []
+        self.guests: list[WatchingView] = []
+        """Popups that ask for things of their own while they are open."""
         self._beat = -1e9
 
     def add(self, role: Role, view: View) -> None:
@@ -51,7 +53,7 @@ class Feed:
     def watching(self) -> tuple[WatchingView, ...]:
         """Return the views that can be seen and ask for things of their own."""
         views = (place.view for place in self._places if is_in_sight(place.view))
-        return tuple(view for view in views if isinstance(view, WatchingView))
+        return (*(view for view in views if isinstance(view, WatchingView)), *self.guests)
 
     def show_project(self, shown: ShownProject) -> None:
         """Show the project to every view; hidden ones need it for their layout."""

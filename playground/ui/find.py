@@ -1,8 +1,18 @@
 """Find: a line over the canvas; what fits is listed, Enter jumps there."""
 
+from dataclasses import replace
 from typing import Protocol
 
-from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, QRect, Qt, Signal
+from PySide6.QtCore import (
+    QEvent,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    QRect,
+    Qt,
+    Signal,
+    Slot,
+)
 from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent, QPainter
 from PySide6.QtWidgets import (
     QDialog,
@@ -16,7 +26,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from playground.ui.finding import Found, Weights, find
+from playground.session.commands import Watch
+from playground.session.snapshot import Snapshot
+from playground.ui.finding import Activations, Found, Weights, asks_for_dead, find, is_lively
 from playground.ui.style import mono, px
 from playground.ui.view import Selection, ShownProject
 
@@ -68,6 +80,7 @@ class FindPopup(QDialog):
         super().__init__(parent, Qt.WindowType.Popup)
         self._shown = shown
         self._weights = weights
+        self._activations: Activations = {}
         self._found: list[Found] = []
         self.setObjectName("popup")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
@@ -85,9 +98,7 @@ class FindPopup(QDialog):
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.setTextElideMode(Qt.TextElideMode.ElideRight)
         self.list.setAccessibleName(self.tr("What was found"))
-        self.hint = QLabel(
-            self.tr("dense 1 · n3 · dense 2 n4 ← dense 1 n2 · largest weight · frozen · cut")
-        )
+        self.hint = QLabel(self._examples())
         self.hint.setObjectName("muted")
         self.hint.setWordWrap(True)
         layout = QVBoxLayout(self)
@@ -103,6 +114,21 @@ class FindPopup(QDialog):
         self._fill("")
         self.field.setFocus()
 
+    def extend_watch(self, watch: Watch) -> Watch:
+        """Ask for the activations of all neurons while the query is about dead ones."""
+        if not asks_for_dead(self.field.text()):
+            return watch
+        layers = self._shown.resolution.layers
+        lively = (layer for layer, shape in layers.items() if is_lively(shape))
+        return replace(watch, activations=(*watch.activations, *lively))
+
+    @Slot(object)
+    def show_snapshot(self, snapshot: Snapshot) -> None:
+        """Take the activations that were asked for; what else is listed keeps still."""
+        if asks_for_dead(self.field.text()) and snapshot.activations:
+            self._activations = snapshot.activations
+            self._fill(self.field.text())
+
     @property
     def found(self) -> list[Found]:
         return list(self._found)
@@ -116,27 +142,40 @@ class FindPopup(QDialog):
         return super().eventFilter(watched, event)
 
     def _fill(self, text: str) -> None:
-        self._found = find(self._shown, self._weights, text)
+        found = find(self._shown, self._weights, text, activations=self._activations)
+        if found and found == self._found:
+            return
+        self._found = found
         self.list.clear()
-        for found in self._found:
-            item = QListWidgetItem(found.title)
-            item.setData(_DETAIL, found.detail)
-            item.setToolTip(f"{found.title}  {found.detail}".strip())
+        for one in found:
+            item = QListWidgetItem(one.title)
+            item.setData(_DETAIL, one.detail)
+            item.setToolTip(f"{one.title}  {one.detail}".strip())
             self.list.addItem(item)
         self.list.setCurrentRow(0)
         is_asked = bool(text.strip())
         if is_asked and not self._found:
-            self.hint.setText(self.tr("Nothing here is called that."))
+            self.hint.setText(self._excuse(text))
         elif not is_asked:
-            self.hint.setText(
-                self.tr("dense 1 · n3 · dense 2 n4 ← dense 1 n2 · largest weight · frozen · cut")
-            )
+            self.hint.setText(self._examples())
         self.hint.setVisible(not self._found)
         self.list.setVisible(bool(self._found))
         rows = max(1, min(self.list.count(), _MOST_ROWS))
         height = self.list.sizeHintForRow(0) if self.list.count() else px(30)
         self.list.setFixedHeight(rows * height + 2 * self.list.frameWidth() + 2)
         self.adjustSize()
+
+    def _examples(self) -> str:
+        words = self.tr("dense 1 · n3 · dense 2 n4 ← dense 1 n2 · largest weight · frozen · cut")
+        return words + " · " + self.tr("dead units")
+
+    def _excuse(self, text: str) -> str:
+        """Say why nothing is listed."""
+        if not asks_for_dead(text):
+            return self.tr("Nothing here is called that.")
+        if not self._activations:
+            return self.tr("Looking at the training examples …")
+        return self.tr("No neuron is dead: each is other than 0 for some example.")
 
     def _jump(self) -> None:
         row = self.list.currentRow()

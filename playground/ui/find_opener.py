@@ -38,6 +38,8 @@ class FindOpener:
         top = self._canvas.mapToGlobal(self._canvas.rect().topLeft())
         popup.move(top.x() + (self._canvas.width() - popup.width()) // 2, top.y() + _TOP)
         self.popup = popup
+        controller.feed.guests.append(popup)
+        controller.snapshot_changed.connect(popup.show_snapshot)
         popup.show()
 
     def _on_popup_chosen(self, selection: Selection) -> None:
@@ -51,4 +53,5 @@ class FindOpener:
         self._canvas.setFocus()
 
     def _on_popup_finished(self) -> None:
+        self._controller.feed.guests.clear()
         self.popup = None

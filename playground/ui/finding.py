@@ -1,12 +1,12 @@
 """Finding layers, neurons and weights by what a person types. No widgets.
 
 "dense 1" finds a layer, "n3" the third neurons, "dense 2 n4 ← dense 1 n2" a weight, "largest weight"
-the weights that are farthest from 0.
+the weights that are farthest from 0, "dead units" the neurons that are 0 for every example.
 """
 
 import re
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice
 
 import numpy as np
@@ -23,6 +23,8 @@ from playground.ui.view import Selection, ShownProject
 MOST = 60
 """Results that are listed."""
 Weights = Mapping[ParameterId, Float32]
+Activations = Mapping[LayerId, Float32]
+"""float32 (units, examples) by layer."""
 _UNIT = re.compile(r"(?:^|[\s·:])(?:n|u|neuron|unit|#|·)\s*(\d{1,6})\s*$")
 _TOWARDS = re.compile(r"\s*(?:→|->|>)\s*")
 _FROM = re.compile(r"\s*(?:←|<-|<)\s*")
@@ -79,11 +81,25 @@ def layer_words(shown: ShownProject, layer_id: LayerId) -> str:
     return f"{layer_title(shown.project, layer_id)} {kind} {state} {trouble}".lower()
 
 
-def find(shown: ShownProject, weights: Weights, text: str, most: int = MOST) -> list[Found]:
+def asks_for_dead(text: str) -> bool:
+    """Say whether a query is about neurons that never answer: the worker must look for them."""
+    words = text.lower().split()
+    return bool(words) and words[0] == _tr("dead") and len(words) <= 2
+
+
+def find(
+    shown: ShownProject,
+    weights: Weights,
+    text: str,
+    most: int = MOST,
+    activations: Activations | None = None,
+) -> list[Found]:
     """Return at most ``most`` answers, best first; none where nothing was typed."""
     query = " ".join(text.split())
     if not query:
         return []
+    if asks_for_dead(query):
+        return list(islice(_dead(shown, activations or {}), most))
     by_value = _value_query(query.lower())
     if by_value is not None:
         return by_value(shown, weights, min(most, 20))
@@ -259,6 +275,26 @@ def _frozen(shown: ShownProject, weights: Weights, most: int) -> list[Found]:
     layers = [_layer(shown, layer.id) for layer in shown.project.network.layers if layer.is_frozen]
     single = _listed(shown, weights, shown.project.network.frozen_weights[:most])
     return [*layers, *single][:most]
+
+
+def _dead(shown: ShownProject, activations: Activations) -> Iterator[Found]:
+    """Yield the neurons whose activation is 0 for every example that was looked at."""
+    held = {clamp.unit for clamp in shown.project.network.clamps}
+    for layer_id in shown.resolution.order:
+        shape, values = shown.resolution.layers[layer_id], activations.get(layer_id)
+        if values is None or not is_lively(shape) or len(values) != len(shape.units_out):
+            continue
+        for place in np.flatnonzero(~np.any(values, axis=1)):
+            unit = shape.units_out[int(place)]
+            if unit not in held:
+                found = _unit_found(shown, shape, unit)
+                detail = _tr("0 for all {0} examples").format(numbers.thousands(values.shape[1]))
+                yield replace(found, detail=detail)
+
+
+def is_lively(shape: LayerShape) -> bool:
+    """Say whether a layer's neurons have an activation of their own that could be dead."""
+    return shape.kind in ("dense", "activation")
 
 
 def _clamped(shown: ShownProject, most: int) -> list[Found]:

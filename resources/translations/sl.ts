@@ -1010,7 +1010,7 @@
     </message>
     <message>
         <source>dead</source>
-        <translation type="unfinished"></translation>
+        <translation>mrtvi</translation>
     </message>
     <message>
         <source>{0} · {1} parameters</source>
@@ -1054,7 +1054,7 @@
     </message>
     <message>
         <source>0 for all {0} examples</source>
-        <translation type="unfinished"></translation>
+        <translation>0 za vseh {0} primerov</translation>
     </message>
 </context>
 <context>
@@ -1085,7 +1085,7 @@
     </message>
     <message>
         <source>dead units</source>
-        <translation type="unfinished"></translation>
+        <translation>mrtvi nevroni</translation>
     </message>
     <message>
         <source>Nothing here is called that.</source>
@@ -1093,11 +1093,11 @@
     </message>
     <message>
         <source>Looking at the training examples …</source>
-        <translation type="unfinished"></translation>
+        <translation>Pregledujem učne primere …</translation>
     </message>
     <message>
         <source>No neuron is dead: each is other than 0 for some example.</source>
-        <translation type="unfinished"></translation>
+        <translation>Noben nevron ni mrtev: vsak je za kak primer različen od 0.</translation>
     </message>
 </context>
 <context>

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+import numpy as np
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
@@ -11,6 +12,7 @@ from pytestqt.qtbot import QtBot
 from playground.model.ids import ParameterId, UnitId, UnitRef, WeightRef
 from playground.model.network import Clamp
 from playground.model.project import Project
+from playground.session.commands import Watch
 from playground.ui.controller import Controller
 from playground.ui.find import FindPopup
 from playground.ui.find_opener import FindOpener
@@ -105,6 +107,36 @@ def test_what_is_cut_frozen_or_held_is_found() -> None:
     assert [found.title for found in search("frozen", changed)] == ["Output"]
 
 
+def test_neurons_that_are_always_0_are_found() -> None:
+    data = sample()
+    values = np.ones((len(data.shown.resolution.layers[HIDDEN].units_out), 4), np.float32)
+    values[1] = 0.0
+    values[2, :3] = 0.0
+    found = find(data.shown, data.weights, "dead units", activations={HIDDEN: values})
+    assert [(one.title, one.detail) for one in found] == [
+        ("Dense 1 · neuron 2", "0 for all 4 examples")
+    ]
+    clamp = Clamp(UnitRef(HIDDEN, UnitId("u1")), 0.0)
+    network = replace(data.shown.project.network, clamps=(clamp,))
+    held = replace(data.shown, project=replace(data.shown.project, network=network))
+    assert not find(held, data.weights, "dead", activations={HIDDEN: values})
+
+
+def test_dead_units_are_asked_for_while_they_are_looked_for(popup: FindPopup) -> None:
+    assert popup.extend_watch(Watch()) == Watch()
+    QTest.keyClicks(popup.field, "dead")
+    assert popup.extend_watch(Watch()).activations == (HIDDEN,)
+    assert popup.hint.text().startswith("Looking")
+    data = sample()
+    values = np.ones((len(data.shown.resolution.layers[HIDDEN].units_out), 4), np.float32)
+    popup.show_snapshot(replace(data.snapshot, activations={HIDDEN: values}))
+    assert popup.hint.text().startswith("No neuron is dead")
+    values = values.copy()
+    values[0] = 0.0
+    popup.show_snapshot(replace(data.snapshot, activations={HIDDEN: values}))
+    assert [one.selection.unit for one in popup.found] == [UnitRef(HIDDEN, UnitId("u0"))]
+
+
 @pytest.fixture
 def popup(qtbot: QtBot) -> FindPopup:
     popup = FindPopup(sample().shown, sample().weights)
@@ -158,8 +190,10 @@ def test_what_is_chosen_is_selected_and_brought_into_sight(
     finder = FindOpener(canvas, controller)
     finder.open()
     assert finder.popup is not None
+    assert controller.feed.watching() == (finder.popup,)
     QTest.keyClicks(finder.popup.field, "dense 1 n2")
     QTest.keyClick(finder.popup.field, Qt.Key.Key_Return)
     assert controller.selection.unit is not None
     assert controller.selection.example == 4
     assert canvas.revealed == [controller.selection]
+    assert not controller.feed.watching()
