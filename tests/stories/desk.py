@@ -46,6 +46,11 @@ def pictures_folder(tmp_path: Path) -> Path:
     return folder
 
 
+def says(**wanted: object) -> Callable[[dict[str, Any]], bool]:
+    """Return the condition that a state says exactly this."""
+    return lambda state: all(state[name] == value for name, value in wanted.items())
+
+
 class Desk:
     """One screen. Ends what it started, and nothing else."""
 

@@ -9,14 +9,14 @@ import json
 import sys
 from typing import Any
 
-from PySide6.QtCore import QObject, QSocketNotifier
-from PySide6.QtWidgets import QApplication, QMenu, QWidget
+from PySide6.QtCore import QEvent, QObject, QSocketNotifier
+from PySide6.QtWidgets import QAbstractButton, QApplication, QMenu, QWidget
 
 from playground.model.errors import TextError
 from playground.model.text import render
 from playground.ui import start
 from playground.ui.assembly import Assembly
-from tests.stories.places import CanvasPlaces, WindowPlaces
+from tests.stories.places import CanvasPlaces, WindowPlaces, bare
 
 Answer = dict[str, Any]
 
@@ -114,10 +114,22 @@ class States:
             "dialog": dialog.windowTitle() if dialog is not None else "",
             "popup": popup is not None and popup.isVisible(),
             "menu": isinstance(popup, QMenu) and popup.isVisible(),
+            "entry": _active_entry(popup),
             "layer_menu": layer_menu.isVisible(),
             "field": field.isVisible(),
-            "focus": (focus.accessibleName() or type(focus).__name__) if focus else "",
+            "focus": _name_of(focus) if focus is not None else "",
         }
+
+
+def _active_entry(popup: QWidget | None) -> str:
+    """Return the entry of the open menu that the keys have come to."""
+    action = popup.activeAction() if isinstance(popup, QMenu) else None
+    return bare(action.text()) if action is not None else ""
+
+
+def _name_of(widget: QWidget) -> str:
+    text = widget.text() if isinstance(widget, QAbstractButton) else ""
+    return widget.accessibleName() or text or type(widget).__name__
 
 
 def _is_seen(part: QWidget) -> bool:
@@ -129,12 +141,42 @@ def _room(part: QWidget) -> tuple[int, int, int, int]:
     return corner.x(), corner.y(), part.width(), part.height()
 
 
+class MouseCount(QObject):
+    """Counts what the mouse does, from the first question on."""
+
+    _KINDS = (
+        QEvent.Type.MouseButtonPress,
+        QEvent.Type.MouseButtonDblClick,
+        QEvent.Type.MouseMove,
+        QEvent.Type.Wheel,
+    )
+
+    def __init__(self, parent: QObject) -> None:
+        super().__init__(parent)
+        self._count = 0
+
+    def mouse_events(self) -> Answer:
+        application = QApplication.instance()
+        assert application is not None
+        application.installEventFilter(self)
+        return {"count": self._count}
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802  Qt's name
+        self._count += event.type() in self._KINDS
+        return False
+
+
 class Door(QObject):
     """Answers questions about one window."""
 
     def __init__(self, assembly: Assembly) -> None:
         super().__init__(assembly)
-        self._rooms = (States(assembly), WindowPlaces(assembly), CanvasPlaces(assembly))
+        self._rooms = (
+            States(assembly),
+            WindowPlaces(assembly),
+            CanvasPlaces(assembly),
+            MouseCount(self),
+        )
         self._lines = QSocketNotifier(sys.stdin.fileno(), QSocketNotifier.Type.Read, self)
         self._lines.activated.connect(self._on_lines_activated)
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import numpy as np
 
-from tests.stories.desk import IS_STORY, Desk, pictures_folder
+from tests.stories.desk import IS_STORY, Desk, pictures_folder, says
 
 pytestmark = IS_STORY
 
@@ -31,23 +31,23 @@ def test_first_light(tmp_path: Path) -> None:
             lambda: desk.picture("2-mid-drag"),
         )
         inserted = "dense 8 tanh > dense 4 tanh > dense 6 tanh > output"
-        state = program.wait_for(lambda s: s["network"] == inserted and s["is_known"])
+        state = program.wait_for(says(network=inserted, is_known=True))
         assert state["run_layers"] == 5
         program.wait_for(lambda s: s["status"] == "running" and s["step"] > before + 20)
         desk.picture("3-inserted")
 
         # Step ten examples of one batch.
         desk.key("space")
-        paused = program.wait_for(lambda s: s["status"] == "paused")
+        paused = program.wait_for(says(status="paused"))
         desk.click(program.find("button", text="Example"), times=10)
-        state = program.wait_for(lambda s: s["lane"] == 9)
+        state = program.wait_for(says(lane=9))
         assert state["step"] == paused["step"]
         desk.picture("4-ten-examples")
 
         # Move a card, change a weight.
         place = program.find("layer", name="dense 3")
         desk.drag(place, {"x": place["x"], "y": place["y"] + 60})
-        program.wait_for(lambda s: s["undo"] == "Move")
+        program.wait_for(says(undo="Move"))
         desk.click(program.find("neuron", layer="dense 1", index=0))
         program.wait_for(lambda s: s["first_weight"] is not None)
         old = program.ask("state")["first_weight"]
@@ -55,17 +55,17 @@ def test_first_light(tmp_path: Path) -> None:
         desk.key("ctrl+a")
         desk.write("1.25")
         desk.key("Return")
-        program.wait_for(lambda s: s["first_weight"] == 1.25)
+        program.wait_for(says(first_weight=1.25))
         desk.picture("5-weight-changed")
 
         # Undo three times: the weight, the move, the layer.
         desk.key("Escape")
         desk.key("ctrl+z")
-        program.wait_for(lambda s: s["first_weight"] == old)
+        program.wait_for(says(first_weight=old))
         desk.key("ctrl+z")
         program.wait_for(lambda s: s["undo"] not in ("Move", ""))
         desk.key("ctrl+z")
-        program.wait_for(lambda s: s["network"] == start and s["is_known"])
+        program.wait_for(says(network=start, is_known=True))
         desk.picture("6-undone")
 
         # Save.
@@ -74,14 +74,14 @@ def test_first_light(tmp_path: Path) -> None:
         desk.key("ctrl+a")
         desk.write(str(saved))
         desk.key("Return")
-        program.wait_for(lambda s: s["path"] == str(saved) and not s["is_changed"])
+        program.wait_for(says(path=str(saved), is_changed=False))
         assert saved.exists()
 
         # Go on, edit, and die without warning.
         desk.key("ctrl+shift+z")
-        program.wait_for(lambda s: s["network"] == inserted and s["is_known"])
+        program.wait_for(says(network=inserted, is_known=True))
         desk.key("space")
-        program.wait_for(lambda s: s["status"] == "running")
+        program.wait_for(says(status="running"))
         journals = tmp_path / "home" / "state" / "autosave"
         first = {path: path.stat().st_mtime for path in journals.glob("[!.]*.playground")}
         state = program.wait_for(
@@ -98,7 +98,7 @@ def test_first_light(tmp_path: Path) -> None:
         program.wait_for(lambda s: s["dialog"] != "")
         desk.picture("7-recover")
         desk.key("Return")
-        state = program.wait_for(lambda s: s["network"] == inserted and s["status"] == "paused")
+        state = program.wait_for(says(network=inserted, status="paused"))
         assert state["step"] >= paused["step"]
         assert state["is_changed"]
 

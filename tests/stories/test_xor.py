@@ -7,7 +7,7 @@ import numpy as np
 import numpy.typing as npt
 from safetensors import safe_open
 
-from tests.stories.desk import IS_STORY, Desk, pictures_folder
+from tests.stories.desk import IS_STORY, Desk, pictures_folder, says
 
 pytestmark = IS_STORY
 
@@ -23,45 +23,45 @@ def test_xor_is_built_solved_and_exported(tmp_path: Path) -> None:
         # An empty network, and other data.
         desk.click(program.find("menu", title="File"))
         desk.click(program.find("entry", text="New"))
-        program.wait_for(lambda s: s["network"] == "output" and s["status"] == "paused")
+        program.wait_for(says(network="output", status="paused"))
         desk.click(program.find("data_choice", kind="xor"))
-        program.wait_for(lambda s: s["data"] == "xor" and s["is_known"])
+        program.wait_for(says(data="xor", is_known=True))
 
         # Two layers, each let go over a wire.
         desk.drag(
             program.find("button", text="Dense"),
             program.find("wire", source="input", target="output"),
         )
-        program.wait_for(lambda s: s["network"] == "dense 4 tanh > output")
+        program.wait_for(says(network="dense 4 tanh > output"))
         desk.drag(
             program.find("button", text="Dense"),
             program.find("wire", source="dense 1", target="output"),
         )
-        program.wait_for(lambda s: s["network"] == "dense 4 tanh > dense 4 tanh > output")
+        program.wait_for(says(network="dense 4 tanh > dense 4 tanh > output"))
 
         # Two neurons more, and another activation.
         desk.point(program.find("layer", name="dense 1"))
         desk.click(program.find("stepper", name="dense 1", sign="+"), times=2)
-        program.wait_for(lambda s: s["network"] == "dense 6 tanh > dense 4 tanh > output")
+        program.wait_for(says(network="dense 6 tanh > dense 4 tanh > output"))
         desk.click(program.find("subtitle", name="dense 2"))
-        program.wait_for(lambda s: s["menu"])
+        program.wait_for(says(menu=True))
         desk.click(program.find("entry", text="ReLU"))
-        program.wait_for(lambda s: s["network"] == "dense 6 tanh > dense 4 relu > output")
+        program.wait_for(says(network="dense 6 tanh > dense 4 relu > output"))
         desk.picture("xor-1-built")
 
         # Learn, faster than usual, until every test example is right.
         desk.click(program.find("control", name="Speed", share=0.6))
         desk.click(program.find("button", text="Play"))
-        program.wait_for(lambda s: s["accuracy"] == 1.0)
+        program.wait_for(says(accuracy=1.0))
         desk.click(program.find("button", text="Pause"))
-        solved = program.wait_for(lambda s: s["status"] == "paused")
+        solved = program.wait_for(says(status="paused"))
         assert solved["accuracy"] == 1.0
         desk.picture("xor-2-solved")
 
         # Export.
         desk.click(program.find("menu", title="File"))
         desk.click(program.find("entry", text="Export trained weights…"))
-        program.wait_for(lambda s: s["dialog"] == "Export trained weights")
+        program.wait_for(says(dialog="Export trained weights"))
         desk.key("ctrl+a")
         desk.write(str(exported))
         desk.click(program.find("button", text="Save"))
