@@ -103,6 +103,7 @@ def test_every_kind_has_a_picture_of_its_own(qtbot: QtBot, kind: str, theme: The
         "wave": scene.view.curve_view,
         "line": scene.view.curve_view,
         "flu": scene.view.table_view,
+        "blobs3": scene.view.table_view,
         "digits": scene.view.class_view,
     }
     assert scene.view_now is expected.get(kind, scene.view.map_view)
@@ -208,7 +209,7 @@ def test_the_legend_says_nothing_before_there_is_a_picture(qtbot: QtBot) -> None
     view.show_project(Store(Project(parse("dense 2 tanh > output"))).shown)
     legend = view.map_view.foot.legend
     assert legend.text() == ""
-    assert Scene(qtbot, "blobs3", "output").view.map_view.foot.legend.text() == (
+    assert Scene(qtbot, "blobs3", "output").view.table_view.map_view.foot.legend.text() == (
         "orange, blue, green"
     )
     assert Scene(qtbot, "spiral", "output").view.map_view.foot.legend.text() == "0 … 1"
@@ -288,6 +289,21 @@ def test_a_table_shows_bars_and_confusion_where_there_is_room(qtbot: QtBot) -> N
     scene.show()
     assert [answer.name for answer in table.bars.answers()] == ["well", "flu"]
     assert sum(answer.value for answer in table.bars.answers()) == pytest.approx(1.0)
+
+
+def test_a_plane_of_three_classes_says_who_is_taken_for_whom(qtbot: QtBot) -> None:
+    scene = Scene(qtbot, "blobs3", "dense 3 tanh > output", 100)
+    table = scene.view.table_view
+    before = scene.watch
+    assert (before.map_size > 0, before.confusion) == (True, False)
+    table.confusion_chip.click()
+    assert scene.watch.confusion
+    scene.show()
+    counts = scene.snapshot.confusion
+    assert counts is not None
+    assert counts.shape == (3, 3)
+    assert table.counts.text() == f"{np.trace(counts)} of {counts.sum()} right"
+    assert Scene(qtbot, "moons", "dense 3 tanh > output").view_now is not table
 
 
 def test_every_control_says_what_it_does(qtbot: QtBot) -> None:

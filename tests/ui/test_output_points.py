@@ -233,7 +233,7 @@ def test_other_points_become_ones_own_and_features_stay(desk: Callable[..., Desk
     table = desk((), "blobs3")
     before = table.store.shown.dataset
     assert before is not None
-    table.view.map_view.foot.take.click()
+    table.view.table_view.map_view.foot.take.click()
     spec = table.store.project.data
     assert (spec.kind, len(spec.points)) == ("own", before.size)
     assert {point.label for point in spec.points} == {0, 1, 2}

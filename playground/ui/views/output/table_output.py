@@ -1,4 +1,4 @@
-"""The answer for rows of many features: a map of two of them, class bars, who is taken for whom."""
+"""The answer for many features or classes: a map, class bars, and who is taken for whom."""
 
 from dataclasses import replace
 

@@ -66,7 +66,8 @@ class OutputView(View):
         if dataset is None:
             return self._current()
         if dataset.shape.plane:
-            return self.map_view
+            # Of two classes the map says everything; of more, who is taken for whom, too.
+            return self.table_view if len(dataset.shape.classes) > 2 else self.map_view
         if dataset.shape.line:
             return self.curve_view
         is_picture = dataset.shape.picture is not None or len(dataset.shape.features) < 2
