@@ -214,7 +214,7 @@ class Assembly(QObject):
         self.window.file_dropped.connect(lambda path: self.documents.open_dropped(Path(path)))
         self.frame.setting_changed.connect(self._on_frame_setting_changed)
         self.board.state_changed.connect(self.transport.show_state)
-        self.documents.noticed.connect(self.window.show_notice)
+        self.documents.noticed.connect(self.frame.tell)
         self.late.ready.connect(self._on_late_ready)
         self.late.asked.connect(self.appearance.ask_platform)
         self.window.painted.connect(self._on_window_painted)

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import TYPE_CHECKING, cast
 
-from PySide6.QtCore import QObject, Qt, QUrl, Signal
+from PySide6.QtCore import QObject, Qt, QTimer, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QDialog
 
@@ -20,6 +20,9 @@ from playground.ui.window import MainWindow
 if TYPE_CHECKING:
     from playground.ui.command_palette import CommandPalette
     from playground.ui.settings import SettingsDialog
+
+_NEWS_MS = 10_000
+"""How long a sentence about what went well stands in the status line."""
 
 
 def _sheet(name: str, *facts: object) -> QDialog:
@@ -56,6 +59,11 @@ class Frame(QObject):
         self._settings: SettingsDialog | None = None
         self._failure: Snapshot | None = None
         self._guard: GuardReport | None = None
+        self._notice = ""
+        self.news = QTimer(self)
+        self.news.setSingleShot(True)
+        self.news.setInterval(_NEWS_MS)
+        self.news.timeout.connect(self._show_notice)
         self.open_file: Callable[[QUrl], bool] = _open_file
         controller.failed.connect(window.error_banner.show_error)
         controller.snapshot_changed.connect(self._on_controller_snapshot_changed)
@@ -139,12 +147,28 @@ class Frame(QObject):
     def _on_settings_destroyed(self) -> None:
         self._settings = None
 
+    # --- status line -----------------------------------------------------------------------
+
+    def tell(self, text: str) -> None:
+        """Say one plain sentence for a while; then the run has its say again."""
+        self._window.show_notice(text)
+        self.news.start()
+
+    def _show_notice(self) -> None:
+        self.news.stop()
+        self._window.show_notice(self._notice)
+
     # --- banners ---------------------------------------------------------------------------
 
     def _on_controller_snapshot_changed(self, snapshot: Snapshot) -> None:
         # What stopped the run stands in a banner; it is not said twice.
         is_told = snapshot.status in ("failed", "stopped")
-        self._window.show_notice("" if is_told else snapshot.notice)
+        notice = "" if is_told else snapshot.notice
+        if notice != self._notice:
+            self._notice = notice
+            # Snapshots come many times a second: those that say nothing new leave the line alone.
+            if notice or not self.news.isActive():
+                self._show_notice()
         self._show_guard(snapshot)
         is_failed = snapshot.status == "failed"
         if is_failed and (self._failure is None or self._failure.details != snapshot.details):

@@ -171,6 +171,24 @@ def button(parent: QWidget, text: str) -> QPushButton:
     return found
 
 
+def test_good_news_stay_while_snapshots_come(
+    assembly: Assembly, session: FakeSession, qtbot: QtBot
+) -> None:
+    line, news = assembly.window.notice, assembly.frame.news
+    assembly.documents.noticed.emit("Saved as a.playground.")
+    for step in (1, 2, 3):
+        session.show(status="running", step=step)
+        assembly.controller.poll()
+    assert line.text() == "Saved as a.playground."
+    session.show(step=4, notice="Stopped at step 4: it is at step 4.")
+    assembly.controller.poll()
+    assert line.text().startswith("Stopped at step 4")
+    news.setInterval(1)
+    assembly.documents.noticed.emit("Saved as b.playground.")
+    assert line.text() == "Saved as b.playground."
+    qtbot.waitUntil(lambda: line.text().startswith("Stopped at step 4"))
+
+
 def test_the_error_banner_copies_details_and_opens_the_log(assembly: Assembly) -> None:
     opened: list[QUrl] = []
 
