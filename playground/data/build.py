@@ -34,10 +34,12 @@ __all__ = [
 Float32 = npt.NDArray[np.float32]
 Float64 = npt.NDArray[np.float64]
 Int32 = npt.NDArray[np.int32]
-_Number = TypeVar("_Number", np.float32, np.int32)
+_Number = TypeVar("_Number", np.float64, np.float32, np.int32)
 
 _LARGEST_COORDINATE = 1e15
 """Its square and the standardised square still fit into a float32."""
+SMALLEST_SPREAD = 1e-30
+"""A standard deviation below it counts as 0, whatever the unit."""
 MARGIN = 1.08
 """Maps show this much more than the outermost point."""
 
@@ -120,8 +122,8 @@ def build(spec: DataSpec) -> Dataset:
         values=_frozen((made.values - middle) / unit, np.float32),
         train=_frozen(train, np.int32),
         test=_frozen(test, np.int32),
-        mean=_frozen(mean, np.float32),
-        scale=_frozen(scale, np.float32),
+        mean=_frozen(mean, np.float64),
+        scale=_frozen(scale, np.float64),
         extent=_extent(kind, shape, made.raw),
         value_mean=_frozen(middle, np.float32),
         value_scale=_frozen(unit, np.float32),
@@ -258,8 +260,10 @@ def _standard(is_wanted: bool, training: Float64) -> tuple[Float64, Float64]:
     if not is_wanted:
         return np.zeros(training.shape[1]), np.ones(training.shape[1])
     scale = training.std(axis=0)
-    # A feature that never varies (a pixel that is always white) is only moved to 0.
-    return training.mean(axis=0), np.where(scale > 1e-9, scale, 1.0)
+    # A feature that never varies (a pixel that is always white) is only moved to 0; of equal numbers
+    # rounding leaves a spread, too.
+    least = np.maximum(SMALLEST_SPREAD, 1e-13 * np.abs(training).max(axis=0, initial=0.0))
+    return training.mean(axis=0), np.where(scale > least, scale, 1.0)
 
 
 def _frozen(array: npt.ArrayLike, dtype: type[_Number]) -> npt.NDArray[_Number]:

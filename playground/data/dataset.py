@@ -9,6 +9,7 @@ from playground.model.project import DataSpec
 from playground.model.resolution import DataShape
 
 Float32 = npt.NDArray[np.float32]
+Float64 = npt.NDArray[np.float64]
 Int32 = npt.NDArray[np.int32]
 
 
@@ -30,7 +31,8 @@ class Dataset:
     train, test
         int32: indices of the training and of the test examples; disjoint, together everything.
     mean, scale
-        float32 (features,): input = (feature − mean) / scale; 0 and 1 where not standardised.
+        float64 (features,): input = (feature − mean) / scale; 0 and 1 where not standardised. In
+        float32 a year or a time stamp would lose what makes its examples differ.
     extent
         Half width of the square of raw coordinates that maps show (2-D kinds), or of the part of
         the axis of x (curves), else 0.
@@ -46,8 +48,8 @@ class Dataset:
     values: Float32
     train: Int32
     test: Int32
-    mean: Float32
-    scale: Float32
+    mean: Float64
+    scale: Float64
     extent: float = 0.0
     value_mean: Float32 = field(default_factory=lambda: np.zeros(0, np.float32))
     value_scale: Float32 = field(default_factory=lambda: np.ones(0, np.float32))

@@ -166,3 +166,22 @@ def test_damaged_tables_are_refused_in_plain_words(spec: TableSpec, words: str) 
     assert words in message
     with pytest.raises(PlaygroundError):
         build(DataSpec("table", table=spec))
+
+
+@pytest.mark.parametrize(
+    ("middle", "spread"), [(1.7e9, 50.0), (2e6, 1.0), (0.0, 1e-11), (0.0, 1e12)]
+)
+def test_columns_of_any_unit_are_seen_alike(middle: float, spread: float) -> None:
+    """A time stamp, or metres where nanometres are meant: training and asking see the same."""
+    numbers = np.random.default_rng(3).normal(size=(40, 3))
+    values = middle + spread * numbers
+    spec = table(values.tolist(), (numbers[:, 0] > 0.0).astype(float).tolist(), ("no", "yes"))
+    dataset = build(DataSpec("table", table=spec))
+    np.testing.assert_allclose(dataset.inputs[dataset.train].std(axis=0), 1.0, rtol=1e-5)
+    np.testing.assert_allclose(inputs_of(dataset, values), dataset.inputs, rtol=1e-6, atol=1e-6)
+
+
+def test_a_column_of_equal_numbers_is_0() -> None:
+    values = [[0.1 + 1e14, float(row), -float(row)] for row in range(7)]
+    dataset = build(DataSpec("table", table=table(values, [0, 1, 0, 1, 0, 1, 0], ("no", "yes"))))
+    assert np.abs(dataset.inputs[:, 0]).max() < 1.0
