@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -14,14 +15,19 @@ pytestmark = IS_STORY
 
 def press_until(
     desk: Desk, program: Program, key: str, is_there: Callable[[dict[str, Any]], bool]
-) -> int:
-    """Press a key until it has led where it should; return how often it took."""
-    for count in range(25):
-        state = program.ask("state")
+) -> None:
+    """Press a key until focus or menu have come where they should."""
+    state = program.ask("state")
+    for _ in range(25):
         if is_there(state):
-            return count
+            return
         desk.key(key)
+        state = program.wait_for(partial(has_gone_on, state))
     raise AssertionError(f"{key} does not lead there: {state}")
+
+
+def has_gone_on(before: dict[str, Any], state: dict[str, Any]) -> bool:
+    return any(state[name] != before[name] for name in ("focus", "entry"))
 
 
 def test_keys_alone(tmp_path: Path) -> None:
