@@ -177,7 +177,8 @@ def table_spec(
         _refuse_missing((*chosen, table.column(label)), table.rows)
     values = np.stack([column.numbers[rows] for column in chosen], axis=1)
     answer = table.column(label)
-    is_class = answer.suits_classes if as_classes is None else as_classes or not answer.is_number
+    is_class = answer.suits_classes if as_classes is None else as_classes
+    is_class = is_class or not answer.is_number
     classes, answers = _answers(answer, rows, is_class)
     return TableSpec(
         name=table.name,

@@ -92,6 +92,16 @@ def test_numbers_are_predicted_as_numbers_and_few_whole_ones_as_classes() -> Non
     assert np.allclose(answers[:, 0], np.arange(30) * 1.5, atol=1e-4)
 
 
+def test_a_column_of_many_words_holds_classes_or_says_why_not() -> None:
+    def of_people(count: int) -> TableFile:
+        rows = "".join(f"person {row % count},{row}.5\n" for row in range(150))
+        return parse_table(f"name,size\n{rows}".encode())
+
+    assert len(table_spec(of_people(90), "name", ("size",)).classes) == 90
+    with pytest.raises(PlaygroundError, match="150 different values; at most 100"):
+        table_spec(of_people(150), "name", ("size",))
+
+
 def test_missing_values_are_named_and_such_rows_can_be_left_out() -> None:
     table = parse_table(b"a,b,c\n1,2,x\n?,3,y\n5,NA,x\n6,7,y\n")
     assert table.missing_rows("c", ("a",)) == 1
