@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import Literal
 
 from PySide6.QtCore import QByteArray, QEvent, QObject, QSize, Qt
-from PySide6.QtGui import QFont, QHelpEvent
+from PySide6.QtGui import QFont, QHelpEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QDockWidget,
     QFrame,
@@ -226,6 +226,13 @@ class _Column(QScrollArea):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setFrameShape(QFrame.Shape.NoFrame)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        body = self.widget()
+        if body is not None:
+            # Qt alone can leave the body narrower than its buttons while the scroll bar goes.
+            body.setMinimumWidth(max(self.viewport().width(), body.minimumSizeHint().width()))
 
     def minimumSizeHint(self) -> QSize:
         body = self.widget()

@@ -33,8 +33,12 @@ def signed(value: float | None, decimals: int = 3) -> str:
 
 def _with_exponent(value: float) -> str:
     """Return e.g. "3.1e−5": no digit and no sign more than it needs, so that it fits its line."""
-    mantissa, exponent = f"{value:.1e}".split("e")
-    return f"{mantissa}e{int(exponent)}".replace("-", MINUS)
+    return _trimmed(f"{value:.1e}")
+
+
+def _trimmed(text: str) -> str:
+    mantissa, _, exponent = text.partition("e")
+    return (f"{mantissa}e{int(exponent)}" if exponent else mantissa).replace("-", MINUS)
 
 
 def signed_close(value: float | None, decimals: int = 3) -> str:
@@ -74,7 +78,7 @@ def thousands(value: int) -> str:
 
 def short(value: float) -> str:
     """Return three digits at most, without a plus, e.g. "−0.25" on a scale."""
-    return f"{value:.3g}".replace("-", MINUS)
+    return _trimmed(f"{value:.3g}")
 
 
 def plain(value: float) -> str:

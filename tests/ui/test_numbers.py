@@ -54,6 +54,7 @@ def test_others() -> None:
     assert numbers.loss(1e-7) == "1.0e−7"
     assert len(numbers.loss(2.4e-5)) == len(numbers.loss(0.5))
     assert numbers.short(-0.25) == "−0.25"
+    assert numbers.short(-1e-6) == "−1e−6"
     assert numbers.thousands(37204) == "37,204"
     assert numbers.subscript(12) == "₁₂"
     assert numbers.vector([1.0, -2.0, 3.0], 1, most=2) == "(+1.0, −2.0, …)"

@@ -126,6 +126,7 @@ def test_classes_differ_by_colour_and_by_shape() -> None:
 def test_targets_choose_the_scale() -> None:
     assert target_scale(np.array([-0.4, 0.9], np.float32)) == Scale(-1.0, 0.0, 1.0)
     assert target_scale(np.array([100.0, 300.0], np.float32)) == Scale(100.0, 200.0, 300.0)
+    assert target_scale(np.zeros(2, np.float32)) == Scale(-1.0, 0.0, 1.0)
     assert [rounded_up(v) for v in (1.0, 1.2, 0.04, 8.0)] == pytest.approx([1, 1.5, 0.05, 10])
 
 

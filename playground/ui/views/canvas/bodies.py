@@ -31,7 +31,8 @@ _MOST_ROWS = 16
 _GRID_HEIGHT = 480.0
 _LETTER = 6.2
 """Mean width of a letter of a name beside a tile, a little generously."""
-_BOLD_LETTER = 8.2
+_BOLD_LETTER = 9.0
+_WIDEST_NAME = 160.0
 _WIDEST_LABEL = 120.0
 _LABEL_EDGE = 8.0
 """From the end of the longest name to the edge of the card."""
@@ -200,7 +201,8 @@ def _bars(contents: Contents) -> Body:
     shown = min(contents.units, 32)
     pitch = 40.0 if shown <= 12 else 26.0
     # Digits stand in a narrow column; words get the room that they need.
-    names = max(22.0, _BOLD_LETTER * max((len(label) for label in contents.labels), default=0))
+    longest = max((len(label) for label in contents.labels), default=0)
+    names = min(_WIDEST_NAME, max(22.0, _BOLD_LETTER * longest))
     width, bar_height = 200.0 + names, 20.0
     height = HEADER + shown * pitch + 6.0
     bar_left, bar_width = -width / 2 + 22.0 + names, 112.0

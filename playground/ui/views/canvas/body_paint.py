@@ -105,11 +105,13 @@ def _paint_bars(
             painter.drawRoundedRect(bar, min(4.0, bar.width() / 2), 4)
         if look.detail == "far":
             continue
-        painter.setFont(canvas_font(14, int(QFont.Weight.DemiBold)))
+        bold = canvas_font(14, int(QFont.Weight.DemiBold))
+        painter.setFont(bold)
         painter.setPen(QColor(theme.text))
         left = -body.width / 2 + 18
         name = QRectF(left, rect.top(), rect.left() - left - 4, rect.height())
         label = body.labels[index] if index < len(body.labels) else str(index)
+        label = QFontMetricsF(bold).elidedText(label, Qt.TextElideMode.ElideRight, name.width())
         painter.drawText(name, Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextDontClip, label)
         painter.setFont(canvas_font(12, is_mono=True))
         painter.setPen(QColor(theme.text if index == best else theme.muted))

@@ -42,12 +42,13 @@ def scale_for(activation: str, values: Float32) -> Scale:
 def target_scale(values: Float32) -> Scale:
     """Return the scale of a regression: the targets are what the colours are for.
 
-    Targets of both signs have 0 in the middle.
+    Targets of both signs have 0 in the middle; where all are alike, 1 is the least that is full.
     """
     finite = values[np.isfinite(values)]
     low, high = (float(finite.min()), float(finite.max())) if finite.size else (-1.0, 1.0)
-    if low < 0.0 < high or high - low < 1e-9:
-        bound = rounded_up(max(-low, high, 1e-6))
+    is_flat = high - low < 1e-9
+    if low < 0.0 < high or is_flat:
+        bound = rounded_up(max(-low, high, 1.0 if is_flat else 1e-6))
         return Scale(-bound, 0.0, bound)
     return Scale(low, (low + high) / 2.0, high)
 
