@@ -135,6 +135,11 @@ class Desk:
             else:
                 self.hand("click", button)
 
+    def scroll(self, place: dict[str, int], notches: int) -> None:
+        """Turn the wheel towards oneself."""
+        self.point(place)
+        self.hand("click", "--repeat", notches, "--delay", 30, 5)
+
     def drag(
         self,
         start: dict[str, int],

@@ -16,6 +16,7 @@ from playground.model.errors import TextError
 from playground.model.text import render
 from playground.ui import start
 from playground.ui.assembly import Assembly
+from playground.ui.in_sight import is_in_sight
 from tests.stories.places import CanvasPlaces, WindowPlaces, bare
 
 Answer = dict[str, Any]
@@ -48,13 +49,8 @@ class States:
         docks = assembly.window.docks.by_name
         parts: dict[str, QWidget] = {"transport": assembly.transport, "canvas": assembly.canvas}
         parts |= {str(name): dock for name, dock in docks.items()}
-        rooms = {name: _room(part) for name, part in parts.items() if _is_seen(part)}
-        frame, screen = assembly.window.frameGeometry(), assembly.window.screen().geometry()
-        return {
-            **rooms,
-            "frame": frame.getRect(),
-            "screen": screen.getRect(),
-        }
+        rooms = {name: _room(part) for name, part in parts.items() if is_in_sight(part)}
+        return {**rooms, "frame": assembly.window.frameGeometry().getRect()}
 
     def _document(self) -> Answer:
         store = self._assembly.controller.store
@@ -130,10 +126,6 @@ def _active_entry(popup: QWidget | None) -> str:
 def _name_of(widget: QWidget) -> str:
     text = widget.text() if isinstance(widget, QAbstractButton) else ""
     return widget.accessibleName() or text or type(widget).__name__
-
-
-def _is_seen(part: QWidget) -> bool:
-    return part.isVisible() and not part.visibleRegion().isEmpty()
 
 
 def _room(part: QWidget) -> tuple[int, int, int, int]:
