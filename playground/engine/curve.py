@@ -70,7 +70,9 @@ class CurveRecorder:
         )  # fmt: skip
         for row, column in enumerate(columns):
             self._values[row, :count] = column
-        self.pending: list[Float32] = [] if pending is None or not pending.size else [pending]
+        self.pending: list[Float32] = []
+        if pending is not None:
+            self.take_up(pending)
         self._curve: Curve | None = None
 
     def __len__(self) -> int:
@@ -93,6 +95,10 @@ class CurveRecorder:
         else:
             self._add(metrics())
         return True
+
+    def take_up(self, losses: Float32) -> None:
+        """Go on from a step behind the last point: these are the losses since."""
+        self.pending = [losses] if losses.size else []
 
     def truncate(self, step: int) -> None:
         """Forget every point after ``step`` and all losses that are no point yet."""

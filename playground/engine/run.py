@@ -48,6 +48,8 @@ class Checkpoint:
         Copies of the parameter block and of the run's counters.
     interventions
         Length of the journal at that time.
+    batch_loss, pending
+        Loss of the batch before, and of all batches since the curve's last point.
     """
 
     project: Project
@@ -55,6 +57,8 @@ class Checkpoint:
     counters: Int64
     attic: Mapping[ParameterId, Tensor]
     interventions: int
+    batch_loss: float = float("nan")
+    pending: Float32 = field(default_factory=lambda: np.empty(0, np.float32))
 
     @property
     def step(self) -> int:

@@ -284,14 +284,23 @@ class Trainer(Observed):
 
     def _checkpoint(self) -> Checkpoint:
         """Return a copy of everything that a replay starts from."""
-        run, block, counters = self._run, self._network.block.copy(), self.counters.copy()
-        return Checkpoint(self.project, block, counters, run.attic, len(run.journal))
+        return Checkpoint(
+            project=self.project,
+            block=self._network.block.copy(),
+            counters=self.counters.copy(),
+            attic=self._run.attic,
+            interventions=len(self._run.journal),
+            batch_loss=self.batch_loss,
+            pending=self._recorder.pending_losses(),
+        )
 
     def _load(self, checkpoint: Checkpoint) -> None:
         """Put a checkpoint in the place of the present."""
         network = BoundNetwork(prepare(checkpoint.project, self.dataset), self._machine)
         network.block[:] = checkpoint.block
         self.counters[:] = checkpoint.counters
+        self.batch_loss = checkpoint.batch_loss
+        self._recorder.take_up(checkpoint.pending)
         self._use(network)
 
 

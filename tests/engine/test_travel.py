@@ -61,6 +61,27 @@ def test_new_weights_and_another_seed_at_one_step_come_back_in_their_order() -> 
     assert same_bits(trainer.state().tensors, seen)
 
 
+@pytest.mark.parametrize("target", [64, 70, 128])
+def test_the_loss_of_the_last_batch_is_that_of_the_step(target: int) -> None:
+    """Also where the step is a checkpoint, so that nothing is computed again."""
+    trainer, there = eventful(199), eventful(target)
+    trainer.go_to(target)
+    assert trainer.batch_loss == there.batch_loss
+
+
+def test_an_opened_run_that_goes_back_to_its_opening_keeps_its_curve() -> None:
+    """It was saved between two points of the curve: losses before belong to the next one."""
+    whole = eventful(150)
+    whole.advance(1011 - 150)
+    opened = Trainer(whole.project, state=whole.state())
+    for run in (whole, opened):
+        run.advance(20)
+    opened.go_to(1011)
+    opened.advance(20)
+    assert opened.curve().batch_mean.tobytes() == whole.curve().batch_mean.tobytes()
+    assert opened.curve().batch_max.tobytes() == whole.curve().batch_max.tobytes()
+
+
 def test_going_on_from_the_past_gives_the_same_future() -> None:
     trainer, reference = eventful(120), eventful(120)
     trainer.go_to(45)
