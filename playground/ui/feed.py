@@ -22,6 +22,8 @@ OWN_TIME: frozenset[Role] = frozenset({"canvas", "timeline"})
 class _Place:
     view: View
     role: Role
+    asking: WatchingView | None
+    """The view itself where it asks for things of its own: found out once, because it is slow."""
     snapshot: Snapshot | None = None
 
 
@@ -36,7 +38,8 @@ class Feed:
 
     def add(self, role: Role, view: View) -> None:
         """Take in a view."""
-        self._places.append(_Place(view, role))
+        asking = view if isinstance(view, WatchingView) else None
+        self._places.append(_Place(view, role, asking))
 
     def remove(self, view: View) -> None:
         """Forget a view, e.g. a placeholder."""
@@ -52,8 +55,12 @@ class Feed:
 
     def watching(self) -> tuple[WatchingView, ...]:
         """Return the views that can be seen and ask for things of their own."""
-        views = (place.view for place in self._places if is_in_sight(place.view))
-        return (*(view for view in views if isinstance(view, WatchingView)), *self.guests)
+        asking = (
+            place.asking
+            for place in self._places
+            if place.asking is not None and is_in_sight(place.view)
+        )
+        return (*asking, *self.guests)
 
     def show_project(self, shown: ShownProject) -> None:
         """Show the project to every view; hidden ones need it for their layout."""
