@@ -141,7 +141,8 @@ def _take(shape: ParameterShape, known: Tensor, seed: int) -> Tensor:
 
 def union(below: Tensor, above: Tensor) -> Tensor:
     """Return both tensors in one, ``above`` on top; NaN where neither has a value."""
-    targets = (*above.targets, *(unit for unit in below.targets if unit not in set(above.targets)))
+    rows = set(above.targets)
+    targets = (*above.targets, *(unit for unit in below.targets if unit not in rows))
     known = set(above.sources)
     sources = (*above.sources, *(unit for unit in below.sources if unit not in known))
     # Layers that came and went leave columns behind; the newest stand first.

@@ -281,3 +281,24 @@ def test_a_slider_leaves_one_line_in_the_journal(trainer: Trainer) -> None:
 def test_a_whole_new_network_trains(trainer: Trainer) -> None:
     trainer.change_project(edits.set_network(trainer.project, parse("dense 2 relu > output")))
     assert trainer.advance(5).done == 5
+
+
+def test_what_rests_is_joined_in_one_pass_over_the_units() -> None:
+    """Every edit beside a layer of thousands of units held up the run for a second."""
+    asked: list[UnitRef] = []
+
+    class Asked(UnitRef):
+        def __hash__(self) -> int:
+            asked.append(self)
+            return super().__hash__()
+
+    layer = LayerId("L2")
+    first, second = (
+        tuple(Asked(layer, UnitId(f"u{number}")) for number in range(start, start + 200))
+        for start in (0, 200)
+    )
+    column = (UnitRef(LayerId("L1"), UnitId("x")),)
+    planes = np.zeros((3, 200, 1), np.float32)
+    parts = [Tensor(ParameterId(layer, "weight"), t, column, planes) for t in (first, second)]
+    assert len(carry.union(*parts).targets) == 400
+    assert len(asked) < 20 * 400
