@@ -19,9 +19,11 @@ from playground.model.project import DataSpec, Project
 from playground.model.text import parse
 from playground.session.commands import SetWeight
 from playground.ui.view import Selection, ShownProject
+from playground.ui.views.canvas.card_parts import Part
 from playground.ui.views.canvas.cards import cards_of
 from playground.ui.views.canvas.clipboard import FRAGMENT_MIME, fragment_of, leave_text, mime_of
 from playground.ui.views.canvas.geometry import Point, sampled
+from playground.ui.views.canvas.marks import Hover
 from playground.ui.views.canvas.spoken import tip_of
 from playground.ui.views.canvas.surface import LAYER_MIME
 from playground.ui.views.canvas.view import CanvasView
@@ -125,6 +127,17 @@ def test_wire_to_a_layer_with_an_input_offers_a_join(view: CanvasView, desk: Des
     assert set(network.sources(join.id)) == {first, desk.layer("dense 2")}
     assert network.targets(join.id) == (third,)
     assert desk.shown.resolution.is_valid
+
+
+def test_port_is_found_from_outside_too(view: CanvasView, desk: Desk) -> None:
+    first = desk.layer("dense 1")
+    frame = view.scene.frames()[first]
+    viewport = view.surface.viewport()
+    # Along the wires that leave the card: they are under the mouse until it reaches the port.
+    for away in (40, 20, 0):
+        QTest.mouseMove(viewport, on_screen(view, (frame.right + away, frame.centre[1])))
+    assert view.scene.hover == Hover(first, Part("port"))
+    assert view.scene.items_by_layer[first].marks.is_hovered
 
 
 def test_wire_into_the_open_connects_the_new_layer(view: CanvasView, desk: Desk) -> None:

@@ -112,9 +112,16 @@ def has_stepper(card: Card, look: Look, marks: Marks) -> bool:
 
 
 def has_port(card: Card, look: Look, marks: Marks) -> bool:
-    """Tell whether a connection can be drawn from the card now."""
-    is_near = marks.is_hovered or marks.has_focus
-    return not card.is_output and is_near and look.detail != "far"
+    """Tell whether the port shows: where mouse or keys are on the card."""
+    return can_lead_on(card, look) and (marks.is_hovered or marks.has_focus)
+
+
+def can_lead_on(card: Card, look: Look) -> bool:
+    """Tell whether a connection can be drawn from the card.
+
+    A mouse that comes from outside, along the wires, shall find the port, too: it shows then.
+    """
+    return not card.is_output and look.detail != "far"
 
 
 def part_at(card: Card, look: Look, marks: Marks, point: QPointF) -> Part | None:
@@ -123,10 +130,7 @@ def part_at(card: Card, look: Look, marks: Marks, point: QPointF) -> Part | None
     kind: PartKind | None = None
     if has_stepper(card, look, marks) and stepper_rect(card).contains(point):
         kind = "minus" if point.x() < 0 else "plus"
-    elif (
-        has_port(card, look, marks)
-        and (point - port_of(card)).manhattanLength() < 2.4 * PORT_RADIUS
-    ):
+    elif can_lead_on(card, look) and (point - port_of(card)).manhattanLength() < 2.4 * PORT_RADIUS:
         kind = "port"
     elif has_lock(card, look, marks) and lock_rect(card).adjusted(-4, -4, 4, 4).contains(point):
         kind = "lock"
