@@ -22,6 +22,7 @@ from playground.ui import late
 from playground.ui.controller import Controller
 from playground.ui.errors import report_of
 from playground.ui.prompts import SUFFIX, Prompts
+from playground.ui.wording import told
 
 Then = Callable[[], object]
 
@@ -52,7 +53,7 @@ class Documents(QObject):
     def title(self) -> str:
         """Name of the document: its file's, or the project's."""
         path = self._controller.store.path
-        return path.name if path is not None else self._controller.store.project.name
+        return path.name if path is not None else told(self._controller.store.project.name)
 
     # --- in --------------------------------------------------------------------------------
 

@@ -78,7 +78,8 @@ def layer_words(shown: ShownProject, layer_id: LayerId) -> str:
     state = _tr("frozen") if network.has(layer_id) and network.layer(layer_id).is_frozen else ""
     troubled = any(problem.layer == layer_id for problem in shown.resolution.problems)
     trouble = _tr("problem") if troubled else ""
-    return f"{layer_title(shown.project, layer_id)} {kind} {state} {trouble}".lower()
+    name = network.layer(layer_id).name if network.has(layer_id) else ""
+    return f"{layer_title(shown.project, layer_id)} {name} {kind} {state} {trouble}".lower()
 
 
 def asks_for_dead(text: str) -> bool:

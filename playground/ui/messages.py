@@ -12,6 +12,7 @@ from functools import cache, lru_cache
 from PySide6.QtCore import QCoreApplication
 
 from playground.resources import resource_path
+from playground.ui.layer_names import told_name, told_names
 
 CONTEXT = "messages"
 _GAP = re.compile(r"\{(\d+)\}")
@@ -51,4 +52,6 @@ def by_pattern(message: str, language: str) -> str:
 def _word(text: str, language: str) -> str:
     """Return what fills a gap: a word of the tables, a message inside the message, or a name."""
     told = QCoreApplication.translate("catalog", text)
-    return told if told != text else by_pattern(text, language)
+    if told == text:
+        told = told_name(text)
+    return told if told != text else told_names(by_pattern(text, language))

@@ -12,6 +12,7 @@ from playground.model.check import LayerShape, Resolution
 from playground.model.ids import LayerId, UnitRef, WeightRef
 from playground.model.network import InputSpec, Layer, OutputSpec
 from playground.model.project import Project
+from playground.ui.layer_names import told_name
 from playground.ui.wording import told
 
 _COLUMNS = {column.name: column.title for kind in DATASETS.values() for column in kind.columns}
@@ -37,7 +38,8 @@ def title_of(layer: Layer, *, is_picture: bool) -> str:
         return _tr("Picture") if is_picture else _tr("Features")
     if isinstance(layer.spec, OutputSpec) and layer.name == "output":
         return QCoreApplication.translate("Docks", "Output")
-    return layer.name[:1].upper() + layer.name[1:]
+    name = told_name(layer.name)
+    return name[:1].upper() + name[1:]
 
 
 def unit_number(shape: LayerShape | None, unit: UnitRef) -> int | None:

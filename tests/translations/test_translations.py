@@ -84,7 +84,7 @@ def test_a_message_is_found_again_by_its_pattern(english: None) -> None:
     message = "Dense 2 leads into output already."
     assert told(message) == message
     assert speak("sl")
-    assert told(message) == "Dense 2 že vodi v output."
+    assert told(message) == "Dense 2 že vodi v izhod."
     assert told("Set optimizer to Adam") == "Nastavitev optimizatorja na Adam"
     assert told("A message that nobody knows.") == "A message that nobody knows."
 

@@ -26,6 +26,7 @@ from PySide6.QtWidgets import (
 
 from playground.engine.state import OperationLabel
 from playground.session.snapshot import Snapshot
+from playground.ui.layer_names import told_name
 from playground.ui.style import DARK, SPACING, Theme, mono, px
 from playground.ui.view import View
 from playground.ui.widgets.text import Header
@@ -209,4 +210,4 @@ def phase_word(phase: str) -> str:
 
 def layer_word(label: OperationLabel) -> str:
     """Return the layer's name, or that a row is about all of them."""
-    return label.layer_name or QCoreApplication.translate("Tape", "all")
+    return told_name(label.layer_name) or QCoreApplication.translate("Tape", "all")
