@@ -112,11 +112,11 @@ class Autosave:
                 continue
             try:
                 saved_at = path.stat().st_mtime
+                if time.time() - saved_at > KEEP_DAYS * 86_400:
+                    _remove(path)
+                    continue
                 loaded = load(path)
             except (PlaygroundError, OSError):
-                continue
-            if time.time() - saved_at > KEEP_DAYS * 86_400:
-                _remove(path)
                 continue
             document = loaded.note.get("document")
             found.append(

@@ -13,6 +13,7 @@ from playground.engine.state import RunState
 from playground.engine.trainer import Trainer
 from playground.files.autosave import Autosave
 from playground.files.examples import FIRST, example, examples
+from playground.files.project_file import save
 from playground.model.check import check
 from playground.model.errors import PlaygroundError
 from playground.model.ids import ParameterId
@@ -77,6 +78,19 @@ def test_a_damaged_journal_is_passed_over(tmp_path: Path) -> None:
     (tmp_path / "1-dead.playground").write_bytes(b"garbage")
     journal = Autosave(tmp_path)
     assert journal.recoverable() == ()
+    journal.close()
+
+
+def test_old_journals_go_damaged_or_not(tmp_path: Path) -> None:
+    damaged, whole = tmp_path / "1-dead.playground", tmp_path / "2-dead.playground"
+    damaged.write_bytes(b"garbage")
+    save(whole, Project(), None)
+    for path in (damaged, whole):
+        os.utime(path, (1e9, 1e9))
+    journal = Autosave(tmp_path)
+    assert journal.recoverable() == ()
+    assert not damaged.exists()
+    assert not whole.exists()
     journal.close()
 
 
