@@ -25,7 +25,7 @@ def replay_problem(saved: Fingerprint) -> str:
     if saved.cpu != here.cpu:
         return "This run was made on a machine with another processor."
     if saved.libraries != here.libraries:
-        return f"This run was made with {saved.libraries}, here is {here.libraries}."
+        return f"This run was made with {saved.libraries:.80}, here is {here.libraries}."
     if saved.engine != here.engine:
         return "This run was made with another version of the program."
     return ""
