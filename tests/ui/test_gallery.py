@@ -79,6 +79,22 @@ def test_examples_stand_in_groups_between_recent_files_and_kinds(gallery: Galler
     assert not gallery.grab().isNull()
 
 
+def test_cards_flow_into_as_many_columns_as_there_is_room_for(
+    qtbot: QtBot, gallery: GalleryDialog
+) -> None:
+    gallery.show()
+    for width, columns in ((700, 2), (1000, 3), (420, 1)):
+        gallery.resize(width, 600)
+        cards = max((section.shown for section in gallery.sections), key=len)
+        qtbot.waitUntil(
+            lambda cards=cards, columns=columns: (  # type: ignore[misc]
+                len({card.x() for card in cards}) == columns
+            )
+        )
+        right = max(card.mapTo(gallery, card.rect().topRight()).x() for card in cards)
+        assert right < width
+
+
 def test_pictures_are_asked_for_only_where_they_can_be_seen(
     gallery: GalleryDialog, source: FakeSource, qtbot: QtBot
 ) -> None:

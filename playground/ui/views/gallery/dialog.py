@@ -20,12 +20,13 @@ from playground.files.examples import Example
 from playground.ui.style import Theme, px, sans
 from playground.ui.thumbnails import Thumbnail
 from playground.ui.views.gallery.cards import CARD, Card, ExampleCard, RecentCard
-from playground.ui.views.gallery.section import COLUMNS, GAP, Section
+from playground.ui.views.gallery.section import GAP, Section
 from playground.ui.wording import told
 
 _BEAT = 120
 """Milliseconds between two looks for new pictures."""
 _MOST_RECENT = 6
+_USUAL_COLUMNS = 3
 
 
 class ThumbnailSource(Protocol):
@@ -137,7 +138,7 @@ class GalleryDialog(QDialog):
         for widget in (heading, hint, self.field):
             layout.addWidget(widget)
         layout.addWidget(self.area, 1)
-        width = COLUMNS * (px(CARD.width()) + GAP) + 44
+        width = _USUAL_COLUMNS * (px(CARD.width()) + GAP) + 44
         room = self.screen().availableGeometry().size()
         self.resize(min(width, room.width() - 20), min(px(680), room.height() - 60))
 

@@ -1,14 +1,13 @@
-"""One group of the gallery: a heading and a grid of cards."""
+"""One group of the gallery: a heading, and cards in as many columns as there is room for."""
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QGridLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from playground.ui.style import sans
 from playground.ui.views.gallery.cards import Card
+from playground.ui.widgets.flow_layout import FlowLayout
 
-COLUMNS = 3
 GAP = 12
 
 
@@ -22,16 +21,14 @@ class Section(QWidget):
         self.heading = QLabel(title)
         self.heading.setObjectName("heading")
         self.heading.setFont(sans(10.0))
-        self._grid = QGridLayout()
-        self._grid.setSpacing(GAP)
-        self._grid.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
+        flow = FlowLayout(spacing=GAP)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(8)
         layout.addWidget(self.heading)
-        layout.addLayout(self._grid)
+        layout.addLayout(flow)
         for card in self._cards:
-            card.setParent(self)
+            flow.addWidget(card)
         self.show_fitting("")
 
     def show_fitting(self, text: str) -> None:
@@ -43,8 +40,5 @@ class Section(QWidget):
         if shown != self.shown:
             self.shown = shown
             for card in self._cards:
-                self._grid.removeWidget(card)
                 card.setVisible(card in shown)
-            for index, card in enumerate(shown):
-                self._grid.addWidget(card, index // COLUMNS, index % COLUMNS)
         self.setVisible(bool(shown))
