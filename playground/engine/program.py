@@ -12,7 +12,6 @@ from playground.engine.tape import Tape
 from playground.model.ids import LayerId
 
 ProgramKind = Literal["training", "evaluation", "probe"]
-SliceName = Literal["z", "a", "dz", "da"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -149,7 +149,7 @@ def _verify_row(program: Program, index: int, row: list[int]) -> None:
     for argument, value in zip(operation.arguments, row[1:], strict=False):
         if argument.space in ("N", "F"):
             continue
-        length = _extent(program, operation, argument, numbers)
+        length = _extent(program, argument, numbers)
         limit = _space_size(program, argument.space)
         if not 0 <= value <= LIMIT or value + length > limit:
             raise TapeError(
@@ -192,9 +192,7 @@ def _numbers(program: Program, index: int, operation: Operation, row: list[int])
     return numbers
 
 
-def _extent(
-    program: Program, operation: Operation, argument: Argument, numbers: dict[str, int]
-) -> int:
+def _extent(program: Program, argument: Argument, numbers: dict[str, int]) -> int:
     """Return how many elements an argument spans; data and order span all examples."""
     if argument.extent is not None:
         return argument.extent(numbers)
@@ -254,7 +252,7 @@ def _writes_into(program: Program, row: list[int], part: Slice) -> bool:
     numbers = {argument.name: value for argument, value in pairs if argument.space == "N"}
     for argument, start in pairs:
         if argument.space == "W" and "w" in argument.access:
-            stop = start + _extent(program, operation, argument, numbers)
+            stop = start + _extent(program, argument, numbers)
             if start < part.offset + part.size and part.offset < stop:
                 return True
     return False

@@ -22,7 +22,6 @@ FLOAT = ir.FloatType()
 DOUBLE = ir.DoubleType()
 I32 = ir.IntType(32)
 I64 = ir.IntType(64)
-BIT = ir.IntType(1)
 VECTOR = ir.VectorType(FLOAT, WIDTH)
 
 
