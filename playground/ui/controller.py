@@ -161,7 +161,9 @@ class Controller(QObject):
         """Send a command to the worker; moving a weight also goes into the history."""
         if isinstance(command, SetWeight):
             before = weight_value(self.snapshot, self.store.shown.resolution, command.weight)
-            if before is not None:
+            # The worker refuses to move a wire that is cut, and says so: nothing to take back.
+            is_cut = command.weight in self.store.project.network.cuts
+            if before is not None and not is_cut:
                 effect = WeightEdit(command.weight, before, command.value)
                 label = weight_label(self.store.shown, command.weight)
                 self.store.record_weight(label, f"weight:{command.weight}", effect)

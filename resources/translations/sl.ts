@@ -269,6 +269,14 @@
         <translation>Naprej: vrednosti potujejo od leve proti desni</translation>
     </message>
     <message>
+        <source>This wire is cut and counts as 0</source>
+        <translation>Ta povezava je prerezana in šteje kot 0</translation>
+    </message>
+    <message>
+        <source>right-click to mend it</source>
+        <translation>z desnim klikom jo popravite</translation>
+    </message>
+    <message>
         <source>Enter types a weight, arrows move it</source>
         <translation>Enter za vpis uteži, puščice jo premikajo</translation>
     </message>

@@ -451,6 +451,7 @@ def test_delete_cuts_the_selected_wire(view: CanvasView, desk: Desk) -> None:
     assert desk.shown.project.network.cuts == (weight,)
     assert len(desk.edits) == 1
     assert view.surface.accessibleDescription().endswith("cut")
+    assert view.overlay.hint.text().startswith("This wire is cut and counts as 0")
 
 
 def test_connection_is_removed_through_a_wire(view: CanvasView, desk: Desk) -> None:

@@ -173,6 +173,19 @@ def test_undoing_a_weight_sets_that_weight_back_and_nothing_else(
     assert "Weight" in controller.store.history.undo_label
 
 
+def test_moving_a_cut_weight_leaves_nothing_to_undo(
+    controller: Controller, session: FakeSession, spiral: Project
+) -> None:
+    weight = a_weight(spiral)
+    show_weights(session, spiral, 0.0)
+    controller.poll()
+    controller.apply(wishes.cut_weight(weight))
+    before = controller.store.history.undo_label
+    controller.send(SetWeight(weight, 0.5))
+    assert controller.store.history.undo_label == before
+    assert session.sent(SetWeight), "the worker says why it cannot be"
+
+
 def test_another_seed_is_another_run(
     controller: Controller, session: FakeSession, spiral: Project
 ) -> None:

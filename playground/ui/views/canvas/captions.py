@@ -81,6 +81,8 @@ class Captions(QObject):
     def _idle_hints(self) -> tuple[str, ...]:
         """Return what can be done next with what is there and selected."""
         selection = self.scene.selection
+        if selection.weight in self.scene.shown.project.network.cuts:
+            return (self.tr("This wire is cut and counts as 0"), self.tr("right-click to mend it"))
         if selection.weight is not None:
             return (
                 self.tr("Enter types a weight, arrows move it"),
