@@ -73,6 +73,12 @@ def folder() -> Path:
         return temporary
 
 
+def forget(module: str, function: str) -> None:
+    """Delete what is kept of one function of a module of this room."""
+    for path in folder().rglob(f"{module.rpartition('.')[2]}.{function}-*"):
+        path.unlink(missing_ok=True)
+
+
 def delete_old() -> None:
     """Delete the cache folders of other builds, except those used within the last minute."""
     kept = folder()

@@ -54,9 +54,22 @@ def _cached(compiler: Callable[..., Any], signature: Any, function: Callable[...
     """Compile a function or load it; where nothing can be saved (disk full), compile it only."""
     with _settings():
         try:
-            return compiler(signature, cache=True, **_OPTIONS)(function)
+            return _kept(compiler, signature, function)
         except OSError:
             return compiler(signature, **_OPTIONS)(function)
+
+
+def _kept(compiler: Callable[..., Any], signature: Any, function: Callable[..., Any]) -> Any:
+    """Load a function, or compile and keep it; what is kept but damaged is made anew."""
+    try:
+        return compiler(signature, cache=True, **_OPTIONS)(function)
+    except OSError:
+        raise
+    except Exception:
+        # A power cut leaves half of a file, and reading it fails in many ways. Whatever else is
+        # wrong with the function shows again.
+        cache.forget(function.__module__, function.__qualname__)
+        return compiler(signature, cache=True, **_OPTIONS)(function)
 
 
 def operation(code: OpCode) -> Callable[[Callable[..., int]], Callable[..., int]]:

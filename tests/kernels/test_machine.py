@@ -10,9 +10,10 @@ from pathlib import Path
 import numpy as np
 import numpy.typing as npt
 import pytest
+from numba import types
 
 from playground.data.random import draw, permutation
-from playground.kernels import machine
+from playground.kernels import cache, jit, machine
 from playground.kernels.optable import OpCode, Register, State
 from tests.kernels.tapes import DenseNet
 
@@ -197,3 +198,22 @@ def test_a_second_process_loads_what_the_first_compiled(tmp_path: Path) -> None:
         for _ in range(2)
     ]
     assert hits == ["0", "1"]
+
+
+def plus_one(number: int) -> int:
+    return number + 1
+
+
+@pytest.mark.parametrize("suffix", ["nbi", "nbc"])
+def test_a_damaged_cache_is_made_anew(
+    suffix: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(cache, "folder", lambda: tmp_path)
+    compiled = jit.entry(types.int64(types.int64))
+    assert compiled(plus_one)(1) == 2
+    (kept,) = tmp_path.rglob(f"*.{suffix}")
+    kept.write_bytes(kept.read_bytes()[:20])
+    assert compiled(plus_one)(1) == 2
+    again = compiled(plus_one)
+    assert again(1) == 2
+    assert again.stats.cache_hits
