@@ -1,6 +1,7 @@
 """The parts of the window around the canvas: where they stand, their tabs, their usual sizes."""
 
 from collections.abc import Mapping, Sequence
+from itertools import pairwise
 from typing import Literal
 
 from PySide6.QtCore import QByteArray, QEvent, QObject, QSize, Qt
@@ -68,6 +69,10 @@ _FRONT: tuple[DockName, ...] = ("left", "output", "card", "tape")
 """The tabs that are in front at first."""
 _LEAST_BODY = (110, 60)
 _LEFT_WIDTH, _TAPE_WIDTH = 190, 320
+_LEAST_ROOM = 900, 480
+"""A smaller window (at 100 %) has no room for parts above and beside each other."""
+_RIGHT: tuple[DockName, ...] = ("output", "space", "card", "weights", "what_if")
+_BOTTOM: tuple[DockName, ...] = ("timeline", "tape", "text", "size")
 
 
 class Docks(QObject):
@@ -162,15 +167,40 @@ class Docks(QObject):
             self.by_name[name].raise_()
         self.arrange()
 
+    def is_gathered(self) -> bool:
+        """Whether every side has one group of tabs, as on a small screen with large words."""
+        return self.by_name["card"] in self._window.tabifiedDockWidgets(self.by_name["output"])
+
+    def _gather(self, is_wanted: bool) -> None:
+        """Put what stands above or beside each other behind tabs, or back to its usual place."""
+        if is_wanted == self.is_gathered() or self._usual is None:
+            return
+        docks = self.by_name
+        hidden = [dock for dock in docks.values() if dock.isHidden()]
+        if is_wanted:
+            for front, behind in (*pairwise(_RIGHT), *pairwise(_BOTTOM)):
+                self._window.tabifyDockWidget(docks[front], docks[behind])
+            docks["output"].raise_()
+            docks["timeline"].raise_()
+        else:
+            self._window.restoreState(self._usual)
+            for name in _FRONT:
+                docks[name].raise_()
+        for dock in hidden:
+            dock.hide()
+
     def arrange(self) -> None:
-        """Give the docks their usual sizes."""
+        """Give the docks their usual sizes; where words are large for the window, gather them."""
         docks, resize = self.by_name, self._window.resizeDocks
         width, height = self._window.width(), self._window.height()
+        self._gather(width < px(_LEAST_ROOM[0]) or height < px(_LEAST_ROOM[1]))
         right = round(min(px(420), max(px(280), 0.23 * width), 0.36 * width))
         bottom = round(min(px(230), max(px(150), 0.19 * height), 0.36 * height))
         horizontal, vertical = Qt.Orientation.Horizontal, Qt.Orientation.Vertical
         resize([docks["left"], docks["output"]], [px(_LEFT_WIDTH), right], horizontal)
         resize([docks["timeline"]], [bottom], vertical)
+        if self.is_gathered():
+            return
         middle = width - right - docks["left"].width()
         tape = min(px(_TAPE_WIDTH), round(0.4 * middle))
         resize([docks["timeline"], docks["tape"]], [middle - tape, tape], horizontal)

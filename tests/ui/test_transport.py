@@ -17,7 +17,7 @@ from playground.ui.paces import PACES
 from playground.ui.store import Store
 from playground.ui.style import LIGHT
 from playground.ui.views.transport import TransportView
-from playground.ui.widgets.rate import rate_text
+from playground.ui.widgets.rate import RateLabel, rate_text
 
 # The platform without a screen says so whenever a popup opens.
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
@@ -208,6 +208,17 @@ def test_the_state_says_why_nothing_moves() -> None:
     assert rate_text(Snapshot(status="stopped")) == "stopped"
     assert rate_text(Snapshot(status="invalid")) == "cannot start"
     assert rate_text(Snapshot(status="running", steps_per_second=2.5)) == "2.5 steps/s"
+
+
+def test_a_rate_without_room_loses_its_words_and_no_digit(qtbot: QtBot) -> None:
+    label = RateLabel()
+    qtbot.addWidget(label)
+    label.show_snapshot(Snapshot(status="running", steps_per_second=123_456.0))
+    label.resize(label.sizeHint())
+    assert label.shown == "123,000 steps/s"
+    label.show_compact(True)
+    label.resize(label.sizeHint())
+    assert label.shown == "123,000/s"
 
 
 def test_both_themes_can_be_painted(bar: TransportView) -> None:

@@ -20,6 +20,7 @@ from playground.ui.actions import ACTIONS
 from playground.ui.assembly import Assembly
 from playground.ui.errors import ErrorReport
 from playground.ui.in_sight import is_in_sight
+from playground.ui.style import set_zoom
 from playground.ui.view import Selection
 from playground.ui.views.gallery import GalleryDialog
 from tests.ui.fakes import FakeJournal, FakePrompts, FakeSession
@@ -372,6 +373,28 @@ def test_the_card_has_room_for_a_neuron(assembly: Assembly, size: QSize, qtbot: 
     qtbot.waitUntil(lambda: card.geometry().bottom() >= size.height() - 2)
     assert card.geometry().bottom() == tape.geometry().bottom(), "the column goes all the way down"
     assert card.height() >= 0.36 * size.height()
+
+
+def test_large_words_in_a_small_window_gather_the_parts_behind_tabs(
+    assembly: Assembly, qtbot: QtBot
+) -> None:
+    window = assembly.window
+    window.resize(1366, 768)
+    docks = window.docks
+    docks["size"].hide()
+    docks.arrange()
+    assert not docks.is_gathered()
+    set_zoom(2.0)
+    try:
+        docks.arrange()
+        assert docks.is_gathered()
+        assert docks["tape"] in window.tabifiedDockWidgets(docks["timeline"])
+    finally:
+        set_zoom(1.0)
+    docks.arrange()
+    assert not docks.is_gathered()
+    assert docks["size"].isHidden()
+    assert not docks["tape"].isHidden()
 
 
 def test_sizes_of_the_last_time_come_back(

@@ -37,6 +37,14 @@ def rate_text(snapshot: Snapshot) -> str:
     }[status]
 
 
+def short_text(snapshot: Snapshot) -> str:
+    """Return the same where there is little room: "1,200/s", "paused"."""
+    rate = snapshot.steps_per_second
+    if snapshot.status == "running" and rate is not None:
+        return f"{_rounded(rate)}/s"
+    return _tr("paused") if snapshot.status == "paused" else rate_text(snapshot)
+
+
 def _rounded(rate: float) -> str:
     """Return a rate with three digits that carry meaning: the rest only flickers."""
     if rate < 10:
@@ -53,7 +61,7 @@ class RateLabel(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme = DARK
-        self._text = ""
+        self._text, self._short = "", ""
         self._status = "empty"
         self._characters = _CHARACTERS
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Preferred)
@@ -62,13 +70,21 @@ class RateLabel(QWidget):
     def text(self) -> str:
         return self._text
 
+    @property
+    def shown(self) -> str:
+        """What is drawn: a number is never cut, the words around it go first."""
+        metrics = QFontMetricsF(mono(9.5))
+        if metrics.horizontalAdvance(self._text) <= self.width():
+            return self._text
+        return metrics.elidedText(self._short, Qt.TextElideMode.ElideRight, self.width())
+
     def show_theme(self, theme: Theme) -> None:
         """Take the colours of a theme."""
         self._theme = theme
         self.update()
 
     def show_compact(self, is_compact: bool) -> None:
-        """Take less room; what does not fit is cut and stands in the tooltip's place for readers."""
+        """Take less room; where the words do not fit, shorter ones stand."""
         self._characters = _FEW if is_compact else _CHARACTERS
         self.updateGeometry()
 
@@ -78,6 +94,7 @@ class RateLabel(QWidget):
         if (text, snapshot.status) == (self._text, self._status):
             return
         self._text, self._status = text, snapshot.status
+        self._short = short_text(snapshot)
         self.setAccessibleName(text)
         self.update()
 
@@ -99,5 +116,5 @@ class RateLabel(QWidget):
         }
         painter.setPen(QColor(colours.get(self._status, self._theme.muted)))
         flags = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
-        painter.drawText(QRectF(self.rect()), flags, self._text)
+        painter.drawText(QRectF(self.rect()), flags, self.shown)
         painter.end()
