@@ -8,8 +8,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from PySide6.QtCore import QPointF, Qt
+from PySide6.QtGui import QFontMetricsF
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QInputDialog, QMenu
+from PySide6.QtWidgets import QApplication, QInputDialog, QMenu
 from pytestqt.qtbot import QtBot
 
 from playground.engine.state import Curve, Intervention, Metrics, ProjectChange, WeightChange
@@ -17,7 +18,7 @@ from playground.model import edits
 from playground.model.ids import ParameterId, UnitId, UnitRef, WeightRef
 from playground.session.commands import StopAt
 from playground.session.snapshot import Snapshot
-from playground.ui.style import DARK, LIGHT
+from playground.ui.style import DARK, LIGHT, sans
 from playground.ui.views.loss_timeline.axis import StepAxis
 from playground.ui.views.loss_timeline.differences import change_words, run_name
 from playground.ui.views.loss_timeline.look import STRENGTHS, Look, decay_of, smoothed
@@ -368,6 +369,19 @@ def test_steps_are_whole_on_a_short_axis() -> None:
     axis = StepAxis()
     (_, ticks), *_ = axis.tickValues(0.0, 1.0, 500.0)
     assert axis.tickStrings(ticks, 1.0, 0.2) == ["0", "1"]
+
+
+@pytest.mark.parametrize("last", [150.0, 2_000.0, 1_250_000.0])
+@pytest.mark.parametrize("width", [90.0, 140.0, 600.0])
+def test_labels_of_steps_never_touch(qapp: QApplication, last: float, width: float) -> None:
+    axis = StepAxis()
+    ((gap, ticks),) = axis.tickValues(-0.01 * last, 1.01 * last, width)
+    metrics = QFontMetricsF(sans(8.0))
+    widths = [metrics.horizontalAdvance(text) for text in axis.tickStrings(ticks, 1.0, gap)]
+    places = [width * (tick + 0.01 * last) / (1.02 * last) for tick in ticks]
+    assert 0.0 in ticks
+    for left, right, a, b in zip(places, places[1:], widths, widths[1:], strict=False):
+        assert right - left > (a + b) / 2
 
 
 def test_a_header_that_is_resized_while_it_writes_does_not_write_for_ever(

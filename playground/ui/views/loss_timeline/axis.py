@@ -3,12 +3,15 @@
 import math
 
 import pyqtgraph as pg
+from PySide6.QtGui import QFontMetricsF
 
 from playground.ui import numbers
-from playground.ui.style import px
+from playground.ui.style import px, sans
 
 _LINE = 15.0
 """Pixels that one label needs."""
+_AIR = 10.0
+"""Pixels between two labels side by side."""
 
 
 def apart(ticks: list[float], low: float, high: float, size: float) -> list[float]:
@@ -73,7 +76,22 @@ class StepAxis(pg.AxisItem):  # type: ignore[misc]
     ) -> list[tuple[float, list[float]]]:
         levels = list(super().tickValues(low, high, size))[:1]
         # There is no half step; rounding would write the same number twice.
-        return [(gap, [x for x in ticks if abs(x - round(x)) < 1e-6]) for gap, ticks in levels]
+        whole = [(gap, [x for x in ticks if abs(x - round(x)) < 1e-6]) for gap, ticks in levels]
+        return [(gap, self._beside(ticks, low, high, size)) for gap, ticks in whole]
+
+    def _beside(self, ticks: list[float], low: float, high: float, size: float) -> list[float]:
+        """Return every tick, or every second or fourth ..., so that no two labels touch."""
+        if len(ticks) < 2:
+            return ticks
+        metrics = QFontMetricsF(sans(8.0))
+        widest = max(metrics.horizontalAdvance(text) for text in self.tickStrings(ticks, 1.0, 1.0))
+        room = (ticks[1] - ticks[0]) * size / max(high - low, 1e-300)
+        stride = 1
+        while stride * room < widest + px(_AIR) and stride < len(ticks):
+            stride *= 2
+        # The labels of what stands below 0 are empty: counting begins at 0.
+        first = next((index for index, tick in enumerate(ticks) if tick >= 0), 0)
+        return ticks[first % stride :: stride]
 
     def tickStrings(self, values: list[float], scale: float, spacing: float) -> list[str]:
         return [numbers.thousands(round(value)) if value >= 0 else "" for value in values]
