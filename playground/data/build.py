@@ -117,7 +117,7 @@ def build(spec: DataSpec) -> Dataset:
         spec=spec,
         shape=shape,
         inputs=_frozen((features - mean) / scale, np.float32),
-        raw=_frozen(made.raw, np.float32),
+        raw=_frozen(made.raw, np.float64),
         labels=_frozen(made.labels, np.int32),
         values=_frozen((made.values - middle) / unit, np.float32),
         train=_frozen(train, np.int32),

@@ -22,7 +22,7 @@ class Dataset:
     inputs
         float32 (examples, features): what the network sees (features, then standardised).
     raw
-        float32 (examples, raw columns): coordinates, columns or pixels before features. Two
+        float64 (examples, raw columns): coordinates, columns or pixels before features. Two
         columns of a table are put into coordinates of a map, from −5 to 5.
     labels
         int32 (examples,): class index; for regression zeros.
@@ -43,7 +43,7 @@ class Dataset:
     spec: DataSpec
     shape: DataShape
     inputs: Float32
-    raw: Float32
+    raw: Float64
     labels: Int32
     values: Float32
     train: Int32

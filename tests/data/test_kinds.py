@@ -178,7 +178,8 @@ def test_columns_of_any_unit_are_seen_alike(middle: float, spread: float) -> Non
     spec = table(values.tolist(), (numbers[:, 0] > 0.0).astype(float).tolist(), ("no", "yes"))
     dataset = build(DataSpec("table", table=spec))
     np.testing.assert_allclose(dataset.inputs[dataset.train].std(axis=0), 1.0, rtol=1e-5)
-    np.testing.assert_allclose(inputs_of(dataset, values), dataset.inputs, rtol=1e-6, atol=1e-6)
+    for raw in (values, dataset.raw):
+        np.testing.assert_allclose(inputs_of(dataset, raw), dataset.inputs, rtol=1e-6, atol=1e-6)
 
 
 def test_a_column_of_equal_numbers_is_0() -> None:

@@ -61,7 +61,9 @@ def plane_cloud(dataset: Dataset | None, with_test: bool, scale: Scale | None = 
     """Return points of the plane; ``scale`` colours the targets of a regression."""
     if dataset is None or dataset.extent <= 0:
         return EMPTY_CLOUD
-    return _cloud(dataset, on_picture(dataset.raw, dataset.extent), with_test, scale)
+    return _cloud(
+        dataset, on_picture(dataset.raw.astype(np.float32), dataset.extent), with_test, scale
+    )
 
 
 def spread_cloud(
