@@ -107,12 +107,12 @@
         <translation>še ni del teka</translation>
     </message>
     <message>
-        <source>1 weight</source>
-        <translation>1 utež</translation>
+        <source>1 parameter</source>
+        <translation>1 parameter</translation>
     </message>
     <message>
-        <source>{count} weights</source>
-        <translation>uteži: {count}</translation>
+        <source>{count} parameters</source>
+        <translation>parametri: {count}</translation>
     </message>
     <message>
         <source>one branch of {units}</source>

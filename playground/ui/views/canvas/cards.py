@@ -79,8 +79,11 @@ def kind_of(layer: Layer) -> str:
     return KINDS[type(layer.spec)]
 
 
-def _weights(count: int) -> str:
-    return _tr("1 weight") if count == 1 else _tr("{count} weights").format(count=thousands(count))
+def _parameters(count: int) -> str:
+    """Return how many numbers are learned; biases are among them."""
+    if count == 1:
+        return _tr("1 parameter")
+    return _tr("{count} parameters").format(count=thousands(count))
 
 
 def _joined(widths: tuple[int, ...], units: int) -> str:
@@ -111,7 +114,7 @@ def _subtitle(
         result = _joined(widths, units)
     else:
         first = f"{units} {activation}" if units != 1 else activation
-        second = _weights(shape.parameter_count) if shape.units_in else _tr("not connected")
+        second = _parameters(shape.parameter_count) if shape.units_in else _tr("not connected")
         result = f"{first} · {second}"
     return result
 
