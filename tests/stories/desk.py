@@ -59,6 +59,8 @@ class Desk:
         self.folder = folder
         self._size = size
         self._processes: list[subprocess.Popen[Any]] = []
+        self._log = folder / "program.log"
+        self._log.unlink(missing_ok=True)
         self.environment = {
             **os.environ,
             "QT_QPA_PLATFORM": "xcb",
@@ -83,7 +85,7 @@ class Desk:
         self._start("openbox")
         return self
 
-    def __exit__(self, *_: object) -> None:
+    def __exit__(self, kind: object, *_: object) -> None:
         for process in reversed(self._processes):
             process.kill()
             process.wait()
@@ -91,6 +93,10 @@ class Desk:
                 if stream is not None:
                     with contextlib.suppress(BrokenPipeError):
                         stream.close()
+        if kind is None:
+            said = self._log.read_text() if self._log.exists() else ""
+            assert "Traceback" not in said, said
+            assert "Fatal Python error" not in said, said
 
     def _start(self, *command: str, **options: Any) -> "subprocess.Popen[Any]":
         options.setdefault("stdout", subprocess.DEVNULL)
@@ -101,7 +107,7 @@ class Desk:
 
     def open_program(self, *arguments: str) -> "Program":
         """Start the program and wait until its window is there."""
-        log = (self.folder / "program.log").open("a")
+        log = self._log.open("a")
         process = self._start(
             sys.executable,
             "-X",

@@ -86,6 +86,7 @@ class States:
             "run_layers": len(snapshot.run_layers),
             "is_known": snapshot.project_generation == controller.store.generation,
             "first_weight": weight,
+            "loss": metrics.test_loss if metrics else None,
             "accuracy": metrics.test_accuracy if metrics else None,
             "train_accuracy": metrics.train_accuracy if metrics else None,
         }
@@ -107,7 +108,9 @@ class States:
             "notice": assembly.window.notice.text(),
             "error": assembly.window.error_banner.isVisible(),
             "title": assembly.window.title.text(),
-            "dialog": dialog.windowTitle() if dialog is not None else "",
+            # Only once keys arrive there.
+            "dialog": dialog.windowTitle() if dialog and dialog.isActiveWindow() else "",
+            "is_active": assembly.window.isActiveWindow(),
             "popup": popup is not None and popup.isVisible(),
             "menu": isinstance(popup, QMenu) and popup.isVisible(),
             "entry": _active_entry(popup),

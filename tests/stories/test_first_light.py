@@ -74,7 +74,7 @@ def test_first_light(tmp_path: Path) -> None:
         desk.key("ctrl+a")
         desk.write(str(saved))
         desk.key("Return")
-        program.wait_for(says(path=str(saved), is_changed=False))
+        program.wait_for(says(path=str(saved), is_changed=False, is_active=True))
         assert saved.exists()
 
         # Go on, edit, and die without warning.
@@ -98,7 +98,7 @@ def test_first_light(tmp_path: Path) -> None:
         program.wait_for(lambda s: s["dialog"] != "")
         desk.picture("7-recover")
         desk.key("Return")
-        state = program.wait_for(says(network=inserted, status="paused"))
+        state = program.wait_for(says(network=inserted, status="paused", is_active=True))
         assert state["step"] >= paused["step"]
         assert state["is_changed"]
 

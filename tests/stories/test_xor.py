@@ -52,7 +52,7 @@ def test_xor_is_built_solved_and_exported(tmp_path: Path) -> None:
         # Learn, faster than usual, until every test example is right.
         desk.click(program.find("control", name="Speed", share=0.6))
         desk.click(program.find("button", text="Play"))
-        program.wait_for(says(accuracy=1.0))
+        program.wait_for(lambda s: s["accuracy"] == 1.0 and s["loss"] < 0.05)
         desk.click(program.find("button", text="Pause"))
         solved = program.wait_for(says(status="paused"))
         assert solved["accuracy"] == 1.0
