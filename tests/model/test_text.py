@@ -187,6 +187,15 @@ def test_branches_are_written_with_names() -> None:
     ]
 
 
+def test_the_text_of_a_network_with_a_loose_branch_changes_nothing() -> None:
+    """Written, the branch stands behind the way to the output; drawn, it may come before."""
+    network = parse("relu as a; tanh; a > output")
+    assert merge(network, parse(render(network))) == network
+    joined = parse("relu as a > dense 2 > concat a > output")
+    swapped = parse("relu as a > dense 2 as b\nconcat a b > output")
+    assert merge(joined, swapped).connections != joined.connections
+
+
 def test_an_edited_text_keeps_what_was_not_touched() -> None:
     before = parse("dense 8 tanh > dense 6 relu > output")
     before = edits.move_layers(Project(before), {LayerId("L3"): (5.0, 6.0)}).network

@@ -42,11 +42,21 @@ def merge(before: Network, described: Network) -> Network:
         names.add(made.name)
         layers.append(made)
     connections = tuple(Connection(ids[c.source], ids[c.target]) for c in described.connections)
+    if _arriving(connections) == _arriving(before.connections):
+        connections = before.connections  # drawn in another order, they say the same
     # Layers stand in the order of their making, as everywhere.
     made_at = {layer.id: number for number, layer in enumerate(before.layers)}
     layers.sort(key=lambda layer: made_at.get(layer.id, len(made_at)))
     merged = Network(tuple(layers), connections, max(counter, before.next_id))
     return _with_marks(merged, before)
+
+
+def _arriving(connections: tuple[Connection, ...]) -> dict[LayerId, list[LayerId]]:
+    """Return what leads into each layer, in the order in which a join takes it."""
+    found: dict[LayerId, list[LayerId]] = {}
+    for connection in connections:
+        found.setdefault(connection.target, []).append(connection.source)
+    return found
 
 
 def _ordered(network: Network) -> list[Layer]:
