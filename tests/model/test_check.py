@@ -357,3 +357,14 @@ def test_joins_cannot_grow_without_end() -> None:
     connections.append(Connection(layers[-2].id, LayerId("L99")))
     found = problems(Project(Network(tuple(layers), tuple(connections), 100)))
     assert any("at most 4,096" in message for message in found)
+
+
+def test_a_way_out_takes_along_what_was_held_in_a_layer_that_goes() -> None:
+    network = parse("dense 3 tanh as a > dense 3 relu as b > add a as both > output")
+    join = next(layer.id for layer in network.layers if layer.name == "both")
+    held = edits.clamp_unit(Project(network), UnitRef(join, UnitId("u1")), 0.5)
+    cut = next(c for c in network.connections if c.target == join)
+    (problem,) = check(edits.disconnect(held, cut), PLANE).problems
+    assert problem.repair is not None
+    assert not problem.repair.project.network.has(join)
+    assert problem.repair.project.network.clamps == ()

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from playground.model.graph import added, bypassed, free_name, fresh_id, split
+from playground.model.holds import pruned
 from playground.model.ids import LayerId
 from playground.model.network import (
     AddSpec,
@@ -20,8 +21,8 @@ from playground.model.text import unit_ids
 
 
 def with_network(label: str, project: Project, network: Network) -> Repair:
-    """Return the repair that leads to this network."""
-    return Repair(label, replace(project, network=network))
+    """Return the repair that leads to this network, without what is held in layers that go."""
+    return Repair(label, replace(project, network=pruned(network)))
 
 
 def cut(label: str, project: Project, goes: Callable[[Connection], bool]) -> Repair:
