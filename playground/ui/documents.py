@@ -5,6 +5,7 @@ in a callback. Unsaved changes are asked about first; an example that nobody cha
 """
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
@@ -13,7 +14,8 @@ from playground.engine.state import RunState
 from playground.files.examples import Example
 from playground.files.formats import FORMATS
 from playground.files.project_file import load, save
-from playground.files.table_file import SUFFIXES, read_table
+from playground.files.table_file import SUFFIXES, TableFile, read_table
+from playground.files.table_kept import kept_table
 from playground.model import wishes
 from playground.model.errors import PlaygroundError
 from playground.model.project import Project
@@ -46,6 +48,7 @@ class Documents(QObject):
         super().__init__(parent)
         self._controller = controller
         self._prompts = prompts
+        self._table: TableFile | None = None
         self.pace: float | None = DEFAULT_PACE
         """Steps a second that new and opened documents begin with; None is flat out."""
 
@@ -90,6 +93,24 @@ class Documents(QObject):
         except (PlaygroundError, OSError) as error:
             self._fail(error)
             return
+        self._table = table
+        self._ask_columns(table)
+
+    def choose_columns(self) -> None:
+        """Predict another column of the table; without a table ask for one.
+
+        The file that was opened last still has every column; else those count that the project holds.
+        """
+        spec = self._controller.store.project.data.table
+        if spec is None:
+            self.open_table()
+            return
+        table = self._table
+        if table is None or table.name != spec.name:
+            table = kept_table(spec)
+        self._ask_columns(replace(table, label=spec.target))
+
+    def _ask_columns(self, table: TableFile) -> None:
         spec = self._prompts.ask_columns(table)
         if spec is not None:
             self._controller.apply(wishes.set_table(spec))

@@ -2933,6 +2933,14 @@
         <translation>Prebere datoteko CSV: stolpce števil in stolpec za napoved.</translation>
     </message>
     <message>
+        <source>Columns…</source>
+        <translation>Stolpci…</translation>
+    </message>
+    <message>
+        <source>Chooses another column to predict, and other features.</source>
+        <translation>Izbere drug stolpec za napoved in druge značilke.</translation>
+    </message>
+    <message>
         <source>There is no table yet.</source>
         <translation>Tabele še ni.</translation>
     </message>
@@ -3395,6 +3403,14 @@
     <message>
         <source>Takes the rows of a CSV file as data: columns of numbers, one to predict.</source>
         <translation>Vrstice datoteke CSV vzame za podatke: stolpce števil in enega za napoved.</translation>
+    </message>
+    <message>
+        <source>Columns of the table…</source>
+        <translation>Stolpci tabele…</translation>
+    </message>
+    <message>
+        <source>Chooses another column to predict, and other features.</source>
+        <translation>Izbere drug stolpec za napoved in druge značilke.</translation>
     </message>
     <message>
         <source>Examples…</source>

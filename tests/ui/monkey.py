@@ -28,7 +28,15 @@ MODIFIERS = (
 OUTSIDE = frozenset({"file.quit", "file.close", "help.log"})
 """Actions that leave the program."""
 DOCUMENTS = frozenset(
-    {"file.new", "file.open", "file.examples", "file.open_table", "file.new_window", "file.save"}
+    {
+        "file.new",
+        "file.open",
+        "file.examples",
+        "file.open_table",
+        "file.columns",
+        "file.new_window",
+        "file.save",
+    }
 )
 """Actions that begin or mark another document: the way back would end there."""
 TEXTS = (

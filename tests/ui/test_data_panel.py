@@ -163,6 +163,8 @@ def test_a_table_is_asked_for_by_an_action(view: DataPanelView, edits: list[Edit
     spec = DataSpec("table", table=table_spec(file, "kind", ("long", "wide")))
     view.show_project(shown(spec))
     assert view.table.summary.text() == "flowers: 3 rows, predicts kind (2 classes)."
+    view.table.columns.click()
+    assert actions[-1] == "file.columns"
     assert list(view.features.chips) == ["long", "wide"]
     view.picker.kind_requested.emit("spiral")
     assert edits[-1].change(Project(data=spec)).data.table == spec.table

@@ -1,13 +1,16 @@
 """Opening a table: the file, its columns, and what is said where something is missing."""
 
+from dataclasses import replace
 from pathlib import Path
 
+import numpy as np
 import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from playground.files.table_file import parse_table, table_spec
-from playground.model.project import Project
+from playground.files.table_kept import kept_table
+from playground.model.project import DataSpec, Project
 from playground.ui.controller import Controller
 from playground.ui.documents import Documents
 from playground.ui.store import Store
@@ -84,6 +87,26 @@ def test_a_table_becomes_the_data_in_one_step_that_can_be_undone(
     assert store.project.data.table == prompts.spec
     store.undo()
     assert store.project == spiral
+
+
+def test_another_column_is_predicted_without_the_file(
+    qtbot: QtBot, session: FakeSession, spiral: Project
+) -> None:
+    kept = table_spec(parse_table(ROWS, "flowers"), "kind", ("long", "wide"))
+    store = Store(replace(spiral, data=DataSpec("table", table=kept)))
+    prompts = FakePrompts()
+    documents = Documents(Controller(session, store), prompts)
+    table = kept_table(kept)
+    assert [column.name for column in table.columns] == ["long", "wide", "kind"]
+    assert table.label == "kind"
+    assert table_spec(table, "kind", ("long", "wide")) == kept
+    prompts.spec = table_spec(table, "wide", ("long",), as_classes=False)
+    documents.choose_columns()
+    assert prompts.asked == ["columns flowers"]
+    chosen = store.project.data.table
+    assert chosen is not None
+    assert (chosen.target, chosen.columns, chosen.classes) == ("wide", ("long",), ())
+    assert np.frombuffer(chosen.answers).tolist() == [2.0, 4.0, 1.0, 2.0]
 
 
 def test_a_file_that_is_no_table_is_refused_and_nothing_changes(

@@ -42,6 +42,13 @@ FILE = (
         "documents.open_table",
     ),
     Action(
+        "file.columns",
+        "file",
+        QT_TRANSLATE_NOOP("actions", "Columns of the table…"),
+        QT_TRANSLATE_NOOP("actions", "Chooses another column to predict, and other features."),
+        "documents.choose_columns",
+    ),
+    Action(
         "file.examples",
         "file",
         QT_TRANSLATE_NOOP("actions", "Examples…"),

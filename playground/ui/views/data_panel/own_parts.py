@@ -114,6 +114,7 @@ class TablePart(QWidget):
     """Which table it is, and the way to another one."""
 
     open_requested = Signal()
+    columns_requested = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -124,7 +125,11 @@ class TablePart(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(px(SPACING - 2))
+        self.columns = QPushButton(self.tr("Columns…"))
+        self.columns.setToolTip(self.tr("Chooses another column to predict, and other features."))
+        self.columns.clicked.connect(self.columns_requested)
         layout.addWidget(self.summary)
+        layout.addWidget(self.columns)
         layout.addWidget(self.open)
 
     def show_theme(self, theme: Theme) -> None:
@@ -133,6 +138,7 @@ class TablePart(QWidget):
 
     def show_table(self, table: TableSpec | None) -> None:
         """Show what the table holds and what is predicted."""
+        self.columns.setVisible(table is not None)
         if table is None:
             self.summary.show_text(self.tr("There is no table yet."))
             return

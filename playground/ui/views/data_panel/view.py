@@ -68,6 +68,7 @@ class DataPanelView(View):
         )
         self.points.clear_requested.connect(lambda: self.edit_requested.emit(wishes.clear_points()))
         self.table.open_requested.connect(lambda: self.action_requested.emit("file.open_table"))
+        self.table.columns_requested.connect(lambda: self.action_requested.emit("file.columns"))
         self.features.feature_requested.connect(self._on_features_feature_requested)
         self.noise.value_changed.connect(lambda value: self._set(noise=value))
         self.share.value_changed.connect(lambda value: self._set(train_share=value))
