@@ -979,6 +979,10 @@
         <translation>{0} od {1} v svežnju</translation>
     </message>
     <message>
+        <source>target {0}</source>
+        <translation>cilj {0}</translation>
+    </message>
+    <message>
         <source>What the network sees of it: {0}</source>
         <translation>Kaj mreža vidi o njem: {0}</translation>
     </message>

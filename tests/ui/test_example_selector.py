@@ -7,7 +7,12 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
+from playground.files.table_file import parse_table, table_spec
+from playground.model.project import DataSpec, Project
+from playground.model.text import parse
 from playground.session.snapshot import StepPosition
+from playground.ui.numbers import signed
+from playground.ui.store import Store
 from playground.ui.style import DARK
 from playground.ui.view import Selection
 from playground.ui.views.example_selector.view import ExampleSelectorView
@@ -86,3 +91,18 @@ def test_a_digit_is_pictured_and_named(qtbot: QtBot) -> None:
     assert view.picture.isVisibleTo(view)
     assert "class 7" in view.facts.text()
     assert view.answer.text().startswith("says 0 +0.2")
+
+
+def test_the_number_to_predict_is_said_also_as_the_table_has_it(qtbot: QtBot) -> None:
+    rows = b"long,wide\n1,10\n2,20\n3,30\n4,40\n"
+    table = table_spec(parse_table(rows, "leaves"), "wide", ("long",), as_classes=False)
+    project = Project(parse("dense 2 tanh > output"), DataSpec("table", table=table))
+    view = ExampleSelectorView()
+    qtbot.addWidget(view)
+    view.show_project(Store(project).shown)
+    view.show_selection(Selection(example=0))
+    dataset = Store(project).shown.dataset
+    assert dataset is not None
+    value = float(dataset.values[0, 0])
+    assert value < 0
+    assert view.facts.text() == f"wide 10 · target {signed(value)}"

@@ -39,7 +39,11 @@ def _span(values: Float32, card: Card, rule: TargetRule | None) -> tuple[float, 
         return 2.0 * rule.threshold - 1.0, 1.0
     if card.activation in _BOUNDED:
         return -1.0, 1.0
-    return _even_span(values)
+    low, high = _even_span(values)
+    # A single number would always be its own largest: full, however near to 0 it is.
+    return (
+        (min(low, -1.0), max(high, 1.0)) if values.ndim == 1 and values.size == 1 else (low, high)
+    )
 
 
 def _even_span(values: Float32) -> tuple[float, float]:

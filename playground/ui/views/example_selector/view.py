@@ -192,6 +192,7 @@ class ExampleSelectorView(View):
         classes, label = class_words(dataset.shape.classes), int(dataset.labels[self._example])
         if label < len(classes):
             words.append(self.tr("class {0}").format(classes[label]))
+        words += self._target(dataset)
         probe = self._snapshot.probe
         if probe is not None and probe.lane is not None:
             lanes = self._snapshot.position.lanes
@@ -199,6 +200,18 @@ class ExampleSelectorView(View):
         elif dataset.shape.plane or dataset.shape.line:
             words.append(numbers.vector(dataset.raw[self._example].tolist()))
         return " · ".join(words)
+
+    def _target(self, dataset: Dataset) -> list[str]:
+        """Return the number to predict; of a table also as it stands there."""
+        if dataset.values.shape[1] != 1:
+            return []
+        value = float(dataset.values[self._example, 0])
+        words = [self.tr("target {0}").format(numbers.signed(value))]
+        table = dataset.spec.table if dataset.spec.kind == "table" else None
+        if table is not None and dataset.value_scale.size:
+            answer = value * float(dataset.value_scale[0]) + float(dataset.value_mean[0])
+            words.insert(0, f"{table.target} {numbers.short(answer)}")
+        return words
 
     def _inputs(self, dataset: Dataset) -> str:
         values = dataset.inputs[self._example].tolist()
