@@ -35,8 +35,8 @@ def synthetic(rule: TargetRule) -> Dataset:
     )
     split = np.arange(EXAMPLES, dtype=np.int32)
     return Dataset(
-        DataSpec(kind="xor"), shape, inputs, inputs, labels, values, split[:17], split[17:],
-        np.zeros(FEATURES, np.float32), np.ones(FEATURES, np.float32),
+        DataSpec(kind="xor"), shape, inputs, inputs.astype(np.float64), labels, values,
+        split[:17], split[17:], np.zeros(FEATURES), np.ones(FEATURES),
     )  # fmt: skip
 
 

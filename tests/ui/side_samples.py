@@ -43,13 +43,13 @@ def spiral(count: int = 400) -> Dataset:
             "binary", (UnitId("x"), UnitId("y")), ("orange", "blue"), picture=None, plane=True
         ),
         inputs=(raw / scale).astype(np.float32),
-        raw=raw,
+        raw=raw.astype(np.float64),
         labels=labels,
         values=np.zeros((count, 0), np.float32),
         train=everyone[::2].copy(),
         test=everyone[1::2].copy(),
-        mean=np.zeros(2, np.float32),
-        scale=scale.astype(np.float32),
+        mean=np.zeros(2),
+        scale=scale.astype(np.float64),
         extent=6.0,
     )
 
@@ -68,13 +68,13 @@ def digits(count: int = 40) -> Dataset:
             picture=(1, 8, 8),
         ),
         inputs=(raw / 16).astype(np.float32),
-        raw=raw,
+        raw=raw.astype(np.float64),
         labels=(everyone % 10).astype(np.int32),
         values=np.zeros((count, 0), np.float32),
         train=everyone[:30].copy(),
         test=everyone[30:].copy(),
-        mean=np.zeros(64, np.float32),
-        scale=np.ones(64, np.float32),
+        mean=np.zeros(64),
+        scale=np.ones(64),
     )
 
 
