@@ -234,12 +234,18 @@ class _Lowering:
             }  # fmt: skip
             self._use(OpCode.DROPOUT_FORWARD, layer, (source,), result, extra=extra)
             return result
+        if self.kind == "probe":
+            # Shown beside each other, its blame is not that of all that its input leads to.
+            return self._copied(layer, source)
         return self._apart(layer, source)
 
     def _apart(self, layer: LayerId, source: Value) -> Value:
         """Return a copy where a unit of the layer is held (a clamp must not reach back)."""
         if self.clamps.keys().isdisjoint(self.plan.resolution.layers[layer].units_out):
             return source
+        return self._copied(layer, source)
+
+    def _copied(self, layer: LayerId, source: Value) -> Value:
         result = self.assembly.value(source.memory.rows)
         self._use(OpCode.COPY, layer, (source,), result)
         return result

@@ -254,6 +254,16 @@ def test_dropout_works_in_training_and_rests_elsewhere() -> None:
     assert not same_parameters(trainer, other)
 
 
+def test_a_dropout_layer_shows_its_own_blame_where_its_input_branches() -> None:
+    trainer = started(text="dense 4 tanh as a > dropout 0.25 as drop > add a as both > output")
+    dense, drop, both = trainer.resolution.order[1:4]
+    layers = trainer.probe(3).layers
+    shown = {layer: layers[layer].da for layer in (dense, drop, both)}
+    assert all(blame is not None for blame in shown.values())
+    np.testing.assert_array_equal(shown[drop], shown[both])
+    np.testing.assert_array_equal(shown[dense], 2.0 * shown[both])  # type: ignore[operator]
+
+
 def test_travel_saving_and_opening_keep_the_bits_of_it_all(tmp_path: Path) -> None:
     trainer = started(text="dense 5 tanh > dropout 0.2 > dense 4 relu > output")
     plain = trainer.project
