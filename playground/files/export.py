@@ -76,6 +76,11 @@ def export(
         trainer = Trainer(state.project, state=state)
         dataset = trainer.dataset
         outputs = trainer.evaluator.outputs(dataset.inputs)
+    if not np.isfinite(outputs).all():
+        raise PlaygroundError(
+            f"{path.name} was not written: for some examples the network's answer is too large to be "
+            "a number. Rewind, and train with a smaller learning rate."
+        )
     content = content_of(state, dataset)
     with replacing(path) as temporary:
         kind.write(temporary, content)

@@ -138,6 +138,14 @@ def test_an_export_that_differs_is_not_kept(trained: RunState, tmp_path: Path) -
     assert len(list(tmp_path.iterdir())) == 1
 
 
+def test_answers_that_are_no_numbers_are_not_exported(trained: RunState, tmp_path: Path) -> None:
+    dataset = build(trained.project.data)
+    outputs = np.full((dataset.size, 1), np.nan, np.float32)
+    with pytest.raises(PlaygroundError, match="too large to be a number"):
+        export(tmp_path / "a.npz", trained, dataset, outputs)
+    assert list(tmp_path.iterdir()) == []
+
+
 def test_unknown_formats_are_refused_with_those_there_are() -> None:
     with pytest.raises(PlaygroundError, match="safetensors"):
         check_format(Path("weights.pkl"))
