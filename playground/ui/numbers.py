@@ -42,8 +42,11 @@ def _trimmed(text: str) -> str:
 
 
 def signed_close(value: float | None, decimals: int = 3) -> str:
-    """Like `signed`, but a small number that would read 0 keeps two digits ("+3.1e−5")."""
-    if value is not None and math.isfinite(value) and 0 < abs(value) < 0.5 * 10**-decimals:
+    """Like `signed`, but a small number keeps two digits ("+3.1e−5").
+
+    With one digit left, a product worked out by hand would not be the one on the screen.
+    """
+    if value is not None and math.isfinite(value) and 0 < abs(value) < 2.5 * 10**-decimals:
         return ("+" if value > 0 else MINUS) + _with_exponent(abs(value))
     return signed(value, decimals)
 

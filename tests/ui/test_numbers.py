@@ -44,6 +44,8 @@ def test_everyday_numbers_are_equally_wide(value: float) -> None:
 def test_small_gradients_keep_their_digits() -> None:
     assert numbers.signed_close(-3.14e-5) == "−3.1e−5"
     assert numbers.signed_close(0.25) == "+0.250"
+    assert numbers.signed_close(1.16e-5, 5) == "+1.2e−5"
+    assert numbers.signed_close(-0.003) == "−0.003"
     assert numbers.signed_close(0.0) == "+0.000"
 
 
