@@ -1,7 +1,8 @@
-"""What is too long for the header of a file: the numbers of tables, kept once beside the text.
+"""What is too long for the header of a file: it stands in a tensor, once, and the header names it.
 
-Every line of a journal that edits the project says the whole project. The numbers of its table
-stand in a tensor of their own, and the text names it: ``"@table/0"``.
+The header of a safetensors file ends at 100 MB. A run says all its neurons, and every line of its
+journal that edits the project says the whole project, table included. ``"@table/0"`` stands where
+the bytes of the tensor ``table/0`` are meant.
 """
 
 from collections.abc import Callable
@@ -18,14 +19,9 @@ from playground.model.project import Project
 Array = npt.NDArray[Any]
 
 _MARK = "@"
-"""Begins a text that names a tensor; no base64 text of bytes can."""
+"""Begins a text that names a tensor; neither JSON nor a base64 text of bytes does."""
 _LONG = ("values", "answers")
 """Fields of a table that are bytes."""
-
-
-def as_array(text: bytes) -> Array:
-    """Return bytes as uint8 (size,)."""
-    return np.frombuffer(text, np.uint8)
 
 
 class Packing:
@@ -41,6 +37,11 @@ class Packing:
         self.arrays = arrays
         self._names: dict[bytes, str] = {}
 
+    def apart(self, name: str, content: bytes) -> str:
+        """Put bytes into a tensor of this name; return the text that names it."""
+        self.arrays[name] = np.frombuffer(content, np.uint8)
+        return f"{_MARK}{name}"
+
     def packed(self, project: Project) -> Any:
         """Return a project as dictionaries, lists, texts and numbers, none of them long."""
         table = project.data.table
@@ -49,13 +50,10 @@ class Packing:
         bare = replace(table, values=b"", answers=b"")
         record = project_to_builtins(replace(project, data=replace(project.data, table=bare)))
         for field in _LONG:
-            record["data"]["table"][field] = self._name(getattr(table, field))
+            content = getattr(table, field)
+            name = self._names.setdefault(content, f"table/{len(self._names)}")
+            record["data"]["table"][field] = self.apart(name, content)
         return record
-
-    def _name(self, content: bytes) -> str:
-        name = self._names.setdefault(content, f"table/{len(self._names)}")
-        self.arrays[name] = as_array(content)
-        return f"{_MARK}{name}"
 
 
 class Unpacking:
@@ -70,20 +68,18 @@ class Unpacking:
         if isinstance(record, dict) and isinstance(record.get("data"), dict):
             table = record["data"].get("table")
             if isinstance(table, dict):
-                named = {field: self._content(table.get(field)) for field in _LONG}
+                named = {field: self.content(table.get(field)) for field in _LONG}
                 record = {**record, "data": {**record["data"], "table": {**table, **named}}}
         return project_from_builtins(record)
 
-    def content(self, name: str) -> bytes:
-        """Return the bytes that stand in a tensor."""
+    def content(self, value: Any) -> Any:
+        """Return the bytes that a text names; files of the first version hold the text itself."""
+        if not (isinstance(value, str) and value.startswith(_MARK)):
+            return value
+        name = value.removeprefix(_MARK)
         if name not in self._known:
             array = self._get(name)
             if array.dtype != np.uint8 or array.ndim != 1:
-                raise PlaygroundError("A table in it is of another type than expected.")
+                raise PlaygroundError("A part of it is of another type than expected.")
             self._known[name] = array.tobytes()
         return self._known[name]
-
-    def _content(self, value: Any) -> Any:
-        """Return the bytes that a text names; files of the first version hold them as a text."""
-        is_name = isinstance(value, str) and value.startswith(_MARK)
-        return self.content(value.removeprefix(_MARK)) if is_name else value

@@ -2,10 +2,11 @@
 
 One safetensors file, so that every tool for safetensors can look inside:
 
-- metadata ``format`` ("playground"), ``version``, ``project`` and ``run`` (JSON), ``note`` (JSON);
+- metadata ``format`` ("playground"), ``version``, ``project`` (JSON), ``note`` (JSON), and ``run``
+  where there is one;
 - tensors ``tensors/<n>``, ``initial/<n>``, ``attic/<n>`` (planes of value and two moments), with
   their units named in ``run``, and ``curve/<name>``;
-- as bytes what may be long: ``journal`` (JSON) and ``table/<n>``, see `long_parts`.
+- as bytes what may be long: ``run`` (JSON) and ``table/<n>``, see `long_parts`.
 """
 
 from collections.abc import Mapping
@@ -31,7 +32,7 @@ from playground.engine.state import (
     WeightsChange,
 )
 from playground.files.atomic import reason, replacing
-from playground.files.long_parts import Packing, Unpacking, as_array
+from playground.files.long_parts import Packing, Unpacking
 from playground.files.records import DAMAGE
 from playground.model.check import check
 from playground.model.errors import PlaygroundError
@@ -83,9 +84,8 @@ class _RunRecord:
     tensors: tuple[_TensorRecord, ...]
     initial: tuple[_TensorRecord, ...]
     attic: tuple[_TensorRecord, ...]
+    journal: tuple[_InterventionRecord, ...]
     fingerprint: Fingerprint
-    journal: tuple[_InterventionRecord, ...] = ()
-    """Of files of the first version; later ones hold it in a tensor."""
 
 
 def save(
@@ -108,9 +108,8 @@ def save(
     }
     if state is not None:
         _check_finite(path, state)
-        metadata["run"] = _json(msgspec.to_builtins(_run_record(state, packing)))
-        journal = tuple(_intervention_record(line, packing) for line in state.journal)
-        arrays["journal"] = as_array(msgspec.json.encode(journal))
+        record = msgspec.json.encode(_run_record(state, packing))
+        metadata["run"] = packing.apart("run", record)
     try:
         content = safetensors_bytes(arrays, metadata)
     except SafetensorError as error:
@@ -199,7 +198,7 @@ def _json(value: Any) -> str:
 
 
 def _run_record(state: RunState, packing: Packing) -> _RunRecord:
-    """Return the Run without its journal and its numbers, which go into the arrays."""
+    """Return the Run without its numbers, which go into the arrays."""
     arrays = packing.arrays
     for group in ("tensors", "initial", "attic"):
         for number, tensor in enumerate(getattr(state, group)):
@@ -217,6 +216,7 @@ def _run_record(state: RunState, packing: Packing) -> _RunRecord:
         tensors=_tensor_records(state.tensors),
         initial=_tensor_records(state.initial),
         attic=_tensor_records(state.attic),
+        journal=tuple(_intervention_record(line, packing) for line in state.journal),
         fingerprint=state.fingerprint,
     )
 
@@ -240,7 +240,7 @@ def _read(metadata: Mapping[str, str], get: Any) -> Loaded:
     note = msgspec.json.decode(metadata.get("note", "{}"), type=dict[str, str])
     if "run" not in metadata:
         return Loaded(project, None, note)
-    record = msgspec.json.decode(metadata["run"], type=_RunRecord)
+    record = msgspec.json.decode(unpacking.content(metadata["run"]), type=_RunRecord)
     numbers = (record.step, record.epoch, record.cursor, record.adam_step)
     if not all(0 <= number < _MAX_STEP for number in numbers):
         raise PlaygroundError("It counts a number of steps that cannot be.")
@@ -254,7 +254,7 @@ def _read(metadata: Mapping[str, str], get: Any) -> Loaded:
         adam_step=record.adam_step,
         tensors=_tensors("tensors", record.tensors, get),
         attic=_tensors("attic", record.attic, get, may_miss=True),
-        journal=_journal(metadata, record, unpacking),
+        journal=tuple(_intervention(line, unpacking) for line in record.journal),
         curve=_curve(get, record.step),
         fingerprint=record.fingerprint,
         batch_losses=_frozen(_checked(get("batch_losses"), np.float32, 1)),
@@ -281,16 +281,6 @@ def _tensors(
             )
         result.append(Tensor(record.id, record.targets, record.sources, _frozen(planes)))
     return tuple(result)
-
-
-def _journal(
-    metadata: Mapping[str, str], record: _RunRecord, unpacking: Unpacking
-) -> tuple[Intervention, ...]:
-    lines = record.journal
-    if int(metadata["version"]) > 1:
-        text = unpacking.content("journal")
-        lines = msgspec.json.decode(text, type=tuple[_InterventionRecord, ...])
-    return tuple(_intervention(line, unpacking) for line in lines)
 
 
 def _intervention(record: _InterventionRecord, unpacking: Unpacking) -> Intervention:
