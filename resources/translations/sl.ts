@@ -1805,6 +1805,10 @@
         <translation>Kako se izguba spreminja z eno utežjo; pokažite na vrstico, da izberete katero.</translation>
     </message>
     <message>
+        <source>a, clamped = </source>
+        <translation>a, vpet = </translation>
+    </message>
+    <message>
         <source>The weights have moved since z was computed; the next pass brings both together.</source>
         <translation>Uteži so se premaknile, odkar je bil z izračunan; naslednji prehod ju uskladi.</translation>
     </message>

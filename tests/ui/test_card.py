@@ -19,7 +19,7 @@ from playground.model.catalog import ACTIVATIONS
 from playground.model.check import Problem, Repair, check
 from playground.model.edits import Edit
 from playground.model.ids import ParameterId, UnitId, UnitRef, WeightRef
-from playground.model.network import Connection, DenseSpec, DropoutSpec
+from playground.model.network import Clamp, Connection, DenseSpec, DropoutSpec
 from playground.model.project import OptimizerSpec, PhaseSpec, Project, TrainingSpec
 from playground.ui.numbers import parse
 from playground.ui.style import DARK
@@ -436,3 +436,15 @@ def test_pinned_cards_stay_live_and_go_with_their_neuron(qtbot: QtBot) -> None:
     smaller = sample(hidden=1)
     view.show_project(smaller.shown)
     assert view.pinned == [], "the neuron is gone, and its card with it"
+
+
+def test_a_clamped_neuron_is_not_said_to_be_computed(qtbot: QtBot) -> None:
+    data = sample()
+    network = replace(
+        data.shown.project.network, clamps=(Clamp(UnitRef(HIDDEN, UnitId("u2")), 0.5),)
+    )
+    held = replace(data.shown, project=replace(data.shown.project, network=network))
+    view = card(qtbot, data, of(HIDDEN, "u2"))
+    assert "tanh" in view.neuron.a.text()
+    view.show_project(held)
+    assert view.neuron.a.text().startswith("a, clamped = ")

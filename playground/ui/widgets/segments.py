@@ -53,6 +53,10 @@ class Segments(QWidget):
     def text(self) -> str:
         return "".join(piece.text for piece in self._pieces)
 
+    def has_room(self, text: str) -> bool:
+        """Say whether a text fits on one line."""
+        return QFontMetricsF(self._strong).horizontalAdvance(text) <= self.width()
+
     def hasHeightForWidth(self) -> bool:
         return True
 

@@ -96,6 +96,8 @@ class NeuronCard(QWidget):
         activation = shape.activation if shape is not None else "linear"
         self.z.show_pieces(*words.value_pieces("z = Σ a·w + b = ", self._sum.z))
         formula = f"a = {words.applied(activation)} = "
+        if any(clamp.unit == unit for clamp in shown.project.network.clamps):
+            formula = self.tr("a, clamped = ")
         self.a.show_pieces(*words.value_pieces(formula, self._sum.a))
         self._show_blame()
         if self._sum.is_stale:
@@ -228,11 +230,15 @@ class NeuronCard(QWidget):
             pieces = (Piece(text, "muted") for text in ("∂L/∂a · ", "∂a/∂z · ", f"a{number}"))
             self.chain.show_pieces(left, *pieces)
             factors = (values[0], values[1], chain.dz_dw)
-        shown_factors = " · ".join(numbers.signed_close(factor) for factor in factors)
+        told = [numbers.signed_close(factor) for factor in factors]
+        result = numbers.signed_close(chain.dw)
+        # On one line, where there is room for one: nothing below moves while numbers change.
+        has_room = self.chain_numbers.has_room(f"= {' · '.join(told)} = {result}")
+        shown_factors = " · ".join(told) if has_room else "·".join(told)
         self.chain_numbers.show_pieces(
             Piece(f"= {shown_factors} ", "text"),
             Piece("= ", "text"),
-            Piece(numbers.signed_close(chain.dw), "blame"),
+            Piece(result, "blame"),
         )
 
     def _on_row_pointed(self, index: int) -> None:
