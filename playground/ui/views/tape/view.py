@@ -27,6 +27,7 @@ from PySide6.QtWidgets import (
 from playground.engine.state import OperationLabel
 from playground.session.snapshot import Snapshot
 from playground.ui.layer_names import told_name
+from playground.ui.numbers import MINUS
 from playground.ui.style import DARK, SPACING, Theme, mono, px
 from playground.ui.view import View
 from playground.ui.widgets.text import Header
@@ -53,9 +54,9 @@ class TapeModel(QAbstractListModel):
             return None
         label = self.operations[index.row()]
         if role == Qt.ItemDataRole.DisplayRole:
-            return f"{index.row() + 1} {label.phase} {layer_word(label)} {label.formula}"
+            return f"{index.row() + 1} {label.phase} {layer_word(label)} {formula_text(label)}"
         if role == Qt.ItemDataRole.ToolTipRole:
-            return f"{label.formula}\n{told(label.explanation)}"
+            return f"{formula_text(label)}\n{told(label.explanation)}"
         return None
 
     def show_operations(self, operations: tuple[OperationLabel, ...], current: int) -> None:
@@ -131,7 +132,7 @@ class TapeDelegate(QStyledItemDelegate):
         for text, left, right in (
             (phase_word(label.phase), self._indent(box.width()), layer - gap),
             (layer_word(label), layer, formula - gap),
-            (label.formula, formula, box.width()),
+            (formula_text(label), formula, box.width()),
         ):
             shown = metrics.elidedText(text, elide, max(0.0, right - left))
             painter.drawText(QPointF(box.left() + left, base), shown)
@@ -206,6 +207,11 @@ class TapeView(View):
 def phase_word(phase: str) -> str:
     """Return the word for a phase; unknown ones as they are."""
     return QCoreApplication.translate("Tape", phase)
+
+
+def formula_text(label: OperationLabel) -> str:
+    """Return what a row computes, with the minus sign of all other formulas."""
+    return label.formula.replace("-", MINUS)
 
 
 def layer_word(label: OperationLabel) -> str:
