@@ -3124,12 +3124,12 @@
         <translation>{0} od {1} vedno 0</translation>
     </message>
     <message>
-        <source>no linear layer stands in front of this one: nothing to multiply</source>
-        <translation>pred to plastjo ni linearne plasti: ni česa množiti</translation>
+        <source>no linear layer stands in front of this one</source>
+        <translation>pred to plastjo ni linearne plasti</translation>
     </message>
     <message>
-        <source>{0} layers in a row do no more than this one matrix</source>
-        <translation>{0} zaporednih plasti ne zmore več kot ta ena matrika</translation>
+        <source>{0} layers together are this one matrix</source>
+        <translation>{0} plasti skupaj je ta ena matrika</translation>
     </message>
 </context>
 <context>

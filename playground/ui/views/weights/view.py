@@ -227,9 +227,9 @@ class WeightsView(View):
         if product is None or self.product.underMouse():
             return
         if len(product.layers) == 1:
-            words = self.tr("no linear layer stands in front of this one: nothing to multiply")
+            words = self.tr("no linear layer stands in front of this one")
         else:
-            words = self.tr("{0} layers in a row do no more than this one matrix")
+            words = self.tr("{0} layers together are this one matrix")
             words = words.format(len(product.layers))
         self.caption.show_text(words)
 
