@@ -1,7 +1,6 @@
 """Qt, loaded so that the imports after it stay quick."""
 
 import builtins
-import importlib
 
 
 def load_qt() -> None:
@@ -18,5 +17,6 @@ def load_qt() -> None:
         PySide6 is not installed, or one of its libraries is damaged.
     """
     usual = builtins.__import__
-    importlib.import_module("PySide6")
+    import PySide6  # noqa: F401, PLC0415
+
     builtins.__import__ = usual

@@ -149,15 +149,15 @@ class MainWindow(SightedWindow):
     # --- Qt --------------------------------------------------------------------------------
 
     def paintEvent(self, event: QPaintEvent) -> None:
+        def begin() -> None:
+            self.painted_at = time.perf_counter()
+            self.painted.emit()
+
         super().paintEvent(event)
         if not self._is_painted:
             self._is_painted = True
             # Behind the event that painted, so that the picture stands on the screen first.
-            QTimer.singleShot(0, self._begin)
-
-    def _begin(self) -> None:
-        self.painted_at = time.perf_counter()
-        self.painted.emit()
+            QTimer.singleShot(0, begin)
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
