@@ -100,10 +100,7 @@ class Assembly(QObject):
         self._keys: KeyKeeper | None = None
         self._closing = Closing(self.documents, lambda: self.controller.store, self.window.close)
         self.gallery = GalleryOpener(
-            self.window,
-            self.documents,
-            lambda: self.frame.theme,
-            lambda: self.preferences.recent,
+            self.window, self.documents, lambda: self.frame.theme, lambda: self.preferences.recent
         )
         self.hints = Hints(
             self.window, self.controller, self.preferences, lambda: self.appearance.theme, self
@@ -175,6 +172,7 @@ class Assembly(QObject):
         )
         self.board.bind(
             documents=self.documents,
+            tables=self.documents.tables,
             controller=self.controller,
             editing=self.editing,
             canvas=self.canvas,

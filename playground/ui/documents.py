@@ -5,7 +5,6 @@ in a callback. Unsaved changes are asked about first; an example that nobody cha
 """
 
 from collections.abc import Callable
-from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
@@ -14,9 +13,7 @@ from playground.engine.state import RunState
 from playground.files.examples import Example
 from playground.files.formats import FORMATS
 from playground.files.project_file import load, save
-from playground.files.table_file import SUFFIXES, TableFile, read_table
-from playground.files.table_kept import kept_table
-from playground.model import wishes
+from playground.files.table_file import SUFFIXES
 from playground.model.errors import PlaygroundError
 from playground.model.project import Project
 from playground.model.text import parse
@@ -24,6 +21,7 @@ from playground.ui import late
 from playground.ui.controller import Controller
 from playground.ui.errors import report_of
 from playground.ui.prompts import SUFFIX, Prompts
+from playground.ui.table_opener import TableOpener
 from playground.ui.wording import told
 
 Then = Callable[[], object]
@@ -48,7 +46,7 @@ class Documents(QObject):
         super().__init__(parent)
         self._controller = controller
         self._prompts = prompts
-        self._table: TableFile | None = None
+        self.tables = TableOpener(controller, prompts, self.fail)
         self.pace: float | None = DEFAULT_PACE
         """Steps a second that new and opened documents begin with; None is flat out."""
 
@@ -80,45 +78,10 @@ class Documents(QObject):
 
         self.when_settled(go_on)
 
-    def open_table(self) -> None:
-        """Ask for a table, and for its columns, and take it as the data."""
-        path = self._prompts.ask_table()
-        if path is not None:
-            self.open_table_path(path)
-
-    def open_table_path(self, path: Path) -> None:
-        """Take a table as the data once its columns are chosen; else nothing changes."""
-        try:
-            table = read_table(path)
-        except (PlaygroundError, OSError) as error:
-            self._fail(error)
-            return
-        self._table = table
-        self._ask_columns(table)
-
-    def choose_columns(self) -> None:
-        """Predict another column of the table; without a table ask for one.
-
-        The file that was opened last still has every column; else those count that the project holds.
-        """
-        spec = self._controller.store.project.data.table
-        if spec is None:
-            self.open_table()
-            return
-        table = self._table
-        if table is None or table.name != spec.name:
-            table = kept_table(spec)
-        self._ask_columns(replace(table, label=spec.target))
-
-    def _ask_columns(self, table: TableFile) -> None:
-        spec = self._prompts.ask_columns(table)
-        if spec is not None:
-            self._controller.apply(wishes.set_table(spec))
-
     def open_dropped(self, path: Path) -> None:
         """Open a file that was let go over the window."""
         if path.suffix.lower() in SUFFIXES:
-            self.open_table_path(path)
+            self.tables.open_path(path)
             return
         if path.suffix.lower() == SUFFIX:
             self.when_settled(lambda: self.open_path(path))
@@ -138,7 +101,7 @@ class Documents(QObject):
         try:
             loaded = load(path)
         except (PlaygroundError, OSError) as error:
-            self._fail(error)
+            self.fail(error)
             return False
         self._controller.open_document(loaded.project, path, loaded.state, pace=self.pace)
         return True
@@ -171,7 +134,7 @@ class Documents(QObject):
             try:
                 save(path, project, state)
             except (PlaygroundError, OSError) as error:
-                self._fail(error)
+                self.fail(error)
                 return
             self._controller.store.mark_saved(project, path)
             self.noticed.emit(self.tr("Saved as {0}.").format(path.name))
@@ -193,12 +156,12 @@ class Documents(QObject):
         def write(state: RunState | None) -> None:
             if state is None or dataset is None:
                 message = "There are no trained weights yet, so nothing was exported. "
-                self._fail(PlaygroundError(message + "Press Play first."))
+                self.fail(PlaygroundError(message + "Press Play first."))
                 return
             try:
                 report = late.export(path, state, dataset)
             except (PlaygroundError, OSError) as error:
-                self._fail(error)
+                self.fail(error)
                 return
             text = self.tr("Exported to {0}; read back, outputs differ by at most {1}.")
             self.noticed.emit(text.format(report.path.name, f"{report.largest_difference:.2g}"))
@@ -234,9 +197,10 @@ class Documents(QObject):
         if self._controller.snapshot.status in _WITHOUT_RUN:
             write(self._controller.captures.newest)
         else:
-            self._controller.captures.request(write, self._fail)
+            self._controller.captures.request(write, self.fail)
 
-    def _fail(self, error: Exception) -> None:
+    def fail(self, error: Exception) -> None:
+        """Say in plain words what went wrong."""
         report = report_of(error)
         if isinstance(error, OSError):
             reason = error.strerror or str(error)

@@ -77,12 +77,12 @@ def test_a_table_becomes_the_data_in_one_step_that_can_be_undone(
     documents = Documents(Controller(session, store), prompts)
     prompts.path = tmp_path / "flowers.csv"
     prompts.path.write_bytes(ROWS)
-    documents.open_table()
+    documents.tables.open()
     assert prompts.asked == ["table", "columns flowers"]
     assert store.project == spiral
     file = parse_table(ROWS, "flowers")
     prompts.spec = table_spec(file, "kind", ("long", "wide"))
-    documents.open_table()
+    documents.tables.open()
     assert store.project.data.kind == "table"
     assert store.project.data.table == prompts.spec
     store.undo()
@@ -101,7 +101,7 @@ def test_another_column_is_predicted_without_the_file(
     assert table.label == "kind"
     assert table_spec(table, "kind", ("long", "wide")) == kept
     prompts.spec = table_spec(table, "wide", ("long",), as_classes=False)
-    documents.choose_columns()
+    documents.tables.choose_columns()
     assert prompts.asked == ["columns flowers"]
     chosen = store.project.data.table
     assert chosen is not None

@@ -39,14 +39,14 @@ FILE = (
         QT_TRANSLATE_NOOP(
             "actions", "Takes the rows of a CSV file as data: columns of numbers, one to predict."
         ),
-        "documents.open_table",
+        "tables.open",
     ),
     Action(
         "file.columns",
         "file",
         QT_TRANSLATE_NOOP("actions", "Columns of the table…"),
         QT_TRANSLATE_NOOP("actions", "Chooses another column to predict, and other features."),
-        "documents.choose_columns",
+        "tables.choose_columns",
     ),
     Action(
         "file.examples",

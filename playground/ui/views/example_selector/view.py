@@ -3,24 +3,21 @@
 from dataclasses import replace
 from random import Random
 
-import numpy as np
 from PySide6.QtCore import QSignalBlocker, Qt
 from PySide6.QtWidgets import QHBoxLayout, QToolButton, QVBoxLayout, QWidget
 
 from playground.data.dataset import Dataset, Int32
-from playground.engine.state import Probe
-from playground.model.catalog import target_rule
 from playground.session.snapshot import Snapshot
 from playground.ui import numbers
 from playground.ui.icons import icon
-from playground.ui.naming import example_place, feature_title, fitting
+from playground.ui.naming import example_place, fitting
 from playground.ui.style import SPACING, Theme, mono, sans
 from playground.ui.view import Selection, ShownProject, View
+from playground.ui.views.example_selector.facts import answer_of, facts_of, inputs_of
 from playground.ui.widgets.chip import Chip
 from playground.ui.widgets.count_field import CountField
 from playground.ui.widgets.pixels import PixelPicture
 from playground.ui.widgets.text import Line
-from playground.ui.wording import class_words
 
 
 class ExampleSelectorView(View):
@@ -160,10 +157,10 @@ class ExampleSelectorView(View):
         known = fitting(dataset, probe)
         if known is not None and known.example != self._example:
             known = None
-        self.facts.show_text(self._facts(dataset))
+        self.facts.show_text(facts_of(dataset, self._example, self._snapshot))
         if dataset.shape.plane:
-            self.facts.setToolTip(self._inputs(dataset))
-        self.answer.show_text(self._answer(dataset, known))
+            self.facts.setToolTip(inputs_of(dataset, self._example))
+        self.answer.show_text(answer_of(self._shown, dataset, known))
         shape = dataset.shape.picture
         if shape is not None and self._pictured != (dataset, self._example):
             self._pictured = (dataset, self._example)
@@ -186,66 +183,6 @@ class ExampleSelectorView(View):
         """Return the set that the example belongs to."""
         is_test, _ = example_place(dataset, self._example)
         return dataset.test if is_test else dataset.train
-
-    def _facts(self, dataset: Dataset) -> str:
-        words = []
-        classes, label = class_words(dataset.shape.classes), int(dataset.labels[self._example])
-        if label < len(classes):
-            words.append(self.tr("class {0}").format(classes[label]))
-        words += self._target(dataset)
-        probe = self._snapshot.probe
-        if probe is not None and probe.lane is not None:
-            lanes = self._snapshot.position.lanes
-            words.append(self.tr("{0} of {1} in the batch").format(probe.lane + 1, lanes))
-        elif dataset.shape.plane or dataset.shape.line:
-            words.append(numbers.vector(dataset.raw[self._example].tolist()))
-        return " · ".join(words)
-
-    def _target(self, dataset: Dataset) -> list[str]:
-        """Return the number to predict; of a table also as it stands there."""
-        if dataset.values.shape[1] != 1:
-            return []
-        value = float(dataset.values[self._example, 0])
-        words = [self.tr("target {0}").format(numbers.signed(value))]
-        table = dataset.spec.table if dataset.spec.kind == "table" else None
-        if table is not None and dataset.value_scale.size:
-            answer = value * float(dataset.value_scale[0]) + float(dataset.value_mean[0])
-            words.insert(0, f"{table.target} {numbers.short(answer)}")
-        return words
-
-    def _inputs(self, dataset: Dataset) -> str:
-        values = dataset.inputs[self._example].tolist()
-        pairs = (
-            f"{feature_title(name)} = {numbers.signed(value)}"
-            for name, value in zip(dataset.shape.features, values, strict=False)
-        )
-        return self.tr("What the network sees of it: {0}").format(", ".join(pairs))
-
-    def _answer(self, dataset: Dataset, probe: Probe | None) -> str:
-        order = self._shown.resolution.order if self._shown is not None else ()
-        layer = probe.layers.get(order[-1]) if probe is not None and order else None
-        if probe is None or layer is None or layer.a is None or layer.a.size == 0:
-            return self.tr("not computed yet")
-        words = [self.tr("says {0}").format(self._said(dataset, layer.a))]
-        words.append(self.tr("loss {0}").format(numbers.loss(probe.loss)))
-        return " · ".join(words)
-
-    def _said(self, dataset: Dataset, outputs: np.ndarray[tuple[int], np.dtype[np.float32]]) -> str:
-        shown = self._shown
-        classes = class_words(dataset.shape.classes)
-        if shown is None or not np.isfinite(outputs).all():
-            return numbers.signed(float(outputs[0]))
-        activation = shown.resolution.layers[shown.resolution.order[-1]].activation
-        rule = target_rule(dataset.shape.task, activation, shown.resolution.loss or None)
-        if outputs.size > 1:
-            winner = int(np.argmax(outputs))
-            name = classes[winner] if winner < len(classes) else str(winner)
-            return f"{name} {numbers.signed(float(outputs[winner]))}"
-        value = float(outputs[0])
-        if rule is None or rule.threshold is None or len(classes) < 2:
-            return numbers.signed(value)
-        name = classes[int(value > rule.threshold)]
-        return f"{name} {numbers.signed(value)}"
 
     # --- wishes ----------------------------------------------------------------------------
 
