@@ -33,9 +33,9 @@ class Goal:
         """Return what has been reached, as half a sentence, or "" while nothing has."""
         stop = self._stop
         if stop.step is not None and trainer.step >= stop.step:
-            return f"the run is at step {trainer.step:,}"
+            return _at_step(trainer.step)
         if stop.epoch is not None and trainer.epoch >= stop.epoch:
-            return f"{trainer.epoch:,} {'pass is' if trainer.epoch == 1 else 'passes are'} done"
+            return _passes(trainer.epoch)
         if self._measures and is_point(trainer.step, trainer.coarse):
             return next(self._measured(trainer), "")
         return ""
@@ -55,3 +55,21 @@ class Goal:
         ):
             if least is not None and not math.isnan(right) and right >= least:
                 yield f"the {name} accuracy is {right:.1%}, at least {least:.1%}"
+
+
+def _at_step(step: int) -> str:
+    """Return what has been reached where a step was the goal."""
+    return f"the run is at step {step:,}"
+
+
+def stop_notice(step: int, reached: str) -> str:
+    """Say where and why a run stopped; where the step was the goal, that says it all."""
+    if reached == _at_step(step):
+        return f"Stopped at step {step:,}."
+    return f"Stopped at step {step:,}: {reached}."
+
+
+def _passes(count: int) -> str:
+    if count == 1:
+        return "1 pass is done"
+    return f"{count:,} passes are done"

@@ -39,7 +39,7 @@ from playground.session.pacing import TICK
 from playground.session.pictures import NO_PICTURES
 from playground.session.preparation import Preparation
 from playground.session.situation import Situation
-from playground.session.stopping import Goal
+from playground.session.stopping import Goal, stop_notice
 
 NO_RUN = "There is no run yet. Make the network complete first."
 
@@ -281,9 +281,7 @@ class Worker:
             moved = self._motion.advance(self._now.trainer, self._inbox.stop_flag)
             self._is_dirty = self._is_dirty or moved
             if self._motion.reached:
-                self._now.notice = (
-                    f"Stopped at step {self._now.trainer.step:,}: {self._motion.reached}."
-                )
+                self._now.notice = stop_notice(self._now.trainer.step, self._motion.reached)
                 self._motion.reached = ""
 
     def _show(self) -> None:

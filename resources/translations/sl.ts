@@ -915,6 +915,34 @@
 <context>
     <name>ExampleSelectorView</name>
     <message>
+        <source>class {0}</source>
+        <translation>razred {0}</translation>
+    </message>
+    <message>
+        <source>{0} of {1} in the batch</source>
+        <translation>{0} od {1} v svežnju</translation>
+    </message>
+    <message>
+        <source>target {0}</source>
+        <translation>cilj {0}</translation>
+    </message>
+    <message>
+        <source>What the network sees of it: {0}</source>
+        <translation>Kaj mreža vidi o njem: {0}</translation>
+    </message>
+    <message>
+        <source>not computed yet</source>
+        <translation>še ni izračunano</translation>
+    </message>
+    <message>
+        <source>says {0}</source>
+        <translation>pravi {0}</translation>
+    </message>
+    <message>
+        <source>loss {0}</source>
+        <translation>izguba {0}</translation>
+    </message>
+    <message>
         <source>train</source>
         <translation>učni</translation>
     </message>
@@ -969,34 +997,6 @@
     <message>
         <source> of {0}</source>
         <translation> od {0}</translation>
-    </message>
-    <message>
-        <source>class {0}</source>
-        <translation>razred {0}</translation>
-    </message>
-    <message>
-        <source>{0} of {1} in the batch</source>
-        <translation>{0} od {1} v svežnju</translation>
-    </message>
-    <message>
-        <source>target {0}</source>
-        <translation>cilj {0}</translation>
-    </message>
-    <message>
-        <source>What the network sees of it: {0}</source>
-        <translation>Kaj mreža vidi o njem: {0}</translation>
-    </message>
-    <message>
-        <source>not computed yet</source>
-        <translation>še ni izračunano</translation>
-    </message>
-    <message>
-        <source>says {0}</source>
-        <translation>pravi {0}</translation>
-    </message>
-    <message>
-        <source>loss {0}</source>
-        <translation>izguba {0}</translation>
     </message>
 </context>
 <context>
@@ -3194,6 +3194,10 @@
         <translation>Ta utež še ni del teka.</translation>
     </message>
     <message>
+        <source>The wire is cut: nothing passes through it, and training leaves it at 0.</source>
+        <translation>Povezava je prerezana: skoznjo ne gre nič in učenje jo pusti pri 0.</translation>
+    </message>
+    <message>
         <source>No gradient yet: the backward pass has not been here.</source>
         <translation>Gradienta še ni: prehod nazaj še ni prišel do sem.</translation>
     </message>
@@ -3228,6 +3232,10 @@
     <message>
         <source>activation of {0}</source>
         <translation>aktivacija {0}</translation>
+    </message>
+    <message>
+        <source>this example alone: </source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>next: </source>
@@ -6618,6 +6626,262 @@
     <message>
         <source>Compiling {0} ({1} of {2})</source>
         <translation>Prevajanje {0} ({1} od {2})</translation>
+    </message>
+    <message>
+        <source>{0} was not written: {1}.</source>
+        <translation>{0} ni bila zapisana: {1}.</translation>
+    </message>
+    <message>
+        <source>{0} is a folder. Name a file in it.</source>
+        <translation>{0} je mapa. Navedite datoteko v njej.</translation>
+    </message>
+    <message>
+        <source>{0} cannot be written: {1}.</source>
+        <translation>{0} ni mogoče zapisati: {1}.</translation>
+    </message>
+    <message>
+        <source>Nothing can be kept safe in {0}: {1}. Until then, save often.</source>
+        <translation>V {0} ni mogoče ničesar varno shraniti: {1}. Do takrat pogosto shranjujte.</translation>
+    </message>
+    <message>
+        <source>There is no example “{0}”. {1}</source>
+        <translation>Primera »{0}« ni. {1}</translation>
+    </message>
+    <message>
+        <source>The bundled example {0} is damaged: {1}</source>
+        <translation>Priloženi primer {0} je poškodovan: {1}</translation>
+    </message>
+    <message>
+        <source>The bundled example {0} is damaged. Install the program again.</source>
+        <translation>Priloženi primer {0} je poškodovan. Namestite program znova.</translation>
+    </message>
+    <message>
+        <source>{0} was not written: for some examples the network's answer is too large to be a number. Rewind, and train with a smaller learning rate.</source>
+        <translation>{0} ni bila zapisana: pri nekaterih primerih je odgovor mreže prevelik, da bi bil število. Vrnite se na začetek in učite z manjšo hitrostjo učenja.</translation>
+    </message>
+    <message>
+        <source>“{0}” names no format that can be exported. {1}</source>
+        <translation>»{0}« ni oblika, v katero je mogoče izvoziti. {1}</translation>
+    </message>
+    <message>
+        <source>{0} was not kept: read back, its outputs differ by {1}. Train again, or choose another format.</source>
+        <translation>{0} ni bila ohranjena: ko je bila prebrana nazaj, so se izhodi razlikovali za {1}. Učite znova ali izberite drugo obliko.</translation>
+    </message>
+    <message>
+        <source>A part of it is of another type than expected.</source>
+        <translation>Del nje je druge vrste, kot bi morala biti.</translation>
+    </message>
+    <message>
+        <source>{0} was not written: numbers of this run are too large to be kept, so it could not be opened again. Rewind, lower the learning rate, and save then.</source>
+        <translation>{0} ni bila zapisana: števila tega učenja so prevelika, da bi jih ohranili, zato je ne bi bilo mogoče znova odpreti. Vrnite se na začetek, zmanjšajte hitrost učenja in nato shranite.</translation>
+    </message>
+    <message>
+        <source>{0} holds tensors of another program. Playground opens its own files.</source>
+        <translation>{0} vsebuje tenzorje drugega programa. Playground odpira svoje datoteke.</translation>
+    </message>
+    <message>
+        <source>{0} is damaged: it does not say its version.</source>
+        <translation>{0} je poškodovana: ne pove svoje različice.</translation>
+    </message>
+    <message>
+        <source>{0} was made by a newer version of Playground. Update to open it.</source>
+        <translation>{0} je naredila novejša različica Playgrounda. Za odpiranje ga posodobite.</translation>
+    </message>
+    <message>
+        <source>It counts a number of steps that cannot be.</source>
+        <translation>Šteje korake, ki jih ne more biti.</translation>
+    </message>
+    <message>
+        <source>Its loss curve has columns of different lengths.</source>
+        <translation>Njena krivulja izgube ima stolpce različnih dolžin.</translation>
+    </message>
+    <message>
+        <source>Its loss curve names steps out of order.</source>
+        <translation>Njena krivulja izgube našteva korake v napačnem vrstnem redu.</translation>
+    </message>
+    <message>
+        <source>Its numbers are of another type than expected.</source>
+        <translation>Njena števila so druge vrste, kot bi morala biti.</translation>
+    </message>
+    <message>
+        <source>Its weights do not fit its network. Choose an earlier copy.</source>
+        <translation>Njene uteži se ne ujemajo z njeno mrežo. Izberite starejšo kopijo.</translation>
+    </message>
+    <message>
+        <source>{0} was not written: the network has too many neurons for a file. Make some layers narrower, and save then.</source>
+        <translation>{0} ni bila zapisana: mreža ima preveč nevronov za datoteko. Zožite nekaj plasti in nato shranite.</translation>
+    </message>
+    <message>
+        <source>{0} is no ordinary file. Choose another one.</source>
+        <translation>{0} ni običajna datoteka. Izberite drugo.</translation>
+    </message>
+    <message>
+        <source>{0} cannot be read: {1}.</source>
+        <translation>{0} ni mogoče prebrati: {1}.</translation>
+    </message>
+    <message>
+        <source>{0} is not a Playground file, or it is damaged or cut off. Choose another file, or an earlier copy.</source>
+        <translation>{0} ni datoteka Playgrounda ali pa je poškodovana ali odrezana. Izberite drugo datoteko ali starejšo kopijo.</translation>
+    </message>
+    <message>
+        <source>{0} is damaged: something in it is missing or of the wrong kind. Choose an earlier copy.</source>
+        <translation>{0} je poškodovana: v njej nekaj manjka ali je napačne vrste. Izberite starejšo kopijo.</translation>
+    </message>
+    <message>
+        <source>The numbers of a layer have another shape than the layer.</source>
+        <translation>Števila neke plasti imajo drugačno obliko kot plast.</translation>
+    </message>
+    <message>
+        <source>A weight in it is not a finite number, so nothing could be computed with it. Choose an earlier copy.</source>
+        <translation>Utež v njej ni končno število, zato z njo ni mogoče ničesar izračunati. Izberite starejšo kopijo.</translation>
+    </message>
+    <message>
+        <source>Its journal names a step that was never made.</source>
+        <translation>Njen dnevnik omenja korak, ki ga nikoli ni bilo.</translation>
+    </message>
+    <message>
+        <source>Its journal sets a weight to a number that is not finite.</source>
+        <translation>Njen dnevnik nastavi utež na število, ki ni končno.</translation>
+    </message>
+    <message>
+        <source>{0} is empty. Choose another file.</source>
+        <translation>{0} je prazna. Izberite drugo datoteko.</translation>
+    </message>
+    <message>
+        <source>Its journal sets weights without saying to what.</source>
+        <translation>Njen dnevnik nastavi uteži, ne da bi povedal, na kaj.</translation>
+    </message>
+    <message>
+        <source>It holds more than {0} layers, more than work here.</source>
+        <translation>Vsebuje več kot {0} plasti, več, kot jih tu deluje.</translation>
+    </message>
+    <message>
+        <source>It holds a layer of the kind “{0}”, which this version does not know. Open it with a newer version.</source>
+        <translation>Vsebuje plast vrste »{0}«, ki je ta različica ne pozna. Odprite jo z novejšo različico.</translation>
+    </message>
+    <message>
+        <source>{0} has more than {1} units.</source>
+        <translation>{0} ima več kot {1} enot.</translation>
+    </message>
+    <message>
+        <source>It holds characters that cannot be shown where there should be none.</source>
+        <translation>Vsebuje znake, ki jih ni mogoče prikazati in jih tam ne bi smelo biti.</translation>
+    </message>
+    <message>
+        <source>It holds a number that is larger than any that makes sense.</source>
+        <translation>Vsebuje število, večje od vsakega smiselnega.</translation>
+    </message>
+    <message>
+        <source>{0}, line {1}, column “{2}”: “{3}” is no number that can be computed with. Correct this cell, or leave it empty.</source>
+        <translation>{0}, vrstica {1}, stolpec »{2}«: »{3}« ni število, s katerim bi se dalo računati. Popravite to celico ali jo pustite prazno.</translation>
+    </message>
+    <message>
+        <source>{0} is larger than {1} MB. Choose a part of it.</source>
+        <translation>{0} je večja od {1} MB. Izberite njen del.</translation>
+    </message>
+    <message>
+        <source>{0} has fewer than two rows of data. Choose another file.</source>
+        <translation>{0} ima manj kot dve vrstici podatkov. Izberite drugo datoteko.</translation>
+    </message>
+    <message>
+        <source>{0} has no column of numbers, so a network has nothing to see. Choose a file with at least one.</source>
+        <translation>{0} nima stolpca s števili, zato mreža nima česa videti. Izberite datoteko z vsaj enim.</translation>
+    </message>
+    <message>
+        <source>{0} has only one column. A table needs features and a column to predict.</source>
+        <translation>{0} ima en sam stolpec. Tabela potrebuje značilke in stolpec za napovedovanje.</translation>
+    </message>
+    <message>
+        <source>The table has no column “{0}”.</source>
+        <translation>Tabela nima stolpca »{0}«.</translation>
+    </message>
+    <message>
+        <source>Choose at least one column of numbers as a feature.</source>
+        <translation>Za značilko izberite vsaj en stolpec s števili.</translation>
+    </message>
+    <message>
+        <source>“{0}” has {1} different values; at most {2} can be classes. Choose another column to predict.</source>
+        <translation>»{0}« ima {1} različnih vrednosti; razredov je lahko največ {2}. Izberite drug stolpec za napovedovanje.</translation>
+    </message>
+    <message>
+        <source>All rows have the same “{0}”. Choose another column to predict.</source>
+        <translation>Vse vrstice imajo enako vrednost »{0}«. Izberite drug stolpec za napovedovanje.</translation>
+    </message>
+    <message>
+        <source>{0} is no text, so it is no table. Choose a CSV file.</source>
+        <translation>{0} ni besedilo, torej ni tabela. Izberite datoteko CSV.</translation>
+    </message>
+    <message>
+        <source>{0}, line {1}: {2} columns, at most {3} are read. Choose a part of it.</source>
+        <translation>{0}, vrstica {1}: stolpcev je {2}, prebranih je največ {3}. Izberite del datoteke.</translation>
+    </message>
+    <message>
+        <source>{0} has more than {1} rows. Choose a part of it.</source>
+        <translation>{0} ima več kot {1} vrstic. Izberite njen del.</translation>
+    </message>
+    <message>
+        <source>Fewer than two rows have all values. Choose fewer columns.</source>
+        <translation>Manj kot dve vrstici imata vse vrednosti. Izberite manj stolpcev.</translation>
+    </message>
+    <message>
+        <source>“{0}” is no column of numbers, so it cannot be a feature.</source>
+        <translation>»{0}« ni stolpec s števili, zato ne more biti značilka.</translation>
+    </message>
+    <message>
+        <source>“{0}” is what is predicted, so it cannot be a feature too.</source>
+        <translation>»{0}« je tisto, kar se napoveduje, zato ne more biti še značilka.</translation>
+    </message>
+    <message>
+        <source>{0} of {1} rows have no value in the column “{2}” (line {3} is the first). Leave the column out, or leave out such rows.</source>
+        <translation>{0} od {1} vrstic nima vrednosti v stolpcu »{2}« (prva je vrstica {3}). Izpustite stolpec ali takšne vrstice.</translation>
+    </message>
+    <message>
+        <source>{0} is not written in UTF-8 (line {1}). Save it as “CSV UTF-8”.</source>
+        <translation>{0} ni zapisana v UTF-8 (vrstica {1}). Shranite jo kot »CSV UTF-8«.</translation>
+    </message>
+    <message>
+        <source>{0}, line {1}: a quoted text is not closed, or something follows behind it. Correct this line.</source>
+        <translation>{0}, vrstica {1}: besedilo v narekovajih ni zaprto ali pa mu nekaj sledi. Popravite to vrstico.</translation>
+    </message>
+    <message>
+        <source>Stopped at step {0}: {1}{2} gave a number that is too large or not a number. The weights are those before that step. A learning rate smaller than {3} helps most often.</source>
+        <translation>Ustavljeno pri koraku {0}: {1}{2} je dalo preveliko število ali nekaj, kar ni število. Uteži so tiste izpred tega koraka. Najpogosteje pomaga hitrost učenja, manjša od {3}.</translation>
+    </message>
+    <message>
+        <source>the run is at step {0}</source>
+        <translation>učenje je pri koraku {0}</translation>
+    </message>
+    <message>
+        <source>Stopped at step {0}: {1}.</source>
+        <translation>Ustavljeno pri koraku {0}: {1}.</translation>
+    </message>
+    <message>
+        <source>{0} passes are done</source>
+        <translation>opravljenih prehodov: {0}</translation>
+    </message>
+    <message>
+        <source>Stopped at step {0}.</source>
+        <translation>Ustavljeno pri koraku {0}.</translation>
+    </message>
+    <message>
+        <source>1 pass is done</source>
+        <translation>opravljen je 1 prehod</translation>
+    </message>
+    <message>
+        <source>the {0} loss is {1}, at most {2}</source>
+        <translation>izguba ({0}) je {1}, največ {2}</translation>
+    </message>
+    <message>
+        <source>the {0} accuracy is {1}, at least {2}</source>
+        <translation>točnost ({0}) je {1}, vsaj {2}</translation>
+    </message>
+    <message>
+        <source>Training met an error that it did not expect ({0}). Your project is safe. Start the run again.</source>
+        <translation>Učenje je naletelo na napako, ki je ni pričakovalo ({0}). Vaš projekt je na varnem. Zaženite učenje znova.</translation>
+    </message>
+    <message>
+        <source>Nothing to do: {0} already, where it was to stop.</source>
+        <translation>Ni česa početi: {0} že, kjer naj bi se ustavilo.</translation>
     </message>
 </context>
 </TS>

@@ -27,6 +27,12 @@ def test_an_epoch_ends_with_its_last_update(session: Session) -> None:
     assert values(captured(session)) == values(trainer.state())
 
 
+def test_a_step_that_was_the_goal_is_said_once(session: Session) -> None:
+    opened(session, small())
+    session.send(Play(stop_at=StopAt(step=5)))
+    assert ended(session).notice == "Stopped at step 5."
+
+
 @pytest.mark.parametrize(
     ("stop", "column", "goal"),
     [

@@ -7,7 +7,7 @@ from tests.translations.texts import PACKAGE
 
 MESSAGES = "messages"
 
-ROOMS = ("model", "data", "engine", "session")
+ROOMS = ("model", "data", "engine", "session", "files")
 SPEAKERS = frozenset(
     [
         *("Problem", "Repair", "Edit", "EditError", "NeedsJoinError", "PlaygroundError"),
@@ -16,11 +16,14 @@ SPEAKERS = frozenset(
     ]
 )
 """Calls whose texts people read."""
+NOTICES = ("engine/diagnose.py", "session/stopping.py", "session/worker.py")
+"""Modules that hand over whole sentences, or halves of them, in other ways."""
 UNTRANSLATED = frozenset(
     {
         # An English plural stands in a gap of its own.
         "The output has {0} unit{1}, but {2} needs {3} for {4}.",
         "The network has no {0}. Add one, so that {1}.",
+        "{0}, line {1}: {2} column{3} where the first line has {4}. Correct this line.",
     }
 )
 
@@ -34,7 +37,21 @@ def patterns() -> tuple[str, ...]:
                 for call in ast.walk(ast.parse(path.read_text("utf-8"))):
                     if isinstance(call, ast.Call) and _speaker(call) in SPEAKERS:
                         found.update(dict.fromkeys(_of_call(call)))
+    for name in NOTICES:
+        found.update(dict.fromkeys(_of_module(ast.parse((PACKAGE / name).read_text("utf-8")))))
     return tuple(pattern for pattern in found if pattern not in UNTRANSLATED)
+
+
+def _of_module(tree: ast.Module) -> Iterator[str]:
+    """Yield what is given back, or put into a name that says what it is for."""
+    for node in ast.walk(tree):
+        targets = node.targets if isinstance(node, ast.Assign) else ()
+        names = [t.attr if isinstance(t, ast.Attribute) else getattr(t, "id", "") for t in targets]
+        is_told = isinstance(node, ast.Return | ast.Yield) or {"notice", "message"} & {*names}
+        value = getattr(node, "value", None)
+        pattern = _pattern(value, [0]) if is_told and value is not None else None
+        if pattern and " " in pattern.strip():
+            yield pattern
 
 
 def _speaker(call: ast.Call) -> str:
