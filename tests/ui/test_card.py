@@ -240,6 +240,49 @@ def test_the_next_step_of_sgd_is_worked_out(qtbot: QtBot) -> None:
     assert last_number(view.wire.next_step.text()) == pytest.approx(expected, abs=2e-5)
 
 
+def next_step(qtbot: QtBot, data: Sample, **training: object) -> str | None:
+    """Return what the card of one weight says about the next step; None where it says nothing."""
+    phases = (PhaseSpec(optimizer=OptimizerSpec("sgd", 0.5)),)
+    spec = replace(TrainingSpec(batch_size=1, phases=phases), **training)  # type: ignore[arg-type]
+    shown = replace(data.shown, project=replace(data.shown.project, training=spec))
+    view = card(qtbot, Sample(shown, data.snapshot, data.weights), wire("weight", "u1"))
+    return None if view.wire.next_step.isHidden() else view.wire.next_step.text()
+
+
+def test_the_next_step_is_what_training_will_do(qtbot: QtBot) -> None:
+    data = sample()
+    plain = next_step(qtbot, data)
+    assert plain is not None
+    assert plain.startswith("next")
+    many = next_step(qtbot, data, batch_size=10)
+    assert many is not None
+    assert many.startswith("this example alone")
+    later = replace(data, snapshot=replace(data.snapshot, learning_rate=0.25))
+    slower = next_step(qtbot, later)
+    assert slower is not None
+    assert "0.25·(" in slower
+    pulled = next_step(qtbot, data, l1=0.125)
+    assert pulled is not None
+    weight = float(data.weights[ParameterId(OUTPUT, "weight")][0, 1])
+    towards_zero = -math.copysign(0.5 * 0.125, weight)
+    assert last_number(pulled) - last_number(plain) == pytest.approx(towards_zero, abs=2e-5)
+    assert next_step(qtbot, data, clip=1.0) is None, "the length of the gradient is not known here"
+
+
+@pytest.mark.parametrize("held", ["frozen_weights", "cuts"])
+def test_a_held_weight_has_no_next_step(qtbot: QtBot, held: str) -> None:
+    data, weight = sample(), wire("weight", "u1").weight
+    assert weight is not None
+    network = replace(data.shown.project.network, **{held: (weight,)})  # type: ignore[arg-type]
+    project = replace(data.shown.project, network=network)
+    assert next_step(qtbot, replace(data, shown=replace(data.shown, project=project))) is None
+    view = card(
+        qtbot, replace(data, shown=replace(data.shown, project=project)), wire("weight", "u1")
+    )
+    assert view.wire.value.isEnabled() == (held != "cuts")
+    assert ("The wire is cut" in view.wire.note.text()) == (held == "cuts")
+
+
 def test_a_bias_counts_once(qtbot: QtBot) -> None:
     view = card(qtbot, sample(), wire("bias", None))
     assert view.header.info.text() == "Output · b"

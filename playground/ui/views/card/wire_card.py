@@ -1,5 +1,7 @@
 """One weight: its value, the three factors of its gradient, and where SGD takes it next."""
 
+import math
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
@@ -108,16 +110,24 @@ class WireCard(QWidget):
         self._value_label.show_pieces(Piece("b =" if is_bias else "w =", "muted"))
         total = neuron_sum(shown, snapshot, weight.target)
         value = self._value_of(total, weight)
-        self.value.setEnabled(value is not None)
+        network = shown.project.network
+        is_cut = weight in network.cuts
+        layer = network.layer(weight.target.layer)
+        is_held = is_cut or layer.is_frozen or weight in network.frozen_weights
+        self.value.setEnabled(value is not None and not is_cut)
         self.value.show_value(value)
         self.origin.show_text(words.origin(snapshot))
         chain = None
         if total is not None and value is not None:
             chain = blame(shown, snapshot, weight.target, self._input_of(total, weight))
         self._show_chain(shown, snapshot, weight, chain)
-        self._show_next(shown, snapshot, value, chain)
+        self._show_next(shown, snapshot, value, None if is_held else chain)
         if value is None:
             self.note.show_text(self.tr("This weight is not part of the run yet."))
+        elif is_cut:
+            self.note.show_text(
+                self.tr("The wire is cut: nothing passes through it, and training leaves it at 0.")
+            )
         elif chain is None:
             self.note.show_text(self.tr("No gradient yet: the backward pass has not been here."))
         elif chain.is_joined:
@@ -177,20 +187,21 @@ class WireCard(QWidget):
     def _show_next(
         self, shown: ShownProject, snapshot: Snapshot, value: float | None, chain: Blame | None
     ) -> None:
-        optimizer = shown.project.training.optimizer
-        self.next_step.setVisible(value is not None and chain is not None)
-        if value is None or chain is None:
-            return
-        if optimizer.kind != "sgd":
-            # Adam's step needs its moments, which no snapshot carries.
-            self.next_step.setVisible(False)
+        training = shown.project.training
+        # Other optimizers need their moments, and clipping every gradient: no snapshot has them.
+        is_known = training.optimizer.kind == "sgd" and training.clip is None
+        is_seen = is_known and value is not None and chain is not None
+        self.next_step.setVisible(is_seen)
+        if not is_seen or value is None or chain is None:
             return
         is_bias = self._weight is not None and self._weight.source is None
-        decay = 0.0 if is_bias else shown.project.training.l2 * value
-        rate = optimizer.learning_rate
-        gradient = chain.dw + decay
+        rate = snapshot.learning_rate or training.optimizer.learning_rate
+        gradient = chain.dw
+        if not is_bias:
+            gradient += training.l2 * value + training.l1 * math.copysign(float(value != 0), value)
+        is_alone = training.batch_size > 1
         self.next_step.show_pieces(
-            Piece(self.tr("next: "), "muted"),
+            Piece(self.tr("this example alone: ") if is_alone else self.tr("next: "), "muted"),
             Piece("b ← " if is_bias else "w ← ", "muted"),
             Piece(f"{numbers.signed(value, _DECIMALS)} − ", "muted"),
             Piece(f"{numbers.plain(rate)}·({numbers.signed_close(gradient, _DECIMALS)}) ", "muted"),
