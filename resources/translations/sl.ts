@@ -3195,7 +3195,7 @@
     </message>
     <message>
         <source>The wire is cut: nothing passes through it, and training leaves it at 0.</source>
-        <translation>Povezava je prerezana: skoznjo ne gre nič in učenje jo pusti pri 0.</translation>
+        <translation>Povezava je prerezana: nič ne gre skoznjo in učenje jo pusti pri 0.</translation>
     </message>
     <message>
         <source>No gradient yet: the backward pass has not been here.</source>
@@ -3235,7 +3235,7 @@
     </message>
     <message>
         <source>this example alone: </source>
-        <translation type="unfinished"></translation>
+        <translation>samo ta primer: </translation>
     </message>
     <message>
         <source>next: </source>
