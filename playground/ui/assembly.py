@@ -98,7 +98,7 @@ class Assembly(QObject):
         self.training.ask_steps = self.prompts.ask_steps
         self.late = LateViews(self)
         self._keys: KeyKeeper | None = None
-        self._closing = Closing(self.documents, lambda: self.controller.store, self.window.close)
+        self._closing = Closing(self.documents, self.controller, self.window.close)
         self.gallery = GalleryOpener(
             self.window, self.documents, lambda: self.frame.theme, lambda: self.preferences.recent
         )
@@ -231,8 +231,8 @@ class Assembly(QObject):
         )
         self.board.refresh(self.training.describe(state))
         self.transport.show_pace(self.training.pace)
-        store = self.controller.store
-        self.window.show_title(self.documents.title, store.is_changed, store.path is not None)
+        is_saved = self.controller.store.path is not None
+        self.window.show_title(self.documents.title, self.controller.is_unsaved, is_saved)
 
     def _on_appearance_theme_changed(self, theme: Theme) -> None:
         self.board.show_theme(theme)

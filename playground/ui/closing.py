@@ -2,8 +2,8 @@
 
 from collections.abc import Callable
 
+from playground.ui.controller import Controller
 from playground.ui.documents import Documents
-from playground.ui.store import Store
 
 
 class Closing:
@@ -16,17 +16,17 @@ class Closing:
     """
 
     def __init__(
-        self, documents: Documents, store: Callable[[], Store], close: Callable[[], object]
+        self, documents: Documents, controller: Controller, close: Callable[[], object]
     ) -> None:
         self._documents = documents
-        self._store = store
+        self._controller = controller
         self._close = close
         self.is_settled = False
         """Nothing is asked any more."""
 
     def may_close(self) -> bool:
         """Ask where there is something to lose; False keeps the window open for now."""
-        if self.is_settled or not self._store().is_changed:
+        if self.is_settled or not self._controller.is_unsaved:
             return True
         self._documents.when_settled(self._on_settled)
         return self.is_settled

@@ -127,10 +127,18 @@ class Controller(QObject):
         """Begin with another document, at this pace (steps a second; None is flat out)."""
         self.captures.forget()
         self.selection = Selection()
-        self.store.open(project, path, is_changed)
+        self.store.open(project, path, is_changed, state.step if state is not None else 0)
         self.send(SetPace(pace))
         self.open_run(state, play=play)
         self.select(self.selection)
+
+    @property
+    def is_unsaved(self) -> bool:
+        """Whether closing would lose an edit, or what a saved document has learned since."""
+        is_of_this_run = self.snapshot.generation == self._run_generation
+        return (
+            self.store.is_unsaved(self.snapshot.step) if is_of_this_run else self.store.is_changed
+        )
 
     def open_run(self, state: RunState | None = None, *, play: bool = False) -> None:
         """Start a Run of the present document, from step 0 or from where a saved one stands."""

@@ -136,7 +136,8 @@ class Documents(QObject):
             except (PlaygroundError, OSError) as error:
                 self.fail(error)
                 return
-            self._controller.store.mark_saved(project, path)
+            step = state.step if state is not None else 0
+            self._controller.store.mark_saved(project, path, step)
             self.noticed.emit(self.tr("Saved as {0}.").format(path.name))
             then()
 
@@ -173,7 +174,7 @@ class Documents(QObject):
 
     def when_settled(self, then: Then) -> None:
         """Go on once unsaved changes are saved or given up; not at all after "Cancel"."""
-        if not self._controller.store.is_changed:
+        if not self._controller.is_unsaved:
             then()
             return
         answer = self._prompts.ask_unsaved(self.title)

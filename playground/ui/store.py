@@ -40,6 +40,7 @@ class Store(QObject):
         self._touched = -1e9
         self._saved = project
         self._is_weight_changed = False
+        self._saved_step = 0
         self.path: Path | None = None
         self.generation = 1
         self._shown = _work_out(project, self.generation, None)
@@ -62,16 +63,27 @@ class Store(QObject):
         """True where the person changed something since the document was opened or saved."""
         return self._is_weight_changed or self._history.present != self._saved
 
-    def open(self, project: Project, path: Path | None, is_changed: bool = False) -> None:
+    def is_unsaved(self, step: int) -> bool:
+        """Whether closing at this step of the run would lose something.
+
+        An edit, or what a document that is in a file has learned since it was saved.
+        """
+        return self.is_changed or (self.path is not None and step != self._saved_step)
+
+    def open(
+        self, project: Project, path: Path | None, is_changed: bool = False, step: int = 0
+    ) -> None:
         """Begin another document; its history is empty.
 
         Parameters
         ----------
         is_changed
             True for a recovered document, which is in no file yet.
+        step
+            At which its run stands in the file.
         """
         self._history = History(project)
-        self._saved = project
+        self._saved, self._saved_step = project, step
         self._is_weight_changed = is_changed
         self.path = path
         self.generation += 1
@@ -80,14 +92,14 @@ class Store(QObject):
     def take_over(self, other: "Store") -> None:
         """Go on with the history of another store, in another window."""
         self._history = other._history
-        self._saved = other._saved
+        self._saved, self._saved_step = other._saved, other._saved_step
         self._is_weight_changed = other._is_weight_changed
         self.path = other.path
         self._publish()
 
-    def mark_saved(self, project: Project, path: Path) -> None:
-        """Note that this state of the document is in this file now."""
-        self._saved = project
+    def mark_saved(self, project: Project, path: Path, step: int = 0) -> None:
+        """Note that this state of the document, and of its run, is in this file now."""
+        self._saved, self._saved_step = project, step
         self._is_weight_changed = False
         self.path = path
         self._history = self._history.sealed()

@@ -99,6 +99,24 @@ def test_the_title_says_whether_it_is_saved(
     assert assembly.window.isWindowModified()
 
 
+def test_what_a_saved_document_learned_since_is_asked_about(
+    assembly: Assembly, prompts: FakePrompts, session: FakeSession, tmp_path: Path
+) -> None:
+    session.show(status="invalid")
+    assembly.controller.poll()
+    prompts.path, prompts.unsaved = tmp_path / "mine.playground", "cancel"
+    assembly.board.run("file.save")
+    assert not assembly.controller.is_unsaved
+    session.show(status="paused", step=7)
+    assembly.controller.poll()
+    assert assembly.window.title.text() == "mine.playground — edited"
+    assert not assembly.window.close()
+    assert prompts.asked[-1] == "unsaved mine.playground"
+    session.show(status="paused", step=0)
+    assembly.controller.poll()
+    assert not assembly.controller.is_unsaved, "it stands where the file stands"
+
+
 def test_an_untouched_example_never_asks(assembly: Assembly, prompts: FakePrompts) -> None:
     found = examples()[0]
     assembly.documents.open_example(found)
@@ -385,12 +403,10 @@ def test_large_words_in_a_small_window_gather_the_parts_behind_tabs(
     docks.arrange()
     assert not docks.is_gathered()
     set_zoom(2.0)
-    try:
-        docks.arrange()
-        assert docks.is_gathered()
-        assert docks["tape"] in window.tabifiedDockWidgets(docks["timeline"])
-    finally:
-        set_zoom(1.0)
+    docks.arrange()
+    assert docks.is_gathered()
+    assert docks["tape"] in window.tabifiedDockWidgets(docks["timeline"])
+    set_zoom(1.0)
     docks.arrange()
     assert not docks.is_gathered()
     assert docks["size"].isHidden()
