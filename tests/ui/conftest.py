@@ -15,8 +15,11 @@ from PySide6.QtWidgets import QApplication
 
 from playground.model.project import DataSpec, Project
 from playground.model.text import parse
-from playground.ui.style import load_fonts
+from playground.ui.languages import speak, spoken_language
+from playground.ui.style import DARK, load_fonts
 from playground.ui.views.canvas.clipboard import leave_text
+from playground.ui.wording import call_pair
+from playground.ui.zooming import apply_zoom
 from tests.ui.fakes import Clock, FakeSession
 
 
@@ -44,6 +47,16 @@ def _delete_given_up() -> None:
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     gc.collect()
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+
+
+@pytest.fixture(autouse=True)
+def usual_look(qapp: QApplication) -> Iterator[None]:
+    """Let no test leave a size, a language or words for other colours behind."""
+    yield
+    apply_zoom(qapp, 1.0)
+    call_pair(DARK)
+    if spoken_language() != "en":
+        speak("en")
 
 
 @pytest.fixture(autouse=True)

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import pytest
 from PySide6.QtCore import QSize
 from PySide6.QtGui import QColor
-from PySide6.QtWidgets import QApplication, QLayout, QWidget
+from PySide6.QtWidgets import QLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from playground.model.project import Project
@@ -14,18 +14,11 @@ from playground.ui import style
 from playground.ui.assembly import Assembly
 from playground.ui.pairs import PAIRS, themed
 from playground.ui.settings import SettingsDialog
-from playground.ui.style import THEMES, ZOOMS, at_usual_size, px, sans, set_zoom, zoom
+from playground.ui.style import THEMES, ZOOMS, at_usual_size, px, sans, zoom
 from playground.ui.widgets.paint import sign_table
 from tests.ui.fakes import FakeJournal, FakePrompts, FakeSession
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
-
-
-@pytest.fixture(autouse=True)
-def usual_size(qapp: QApplication) -> Iterator[None]:
-    yield
-    set_zoom(1.0)
-    qapp.setFont(sans(10.0))
 
 
 @pytest.fixture
