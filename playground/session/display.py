@@ -19,7 +19,7 @@ TICK_FRAME = 0.9 / 60.0
 """Least time between two frames at a pace."""
 CURVE_EVERY = 0.1
 """Least time between two copies of the loss curve while training."""
-FLAT_OUT_SHARE = 0.12
+FLAT_OUT_SHARE = 0.15
 """Part of the worker's time that pictures may take flat out."""
 PACED_SHARE = 0.6
 """The same at a pace, where the worker would otherwise wait."""

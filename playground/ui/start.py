@@ -41,6 +41,12 @@ SETTLED = 0.4
 """Seconds without news after which even the slowest view has drawn."""
 _PATIENCE = 180.0
 """Seconds: the first start compiles for up to a minute."""
+_TURN = 0.0005
+"""Seconds after which a thread that waits for Python gets it.
+
+Window and worker share it. With Python's own 5 ms the worker waits that long whenever it comes out of
+compiled code while the window draws, dozens of times for each picture.
+"""
 
 
 class NoJournal:
@@ -58,6 +64,7 @@ class NoJournal:
 
 def make_application() -> QApplication:
     """Return the application: style, fonts, palette, in this order and before any widget."""
+    sys.setswitchinterval(_TURN)
     existing = QApplication.instance()
     application = existing if isinstance(existing, QApplication) else QApplication(sys.argv[:1])
     application.setApplicationName("Playground")
