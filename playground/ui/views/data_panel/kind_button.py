@@ -1,6 +1,6 @@
 """Buttons that stand for a kind of data: a tile with its picture, and a card that explains it."""
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt, QTimer
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPaintEvent, QPen, QPixmap
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
@@ -18,6 +18,7 @@ class _Pictured(QAbstractButton):
         self.kind = kind
         self._theme = DARK
         self._picture: QPixmap | None = None
+        self._is_awaited = False
         self.setCheckable(True)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
@@ -59,6 +60,11 @@ class _Pictured(QAbstractButton):
         painter.drawRoundedRect(frame, RADIUS, RADIUS)
 
     def _paint_picture(self, painter: QPainter, place: QPointF, side: float) -> None:
+        if not self._is_awaited:
+            # The examples have to be made: behind the first paint, which they would hold up.
+            self._is_awaited = True
+            QTimer.singleShot(0, self, self.update)
+            return
         ratio = self.devicePixelRatioF()
         if self._picture is None or self._picture.width() != round(side * ratio):
             self._picture = draw(self.kind, self._theme, side, ratio)
