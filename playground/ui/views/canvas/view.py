@@ -176,17 +176,14 @@ class CanvasView(View):
             return
         is_new_phase = emphasis_of(snapshot) != emphasis_of(self.scene.snapshot)
         self.scene.show_snapshot(snapshot)
-        self._plan_next()
-        if is_new_phase:
-            self.captions.show_texts()
-        self.captions.show_tip(self.scene.hover)
-
-    def _plan_next(self) -> None:
-        now = monotonic()
         # The other views draw now and then, all at once: what the canvas loses there, it makes up.
+        now = monotonic()
         late = min(max(0.0, now - self._due), _CATCH_UP * _PERIOD)
         self._due = now - late + _PERIOD
         self._frames.start(round(1000.0 * (_PERIOD - late)))
+        if is_new_phase:
+            self.captions.show_texts()
+        self.captions.show_tip(self.scene.hover)
 
     def _on_scene_layout_changed(self) -> None:
         if isinstance(self.surface.stage.gesture, MoveGesture):
