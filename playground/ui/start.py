@@ -17,6 +17,7 @@ from playground.engine.state import RunState
 from playground.files.autosave import Autosave, Recovered
 from playground.files.examples import FIRST, Example, example, examples
 from playground.files.project_file import load
+from playground.files.table_file import SUFFIXES
 from playground.model.errors import PlaygroundError
 from playground.model.project import Project
 from playground.model.text import parse
@@ -145,7 +146,7 @@ class _Journals:
 
 
 class Opening:
-    """An example or a file, named on the command line."""
+    """An example or a file, named on the command line; of a table the columns are asked for."""
 
     def __init__(
         self,
@@ -153,11 +154,13 @@ class Opening:
         state: RunState | None = None,
         path: Path | None = None,
         found: Example | None = None,
+        table: Path | None = None,
     ) -> None:
         self.project = project
         self.state = state
         self.path = path
         self.example = found
+        self.table = table
 
     def open_in(self, assembly: Assembly, *, play: bool = True) -> None:
         """Open it; an example trains at its pace."""
@@ -166,6 +169,8 @@ class Opening:
         assembly.controller.open_document(
             self.project, self.path, self.state, play=play and is_example, pace=pace
         )
+        if self.table is not None:
+            assembly.documents.tables.open_path(self.table)
 
 
 def _target(target: str) -> Opening:
@@ -178,6 +183,9 @@ def _target(target: str) -> Opening:
     """
     path = Path(target)
     is_example = any(found.name == target for found in examples())
+    if path.suffix.lower() in SUFFIXES and path.exists():
+        blank = Project(network=parse("output"), data=example(FIRST).project.data, name="untitled")
+        return Opening(blank, table=path)
     if (path.exists() and not is_example) or path.suffix:
         loaded = load(path)
         return Opening(loaded.project, loaded.state, path)
@@ -279,6 +287,11 @@ def take_screenshot(
     """
     make_application()
     opening = _target(target)
+    if opening.table is not None:
+        raise PlaygroundError(
+            f"{target} is a table, and somebody has to choose its columns. Open it in the window, "
+            "save the project, and name that file."
+        )
     assembly = Assembly(Session(), opening.project, NoJournal(), theme=theme)
     controller = assembly.controller
     try:

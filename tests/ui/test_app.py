@@ -16,6 +16,7 @@ from playground import app
 from playground.files.autosave import Autosave
 from playground.files.examples import FIRST, examples
 from playground.files.project_file import save
+from playground.files.table_file import read_table, table_spec
 from playground.model import wishes
 from playground.model.errors import PlaygroundError
 from playground.model.project import Project
@@ -153,6 +154,23 @@ def test_a_word_is_an_example_or_a_file(spiral: Project, tmp_path: Path) -> None
     assert (opening.project, opening.path) == (spiral, path)
     with pytest.raises(PlaygroundError):
         start._target(str(tmp_path / "missing.playground"))
+
+
+def test_a_table_is_opened_from_the_command_line(
+    qtbot: QtBot, tmp_path: Path, session: FakeSession
+) -> None:
+    path = tmp_path / "fruit.csv"
+    path.write_text("mass,width,kind\n1,2,apple\n2,3,pear\n3,4,apple\n4,1,pear\n", "utf-8")
+    opening = start._target(str(path))
+    prompts = FakePrompts()
+    prompts.spec = table_spec(read_table(path), "kind", ("mass", "width"))
+    assembly = Assembly(session, opening.project, start.NoJournal(), lambda *_: prompts)
+    opening.open_in(assembly)
+    assert assembly.controller.store.project.data.kind == "table"
+    assert not assembly.controller.store.shown.resolution.problems
+    assembly.close()
+    with pytest.raises(PlaygroundError, match="choose its columns"):
+        start.take_screenshot(str(path), tmp_path / "never.png", 0, (900, 700), "dark")
 
 
 @pytest.mark.parametrize("recovers", [True, False])
