@@ -1,7 +1,7 @@
 """The commands that need no window: train, export, examples, prepare.
 
 Bad input costs one plain line on stderr and exit code 2; a run that a guard stopped exits with 1,
-one that was interrupted with 130. Nothing is written then.
+one that was interrupted with 130. No file is left half written then.
 """
 
 import argparse
@@ -87,7 +87,7 @@ def _plainly(command: Command) -> int:
         print(f"playground: {error}", file=sys.stderr)
         return 2
     except KeyboardInterrupt:
-        print("playground: interrupted, nothing was written.", file=sys.stderr)
+        print("playground: interrupted; no file was left half written.", file=sys.stderr)
         return 130
     except BrokenPipeError:
         # Whoever read along has left. Python must not complain when it closes the pipe itself.

@@ -49,7 +49,7 @@ def test_interrupting_says_so_and_writes_nothing(
     files = ["--export", str(tmp_path / "w.npz"), "--save", str(tmp_path / "r.playground")]
     assert main([*TINY, "--steps", "1000000", *files]) == 130
     said = capsys.readouterr()
-    assert said.err == "playground: interrupted, nothing was written.\n"
+    assert said.err == "playground: interrupted; no file was left half written.\n"
     assert said.out == ""
     assert list(tmp_path.iterdir()) == []
 
