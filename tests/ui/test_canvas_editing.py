@@ -602,6 +602,23 @@ def test_wire_without_a_weight_says_so_and_can_be_removed(view: CanvasView, bran
     assert way not in branched.shown.project.network.connections
 
 
+def test_a_layer_under_the_mouse_may_be_taken_away(view: CanvasView, branched: Desk) -> None:
+    dense, dropout = branched.layer("dense 2"), branched.layer("dropout 1")
+    matrix = branched.shown.resolution.layers[dense].parameters[0]
+    weight = WeightRef(matrix.id, matrix.targets[0], matrix.sources[0])
+    for hover in (Hover(plain=Connection(dense, dropout)), Hover(wire=weight), Hover(layer=dense)):
+        view.scene.show_hover(hover)
+        view.show_snapshot(snapshot_of(branched.shown))
+        before = branched.shown
+        branched.view.surface.stage.ask(wishes.remove_layers((dense, dropout)))
+        assert dense not in view.scene.cards()
+        view.show_snapshot(snapshot_of(branched.shown))
+        view.captions.show_tip(view.scene.hover)
+        assert view.scene.hover == Hover()
+        branched.shown = before
+        view.show_project(before)
+
+
 def test_problem_offers_every_way_out(view: CanvasView, branched: Desk) -> None:
     branched.view.surface.stage.ask(wishes.set_units(branched.layer("dense 2"), 5))
     layer = branched.layer("add 1")

@@ -21,6 +21,16 @@ class Hover:
     wire: WeightRef | None = None
     plain: Connection | None = None
 
+    def layers(self) -> frozenset[LayerId]:
+        """Return the layers that it speaks of."""
+        named = {self.layer} - {None}
+        if self.wire is not None:
+            named |= {self.wire.target.layer}
+            named |= {self.wire.source.layer} if self.wire.source is not None else set()
+        if self.plain is not None:
+            named |= {self.plain.source, self.plain.target}
+        return frozenset(layer for layer in named if layer is not None)
+
 
 @dataclass(frozen=True, slots=True)
 class Pointing:

@@ -75,6 +75,9 @@ class CanvasScene(CardScene):
         """Take cards and connections; cards that are already there move to their new places."""
         self.shown = shown
         cards = cards_of(shown)
+        if not self.hover.layers() <= cards.keys():
+            # What was under the mouse has been taken away, and the mouse did not move.
+            self.hover = Hover()
         self._show_features()
         for layer in [layer for layer in self.items_by_layer if layer not in cards]:
             self.removeItem(self.items_by_layer.pop(layer))
