@@ -7,7 +7,6 @@ module imports no numba, because the folder must be known before the first kerne
 """
 
 import atexit
-import hashlib
 import os
 import platform
 import shutil
@@ -26,7 +25,9 @@ _KEEP_SECONDS = 60.0
 @cache
 def key() -> str:
     """Return the name of the cache folder: 20 hexadecimal digits."""
-    # Loaded here and not at the top: with all of e-mail behind it, it would hold up the first paint.
+    # Loaded here and not at the top: with cryptography and e-mail behind them, they would hold up the
+    # first paint.
+    import hashlib  # noqa: PLC0415
     from importlib.metadata import version  # noqa: PLC0415
 
     digest = hashlib.sha256()

@@ -1,11 +1,13 @@
 """What a mistyped name most likely means."""
 
-import difflib
 from collections.abc import Iterable
 
 
 def closest(word: str, names: Iterable[str]) -> str | None:
     """Return the name that a mistyped word most likely means, or None."""
+    # Few people mistype; everybody waits for the first paint.
+    import difflib  # noqa: PLC0415
+
     matches = difflib.get_close_matches(word[:40].lower(), list(names), n=1, cutoff=0.6)
     return matches[0] if matches else None
 

@@ -135,9 +135,6 @@ def child(spawned: float, has_all: bool) -> None:
     watcher = Watcher(assembly)
 
     def begin() -> None:
-        painted = assembly.window.painted_at
-        assert painted is not None
-        result["first_paint"] = time.time() - (time.perf_counter() - painted) - spawned
         gc.freeze()
         gc.enable()
         controller.open_document(PROJECT, pace=None, play=True)
@@ -223,8 +220,6 @@ def report(title: str, rounds: list[Figures]) -> None:
         ("new pictures on the canvas", figures["frames"], "1/s", 30.0, True),
         ("longest gap between ticks", figures["gap"] * 1e3, "ms", 100.0, False),
         (f"slowest of {PAUSES} pauses", figures["pause"] * 1e3, "ms", 20.0, False),
-        ("first paint after start", figures["first_paint"], "s", 0.5, False),
-        ("first training step after start", figures["first_step"], "s", 2.0, False),
         ("training rate, window : headless", figures["share"], "", 0.8, True),
     )
     print(f"{title}: 6 × 16 neurons, flat out, median of {len(rounds)} rounds")
