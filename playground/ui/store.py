@@ -39,8 +39,9 @@ class Store(QObject):
         self._history: History[Project] = History(project)
         self._touched = -1e9
         self._saved = project
-        self._is_weight_changed = False
+        self._is_recovered = False
         self._saved_step = 0
+        self._saved_move: Step[Project] | None = None
         self.path: Path | None = None
         self.generation = 1
         self._shown = _work_out(project, self.generation, None)
@@ -61,7 +62,8 @@ class Store(QObject):
     @property
     def is_changed(self) -> bool:
         """True where the person changed something since the document was opened or saved."""
-        return self._is_weight_changed or self._history.present != self._saved
+        is_moved = _last_move(self._history) is not self._saved_move
+        return self._is_recovered or is_moved or self._history.present != self._saved
 
     def is_unsaved(self, step: int) -> bool:
         """Whether closing at this step of the run would lose something.
@@ -84,7 +86,8 @@ class Store(QObject):
         """
         self._history = History(project)
         self._saved, self._saved_step = project, step
-        self._is_weight_changed = is_changed
+        self._saved_move = None
+        self._is_recovered = is_changed
         self.path = path
         self.generation += 1
         self._publish()
@@ -93,16 +96,18 @@ class Store(QObject):
         """Go on with the history of another store, in another window."""
         self._history = other._history
         self._saved, self._saved_step = other._saved, other._saved_step
-        self._is_weight_changed = other._is_weight_changed
+        self._saved_move = other._saved_move
+        self._is_recovered = other._is_recovered
         self.path = other.path
         self._publish()
 
     def mark_saved(self, project: Project, path: Path, step: int = 0) -> None:
         """Note that this state of the document, and of its run, is in this file now."""
         self._saved, self._saved_step = project, step
-        self._is_weight_changed = False
+        self._is_recovered = False
         self.path = path
         self._history = self._history.sealed()
+        self._saved_move = _last_move(self._history)
         self._publish()
 
     def apply(self, edit: Edit) -> bool:
@@ -121,7 +126,6 @@ class Store(QObject):
 
     def record_weight(self, label: str, merge_key: str, effect: WeightEdit) -> None:
         """Note that a weight was moved by hand, so that it can be taken back."""
-        self._is_weight_changed = True
         self._record(self.project, label, merge_key, effect)
 
     def seal(self) -> None:
@@ -160,6 +164,11 @@ class Store(QObject):
             self.generation += 1
         self._shown = _work_out(self.project, self.generation, self._shown, self)
         self.project_changed.emit()
+
+
+def _last_move(history: History[Project]) -> Step[Project] | None:
+    """Return the newest entry that moved weights: these are in the run, not in the project."""
+    return next((step for step in reversed(history.past) if step.effect is not None), None)
 
 
 def _work_out(

@@ -11,7 +11,8 @@ from pytestqt.qtbot import QtBot
 from playground.model import wishes
 from playground.model.edits import Edit
 from playground.model.errors import EditError
-from playground.model.ids import ParameterId, UnitRef, WeightRef
+from playground.model.history import WeightEdit
+from playground.model.ids import ParameterId, UnitId, UnitRef, WeightRef
 from playground.model.network import DenseSpec
 from playground.model.project import Project
 from playground.session.commands import (
@@ -379,6 +380,25 @@ def test_captures_give_up_after_a_while(clock: Clock) -> None:
     captures.poll()
     captures.poll()
     assert [type(error) for error in missed] == [CaptureError]
+
+
+def test_a_moved_weight_that_is_taken_back_is_no_change(
+    spiral: Project, clock: Clock, tmp_path: Path, qtbot: QtBot
+) -> None:
+    store = Store(spiral, clock)
+    unit = UnitRef(spiral.network.layers[-1].id, UnitId("o0"))
+    weight = WeightRef(ParameterId(unit.layer, "bias"), unit, None)
+    seen = [store.is_changed]
+    store.record_weight("Move b", "b", WeightEdit(weight, 0.0, 0.5))
+    for step in (store.undo, store.redo):
+        seen.append(store.is_changed)
+        step()
+    seen.append(store.is_changed)
+    assert seen == [False, True, False, True]
+    store.mark_saved(store.project, tmp_path / "a.playground")
+    saved = store.is_changed
+    store.undo()
+    assert (saved, store.is_changed) == (False, True), "the file holds the moved weight"
 
 
 def test_a_store_knows_whether_anything_is_unsaved(
