@@ -275,7 +275,7 @@ def test_whatever_a_file_holds_the_check_answers(network: Network, shape: DataSh
 def test_every_way_out_that_is_offered_leads_out() -> None:
     wide = parse("dense 3 tanh as a > dense 5 tanh as b\nadd a b > output")
     (problem,) = check(Project(wide), PLANE).problems
-    assert "equal width: a has 3, b has 5" in problem.message
+    assert "equal width: a (3), b (5)" in problem.message
     assert [repair.label for repair in problem.repairs] == ["Insert dense 3", "Use concatenate"]
     loose = replace(TWO, connections=(*TWO.connections, Connection(LayerId("L2"), LayerId("L4"))))
     (several,) = check(Project(loose), PLANE).problems

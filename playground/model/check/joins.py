@@ -47,7 +47,7 @@ def _add(notes: Notes, layer: Layer, sources: tuple[LayerId, ...]) -> None:
     widths = {source: len(notes.units_of(source)) for source in sources}
     odd = tuple(s for s in sources if widths[s] != len(arriving))
     if odd and arriving:
-        told = ", ".join(f"{notes.network.layer(s).name} has {widths[s]}" for s in sources)
+        told = ", ".join(f"{notes.network.layer(s).name} ({widths[s]})" for s in sources)
         notes.say(
             layer.id,
             f"{layer.name} needs branches of equal width: {told}. Make them equal, or put them "
