@@ -204,7 +204,7 @@ BackwardRule = Callable[[Assembly, Use], None]
 
 _ELEMENTWISE = (
     "LINEAR", "RELU", "TANH", "SIGMOID", "LEAKY_RELU", "ELU", "GELU", "SILU", "SOFTPLUS", "SINE",
-    "STEP",
+    "STEP", "RELU6", "CLIPPED_RELU",
 )  # fmt: skip
 
 BACKWARD_RULES: Mapping[OpCode, BackwardRule] = {

@@ -37,6 +37,8 @@ ACTIVATIONS: Mapping[str, Callable[[Float64], Float64]] = MappingProxyType(
         "linear": lambda z: z,
         "relu": lambda z: np.maximum(0.0, z),
         "leaky_relu": lambda z: np.where(z > 0.0, z, 0.01 * z),
+        "relu6": lambda z: np.clip(z, 0.0, 6.0),
+        "clipped_relu": lambda z: np.clip(z, 0.0, 1.0),
         "elu": lambda z: np.where(z > 0.0, z, np.expm1(np.minimum(z, 0.0))),
         "gelu": gelu,
         "silu": lambda z: z * sigmoid(z),

@@ -3856,6 +3856,22 @@
         <translation>Kot ReLU, le da negativne vsote vseeno prepusti s stotino velikosti, zato nobena enota ne utihne za vedno.</translation>
     </message>
     <message>
+        <source>ReLU6</source>
+        <translation>ReLU6</translation>
+    </message>
+    <message>
+        <source>A ReLU that stops at 6, so that numbers stay small enough for small devices.</source>
+        <translation>ReLU, ki se ustavi pri 6, da števila ostanejo dovolj majhna za majhne naprave.</translation>
+    </message>
+    <message>
+        <source>Clipped ReLU</source>
+        <translation>Odrezani ReLU</translation>
+    </message>
+    <message>
+        <source>A ReLU that stops at 1, so that every answer lies between 0 and 1 without an exponential.</source>
+        <translation>ReLU, ki se ustavi pri 1, da je vsak odgovor brez eksponentne funkcije med 0 in 1.</translation>
+    </message>
+    <message>
         <source>ELU</source>
         <translation>ELU</translation>
     </message>
@@ -4970,6 +4986,22 @@
     <message>
         <source>Blame passes where z &gt; 0, and a hundredth of it elsewhere.</source>
         <translation>Krivda gre skozi, kjer je z &gt; 0, drugod pa stotina.</translation>
+    </message>
+    <message>
+        <source>Keeps what lies between 0 and 6.</source>
+        <translation>Ohrani, kar je med 0 in 6.</translation>
+    </message>
+    <message>
+        <source>Blame passes only between 0 and 6.</source>
+        <translation>Krivda gre skozi samo med 0 in 6.</translation>
+    </message>
+    <message>
+        <source>Keeps what lies between 0 and 1.</source>
+        <translation>Ohrani, kar je med 0 in 1.</translation>
+    </message>
+    <message>
+        <source>Blame passes only between 0 and 1.</source>
+        <translation>Krivda gre skozi samo med 0 in 1.</translation>
     </message>
     <message>
         <source>Keeps what is positive, bends the rest towards −1.</source>

@@ -43,6 +43,8 @@ ACTIVATIONS: dict[str, Callable[[Float64], Float64]] = {
     "linear": lambda z: z,
     "relu": lambda z: np.maximum(z, 0.0),
     "leaky_relu": lambda z: np.maximum(z, 0.01 * z),
+    "relu6": lambda z: np.clip(z, 0.0, 6.0),
+    "clipped_relu": lambda z: np.clip(z, 0.0, 1.0),
     "elu": lambda z: np.where(z > 0, z, np.exp(np.minimum(z, 0.0)) - 1),
     "gelu": _gelu,
     "silu": lambda z: z * _sigmoid(z),
@@ -124,6 +126,18 @@ class Twin:
             down[i] -= step
             result[i] = (self.loss(up, chosen) - self.loss(down, chosen)) / (2 * step)
         return result
+
+    def is_kink(self, values: Float64, chosen: Int32, place: int, step: float = 1e-6) -> bool:
+        """Say whether the loss has a corner in this parameter: there is no derivative to compare.
+
+        A unit whose inputs are all 0 and whose bias is still 0 sits in the corner of its ReLU.
+        """
+        up, down = values.copy(), values.copy()
+        up[place] += step
+        down[place] -= step
+        middle = self.loss(values, chosen)
+        bend = self.loss(up, chosen) - 2.0 * middle + self.loss(down, chosen)
+        return abs(bend) > 1e-3 * step
 
 
 def drawn(rng: random.Random, head: OutputSpec) -> Network:

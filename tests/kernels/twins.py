@@ -98,6 +98,22 @@ def leaky_relu_backward(x: Arrays, n: Numbers, registers: Array) -> dict[str, Ar
     return {"dz": x["da"] * np.where(x["z"] > 0, 1.0, 0.01)}
 
 
+def relu6_forward(x: Arrays, n: Numbers, registers: Array) -> dict[str, Array]:
+    return {"a": np.minimum(np.maximum(x["z"], 0.0), 6.0)}
+
+
+def relu6_backward(x: Arrays, n: Numbers, registers: Array) -> dict[str, Array]:
+    return {"dz": np.where((x["z"] > 0.0) & (x["z"] < 6.0), x["da"], 0.0)}
+
+
+def clipped_relu_forward(x: Arrays, n: Numbers, registers: Array) -> dict[str, Array]:
+    return {"a": np.minimum(np.maximum(x["z"], 0.0), 1.0)}
+
+
+def clipped_relu_backward(x: Arrays, n: Numbers, registers: Array) -> dict[str, Array]:
+    return {"dz": np.where((x["z"] > 0.0) & (x["z"] < 1.0), x["da"], 0.0)}
+
+
 def elu_forward(x: Arrays, n: Numbers, registers: Array) -> dict[str, Array]:
     return {"a": np.where(x["z"] > 0, x["z"], np.expm1(np.minimum(x["z"], 0)))}
 

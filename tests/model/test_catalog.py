@@ -19,13 +19,15 @@ from playground.model.network import KINDS
 from playground.model.project import OptimizerSpec, ScheduleSpec, TrainingSpec
 
 CURVES = [name for name in ACTIVATIONS if name != "softmax"]
-PLACES = (-7.3, -2.0, -0.7, -0.01, 0.01, 0.4, 1.0, 3.3, 12.0)
+PLACES = (-7.3, -2.0, -0.7, -0.01, 0.01, 0.4, 1.2, 3.3, 12.0)
 
 EXPECTED = {
     # At z = −2 and z = 1.5, from the formulas.
     "linear": (-2.0, 1.5),
     "relu": (0.0, 1.5),
     "leaky_relu": (-0.02, 1.5),
+    "relu6": (0.0, 1.5),
+    "clipped_relu": (0.0, 1.0),
     "elu": (-0.8646647168, 1.5),
     "gelu": (-0.0454023059, 1.3995715769),
     "silu": (-0.2384058440, 1.2263617143),

@@ -49,6 +49,16 @@ ACTIVATIONS = (
         "δ = ∂L/∂a·(1 if z > 0 else 0.01)",
         "Blame passes where z > 0, and a hundredth of it elsewhere.",
     ),
+    _forward(OpCode.RELU6_FORWARD, "a = min(max(0, z), 6)", "Keeps what lies between 0 and 6."),
+    _backward(OpCode.RELU6_BACKWARD, "δ = ∂L/∂a·[0 < z < 6]", "Blame passes only between 0 and 6."),
+    _forward(
+        OpCode.CLIPPED_RELU_FORWARD, "a = min(max(0, z), 1)", "Keeps what lies between 0 and 1."
+    ),
+    _backward(
+        OpCode.CLIPPED_RELU_BACKWARD,
+        "δ = ∂L/∂a·[0 < z < 1]",
+        "Blame passes only between 0 and 1.",
+    ),
     _forward(
         OpCode.ELU_FORWARD,
         "a = z if z > 0 else e^z − 1",

@@ -43,6 +43,26 @@ def leaky_relu_slope(z: float) -> float:
     return 1.0 if z > 0.0 else LEAK
 
 
+def relu6(z: float) -> float:
+    """Return min(max(0, z), 6) (Krizhevsky 2010)."""
+    return min(max(0.0, z), 6.0)
+
+
+def relu6_slope(z: float) -> float:
+    """1 where 0 < z < 6, else 0."""
+    return 1.0 if 0.0 < z < 6.0 else 0.0
+
+
+def clipped_relu(z: float) -> float:
+    """Return min(max(0, z), 1)."""
+    return min(max(0.0, z), 1.0)
+
+
+def clipped_relu_slope(z: float) -> float:
+    """1 where 0 < z < 1, else 0."""
+    return 1.0 if 0.0 < z < 1.0 else 0.0
+
+
 def elu(z: float) -> float:
     """Return z where z > 0, else e^z − 1 (Clevert et al. 2015, α = 1)."""
     return z if z > 0.0 else math.expm1(z)

@@ -17,6 +17,8 @@ _APPLIED = {
     "step": "[z > 0]",
     "softplus": "ln(1 + e^z)",
     "leaky_relu": "max(z, 0.01·z)",
+    "relu6": "min(max(0, z), 6)",
+    "clipped_relu": "min(max(0, z), 1)",
     "sigmoid": "σ(z)",
     "softmax": "e^z / Σ e^z",
 }

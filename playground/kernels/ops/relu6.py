@@ -1,0 +1,27 @@
+"""Rectified linear unit that stops at 6: a = min(max(0, z), 6)."""
+
+from playground.kernels.jit import operation
+from playground.kernels.optable import OpCode
+from playground.kernels.vectors import elementwise, select
+
+TOP = 6.0
+
+# NaN passes: it is neither less than 0 nor more than 6.
+_forward = elementwise(
+    lambda z: select(z < 0.0, z.constant(0.0), select(z > TOP, z.constant(TOP), z))
+)
+_backward = elementwise(lambda z, da: select(z > 0.0, select(z < TOP, da, 0.0), 0.0))
+
+
+@operation(OpCode.RELU6_FORWARD)
+def relu6_forward(p, t, row, registers):
+    """Set a = min(max(0, z), 6): row = (z, a, size)."""
+    _forward(p, (row[1],), (), (row[2],), row[3])
+    return 0
+
+
+@operation(OpCode.RELU6_BACKWARD)
+def relu6_backward(p, t, row, registers):
+    """Set dz = da where 0 < z < 6, else 0: row = (z, a, da, dz, size)."""
+    _backward(p, (row[1], row[3]), (), (row[4],), row[5])
+    return 0
