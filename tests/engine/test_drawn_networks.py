@@ -12,6 +12,7 @@ from playground.engine import prepare as prepare_module
 from playground.engine.trainer import Trainer
 from playground.kernels.optable import Register
 from playground.model.catalog import OPTIMIZERS, SCHEDULES, TARGET_RULES, TargetRule
+from playground.model.ids import WeightRef
 from playground.model.network import DropoutSpec, OutputSpec
 from playground.model.project import (
     DataSpec,
@@ -110,7 +111,22 @@ def test_gradient_and_update_of_drawn_networks(make: Make, first: int) -> None:
         check_updates(make(project, rule), rule, f"network {number}")
 
 
+def move_biases(trainer: Trainer) -> None:
+    """Give every bias another value than 0.
+
+    A unit behind silent units would sit in the corner of its ReLU, where there is no derivative.
+    """
+    biases = [
+        WeightRef(slot.shape.id, target, None)
+        for slot in trainer.bound.program.layout.slots
+        if not slot.shape.sources
+        for target in slot.shape.targets
+    ]
+    trainer.set_weights(biases, [0.03 + 0.01 * place for place in range(len(biases))])
+
+
 def check_updates(trainer: Trainer, rule: TargetRule, name: str) -> None:
+    move_biases(trainer)
     twin, training = Twin(trainer, rule), trainer.project.training
     program, weights = trainer.bound.program, decayed(trainer)
     assert program.gradient is not None
@@ -123,8 +139,7 @@ def check_updates(trainer: Trainer, rule: TargetRule, name: str) -> None:
         expected = twin.gradient(before[0], chosen)
         expected += weights * (training.l2 * before[0] + training.l1 * np.sign(before[0]))
         scale = np.abs(expected).max()
-        for place in np.flatnonzero(np.abs(got - expected) > 1e-5 + 5e-4 * scale):
-            assert twin.is_kink(before[0], chosen, int(place)), (name, place, got, expected)
+        np.testing.assert_allclose(got, expected, atol=1e-5 + 5e-4 * scale, err_msg=name)
         trainer.advance_batch()
         assert trainer.guard is None
         wanted = updated(training, t, before, got, weights.astype(np.float64))

@@ -127,18 +127,6 @@ class Twin:
             result[i] = (self.loss(up, chosen) - self.loss(down, chosen)) / (2 * step)
         return result
 
-    def is_kink(self, values: Float64, chosen: Int32, place: int, step: float = 1e-6) -> bool:
-        """Say whether the loss has a corner in this parameter: there is no derivative to compare.
-
-        A unit whose inputs are all 0 and whose bias is still 0 sits in the corner of its ReLU.
-        """
-        up, down = values.copy(), values.copy()
-        up[place] += step
-        down[place] -= step
-        middle = self.loss(values, chosen)
-        bend = self.loss(up, chosen) - 2.0 * middle + self.loss(down, chosen)
-        return abs(bend) > 1e-3 * step
-
 
 def drawn(rng: random.Random, head: OutputSpec) -> Network:
     """Return a random network: branches, joins, dropout at rest, layers without bias."""
