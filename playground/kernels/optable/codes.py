@@ -2,7 +2,7 @@
 
 from enum import IntEnum
 
-ROW = 16
+ROW = 24
 """int64 values per row of the tape, the op code included."""
 
 
