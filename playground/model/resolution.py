@@ -1,5 +1,6 @@
 """What the check answers: shapes, and problems with repairs. Plain records, no computing."""
 
+import math
 from collections.abc import Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
@@ -9,6 +10,23 @@ from playground.model.ids import LayerId, ParameterId, UnitId, UnitRef
 from playground.model.project import Project
 
 Task = Literal["binary", "classes", "regression"]
+
+
+@dataclass(frozen=True, slots=True)
+class SequenceShape:
+    """What one example of a sequence is like.
+
+    Attributes
+    ----------
+    length
+        Most positions of an example; shorter ones are filled up.
+    vocabulary
+        What the token of each index is called ("a", "b", …); empty where every position holds
+        plain numbers.
+    """
+
+    length: int
+    vocabulary: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +47,8 @@ class DataShape:
         True where the only raw input is one number x and the answer is a number: a curve y(x).
     titles
         What the features are called on the screen, one for each; empty: their ids say it.
+    sequence
+        Where an example is a sequence: ``features`` are then those of each position.
     """
 
     task: Task
@@ -38,6 +58,7 @@ class DataShape:
     plane: bool = False
     line: bool = False
     titles: tuple[str, ...] = ()
+    sequence: SequenceShape | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,16 +94,32 @@ class Problem:
 
 @dataclass(frozen=True, slots=True)
 class ParameterShape:
-    """One parameter tensor: rows are ``targets``, columns are ``sources`` (none for a bias)."""
+    """One parameter tensor: rows are ``targets``, columns are ``sources`` (none for a bias).
+
+    Attributes
+    ----------
+    kernel
+        Sizes of the axes behind rows and columns: (height, width) of a convolution's kernels.
+    is_trained
+        False for what a layer keeps without learning it by gradients (running statistics).
+    """
 
     id: ParameterId
     targets: tuple[UnitRef, ...]
     sources: tuple[UnitRef, ...]
     initialiser: str
+    kernel: tuple[int, ...] = ()
+    is_trained: bool = True
 
     @property
     def shape(self) -> tuple[int, ...]:
-        return (len(self.targets), len(self.sources)) if self.sources else (len(self.targets),)
+        columns = (len(self.sources),) if self.sources else ()
+        return (len(self.targets), *columns, *self.kernel)
+
+    @property
+    def size(self) -> int:
+        """Numbers in the tensor."""
+        return math.prod(self.shape)
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +146,13 @@ class LayerShape:
     sources
         The layers whose values arrive, in the order of the connections: several for a join, at
         most one for every other kind.
+    positions
+        (height, width) where every unit is a picture, (length,) where it is a sequence, else ().
+    grid
+        (channels, height, width) of a flat layer whose units are the pixels of a picture, in this
+        order: a convolution behind it sees the picture.
+    vocabulary
+        How many tokens there are, where the values are indices of tokens; else 0.
     """
 
     id: LayerId
@@ -119,14 +163,24 @@ class LayerShape:
     activation: str
     parameters: tuple[ParameterShape, ...]
     sources: tuple[LayerId, ...] = ()
+    positions: tuple[int, ...] = ()
+    grid: tuple[int, int, int] | None = None
+    vocabulary: int = 0
+
+    @property
+    def shape(self) -> tuple[int, ...]:
+        """(units, *positions): what the layer puts out for one example."""
+        return (len(self.units_out), *self.positions)
+
+    @property
+    def size(self) -> int:
+        """Values that the layer puts out for one example."""
+        return math.prod(self.shape)
 
     @property
     def parameter_count(self) -> int:
-        total = 0
-        for parameter in self.parameters:
-            size = len(parameter.targets) * max(1, len(parameter.sources))
-            total += size
-        return total
+        """Numbers that training moves."""
+        return sum(parameter.size for parameter in self.parameters if parameter.is_trained)
 
 
 @dataclass(frozen=True, slots=True)
