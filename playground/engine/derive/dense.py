@@ -1,0 +1,49 @@
+"""Dense layers: weighted sums forward, two products backward."""
+
+from collections.abc import Mapping
+
+from playground.engine.assembly import Assembly, Use
+from playground.engine.derive.rules import Rule, blame_of
+from playground.kernels.optable import OpCode
+
+
+def _dense(assembly: Assembly, use: Use) -> None:
+    source, result, weights = use.source.memory, use.result.memory, use.weights
+    assert weights is not None
+    arguments = {
+        "x": source.offset, "w": weights.weight, "b": weights.bias, "z": result.offset,
+        "n_in": source.rows, "n_out": result.rows, "lanes": result.ld,
+    }  # fmt: skip
+    formula = "" if weights.has_bias else "z = W·a"
+    assembly.emit(use.code, "forward", arguments, use.layer, use.layer_name, formula=formula)
+
+
+def _dense_backward(assembly: Assembly, use: Use) -> None:
+    source, dz, weights = use.source.memory, blame_of(use), use.weights
+    assert weights is not None
+    sizes = {"n_in": source.rows, "n_out": dz.rows, "lanes": dz.ld}
+    if not weights.is_frozen:
+        # Without a bias its blame goes where nobody looks.
+        db = assembly.gradient + weights.bias if weights.has_bias else assembly.take(dz.rows)
+        arguments = {
+            "x": source.offset,
+            "dz": dz.offset,
+            "dw": assembly.gradient + weights.weight,
+            "db": db,
+            "accumulate": int(weights.weight in assembly.written),
+            **sizes,
+        }
+        assembly.written.add(weights.weight)
+        code = OpCode.DENSE_BACKWARD_WEIGHT
+        assembly.emit(code, "backward", arguments, use.layer, use.layer_name)
+    if not use.source.needs_gradient:
+        return
+    dx, accumulate = assembly.gradient_of(use.source)
+    inputs = {
+        "w": weights.weight, "dz": dz.offset, "dx": dx.offset, "accumulate": accumulate, **sizes,
+    }  # fmt: skip
+    assembly.emit(OpCode.DENSE_BACKWARD_INPUT, "backward", inputs, use.layer, use.layer_name)
+
+
+FORWARD: Mapping[OpCode, Rule] = {OpCode.DENSE_FORWARD: _dense}
+BACKWARD: Mapping[OpCode, Rule] = {OpCode.DENSE_FORWARD: _dense_backward}
