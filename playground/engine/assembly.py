@@ -5,6 +5,7 @@ gradient of its output on to its inputs (`playground.engine.derive`). A value us
 gradient in two parts: the first writer stores, every later one adds.
 """
 
+import math
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
@@ -24,6 +25,10 @@ class Value:
 
     Attributes
     ----------
+    memory
+        Rows are units, and within each unit its positions.
+    positions
+        (height, width) of a picture, (length,) of a sequence, () where a unit is one number.
     needs_gradient
         False for the data: nobody asks for their gradient, so no row computes it.
     writers
@@ -32,16 +37,33 @@ class Value:
 
     memory: Slice
     needs_gradient: bool = True
+    positions: tuple[int, ...] = ()
     gradient: Slice | None = None
     writers: int = 0
+
+    @property
+    def places(self) -> int:
+        """Positions of each unit."""
+        return math.prod(self.positions)
+
+    @property
+    def units(self) -> int:
+        return self.memory.rows // self.places
+
+    @property
+    def lanes(self) -> int:
+        """Numbers of each unit, every position of every lane."""
+        return self.places * self.memory.ld
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Weights:
-    """Where a dense operation finds its parameters, as offsets within a plane.
+    """Where an operation finds its parameters, as offsets within a plane.
 
     Attributes
     ----------
+    weight
+        Offset of the weights: matrix, kernels, table, or the gain of a norm.
     bias
         Offset of the bias, or of zeros where the layer has none.
     has_bias, is_frozen
@@ -63,7 +85,7 @@ class Use:
     sources
         What it reads: several for a join, else one.
     weights
-        Of a dense operation.
+        Of an operation that has parameters.
     extra
         Numbers of the row that belong to this operation alone: a clamp's unit, dropout's mask.
     """
@@ -113,8 +135,12 @@ class Assembly:
         """Hand out an array [rows, ld]."""
         return Slice(self.take(rows * self.ld), rows, self.ld)
 
-    def value(self, rows: int, needs_gradient: bool = True) -> Value:
-        return Value(self.slice(rows), needs_gradient)
+    def value(
+        self, units: int, positions: tuple[int, ...] = (), *, needs_gradient: bool = True
+    ) -> Value:
+        """Hand out a value [units, *positions, ld]."""
+        memory = self.slice(units * math.prod(positions))
+        return Value(memory, needs_gradient, positions)
 
     def emit(
         self,

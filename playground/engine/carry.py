@@ -6,6 +6,7 @@ more rests in the attic, and comes back to the bit when its units do (undo). Key
 existed start afresh from `initial`.
 """
 
+import math
 from collections.abc import Collection, Iterable, Mapping, Sequence
 
 import numpy as np
@@ -26,9 +27,11 @@ def read_tensors(layout: ParameterLayout, block: Float32) -> tuple[Tensor, ...]:
     """Return copies of all parameters and moments in a block."""
     tensors = []
     for slot in layout.slots:
-        planes = np.stack([layout.view(block, slot, plane) for plane in range(PLANES)])
-        planes.setflags(write=False)
         shape = slot.shape
+        planes = np.zeros((PLANES, *shape.shape), dtype=np.float32)
+        for plane in range(PLANES if shape.is_trained else 1):
+            planes[plane] = layout.view(block, slot, plane)
+        planes.setflags(write=False)
         tensors.append(Tensor(shape.id, shape.targets, shape.sources, planes))
     return tuple(tensors)
 
@@ -37,7 +40,7 @@ def write_tensors(layout: ParameterLayout, block: Float32, tensors: Iterable[Ten
     """Write tensors that have exactly the layout's shapes into a block."""
     for tensor in tensors:
         slot = layout.slot(tensor.id)
-        for plane in range(PLANES):
+        for plane in range(PLANES if slot.shape.is_trained else 1):
             layout.view(block, slot, plane)[...] = tensor.planes[plane]
 
 
@@ -72,7 +75,7 @@ def carry_over(
     carried = []
     for shape in shapes:
         known = stored.pop(shape.id, None)
-        if known is None:
+        if known is None or _matrix(known).shape[3:] != shape.kernel:
             carried.append(fresh_tensor(shape, seed))
             continue
         carried.append(_take(shape, known, seed))
@@ -104,7 +107,7 @@ def zero_moments(tensors: Iterable[Tensor]) -> tuple[Tensor, ...]:
 
 
 def _matrix(tensor: Tensor) -> Float32:
-    """Return the planes as (3, rows, columns); a bias has one column."""
+    """Return the planes as (3, rows, columns, *kernel); a bias has one column."""
     return tensor.planes if tensor.sources else tensor.planes[:, :, None]
 
 
@@ -146,10 +149,13 @@ def union(below: Tensor, above: Tensor) -> Tensor:
     known = set(above.sources)
     sources = (*above.sources, *(unit for unit in below.sources if unit not in known))
     # Layers that came and went leave columns behind; the newest stand first.
-    most = ATTIC_BYTES // (PLANES * above.planes.itemsize * len(targets))
+    kernel = _matrix(above).shape[3:]
+    if _matrix(below).shape[3:] != kernel:
+        return above  # only a damaged file can bring this
+    most = ATTIC_BYTES // (PLANES * above.planes.itemsize * len(targets) * math.prod(kernel))
     sources = sources[: max(most, len(above.sources))]
     columns = max(1, len(sources))
-    planes = np.full((PLANES, len(targets), columns), np.nan, dtype=np.float32)
+    planes = np.full((PLANES, len(targets), columns, *kernel), np.nan, dtype=np.float32)
     for tensor in (below, above):
         rows_new, rows_old = _places(tensor.targets, targets)
         columns_new, columns_old = _columns(tensor.sources, sources)
@@ -173,7 +179,8 @@ def _without(known: Tensor, shape: ParameterShape) -> Tensor | None:
 def rest(known: Tensor) -> Tensor | None:
     """Return a tensor without the rows and columns that are all NaN; None where nothing is left."""
     planes = _matrix(known)
-    present = ~np.isnan(planes[0])
+    # A kernel is there as a whole or not at all.
+    present = ~np.isnan(planes[0]).reshape(*planes.shape[1:3], -1).all(axis=2)
     keep_rows, keep_columns = present.any(axis=1), present.any(axis=0)
     if not present.any():
         return None
@@ -190,7 +197,7 @@ def _tensor(
     sources: tuple[UnitRef, ...],
     planes: Float32,
 ) -> Tensor:
-    """Return a read-only tensor from planes (3, rows, columns)."""
+    """Return a read-only tensor from planes (3, rows, columns, *kernel)."""
     shaped = np.ascontiguousarray(planes if sources else planes[:, :, 0])
     shaped.setflags(write=False)
     return Tensor(parameter, targets, sources, shaped)

@@ -1,8 +1,9 @@
 """Where every parameter lies in the parameter block.
 
 The block is one float32 array: three planes of equal size (value, first moment m, second moment
-v), then non-trainable state. Within a plane the parameters are contiguous without gaps, so that
-one row of the tape updates them all; gradients use the same offsets in the workspace.
+v), then what training does not move by gradients: zeros and running statistics. Within a plane the
+parameters are contiguous without gaps, so that one row of the tape updates them all; gradients use
+the same offsets in the workspace.
 """
 
 from collections.abc import Iterable
@@ -33,14 +34,16 @@ def aligned_zeros(size: int) -> Float32:
 
 @dataclass(frozen=True, slots=True)
 class ParameterSlot:
-    """One parameter and the offset of its first element within a plane."""
+    """One parameter and the offset of its first element: within a plane, or in the block where it
+    is not trained.
+    """
 
     shape: ParameterShape
     offset: int
 
     @property
     def size(self) -> int:
-        return int(np.prod(self.shape.shape))
+        return self.shape.size
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,22 +56,35 @@ class ParameterLayout:
         Number of trainable floats.
     plane_size
         ``size`` rounded up, so that every plane starts on a cache line.
+    zeros_size
+        Zeros behind the planes, which layers without a bias add.
     state_size
-        Floats of non-trainable state behind the planes: zeros, which layers without a bias add.
+        Floats behind the zeros that are not trained: running statistics.
     """
 
     slots: tuple[ParameterSlot, ...]
     size: int
     plane_size: int
+    zeros_size: int = 0
     state_size: int = 0
 
     @property
     def block_size(self) -> int:
-        return PLANES * self.plane_size + self.state_size
+        return self.state + padded(self.state_size)
+
+    @property
+    def state(self) -> int:
+        """Offset of what is not trained, zeros aside."""
+        return self.zeros + self.zeros_size
+
+    @property
+    def trained(self) -> tuple[ParameterSlot, ...]:
+        """The parameters that lie in the planes."""
+        return tuple(slot for slot in self.slots if slot.shape.is_trained)
 
     @property
     def zeros(self) -> int:
-        """Offset of ``state_size`` zeros that no update touches."""
+        """Offset of ``zeros_size`` zeros that nothing writes."""
         return PLANES * self.plane_size
 
     @property
@@ -83,8 +99,8 @@ class ParameterLayout:
         raise KeyError(parameter)
 
     def view(self, block: Float32, slot: ParameterSlot, plane: int = 0) -> Float32:
-        """Return a view of one plane of a parameter, float32 (rows, columns) or (rows,)."""
-        start = plane * self.plane_size + slot.offset
+        """Return a view of one plane of a parameter, in its shape; what is not trained has one."""
+        start = slot.offset + (plane * self.plane_size if slot.shape.is_trained else 0)
         return block[start : start + slot.size].reshape(slot.shape.shape)
 
 
@@ -93,14 +109,23 @@ def lay_out(parameters: Iterable[ParameterShape], zeros: int = 0) -> ParameterLa
 
     ``zeros`` is the width of the widest layer without a bias.
     """
-    slots: list[ParameterSlot] = []
-    seen: set[ParameterId] = set()
-    offset = 0
+    single: dict[ParameterId, ParameterShape] = {}
     for shape in parameters:
-        if shape.id in seen:
-            continue
-        seen.add(shape.id)
-        slot = ParameterSlot(shape, offset)
-        slots.append(slot)
-        offset += slot.size
-    return ParameterLayout(tuple(slots), offset, padded(max(1, offset)), padded(zeros))
+        single.setdefault(shape.id, shape)
+    shapes = single.values()
+    slots, size = _in_a_row((shape for shape in shapes if shape.is_trained), 0)
+    plane_size, zeros_size = padded(max(1, size)), padded(zeros)
+    state = PLANES * plane_size + zeros_size
+    kept, end = _in_a_row((shape for shape in shapes if not shape.is_trained), state)
+    return ParameterLayout((*slots, *kept), size, plane_size, zeros_size, end - state)
+
+
+def _in_a_row(
+    shapes: Iterable[ParameterShape], offset: int
+) -> tuple[tuple[ParameterSlot, ...], int]:
+    """Return slots without gaps from an offset on, and where they end."""
+    slots: list[ParameterSlot] = []
+    for shape in shapes:
+        slots.append(ParameterSlot(shape, offset))
+        offset += shape.size
+    return tuple(slots), offset

@@ -4,6 +4,7 @@ A cut weight is 0 in the parameter block. What it was rests in the attic, with i
 comes back to the bit when the cut is undone.
 """
 
+import math
 from collections.abc import Iterable, Mapping, Sequence
 
 import numpy as np
@@ -21,6 +22,8 @@ def mask_of(
     targets: Sequence[UnitRef], sources: Sequence[UnitRef], refs: Iterable[WeightRef]
 ) -> Mask:
     """Return where in a parameter these weights are, bool (rows, columns) or (rows,).
+
+    A kernel counts as one weight.
 
     Weights of units that are not there are passed over: an edit may have taken their units away.
     """
@@ -41,14 +44,15 @@ def mask_of(
 def held_places(layout: ParameterLayout, refs: Iterable[WeightRef]) -> Int32:
     """Return the offsets of these weights within a plane, rising, int32."""
     wanted = _by_parameter(refs)
-    places = [
-        slot.offset
-        + np.flatnonzero(
-            mask_of(slot.shape.targets, slot.shape.sources, wanted[slot.shape.id]).ravel()
-        )
-        for slot in layout.slots
-        if slot.shape.id in wanted
-    ]
+    places = []
+    for slot in layout.trained:
+        shape = slot.shape
+        if shape.id in wanted:
+            mask = mask_of(shape.targets, shape.sources, wanted[shape.id])
+            # A kernel is held as a whole.
+            places.append(
+                slot.offset + np.flatnonzero(np.repeat(mask.ravel(), math.prod(shape.kernel)))
+            )
     return np.concatenate([np.empty(0, np.int64), *places]).astype(np.int32)
 
 

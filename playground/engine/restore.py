@@ -40,6 +40,8 @@ def check_state(state: RunState, layout: ParameterLayout, train: int) -> None:
             _refuse(f"the {slot.shape.id.name} of layer {slot.shape.id.layer} is missing")
         elif (tensor.targets, tensor.sources) != (slot.shape.targets, slot.shape.sources):
             _refuse(f"{_name(tensor)} belong to other neurons than the network has")
+        elif tensor.planes.shape[1:] != slot.shape.shape:
+            _refuse(f"{_name(tensor)} have the wrong shape {tensor.planes.shape}")
     _check_tensors(state.tensors, may_miss=False)
     _check_tensors(state.initial, may_miss=False)
     _check_tensors(state.attic, may_miss=True)
@@ -59,7 +61,9 @@ def _check_curve(curve: Curve, step: int) -> None:
 def _check_tensors(tensors: Iterable[Tensor], may_miss: bool) -> None:
     for tensor in tensors:
         columns = (len(tensor.sources),) if tensor.sources else ()
-        if tensor.planes.shape != (PLANES, len(tensor.targets), *columns):
+        known = (PLANES, len(tensor.targets), *columns)
+        # Behind rows and columns may come the axes of a kernel.
+        if tensor.planes.shape[: len(known)] != known:
             _refuse(f"{_name(tensor)} have the wrong shape {tensor.planes.shape}")
         if tensor.planes.dtype != np.float32:
             _refuse(f"{_name(tensor)} are not 32-bit numbers")

@@ -91,7 +91,7 @@ class Tensor:
     targets, sources
         Unit of every row, unit of every column (empty for a bias).
     planes
-        float32 (3, rows, columns) or (3, rows): value, first moment m, second moment v.
+        float32 (3, rows, columns, *kernel) or (3, rows): value, first moment m, second moment v.
         NaN in a plane of the attic marks a weight that never existed.
     """
 

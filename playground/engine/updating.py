@@ -45,7 +45,7 @@ def emit_update(
         Where in the index table the held weights are named, and how many they are.
     """
     training, gradient, size = project.training, assembly.gradient, layout.size
-    free = [slot for slot in layout.slots if slot.shape.id not in frozen]
+    free = [slot for slot in layout.trained if slot.shape.id not in frozen]
     names = {layer.id: layer.name for layer in project.network.layers}
     for code, strength in (
         (OpCode.L1_GRADIENT, training.l1),
@@ -72,6 +72,9 @@ def emit_update(
     # Running means can overflow while every weight is still finite.
     checked = size if training.optimizer.kind == "sgd" else PLANES * layout.plane_size
     assembly.emit(OpCode.GUARD_PARAMETERS, "update", {"w": 0, "size": checked})
+    if layout.state_size:
+        statistics = {"w": layout.state, "size": layout.state_size}
+        assembly.emit(OpCode.GUARD_PARAMETERS, "update", statistics)
 
 
 def _pull(

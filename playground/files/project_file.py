@@ -272,7 +272,8 @@ def _tensors(
     for number, record in enumerate(records):
         planes = get(f"{group}/{number}")
         columns = (len(record.sources),) if record.sources else ()
-        if planes.dtype != np.float32 or planes.shape != (3, len(record.targets), *columns):
+        known = (3, len(record.targets), *columns)  # behind it the axes of a kernel
+        if planes.dtype != np.float32 or planes.shape[: len(known)] != known:
             raise PlaygroundError("The numbers of a layer have another shape than the layer.")
         if np.isinf(planes).any() or (np.isnan(planes).any() and not may_miss):
             raise PlaygroundError(

@@ -128,7 +128,7 @@ def test_starts_of_a_fixed_size_do_not_follow_the_layer(name: str, deviation: fl
 def test_layers_without_a_bias_add_zeros_that_nothing_moves() -> None:
     trainer = Trainer(project("dense 20 tanh nobias > dense 3 tanh > output", optimizer="adam"))
     layout = trainer.bound.program.layout
-    assert layout.state_size == 32
+    assert layout.zeros_size == 32
     assert [slot.shape.id.name for slot in layout.slots] == ["weight", *["weight", "bias"] * 2]
     trainer.advance(50)
     assert not trainer.bound.block[layout.zeros :].any()
