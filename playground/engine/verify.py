@@ -182,6 +182,10 @@ def _numbers(program: Program, index: int, operation: Operation, row: list[int])
             numbers[name] = value
     if numbers.get("ld", program.ld) != program.ld:
         raise TapeError(index, f"ld is {numbers['ld']}, the program's is {program.ld}")
+    lanes = numbers.get("lanes", program.ld)
+    if lanes % program.ld or (program.ld == 1 and lanes != 1):
+        # With one lane kernels take their own way for one number, or for whole sixteens.
+        raise TapeError(index, f"lanes is {lanes}, not positions of {program.ld} lanes")
     if numbers.get("key", 0) >= KEYS:
         raise TapeError(index, f"key {numbers['key']} is too large")
     if numbers.get("accumulate", 0) not in (0, 1):
@@ -189,6 +193,8 @@ def _numbers(program: Program, index: int, operation: Operation, row: list[int])
     whole_rows = operation.code in ELEMENTWISE
     if whole_rows and numbers["size"] % program.ld:
         raise TapeError(index, f"size {numbers['size']} is no multiple of {program.ld} lanes")
+    if wrong := operation.check(numbers):
+        raise TapeError(index, wrong)
     return numbers
 
 

@@ -101,7 +101,10 @@ DENSE = OpCode.DENSE_FORWARD
         (DENSE, "n_in", 0, "n_in = 0"),
         (DENSE, "n_in", 2**62, "n_in"),
         (DENSE, "n_out", 10**5, "reaches for"),
-        (DENSE, "ld", 16, "ld is 16"),
+        (DENSE, "lanes", 16, "lanes is 16"),
+        (DENSE, "lanes", 48, "lanes is 48"),
+        (DENSE, "lanes", 0, "lanes = 0"),
+        (OpCode.BCE_LOGITS_LOSS, "ld", 16, "ld is 16"),
         (OpCode.GATHER, "source", 10**7, "reaches for source"),
         (OpCode.GATHER, "width", 50, "reaches for"),
         (OpCode.GATHER, "order", 1, "reaches for order"),
@@ -116,6 +119,14 @@ def test_a_wrong_argument_is_refused(
 ) -> None:
     with pytest.raises(TapeError, match=reason):
         verify(with_argument(prepared.training, code, name, value))
+
+
+def test_one_lane_stays_one() -> None:
+    """Kernels for whole sixteens would run over the end of 7 positions of one lane."""
+    program = prepare(PROJECTS["batch 1"]).training
+    assert program.ld == 1
+    with pytest.raises(TapeError, match="lanes is 7"):
+        verify(with_argument(program, DENSE, "lanes", 7))
 
 
 def test_an_unknown_operation_is_refused(prepared: Prepared) -> None:

@@ -56,7 +56,7 @@ def close(got: npt.NDArray[np.float32], want: Array) -> None:
 
 def check_dense(lanes: int) -> None:
     n_in, n_out = 5, 3
-    numbers = {"n_in": n_in, "n_out": n_out, "ld": lanes, "accumulate": 0}
+    numbers = {"n_in": n_in, "n_out": n_out, "lanes": lanes, "accumulate": 0}
     x, w, b, dz = drawn(n_in, lanes), drawn(n_out, n_in), drawn(n_out), drawn(n_out, lanes, seed=1)
 
     def value(x: Array, w: Array, b: Array) -> float:

@@ -39,8 +39,8 @@ def draw_numbers(data: st.DataObject, op: OpCode) -> dict[str, float]:
         name = argument.name
         if argument.space == "F":
             numbers[name] = data.draw(st.sampled_from(FLOATS[name]), name)
-        elif name == "ld":
-            numbers["ld"] = data.draw(LANES, "ld")
+        elif name in ("ld", "lanes") and argument.space == "N":
+            numbers[name] = data.draw(LANES, name)
         elif name == "accumulate":
             numbers["accumulate"] = data.draw(st.integers(0, 1), "accumulate")
         elif name == "key":
@@ -93,7 +93,7 @@ def compare(got: dict[str, npt.NDArray[np.float32]], want: dict[str, Array]) -> 
 @given(data=st.data())
 def test_it_does_what_its_twin_does(op: OpCode, data: st.DataObject) -> None:
     numbers = draw_numbers(data, op)
-    lanes = int(numbers.get("ld", 1))
+    lanes = int(numbers.get("ld", numbers.get("lanes", 1)))
     count = data.draw(st.integers(1, lanes), "count")
     arrays = draw_arrays(np.random.default_rng(data.draw(st.integers(0, 99))), op, numbers)
     squares = data.draw(st.sampled_from([1.0, 25.0]), "squares")
@@ -120,7 +120,7 @@ def test_neurons_with_equal_weights_stay_equal_to_the_bit(
         return np.repeat(random.normal(0, 1, (1, width)), n, axis=0)
 
     # As the layer's own units …
-    numbers = {"n_in": other, "n_out": units, "ld": lanes, "accumulate": keep}
+    numbers = {"n_in": other, "n_out": units, "lanes": lanes, "accumulate": keep}
     arrays = {
         "x": random.normal(0, 1, (other, lanes)),
         "w": equal_rows(units, other),
@@ -135,7 +135,7 @@ def test_neurons_with_equal_weights_stay_equal_to_the_bit(
     assert np.all(out["dw"] == out["dw"][:1])
     assert np.all(out["db"] == out["db"][:1])
     # … and as the inputs of the next.
-    numbers = {"n_in": units, "n_out": other, "ld": lanes, "accumulate": keep}
+    numbers = {"n_in": units, "n_out": other, "lanes": lanes, "accumulate": keep}
     arrays = {
         "x": equal_rows(units, lanes),
         "w": equal_rows(units, other).T,

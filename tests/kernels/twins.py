@@ -26,8 +26,9 @@ def shape_of(name: str, op: OpCode, numbers: Numbers) -> tuple[int, ...]:
     argument = next(a for a in OPERATIONS[op].arguments if a.name == name)
     assert argument.extent is not None
     elements = argument.extent({key: int(value) for key, value in numbers.items()})
-    if "ld" in numbers and elements != 1 and name not in ("w", "dw", "b", "db", "loss", "lanes"):
-        return elements // int(numbers["ld"]), int(numbers["ld"])
+    width = int(numbers.get("lanes", numbers.get("ld", 0)))
+    if width and elements != 1 and name not in ("w", "dw", "b", "db", "loss", "lanes"):
+        return elements // width, width
     if name in ("w", "dw") and "n_in" in numbers:
         return int(numbers["n_out"]), int(numbers["n_in"])
     return (elements,)

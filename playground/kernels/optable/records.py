@@ -31,14 +31,26 @@ class Argument:
     minimum: int = 1
 
 
+def _nothing_wrong(numbers: Mapping[str, int]) -> str:
+    return ""
+
+
 @dataclass(frozen=True, slots=True)
 class Operation:
-    """One record of the table. ``formula`` is in the field's notation, for the tape view."""
+    """One record of the table. ``formula`` is in the field's notation, for the tape view.
+
+    Attributes
+    ----------
+    check
+        What is wrong with a row's plain numbers taken together, "" where nothing is: a kernel
+        would reach out of its arrays although every number by itself is fine. Asked by the verifier.
+    """
 
     code: OpCode
     arguments: tuple[Argument, ...]
     formula: str
     explanation: str
+    check: Callable[[Mapping[str, int]], str] = _nothing_wrong
 
 
 def number(name: str, minimum: int = 1) -> Argument:
@@ -57,8 +69,8 @@ size = product("size")
 count = product("count")
 out = product("n_out")
 weights = product("n_in", "n_out")
-in_ld = product("n_in", "ld")
-out_ld = product("n_out", "ld")
+in_lanes = product("n_in", "lanes")
+out_lanes = product("n_out", "lanes")
 units_ld = product("units", "ld")
 width_ld = product("width", "ld")
 
