@@ -1,4 +1,7 @@
-"""Dense layers: weighted sums forward, two products backward."""
+"""Dense layers: weighted sums forward, two products backward.
+
+On a sequence every position goes through the same weights: one product over positions and lanes.
+"""
 
 from collections.abc import Mapping
 
@@ -8,11 +11,12 @@ from playground.kernels.optable import OpCode
 
 
 def _dense(assembly: Assembly, use: Use) -> None:
-    source, result, weights = use.source.memory, use.result.memory, use.weights
+    source, result, weights = use.source, use.result, use.weights
     assert weights is not None
     arguments = {
-        "x": source.offset, "w": weights.weight, "b": weights.bias, "z": result.offset,
-        "n_in": source.rows, "n_out": result.rows, "lanes": result.ld,
+        "x": source.memory.offset, "w": weights.weight, "b": weights.bias,
+        "z": result.memory.offset, "n_in": source.units, "n_out": result.units,
+        "lanes": result.lanes,
     }  # fmt: skip
     formula = "" if weights.has_bias else "z = W·a"
     assembly.emit(use.code, "forward", arguments, use.layer, use.layer_name, formula=formula)
@@ -21,10 +25,14 @@ def _dense(assembly: Assembly, use: Use) -> None:
 def _dense_backward(assembly: Assembly, use: Use) -> None:
     source, dz, weights = use.source.memory, blame_of(use), use.weights
     assert weights is not None
-    sizes = {"n_in": source.rows, "n_out": dz.rows, "lanes": dz.ld}
+    sizes = {"n_in": use.source.units, "n_out": use.result.units, "lanes": use.result.lanes}
     if not weights.is_frozen:
         # Without a bias its blame goes where nobody looks.
-        db = assembly.gradient + weights.bias if weights.has_bias else assembly.take(dz.rows)
+        db = (
+            assembly.gradient + weights.bias
+            if weights.has_bias
+            else assembly.take(use.result.units)
+        )
         arguments = {
             "x": source.offset,
             "dz": dz.offset,
