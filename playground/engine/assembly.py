@@ -115,6 +115,9 @@ class Assembly:
         Offset of the gradient plane in the workspace.
     written
         Parameters (offsets) whose gradient has a writer: later ones add.
+    postponed
+        Rows of the update phase that layers ask for, behind the guard of the gradients: nothing
+        of a step that failed may be kept.
     """
 
     ld: int
@@ -124,6 +127,7 @@ class Assembly:
     labels: list[OperationLabel] = field(default_factory=list)
     uses: list[Use] = field(default_factory=list)
     written: set[int] = field(default_factory=set)
+    postponed: list[Callable[[], None]] = field(default_factory=list)
 
     def take(self, size: int) -> int:
         """Hand out workspace on a 64-byte boundary; return its offset."""

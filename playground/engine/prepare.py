@@ -7,8 +7,9 @@ import numpy as np
 from playground.data.build import build, shape_of
 from playground.data.dataset import Dataset
 from playground.engine.layout import aligned_zeros
-from playground.engine.lower import Plan, lower, make_plan
+from playground.engine.lower import lower
 from playground.engine.memory import check_memory
+from playground.engine.plan import Plan, make_plan
 from playground.engine.program import DataLayout, Program
 from playground.engine.state import Float32, Int32
 from playground.engine.targets import encode

@@ -67,6 +67,8 @@ def emit_update(
         holding |= {**planes, "kept": kept}
         assembly.emit(OpCode.HOLD_SAVE, "update", holding)
     _move(assembly, training.optimizer, layout, free)
+    for emit in assembly.postponed:
+        emit()
     if held:
         assembly.emit(OpCode.HOLD_RESTORE, "update", holding)
     # Running means can overflow while every weight is still finite.

@@ -8,7 +8,8 @@ import pytest
 from playground.data.catalog import DATASETS, FEATURES
 from playground.data.makers import MAKERS
 from playground.engine.derive import BACKWARD_RULES
-from playground.engine.lower import FORWARD, LOSS
+from playground.engine.lower import LOSS
+from playground.engine.lowering import FORWARD
 from playground.engine.updating import UPDATE
 from playground.files.formats import FORMATS
 from playground.files.numpy_network import ACTIVATIONS as NUMPY_ACTIVATIONS

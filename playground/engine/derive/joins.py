@@ -22,7 +22,7 @@ def _side_by_side(assembly: Assembly, use: Use) -> None:
 
 def _clamp(assembly: Assembly, use: Use) -> None:
     """One unit is held at a value."""
-    part = _row(use.result.memory, int(use.extra["unit"]))
+    part = _unit(use, use.result.memory)
     arguments = {"result": part.offset, "value": use.extra["value"], "size": part.size}
     assembly.emit(OpCode.FILL, "forward", arguments, use.layer, use.layer_name)
 
@@ -46,8 +46,10 @@ def _parts(use: Use, whole: Slice) -> list[tuple[Value, Slice]]:
     return parts
 
 
-def _row(whole: Slice, unit: int) -> Slice:
-    return Slice(whole.offset + unit * whole.ld, 1, whole.ld)
+def _unit(use: Use, whole: Slice) -> Slice:
+    """Return the part of an array that belongs to the unit that is held."""
+    rows = use.result.places
+    return Slice(whole.offset + int(use.extra["unit"]) * rows * whole.ld, rows, whole.ld)
 
 
 def _sum_backward(assembly: Assembly, use: Use) -> None:
@@ -69,7 +71,7 @@ def _side_by_side_backward(assembly: Assembly, use: Use) -> None:
 
 def _clamp_backward(assembly: Assembly, use: Use) -> None:
     """A unit that is held passes no blame: whatever came in, it would have said the same."""
-    part = _row(blame_of(use), int(use.extra["unit"]))
+    part = _unit(use, blame_of(use))
     arguments = {"result": part.offset, "value": 0.0, "size": part.size}
     formula = "∂L/∂a = 0 for a held unit"
     code = OpCode.FILL

@@ -1,0 +1,130 @@
+"""A lowering in progress: what every kind of layer is lowered with."""
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+from playground.engine.assembly import Assembly, Use, Value, Weights
+from playground.engine.derive import emit_forward
+from playground.engine.layout import padded
+from playground.engine.plan import Plan
+from playground.engine.program import DataLayout, ProgramKind, Slice
+from playground.engine.targets import target_width
+from playground.kernels.optable import OpCode
+from playground.model.catalog import ACTIVATIONS
+from playground.model.ids import LayerId
+from playground.model.network import LayerSpec
+from playground.model.resolution import LayerShape, ParameterShape
+
+FORWARD: Mapping[str, OpCode] = {name: OpCode[f"{name.upper()}_FORWARD"] for name in ACTIVATIONS}
+"""Activation in the catalogue → the operation that computes it."""
+
+NOTHING: Mapping[str, int | float] = MappingProxyType({})
+
+KEY_BITS = 40
+"""Bits of a layer's key for random numbers in a row of the tape."""
+
+
+def lanes_for(plan: Plan, batch: int) -> int:
+    """Return ld: batches are padded to 16 lanes; plain layers take one example alone as it is."""
+    return 1 if batch == 1 and plan.is_plain else padded(batch)
+
+
+class Lowering:
+    """The state of one lowering, and the words in which layers say what they are made of.
+
+    Attributes
+    ----------
+    values
+        By layer: what comes into its function (None where it has none), and what it puts out.
+    lengths
+        float32 [1, ld], how many positions of each example count; None where there are none.
+    """
+
+    def __init__(self, plan: Plan, kind: ProgramKind, batch: int) -> None:
+        self.plan = plan
+        self.kind: ProgramKind = kind
+        self.batch = batch
+        self.layout = plan.layout()
+        self.data = DataLayout(plan.examples, plan.width, target_width(plan.rule, plan.outputs))
+        self.assembly = Assembly(lanes_for(plan, batch))
+        self.values: dict[LayerId, tuple[Value | None, Value]] = {}
+        self.lengths: Slice | None = None
+        network = plan.project.network
+        self.clamps = {clamp.unit: clamp.value for clamp in network.clamps}
+        self.frozen = {layer.id for layer in network.layers if layer.is_frozen}
+
+    def name(self, layer: LayerId) -> str:
+        return self.plan.project.network.layer(layer).name
+
+    def spec(self, layer: LayerId) -> LayerSpec:
+        return self.plan.project.network.layer(layer).spec
+
+    def sources(self, shape: LayerShape) -> tuple[Value, ...]:
+        """Return what arrives at a layer."""
+        return tuple(self.values[source][1] for source in shape.sources)
+
+    def value(self, shape: LayerShape) -> Value:
+        """Hand out memory for what a layer puts out."""
+        return self.assembly.value(len(shape.units_out), shape.positions)
+
+    def use(
+        self,
+        code: OpCode,
+        layer: LayerId,
+        sources: tuple[Value, ...],
+        result: Value,
+        *,
+        weights: Weights | None = None,
+        extra: Mapping[str, int | float] = NOTHING,
+    ) -> None:
+        """Append the forward rows of one operation; its backward rows follow from it."""
+        use = Use(code, layer, self.name(layer), sources, result, weights, extra)
+        emit_forward(self.assembly, use)
+
+    def activated(self, shape: LayerShape, z: Value) -> Value:
+        """Append a layer's activation function; return what comes out."""
+        a = self.assembly.value(z.units, z.positions)
+        self.use(FORWARD[shape.activation], shape.id, (z,), a)
+        # The way back through softmax reads every share as it was, a held one too.
+        return self.apart(shape.id, a) if shape.activation == "softmax" else a
+
+    def apart(self, layer: LayerId, source: Value) -> Value:
+        """Return a copy where a unit of the layer is held (a clamp must not reach back)."""
+        if self.clamps.keys().isdisjoint(self.plan.resolution.layers[layer].units_out):
+            return source
+        return self.copied(layer, source)
+
+    def copied(self, layer: LayerId, source: Value) -> Value:
+        """Return a copy of a value, with a gradient of its own."""
+        result = self.assembly.value(source.units, source.positions)
+        self.use(OpCode.COPY, layer, (source,), result)
+        return result
+
+    def seen_as(self, layer: LayerId, source: Value, shape: tuple[int, ...]) -> Value:
+        """Return the same numbers as [units, *positions, ld]: the memory is the same, copied."""
+        if (source.units, *source.positions) == shape:
+            return source
+        result = self.assembly.value(shape[0], shape[1:])
+        self.use(OpCode.COPY, layer, (source,), result)
+        return result
+
+    def parameter(self, shape: LayerShape, role: str) -> ParameterShape | None:
+        """Return a layer's parameter by its role; the name of kernels ends in their size."""
+        for parameter in shape.parameters:
+            name = parameter.id.name
+            if name == role or (parameter.kernel and name.startswith(f"{role} ")):
+                return parameter
+        return None
+
+    def weights(self, shape: LayerShape, role: str = "weight", bias: str = "bias") -> Weights:
+        """Return where parameters of a layer lie; a bias that it has not is read from zeros."""
+        # The probe shows every gradient, also where nothing is learned from it.
+        is_frozen = self.kind == "training" and shape.id in self.frozen
+        weight, shift = self.parameter(shape, role), self.parameter(shape, bias)
+        assert weight is not None
+        return Weights(
+            self.layout.slot(weight.id).offset,
+            self.layout.zeros if shift is None else self.layout.slot(shift.id).offset,
+            has_bias=shift is not None,
+            is_frozen=is_frozen,
+        )
