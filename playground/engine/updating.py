@@ -71,8 +71,13 @@ def emit_update(
         emit()
     if held:
         assembly.emit(OpCode.HOLD_RESTORE, "update", holding)
+    _guard(assembly, training.optimizer, layout)
+
+
+def _guard(assembly: Assembly, optimizer: OptimizerSpec, layout: ParameterLayout) -> None:
+    """Rows that look whether everything is still a number."""
     # Running means can overflow while every weight is still finite.
-    checked = size if training.optimizer.kind == "sgd" else PLANES * layout.plane_size
+    checked = layout.size if optimizer.kind == "sgd" else PLANES * layout.plane_size
     assembly.emit(OpCode.GUARD_PARAMETERS, "update", {"w": 0, "size": checked})
     if layout.state_size:
         statistics = {"w": layout.state, "size": layout.state_size}
