@@ -33,6 +33,8 @@ class Value:
         False for the data: nobody asks for their gradient, so no row computes it.
     writers
         Rows that have written the gradient so far.
+    whole
+        The value that this one only sees in another shape, or None.
     """
 
     memory: Slice
@@ -40,6 +42,16 @@ class Value:
     positions: tuple[int, ...] = ()
     gradient: Slice | None = None
     writers: int = 0
+    whole: "Value | None" = None
+
+    @property
+    def owner(self) -> "Value":
+        """The value whose memory and gradient this is."""
+        return self if self.whole is None else self.whole
+
+    def seen_as(self, positions: tuple[int, ...]) -> "Value":
+        """Return the same numbers in another shape: the same memory, the same gradient."""
+        return Value(self.memory, self.needs_gradient, positions, whole=self.owner)
 
     @property
     def places(self) -> int:
@@ -164,11 +176,12 @@ class Assembly:
 
     def gradient_of(self, value: Value) -> tuple[Slice, int]:
         """Return where to write a value's gradient, and 1 if it has to be added to what is there."""
-        if value.gradient is None:
-            value.gradient = self.slice(value.memory.rows)
-        accumulate = int(value.writers > 0)
-        value.writers += 1
-        return value.gradient, accumulate
+        owner = value.owner
+        if owner.gradient is None:
+            owner.gradient = self.slice(owner.memory.rows)
+        accumulate = int(owner.writers > 0)
+        owner.writers += 1
+        return owner.gradient, accumulate
 
     def pass_back(self, use: Use, value: Value, write: Callable[[Slice], None]) -> None:
         """Let a row that can only store write a value's gradient.

@@ -143,7 +143,7 @@ class _Lowering(Lowering):
             slices[layer] = LayerSlices(
                 z=None if z is None else z.memory,
                 a=a.memory,
-                dz=None if z is None or evaluation else z.gradient,
-                da=None if evaluation else a.gradient,
+                dz=None if z is None or evaluation else z.owner.gradient,
+                da=None if evaluation else a.owner.gradient,
             )
         return MappingProxyType(slices)

@@ -100,13 +100,11 @@ class Lowering:
         self.use(OpCode.COPY, layer, (source,), result)
         return result
 
-    def seen_as(self, layer: LayerId, source: Value, shape: tuple[int, ...]) -> Value:
-        """Return the same numbers as [units, *positions, ld]: the memory is the same, copied."""
-        if (source.units, *source.positions) == shape:
-            return source
-        result = self.assembly.value(shape[0], shape[1:])
-        self.use(OpCode.COPY, layer, (source,), result)
-        return result
+    def picture(self, shape: LayerShape) -> Value:
+        """Return what arrives at a layer of pictures; a flat layer of pixels is seen as one."""
+        (value,) = self.sources(shape)
+        grid = self.plan.resolution.layers[shape.sources[0]].grid
+        return value if grid is None or value.positions else value.seen_as(grid[1:])
 
     def parameter(self, shape: LayerShape, role: str) -> ParameterShape | None:
         """Return a layer's parameter by its role; the name of kernels ends in their size."""
