@@ -12,6 +12,8 @@ from playground.kernels.optable import OpCode
 from playground.kernels.optable.activations import ACTIVATIONS as RECORDS
 from playground.kernels.optable.losses import LOSSES
 from playground.kernels.optable.updates import UPDATES
+from tests.kernels import gradients_pooling
+from tests.kernels.differences import close, drawn, slope
 from tests.kernels.rows import registers_for, run_row
 from tests.kernels.twins import TWINS, sigma, softmax
 
@@ -32,26 +34,6 @@ ACTIVATIONS = {
     for record in RECORDS
     if record.code.name.endswith("FORWARD") and record.code != OpCode.SOFTMAX_FORWARD
 }
-
-
-def drawn(*shape: int, seed: int = 0) -> Array:
-    values = np.random.default_rng([seed, *shape]).normal(0, 1, shape)
-    return values.astype(np.float32).astype(np.float64)
-
-
-def slope(function: Callable[[Array], float], x: Array, step: float = 1e-5) -> Array:
-    """Return ∂function/∂x by central differences."""
-    result = np.zeros_like(x)
-    for index in np.ndindex(x.shape):
-        high, low = x.copy(), x.copy()
-        high[index] += step
-        low[index] -= step
-        result[index] = (function(high) - function(low)) / (2 * step)
-    return result
-
-
-def close(got: npt.NDArray[np.float32], want: Array) -> None:
-    np.testing.assert_allclose(got.reshape(want.shape), want, rtol=1e-4, atol=1e-5)
 
 
 def check_dense(lanes: int) -> None:
@@ -215,6 +197,7 @@ GRADIENT_CHECKS: Mapping[Callable[[int], None], set[OpCode]] = {
     check_l1: {OpCode.L1_GRADIENT},
     check_joins: {OpCode.COPY, OpCode.ACCUMULATE, OpCode.FILL},
     check_dropout: {OpCode.DROPOUT_FORWARD, OpCode.DROPOUT_BACKWARD},
+    **gradients_pooling.CHECKS,
 }
 
 

@@ -12,12 +12,13 @@ from playground.kernels import machine
 from playground.kernels.optable import ELEMENTWISE, OPERATIONS, OpCode, Register
 from playground.kernels.optable.losses import LOSSES
 from tests.kernels.rows import registers_for, run_row
-from tests.kernels.twins import TWINS, shape_of, softmax
+from tests.kernels.twins import ARRAYS, NUMBERS, TWINS, shape_of, softmax
 
 Array = npt.NDArray[np.float64]
 
 SIZES = st.one_of(st.integers(1, 20), st.sampled_from([31, 32, 33, 48, 65, 100]))
 LANES = st.sampled_from([1, 16, 32, 48, 144])
+BLOCKS = st.sampled_from([16, 32, 48, 144])
 FEW = settings(max_examples=30, deadline=None)
 
 
@@ -34,13 +35,15 @@ FLOATS = {
 
 def draw_numbers(data: st.DataObject, op: OpCode) -> dict[str, float]:
     """Draw the row's plain numbers."""
+    if op in NUMBERS:
+        return NUMBERS[op](data)
     numbers: dict[str, float] = {}
     for argument in OPERATIONS[op].arguments:
         name = argument.name
         if argument.space == "F":
             numbers[name] = data.draw(st.sampled_from(FLOATS[name]), name)
         elif name in ("ld", "lanes") and argument.space == "N":
-            numbers[name] = data.draw(LANES, name)
+            numbers[name] = data.draw(LANES if argument.minimum == 1 else BLOCKS, name)
         elif name == "accumulate":
             numbers["accumulate"] = data.draw(st.integers(0, 1), "accumulate")
         elif name == "key":
@@ -77,6 +80,8 @@ def draw_arrays(random: np.random.Generator, op: OpCode, numbers: dict[str, floa
     if "places" in arrays:
         size, count = int(numbers["size"]), int(numbers["count"])
         arrays["places"] = random.choice(size, count, replace=False).astype(float)
+    if op in ARRAYS:
+        ARRAYS[op](random, numbers, arrays)
     return arrays
 
 

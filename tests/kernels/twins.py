@@ -5,18 +5,16 @@ plain numbers, and the registers; it returns what the operation writes. ``TWINS`
 `OpCode`. "tripped" is what a guard returns, "squares" the register that NORM_GRADIENT sets.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 
 import numpy as np
-import numpy.typing as npt
 
 from playground.data.random import bits
 from playground.kernels.optable import OPERATIONS, OpCode, Register
+from tests.kernels import twins_pooling
+from tests.kernels.families import Array, Arrays, DrawArrays, DrawNumbers, Numbers, Twin
 
-Array = npt.NDArray[np.float64]
-Arrays = Mapping[str, Array]
-Numbers = Mapping[str, float]
-Twin = Callable[[Arrays, Numbers, Array], dict[str, Array]]
+_FAMILIES = (twins_pooling,)
 
 BETA_1, BETA_2, EPSILON = 0.9, 0.999, 1e-8
 
@@ -355,4 +353,19 @@ def gather(x: Arrays, n: Numbers, registers: Array) -> dict[str, Array]:
     return {"destination": x["source"].reshape(-1, int(n["width"]))[examples].T}
 
 
-TWINS: Mapping[OpCode, Twin] = {code: globals()[code.name.lower()] for code in OpCode}
+_OF_FAMILIES = {code: twin for family in _FAMILIES for code, twin in family.TWINS.items()}
+
+TWINS: Mapping[OpCode, Twin] = {
+    code: _OF_FAMILIES[code] if code in _OF_FAMILIES else globals()[code.name.lower()]
+    for code in OpCode
+}
+
+NUMBERS: Mapping[OpCode, DrawNumbers] = {
+    code: draw for family in _FAMILIES for code, draw in family.NUMBERS.items()
+}
+"""Operations whose plain numbers must fit together → how to draw them."""
+
+ARRAYS: Mapping[OpCode, DrawArrays] = {
+    code: draw for family in _FAMILIES for code, draw in family.ARRAYS.items()
+}
+"""Operations that do not take just any numbers → how to make their arrays."""

@@ -29,6 +29,7 @@ from playground.kernels.optable.codes import ROW, OpCode
 from playground.kernels.optable.gradients import GRADIENTS
 from playground.kernels.optable.layers import LAYERS
 from playground.kernels.optable.losses import LOSSES
+from playground.kernels.optable.pooling import POOLING
 from playground.kernels.optable.records import Argument, Extent, Operation
 from playground.kernels.optable.registers import REGISTERS, STATES, Register, Schedule, State
 from playground.kernels.optable.updates import UPDATES
@@ -51,7 +52,7 @@ __all__ = [
 
 OPERATIONS: Mapping[OpCode, Operation] = {
     operation.code: operation
-    for family in (LAYERS, ACTIVATIONS, LOSSES, GRADIENTS, UPDATES)
+    for family in (LAYERS, ACTIVATIONS, LOSSES, GRADIENTS, UPDATES, POOLING)
     for operation in family
 }
 
