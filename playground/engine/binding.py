@@ -83,9 +83,6 @@ def _writers(program: Program) -> dict[Slice, int]:
             if argument.space == "W" and "w" in argument.access and argument.extent is not None:
                 start = numbers[argument.name]
                 spans.append((start, start + argument.extent(numbers), index))
-    named: list[Slice | None] = [program.output, program.target, program.loss, program.lanes]
-    for slices in program.slices.values():
-        named += [slices.z, slices.a, slices.dz, slices.da]
     return {
         part: max(
             (
@@ -95,6 +92,5 @@ def _writers(program: Program) -> dict[Slice, int]:
             ),
             default=-1,
         )
-        for part in named
-        if part is not None
+        for part in program.named()
     }

@@ -11,8 +11,8 @@ from types import MappingProxyType
 from playground.engine.derive import derive_backward
 from playground.engine.layers import LAYERS
 from playground.engine.lowering import Lowering
-from playground.engine.plan import Plan
-from playground.engine.program import LayerSlices, Program, ProgramKind, Slice
+from playground.engine.plan import Head, Plan
+from playground.engine.program import HeadSlices, LayerSlices, Program, ProgramKind, Slice
 from playground.engine.updating import emit_update
 from playground.kernels.optable import OpCode
 from playground.model.catalog import LOSSES
@@ -43,21 +43,21 @@ class _Lowering(Lowering):
 
     def run(self) -> Program:
         assembly = self.assembly
-        target = self._gather()
+        targets = self._gather()
         for layer in self.plan.resolution.order[1:]:
             shape = self.plan.resolution.layers[layer]
             self.values[layer] = LAYERS[shape.kind](self, shape)
             self._clamp(layer)
-        loss = Slice(assembly.take(1), 1, 1)
-        lanes = assembly.slice(1)
         backward = self.kind != "evaluation"
         if backward:
             assembly.gradient = assembly.take(self.layout.plane_size)
-        self._loss(target, loss, lanes)
+        heads = tuple(
+            self._loss(head, target) for head, target in zip(self.plan.heads, targets, strict=True)
+        )
         if backward:
             derive_backward(assembly)
         if self.kind == "training":
-            self._update(loss)
+            self._update(heads)
         gradient = Slice(assembly.gradient, self.layout.plane_size, 1) if backward else None
         return Program(
             kind=self.kind,
@@ -69,35 +69,35 @@ class _Lowering(Lowering):
             batch=self.batch,
             ld=assembly.ld,
             slices=self._slices(),
-            output=self.values[self.plan.head.id][1].memory,
-            target=target,
-            loss=loss,
-            lanes=lanes,
+            heads=heads,
             gradient=gradient,
             held=self.held,
         )
 
-    def _gather(self) -> Slice:
-        """Rows that fetch inputs and targets of the batch's examples."""
-        assembly, first = self.assembly, self.plan.resolution.order[0]
-        shape = self.plan.resolution.layers[first]
-        inputs = assembly.value(
-            len(shape.units_out), shape.positions, needs_gradient=self.kind == "probe"
-        )
-        target = assembly.slice(self.data.target_width)
-        self.values[first] = (None, inputs)
-        for source, destination, formula in (
-            (0, inputs.memory, "x ← example"),
-            (self.data.target_offset, target, "y ← target"),
-        ):
-            arguments = {
-                "source": source, "width": destination.rows, "order": 0,
-                "destination": destination.offset, "ld": assembly.ld,
-            }  # fmt: skip
-            name = self.name(first)
-            assembly.emit(OpCode.GATHER, "data", arguments, first, name, formula=formula)
-        self._clamp(first)
-        return target
+    def _gather(self) -> list[Slice]:
+        """Rows that fetch inputs and targets of the batch's examples; return the targets."""
+        shape = self.plan.entry
+        is_probe = self.kind == "probe"
+        inputs = self.assembly.value(len(shape.units_out), shape.positions, needs_gradient=is_probe)
+        self.values[shape.id] = (None, inputs)
+        self._fetch(0, inputs.memory, "x ← example")
+        found: dict[int, Slice] = {}
+        for head in self.plan.heads:
+            source, width = self.plan.source(head)
+            if source not in found:
+                found[source] = self.assembly.slice(width)
+                self._fetch(source, found[source], "y ← target")
+        self._clamp(shape.id)
+        return [found[self.plan.source(head)[0]] for head in self.plan.heads]
+
+    def _fetch(self, source: int, destination: Slice, formula: str) -> None:
+        arguments = {
+            "source": source, "width": destination.rows, "order": 0,
+            "destination": destination.offset, "ld": destination.ld,
+        }  # fmt: skip
+        layer = self.plan.entry.id
+        name = self.name(layer)
+        self.assembly.emit(OpCode.GATHER, "data", arguments, layer, name, formula=formula)
 
     def _clamp(self, layer: LayerId) -> None:
         """Hold units at their values, after everything that could change them."""
@@ -107,9 +107,10 @@ class _Lowering(Lowering):
                 extra = {"unit": place, "value": self.clamps[unit]}
                 self.use(OpCode.FILL, layer, (value,), value, extra=extra)
 
-    def _loss(self, target: Slice, loss: Slice, lanes: Slice) -> None:
-        assembly, head, rule = self.assembly, self.plan.head.id, self.plan.rule
-        z, a = self.values[head]
+    def _loss(self, head: Head, target: Slice) -> HeadSlices:
+        assembly, layer, rule = self.assembly, head.shape.id, head.rule
+        loss, lanes = Slice(assembly.take(1), 1, 1), assembly.slice(1)
+        z, a = self.values[layer]
         assert z is not None
         blamed = z if rule.on_logits else a
         # An evaluation has nobody to blame, but the row wants a place to write to.
@@ -117,24 +118,25 @@ class _Lowering(Lowering):
         arguments: dict[str, int | float] = {
             "a": a.memory.offset, "y": target.offset, "loss": loss.offset,
             "lanes": lanes.offset, "units": a.memory.rows, "ld": assembly.ld,
-            "weight": 1.0,
+            "weight": head.weight,
         }  # fmt: skip
         if rule.on_logits:
             arguments |= {"z": z.memory.offset, "dz": gradient.offset}
         else:
             arguments |= {"da": gradient.offset}
-        assembly.emit(LOSS[rule.loss], "loss", arguments, head, self.name(head))
+        assembly.emit(LOSS[rule.loss], "loss", arguments, layer, self.name(layer))
+        return HeadSlices(layer, a.memory, target, self.plan.source(head)[0], loss, lanes)
 
-    def _update(self, loss: Slice) -> None:
+    def _update(self, heads: tuple[HeadSlices, ...]) -> None:
         """Rows from the complete gradient to new parameters."""
         frozen = {
             parameter.id
             for layer in self.frozen.intersection(self.plan.resolution.order)
             for parameter in self.plan.resolution.layers[layer].parameters
         }
-        places = self.plan.examples
+        losses = tuple(head.loss.offset for head in heads)
         emit_update(self.assembly, self.plan.project, self.layout, frozen,
-                    loss=loss.offset, places=places, held=self.held.size)  # fmt: skip
+                    losses=losses, places=self.plan.examples, held=self.held.size)  # fmt: skip
 
     def _slices(self) -> Mapping[LayerId, LayerSlices]:
         slices = {}

@@ -7,8 +7,7 @@ from playground.engine.assembly import Assembly, Use, Value, Weights
 from playground.engine.derive import emit_forward
 from playground.engine.layout import padded
 from playground.engine.plan import Plan
-from playground.engine.program import DataLayout, ProgramKind, Slice
-from playground.engine.targets import target_width
+from playground.engine.program import ProgramKind, Slice
 from playground.kernels.optable import OpCode
 from playground.model.catalog import ACTIVATIONS
 from playground.model.ids import LayerId
@@ -45,7 +44,7 @@ class Lowering:
         self.kind: ProgramKind = kind
         self.batch = batch
         self.layout = plan.layout()
-        self.data = DataLayout(plan.examples, plan.width, target_width(plan.rule, plan.outputs))
+        self.data = plan.data()
         self.assembly = Assembly(lanes_for(plan, batch))
         self.values: dict[LayerId, tuple[Value | None, Value]] = {}
         self.lengths: Slice | None = None

@@ -127,9 +127,11 @@ def make_data_block(prepared: Prepared) -> DataBlock:
     examples = np.concatenate([dataset.train, dataset.test]).astype(np.int32)
     array = aligned_zeros(layout.size)
     inputs = dataset.inputs[examples]
-    targets = encode(dataset, plan.rule, plan.outputs)[examples]
     array[: inputs.size] = inputs.ravel()
-    array[layout.target_offset : layout.target_offset + targets.size] = targets.ravel()
+    for block, head in enumerate(plan.labelled):
+        targets = encode(dataset, head.rule, head.shape.size)[examples]
+        start = layout.offset(block)
+        array[start : start + targets.size] = targets.ravel()
     positions = np.empty_like(examples)
     positions[examples] = np.arange(examples.size, dtype=np.int32)
     return DataBlock(array, layout, examples, positions, int(dataset.train.size))

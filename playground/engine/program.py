@@ -47,25 +47,63 @@ class LayerSlices:
 
 @dataclass(frozen=True, slots=True)
 class DataLayout:
-    """The data block: inputs of all examples, then their encoded targets, example by example.
+    """The data block: inputs of all examples, then encoded targets, example by example.
 
     Attributes
     ----------
-    examples, width, target_width
-        Numbers of examples, of input features, of target values per example.
+    examples, width
+        Numbers of examples and of input values per example.
+    targets
+        Values per example of each block of targets: one block for each way of writing them.
     """
 
     examples: int
     width: int
-    target_width: int
+    targets: tuple[int, ...]
+
+    @property
+    def target_width(self) -> int:
+        """Values per example of the first block of targets."""
+        return self.targets[0] if self.targets else 0
+
+    def offset(self, block: int = 0) -> int:
+        """Return where a block of targets begins."""
+        sizes = (self.width, *self.targets)[: block + 1]
+        return sum(padded(self.examples * size) for size in sizes)
 
     @property
     def target_offset(self) -> int:
-        return padded(self.examples * self.width)
+        return self.offset()
 
     @property
     def size(self) -> int:
-        return self.target_offset + padded(self.examples * self.target_width)
+        return self.offset(len(self.targets))
+
+
+@dataclass(frozen=True, slots=True)
+class HeadSlices:
+    """One output in the workspace.
+
+    Attributes
+    ----------
+    output, target
+        Activation of the head, and what it is compared with.
+    source
+        Offset in the data block of what ``target`` was gathered from.
+    loss, lanes
+        Loss of the batch, loss of every lane.
+    """
+
+    layer: LayerId
+    output: Slice
+    target: Slice
+    source: int
+    loss: Slice
+    lanes: Slice
+
+    @property
+    def slices(self) -> tuple[Slice, ...]:
+        return self.output, self.target, self.loss, self.lanes
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -80,10 +118,8 @@ class Program:
         int32 elements of the index table: the order in which examples are visited.
     slices
         By layer, in the order of computation.
-    output
-        Activation of the head.
-    target, loss, lanes
-        Encoded targets, loss of the batch, loss of every lane.
+    heads
+        The outputs; the first is the one whose answers are shown.
     gradient
         Gradient of every parameter, with the layout's offsets; None without a backward pass.
     held
@@ -100,9 +136,23 @@ class Program:
     batch: int
     ld: int
     slices: Mapping[LayerId, LayerSlices]
-    output: Slice
-    target: Slice
-    loss: Slice
-    lanes: Slice
+    heads: tuple[HeadSlices, ...]
     gradient: Slice | None
     held: Int32 = field(default_factory=lambda: np.empty(0, np.int32))
+
+    @property
+    def output(self) -> Slice:
+        """Activation of the first head."""
+        return self.heads[0].output
+
+    @property
+    def lanes(self) -> Slice:
+        """Loss of every lane at the first head."""
+        return self.heads[0].lanes
+
+    def named(self) -> tuple[Slice, ...]:
+        """Return every array that has a name, of layers and of heads."""
+        found: list[Slice | None] = [part for head in self.heads for part in head.slices]
+        for slices in self.slices.values():
+            found += [slices.z, slices.a, slices.dz, slices.da]
+        return tuple(part for part in found if part is not None)

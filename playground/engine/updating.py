@@ -29,7 +29,7 @@ def emit_update(
     layout: ParameterLayout,
     frozen: Collection[ParameterId],
     *,
-    loss: int,
+    losses: tuple[int, ...],
     places: int,
     held: int,
 ) -> None:
@@ -39,8 +39,8 @@ def emit_update(
     ----------
     frozen
         Parameters that training leaves alone.
-    loss
-        Offset of the loss of the batch.
+    losses
+        Offset of every head's loss of the batch.
     places, held
         Where in the index table the held weights are named, and how many they are.
     """
@@ -53,7 +53,9 @@ def emit_update(
     ):
         if strength != 0.0:
             _pull(assembly, code, free, names)
-    assembly.emit(OpCode.GUARD_GRADIENT, "update", {"loss": loss, "g": gradient, "size": size})
+    for number, loss in enumerate(losses):
+        looked = {"loss": loss, "g": gradient, "size": size if number == 0 else 1}
+        assembly.emit(OpCode.GUARD_GRADIENT, "update", looked)
     holding = {"places": places, "size": size, "count": held}
     if held:
         assembly.emit(OpCode.HOLD_GRADIENT, "update", {"g": gradient, **holding})

@@ -9,9 +9,10 @@ from dataclasses import dataclass
 import numpy as np
 
 from playground.engine.layout import PLANES
-from playground.engine.program import Program, Slice
+from playground.engine.program import Program
 from playground.engine.state import Float32, Int32
 from playground.engine.tape import bits_float, read_row
+from playground.engine.verify_indices import TapeError, check_indices, index_uses, source_of
 from playground.kernels.optable import (
     ELEMENTWISE,
     OPERATIONS,
@@ -21,7 +22,6 @@ from playground.kernels.optable import (
     OpCode,
     Operation,
 )
-from playground.model.errors import PlaygroundError
 
 HOLDS = frozenset({OpCode.HOLD_GRADIENT, OpCode.HOLD_SAVE, OpCode.HOLD_RESTORE})
 """Operations that go to places named in the index table, behind the examples."""
@@ -31,18 +31,6 @@ KEYS = 2**40
 
 LIMIT = 2**40
 """No offset or size of an honest tape is larger; products of two stay far below 2⁶³."""
-
-
-class TapeError(PlaygroundError):
-    """A tape that must not run. Always a fault of this program, never of the person's network."""
-
-    def __init__(self, row: int | None, reason: str) -> None:
-        where = "The computation" if row is None else f"Row {row} of the computation"
-        super().__init__(
-            f"{where} was refused before it could run: {reason}. This is a fault in the program; "
-            "please report it together with the network."
-        )
-        self.row = row
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +65,8 @@ def verify(program: Program) -> None:
     _verify_sizes(program)
     for index, row in enumerate(rows.tolist()):
         _verify_row(program, index, row)
+    for use in index_uses(rows):
+        source_of(program, use)
 
 
 def verify_data(program: Program, block: Float32, order: Int32) -> None:
@@ -101,14 +91,13 @@ def verify_data(program: Program, block: Float32, order: Int32) -> None:
         raise TapeError(None, f"the data block holds {block.size} values, not {data.size}")
     if order.size and (int(order.min()) < 0 or int(order.max()) >= data.examples):
         raise TapeError(None, f"the order table names examples beyond {data.examples}")
-    labels = block[data.target_offset : data.target_offset + data.examples]
-    for index, row in enumerate(program.tape.rows):
-        if int(row[0]) != OpCode.CE_LOGITS_LOSS:
-            continue
-        units = read_row(row)[1]["units"]
-        whole = np.array_equal(labels, np.floor(labels))
-        if not whole or labels.min() < 0 or labels.max() >= units:
-            raise TapeError(index, f"a class index is not one of {units} classes")
+    for use in index_uses(program.tape.rows):
+        gather = source_of(program, use)
+        if gather is None:
+            continue  # a constant, checked with the row
+        numbers = read_row(program.tape.rows[gather])[1]
+        start = numbers["source"]
+        check_indices(use, block[start : start + data.examples * numbers["width"]])
 
 
 def _verify_places(program: Program, table: Int32) -> None:
@@ -132,11 +121,8 @@ def _verify_sizes(program: Program) -> None:
         raise TapeError(None, "the order table is shorter than the data that it puts in order")
     if program.layout.block_size < PLANES * program.layout.size:
         raise TapeError(None, "the parameter block is smaller than its planes")
-    named: list[Slice | None] = [program.output, program.target, program.loss, program.lanes]
-    for slices in program.slices.values():
-        named += [slices.z, slices.a, slices.dz, slices.da]
-    for part in named:
-        if part and not 0 <= part.offset <= part.offset + part.size <= program.workspace_size:
+    for part in program.named():
+        if not 0 <= part.offset <= part.offset + part.size <= program.workspace_size:
             raise TapeError(None, "a named array lies outside the workspace")
 
 
@@ -161,8 +147,6 @@ def _verify_row(program: Program, index: int, row: list[int]) -> None:
     if operation.code in HOLDS and read_row(row)[1]["places"] < program.data.examples:
         raise TapeError(index, "the places of held weights lie where examples are put in order")
     _verify_writes(index, operation, spans)
-    if operation.code == OpCode.CE_LOGITS_LOSS:
-        _verify_class_indices(program, index, spans)
 
 
 _CODES = frozenset(int(code) for code in OPERATIONS)
@@ -229,36 +213,3 @@ def _verify_writes(index: int, operation: Operation, spans: list[_Span]) -> None
                     index,
                     f"{operation.code.name} writes {span.argument.name} over {other.argument.name}",
                 )
-
-
-def _verify_class_indices(program: Program, index: int, spans: list[_Span]) -> None:
-    """A class index is used as an address: it has to be what was gathered from the targets."""
-    indices = next(span for span in spans if span.argument.name == "y")
-    if (indices.start, indices.stop) != (
-        program.target.offset,
-        program.target.offset + program.target.size,
-    ):
-        raise TapeError(index, "the class indices are not the gathered targets")
-    gather = [OpCode.GATHER, program.data.target_offset, 1]
-    writers = [
-        (row[:3] == gather, row[4] == program.target.offset)
-        for row in program.tape.rows.tolist()
-        if _writes_into(program, row, program.target)
-    ]
-    if writers != [(True, True)]:
-        raise TapeError(index, "the class indices are not only what was gathered")
-
-
-def _writes_into(program: Program, row: list[int], part: Slice) -> bool:
-    """Say whether a row writes any element of a part of the workspace."""
-    if row[0] not in _CODES:
-        return False
-    operation = OPERATIONS[OpCode(row[0])]
-    pairs = list(zip(operation.arguments, row[1:], strict=False))
-    numbers = {argument.name: value for argument, value in pairs if argument.space == "N"}
-    for argument, start in pairs:
-        if argument.space == "W" and "w" in argument.access:
-            stop = start + _extent(program, argument, numbers)
-            if start < part.offset + part.size and part.offset < stop:
-                return True
-    return False

@@ -153,6 +153,8 @@ class LayerShape:
         order: a convolution behind it sees the picture.
     vocabulary
         How many tokens there are, where the values are indices of tokens; else 0.
+    loss
+        Of an output: name of its loss in the catalogue, else "".
     """
 
     id: LayerId
@@ -166,6 +168,7 @@ class LayerShape:
     positions: tuple[int, ...] = ()
     grid: tuple[int, int, int] | None = None
     vocabulary: int = 0
+    loss: str = ""
 
     @property
     def shape(self) -> tuple[int, ...]:
@@ -196,7 +199,7 @@ class Resolution:
     problems
         Empty exactly where training can start.
     loss
-        Name of the loss in the catalogue ("" while there is no output).
+        Name of the first output's loss in the catalogue ("" while there is no output).
     """
 
     order: tuple[LayerId, ...]
@@ -207,6 +210,11 @@ class Resolution:
     @property
     def is_valid(self) -> bool:
         return not self.problems
+
+    @property
+    def heads(self) -> tuple[LayerShape, ...]:
+        """The outputs that are computed, the first one is the one whose answers are shown."""
+        return tuple(self.layers[i] for i in self.order if self.layers[i].kind == "output")
 
     @property
     def parameter_count(self) -> int:

@@ -79,7 +79,7 @@ def test_gradient_agrees_with_central_differences(
     expected = twin.gradient(values, chosen)
     np.testing.assert_allclose(got, expected, atol=3e-6 + 2e-4 * np.abs(expected).max())
     loss = twin.loss(values, chosen)
-    assert float(trainer.bound.view(program.loss)[0, 0]) == pytest.approx(loss, rel=2e-5)
+    assert float(trainer.bound.view(program.heads[0].loss)[0, 0]) == pytest.approx(loss, rel=2e-5)
 
 
 @pytest.mark.parametrize("rule", RULES)

@@ -47,7 +47,7 @@ def output(notes: Notes, layer: Layer, spec: OutputSpec, arriving: Units, source
     own = parameters(notes, layer, spec, units, arriving)
     notes.loss = notes.loss or rule.loss
     notes.shapes[layer.id] = LayerShape(
-        layer.id, "output", arriving, units, units, rule.activation, own, sources
+        layer.id, "output", arriving, units, units, rule.activation, own, sources, loss=rule.loss
     )
 
 
