@@ -54,6 +54,13 @@ class Block:
         """Store one unit's numbers into the array that begins at ``start``."""
         store(self.builder, value.value, self._p, self._place(start, unit))
 
+    def put(self, value: Lanes, start: Any, unit: Any, adds: Any) -> None:
+        """Store one unit's numbers, or add them to what stands there where ``adds`` (a bit)."""
+        result = self.variable(value)
+        with self.builder.if_then(adds, likely=False):
+            result.set(self.read(start, unit) + value)
+        self.write(result.get(), start, unit)
+
     def constant(self, number: float) -> Lanes:
         """Return a number in every lane."""
         return self.same(ir.Constant(FLOAT, number))
@@ -113,6 +120,11 @@ def each_block(builder: Any, p: Any, ld: Any, body: Callable[[Block], None]) -> 
         with single:
             body(Block(builder, p, integer(0), ld, 1))
         with many:
-            slices = cgutils.for_range_slice(builder, integer(0), ld, integer(WIDTH), I64)
-            with slices as (lane, _):
-                body(Block(builder, p, lane, ld, WIDTH))
+            each_full_block(builder, p, ld, body)
+
+
+def each_full_block(builder: Any, p: Any, ld: Any, body: Callable[[Block], None]) -> None:
+    """Emit ``body`` for blocks of sixteen lanes alone: ``ld`` is a multiple of 16."""
+    slices = cgutils.for_range_slice(builder, integer(0), ld, integer(WIDTH), I64)
+    with slices as (lane, _):
+        body(Block(builder, p, lane, ld, WIDTH))

@@ -6,6 +6,7 @@ import numpy as np
 
 from playground.kernels.optable import OpCode
 from tests.kernels.differences import close, drawn, slope
+from tests.kernels.families import Array
 from tests.kernels.rows import registers_for, run_row
 from tests.kernels.twins import TWINS
 
@@ -31,7 +32,7 @@ def _check_pool(forward: OpCode, backward: OpCode, lanes: int) -> None:
         x = np.random.default_rng(1).permutation(size).reshape(-1, ld) / 16.0
         da = drawn(channels * int(n["out_h"] * n["out_w"]), ld, seed=1)
 
-        def value(x: np.ndarray, n: dict[str, float] = n, da: np.ndarray = da) -> float:
+        def value(x: Array, n: dict[str, float] = n, da: Array = da) -> float:
             a = TWINS[forward]({"x": x}, n, registers_for())["a"]
             return float((a.reshape(da.shape) * da).sum())
 
@@ -48,7 +49,45 @@ def check_average_pool(lanes: int) -> None:
     _check_pool(OpCode.AVERAGE_POOL_FORWARD, OpCode.AVERAGE_POOL_BACKWARD, lanes)
 
 
+def check_global_average_pool(lanes: int) -> None:
+    n = {"units": 2, "positions": 4, "ld": max(lanes, 16), "accumulate": 0}
+    x, da = drawn(2, 4, n["ld"]), drawn(2, n["ld"], seed=1)
+    lengths = 1.0 + np.arange(n["ld"]) % 4
+    forward = OpCode.GLOBAL_AVERAGE_POOL_FORWARD
+
+    def value(x: Array) -> float:
+        a = TWINS[forward]({"x": x, "lengths": lengths}, n, registers_for())["a"]
+        return float((a * da).sum())
+
+    arrays = {"lengths": lengths, "da": da}
+    got = run_row(OpCode.GLOBAL_AVERAGE_POOL_BACKWARD, arrays, n, registers_for())
+    close(got["dx"], slope(value, x))
+
+
+def check_softmax_positions(lanes: int) -> None:
+    n = {"units": 2, "positions": 4, "ld": max(lanes, 16)}
+    z, da = drawn(2, 4, n["ld"]), drawn(2, 4, n["ld"], seed=1)
+    lengths = 1.0 + np.arange(n["ld"]) % 4
+    forward = OpCode.SOFTMAX_POSITIONS_FORWARD
+
+    def value(z: Array) -> float:
+        a = TWINS[forward]({"z": z, "lengths": lengths}, n, registers_for())["a"]
+        return float((a * da).sum())
+
+    a = run_row(forward, {"z": z, "lengths": lengths}, n, registers_for())["a"]
+    got = run_row(OpCode.SOFTMAX_POSITIONS_BACKWARD, {"a": a, "da": da}, n, registers_for())
+    close(got["dz"], slope(value, z))
+
+
 CHECKS: Mapping[Callable[[int], None], set[OpCode]] = {
     check_max_pool: {OpCode.MAX_POOL_FORWARD, OpCode.MAX_POOL_BACKWARD},
     check_average_pool: {OpCode.AVERAGE_POOL_FORWARD, OpCode.AVERAGE_POOL_BACKWARD},
+    check_global_average_pool: {
+        OpCode.GLOBAL_AVERAGE_POOL_FORWARD,
+        OpCode.GLOBAL_AVERAGE_POOL_BACKWARD,
+    },
+    check_softmax_positions: {
+        OpCode.SOFTMAX_POSITIONS_FORWARD,
+        OpCode.SOFTMAX_POSITIONS_BACKWARD,
+    },
 }

@@ -129,7 +129,7 @@ def test_nan_passes_through_activations(op: OpCode, size: int) -> None:
 @pytest.mark.parametrize("ld", [1, 16])
 @pytest.mark.parametrize("unit", [0, 1, 2])
 def test_nan_passes_through_softmax_and_losses(unit: int, ld: int) -> None:
-    numbers = {"units": 3.0, "ld": float(ld), "weight": 1.0}
+    numbers = {"units": 3.0, "ld": float(ld), "lanes": float(ld), "weight": 1.0}
     z = np.zeros((3, ld))
     z[unit, 0] = np.nan
     a = run_row(OpCode.SOFTMAX_FORWARD, {"z": z}, numbers, registers_for(ld))["a"]

@@ -213,7 +213,7 @@ def test_losses_of_several_heads_add_up() -> None:
 @pytest.mark.parametrize("lanes", [1, 16])
 @pytest.mark.parametrize("z", [-1000.0, -90.0, 90.0, 1000.0])
 def test_large_sums_overflow_nowhere(z: float, lanes: int) -> None:
-    numbers = {"units": 2.0, "ld": float(lanes), "weight": 1.0}
+    numbers = {"units": 2.0, "ld": float(lanes), "lanes": float(lanes), "weight": 1.0}
     sums = np.repeat([[z], [0.0]], lanes, axis=1)
     probabilities = run_row(OpCode.SOFTMAX_FORWARD, {"z": sums}, numbers, registers_for(lanes))
     arrays = {"z": sums, "a": probabilities["a"], "y": np.zeros((1, lanes))}

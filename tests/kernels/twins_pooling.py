@@ -68,6 +68,42 @@ def average_pool_backward(x: Arrays, n: Numbers, registers: Array) -> dict[str, 
     return {"dx": dx}
 
 
+def sequences(array: Array, n: Numbers) -> Array:
+    """As [units, positions, ld]."""
+    return array.reshape(int(n["units"]), int(n["positions"]), -1)
+
+
+def counts(x: Arrays, n: Numbers) -> Array:
+    """Return where a position counts, bool [1, positions, ld]."""
+    return np.arange(int(n["positions"]))[None, :, None] < x["lengths"].reshape(1, 1, -1)
+
+
+def global_average_pool_forward(x: Arrays, n: Numbers, registers: Array) -> dict[str, Array]:
+    return {"a": sequences(x["x"], n).mean(axis=1, where=counts(x, n))}
+
+
+def global_average_pool_backward(x: Arrays, n: Numbers, registers: Array) -> dict[str, Array]:
+    da = sequences(x["da"], {**n, "positions": 1})
+    new = np.where(counts(x, n), da / x["lengths"].reshape(1, 1, -1), 0.0)
+    return {"dx": sequences(x["dx"], n) + new if n["accumulate"] else new}
+
+
+def softmax_positions_forward(x: Arrays, n: Numbers, registers: Array) -> dict[str, Array]:
+    z = np.where(counts(x, n), sequences(x["z"], n), -np.inf)
+    e = np.exp(z - z.max(axis=1, keepdims=True))
+    return {"a": e / e.sum(axis=1, keepdims=True)}
+
+
+def softmax_positions_backward(x: Arrays, n: Numbers, registers: Array) -> dict[str, Array]:
+    a, da = (sequences(x[name], n) for name in ("a", "da"))
+    return {"dz": a * (da - (a * da).sum(axis=1, keepdims=True))}
+
+
+def some_lengths(random: np.random.Generator, n: Numbers, arrays: dict[str, Array]) -> None:
+    lengths = random.integers(1, int(n["positions"]) + 1, int(n["ld"]))
+    arrays["lengths"] = lengths.astype(float)
+
+
 def _axis(data: st.DataObject, name: str) -> tuple[int, int, int, int, int]:
     """Draw (size, results, window, stride, padding before) of one axis; pairs often."""
     if data.draw(st.booleans(), f"pairs along {name}"):
@@ -106,8 +142,22 @@ TWINS: dict[OpCode, Twin] = {
     OpCode.MAX_POOL_BACKWARD: max_pool_backward,
     OpCode.AVERAGE_POOL_FORWARD: average_pool_forward,
     OpCode.AVERAGE_POOL_BACKWARD: average_pool_backward,
+    OpCode.GLOBAL_AVERAGE_POOL_FORWARD: global_average_pool_forward,
+    OpCode.GLOBAL_AVERAGE_POOL_BACKWARD: global_average_pool_backward,
+    OpCode.SOFTMAX_POSITIONS_FORWARD: softmax_positions_forward,
+    OpCode.SOFTMAX_POSITIONS_BACKWARD: softmax_positions_backward,
 }
 
-NUMBERS: dict[OpCode, DrawNumbers] = dict.fromkeys(TWINS, draw_windows)
+NUMBERS: dict[OpCode, DrawNumbers] = {
+    OpCode.MAX_POOL_FORWARD: draw_windows,
+    OpCode.MAX_POOL_BACKWARD: draw_windows,
+    OpCode.AVERAGE_POOL_FORWARD: draw_windows,
+    OpCode.AVERAGE_POOL_BACKWARD: draw_windows,
+}
 
-ARRAYS = {OpCode.MAX_POOL_BACKWARD: some_ties}
+ARRAYS = {
+    OpCode.MAX_POOL_BACKWARD: some_ties,
+    OpCode.GLOBAL_AVERAGE_POOL_FORWARD: some_lengths,
+    OpCode.GLOBAL_AVERAGE_POOL_BACKWARD: some_lengths,
+    OpCode.SOFTMAX_POSITIONS_FORWARD: some_lengths,
+}

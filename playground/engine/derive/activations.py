@@ -15,11 +15,14 @@ _ELEMENTWISE = (
 
 def _elementwise(assembly: Assembly, use: Use) -> None:
     source, result = use.source.memory, use.result.memory
-    arguments: dict[str, int | float] = {"z": source.offset, "a": result.offset}
-    if use.code == OpCode.SOFTMAX_FORWARD:
-        arguments |= {"units": result.rows, "ld": result.ld}
-    else:
-        arguments |= {"size": result.size}
+    arguments = {"z": source.offset, "a": result.offset, "size": result.size}
+    assembly.emit(use.code, "forward", arguments, use.layer, use.layer_name)
+
+
+def _softmax(assembly: Assembly, use: Use) -> None:
+    z, a = use.source.memory, use.result.memory
+    sizes = {"units": use.result.units, "lanes": use.result.lanes}
+    arguments = {"z": z.offset, "a": a.offset, **sizes}
     assembly.emit(use.code, "forward", arguments, use.layer, use.layer_name)
 
 
@@ -41,9 +44,8 @@ def _softmax_backward(assembly: Assembly, use: Use) -> None:
     da, a = blame_of(use), use.result.memory.offset
 
     def write(dz: Slice) -> None:
-        arguments = {
-            "a": a, "da": da.offset, "dz": dz.offset, "units": da.rows, "ld": da.ld,
-        }  # fmt: skip
+        sizes = {"units": use.result.units, "lanes": use.result.lanes}
+        arguments = {"a": a, "da": da.offset, "dz": dz.offset, **sizes}
         code = OpCode.SOFTMAX_BACKWARD
         assembly.emit(code, "backward", arguments, use.layer, use.layer_name)
 
@@ -52,7 +54,7 @@ def _softmax_backward(assembly: Assembly, use: Use) -> None:
 
 
 FORWARD: Mapping[OpCode, Rule] = {
-    OpCode.SOFTMAX_FORWARD: _elementwise,
+    OpCode.SOFTMAX_FORWARD: _softmax,
     **{OpCode[f"{name}_FORWARD"]: _elementwise for name in _ELEMENTWISE},
 }
 BACKWARD: Mapping[OpCode, Rule] = {

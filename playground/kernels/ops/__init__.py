@@ -18,6 +18,7 @@ from playground.kernels.ops import (
     gather,
     gelu,
     guard,
+    global_average_pool,
     hinge,
     hold,
     huber,
@@ -42,6 +43,7 @@ from playground.kernels.ops import (
     softmax,
     softplus,
     step,
+    softmax_positions,
     tanh,
 )
 
@@ -62,6 +64,7 @@ __all__ = [
     "guard",
     "hinge",
     "hold",
+    "global_average_pool",
     "huber",
     "join",
     "l1",
@@ -86,3 +89,4 @@ __all__ = [
     "step",
     "tanh",
 ]
+    "softmax_positions",

@@ -1,4 +1,4 @@
-"""Softmax over the units of every example: a_u = e^z_u / Σ e^z."""
+"""Softmax over the units at every position of every example: a_u = e^z_u / Σ e^z."""
 
 from numba import types
 
@@ -61,13 +61,13 @@ def _backward(typing, p, a, da, dz, units, ld):
 
 @operation(OpCode.SOFTMAX_FORWARD)
 def softmax_forward(p, t, row, registers):
-    """Set a = softmax z: row = (z, a, units, ld)."""
+    """Set a = softmax z: row = (z, a, units, lanes)."""
     _forward(p, row[1], row[2], row[3], row[4])
     return 0
 
 
 @operation(OpCode.SOFTMAX_BACKWARD)
 def softmax_backward(p, t, row, registers):
-    """Set dz = a·(da − Σ a·da): row = (a, da, dz, units, ld)."""
+    """Set dz = a·(da − Σ a·da): row = (a, da, dz, units, lanes)."""
     _backward(p, row[1], row[2], row[3], row[4], row[5])
     return 0

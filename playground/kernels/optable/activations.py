@@ -1,7 +1,15 @@
 """Records: activations, elementwise and softmax."""
 
 from playground.kernels.optable.codes import OpCode
-from playground.kernels.optable.records import Argument, Operation, number, size, units_ld
+from playground.kernels.optable.records import (
+    Argument,
+    Operation,
+    ld,
+    number,
+    size,
+    units_lanes,
+    units_positions_ld,
+)
 
 
 def _forward(code: OpCode, formula: str, explanation: str) -> Operation:
@@ -94,10 +102,10 @@ ACTIVATIONS = (
     Operation(
         OpCode.SOFTMAX_FORWARD,
         (
-            Argument("z", "W", "r", units_ld),
-            Argument("a", "W", "w", units_ld),
+            Argument("z", "W", "r", units_lanes),
+            Argument("a", "W", "w", units_lanes),
             number("units"),
-            number("ld"),
+            number("lanes"),
         ),
         "a = softmax z",
         "Turns the sums into probabilities that add up to 1.",
@@ -105,13 +113,39 @@ ACTIVATIONS = (
     Operation(
         OpCode.SOFTMAX_BACKWARD,
         (
-            Argument("a", "W", "r", units_ld),
-            Argument("da", "W", "r", units_ld),
-            Argument("dz", "W", "w", units_ld),
+            Argument("a", "W", "r", units_lanes),
+            Argument("da", "W", "r", units_lanes),
+            Argument("dz", "W", "w", units_lanes),
             number("units"),
-            number("ld"),
+            number("lanes"),
         ),
         "δ = a·(∂L/∂a − Σ a·∂L/∂a)",
         "Each probability's blame, less the share that the others carry.",
+    ),
+    Operation(
+        OpCode.SOFTMAX_POSITIONS_FORWARD,
+        (
+            Argument("z", "W", "r", units_positions_ld),
+            Argument("lengths", "W", "r", ld),
+            Argument("a", "W", "w", units_positions_ld),
+            number("units"),
+            number("positions"),
+            number("ld", 16),
+        ),
+        "a = softmax z over positions",
+        "Shares that add up to 1 over an example's positions, for every unit; 0 beyond its length.",
+    ),
+    Operation(
+        OpCode.SOFTMAX_POSITIONS_BACKWARD,
+        (
+            Argument("a", "W", "r", units_positions_ld),
+            Argument("da", "W", "r", units_positions_ld),
+            Argument("dz", "W", "w", units_positions_ld),
+            number("units"),
+            number("positions"),
+            number("ld", 16),
+        ),
+        "δ = a·(∂L/∂a − Σ a·∂L/∂a)",
+        "Each position's blame, less the share that the others carry.",
     ),
 )

@@ -3,7 +3,15 @@
 from collections.abc import Mapping
 
 from playground.kernels.optable.codes import OpCode
-from playground.kernels.optable.records import Argument, Operation, number, product
+from playground.kernels.optable.records import (
+    Argument,
+    Operation,
+    ld,
+    number,
+    product,
+    units_ld,
+    units_positions_ld,
+)
 
 _picture = product("channels", "height", "width", "ld")
 _result = product("channels", "out_h", "out_w", "ld")
@@ -80,5 +88,32 @@ POOLING = (
         "∂L/∂x = ∂L/∂a / number of places",
         "Every place of a window gets an equal share of its blame.",
         windows_inside,
+    ),
+    Operation(
+        OpCode.GLOBAL_AVERAGE_POOL_FORWARD,
+        (
+            Argument("x", "W", "r", units_positions_ld),
+            Argument("lengths", "W", "r", ld),
+            Argument("a", "W", "w", units_ld),
+            number("units"),
+            number("positions"),
+            number("ld", 16),
+        ),
+        "a = mean of x over positions",
+        "One number for every unit: the mean of all its positions, as far as the example goes.",
+    ),
+    Operation(
+        OpCode.GLOBAL_AVERAGE_POOL_BACKWARD,
+        (
+            Argument("lengths", "W", "r", ld),
+            Argument("da", "W", "r", units_ld),
+            Argument("dx", "W", "rw", units_positions_ld),
+            number("units"),
+            number("positions"),
+            number("ld", 16),
+            number("accumulate", 0),
+        ),
+        "∂L/∂x = ∂L/∂a / number of positions",
+        "Every position gets an equal share of the blame; none beyond the example's length.",
     ),
 )

@@ -72,6 +72,8 @@ weights = product("n_in", "n_out")
 in_lanes = product("n_in", "lanes")
 out_lanes = product("n_out", "lanes")
 units_ld = product("units", "ld")
+units_lanes = product("units", "lanes")
+units_positions_ld = product("units", "positions", "ld")
 width_ld = product("width", "ld")
 
 

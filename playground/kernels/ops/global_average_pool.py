@@ -1,0 +1,69 @@
+"""Global average pooling: the mean of every unit over its positions, as far as an example goes.
+
+x is [units, positions, ld], a is [units, ld]; lane j has ``lengths[j]`` positions.
+"""
+
+from numba import types
+
+from playground.kernels.blocks import each_full_block
+from playground.kernels.jit import FLOATS, intrinsic, operation
+from playground.kernels.optable import OpCode
+from playground.kernels.vectors import integer, select
+
+
+@intrinsic
+def _forward(typing, p, x, lengths, a, units, positions, ld):
+    def emit(context, builder, signature, arguments):
+        p, x, lengths, a, units, positions, ld = arguments
+
+        def body(block):
+            length = block.read(lengths, integer(0))
+            share = 1.0 / length
+            with block.each(units) as unit:
+                first = builder.mul(unit, positions)
+                total = block.variable(block.constant(0.0))
+                with block.each(positions) as t:
+                    value = block.read(x, builder.add(first, t))
+                    total.set(total.get() + select(block.number(t) < length, value, 0.0))
+                block.write(total.get() * share, a, unit)
+
+        each_full_block(builder, p, ld, body)
+        return context.get_dummy_value()
+
+    return types.void(FLOATS, *[types.int64] * 6), emit
+
+
+@intrinsic
+def _backward(typing, p, lengths, da, dx, units, positions, ld, accumulate):
+    def emit(context, builder, signature, arguments):
+        p, lengths, da, dx, units, positions, ld, accumulate = arguments
+        adds = builder.icmp_signed("!=", accumulate, integer(0))
+
+        def body(block):
+            length = block.read(lengths, integer(0))
+            share = 1.0 / length
+            with block.each(units) as unit:
+                first = builder.mul(unit, positions)
+                part = block.read(da, unit) * share
+                with block.each(positions) as t:
+                    blame = select(block.number(t) < length, part, 0.0)
+                    block.put(blame, dx, builder.add(first, t), adds)
+
+        each_full_block(builder, p, ld, body)
+        return context.get_dummy_value()
+
+    return types.void(FLOATS, *[types.int64] * 7), emit
+
+
+@operation(OpCode.GLOBAL_AVERAGE_POOL_FORWARD)
+def global_average_pool_forward(p, t, row, registers):
+    """Set a to the mean over positions: row = (x, lengths, a, units, positions, ld)."""
+    _forward(p, row[1], row[2], row[3], row[4], row[5], row[6])
+    return 0
+
+
+@operation(OpCode.GLOBAL_AVERAGE_POOL_BACKWARD)
+def global_average_pool_backward(p, t, row, registers):
+    """Set dx (+)= da / length: row = (lengths, da, dx, units, positions, ld, accumulate)."""
+    _backward(p, row[1], row[2], row[3], row[4], row[5], row[6], row[7])
+    return 0
