@@ -115,9 +115,15 @@ def log1p(x: Lanes) -> Lanes:
 
 def tanh(x: Lanes) -> Lanes:
     """Return tanh x, within [-1, 1]."""
+    above, below = tanh_parts(x)
+    return above / below
+
+
+def tanh_parts(x: Lanes) -> tuple[Lanes, Lanes]:
+    """Return two numbers whose quotient is tanh x; the second lies between 0.004 and 1."""
     x = clamp(x, -7.99881172180175781, 7.99881172180175781)
     square = x * x
-    return x * polynomial(square, _TANH_ABOVE) / polynomial(square, _TANH_BELOW)
+    return x * polynomial(square, _TANH_ABOVE), polynomial(square, _TANH_BELOW)
 
 
 def sigmoid(x: Lanes) -> Lanes:

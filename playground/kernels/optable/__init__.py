@@ -32,6 +32,7 @@ from playground.kernels.optable.losses import LOSSES
 from playground.kernels.optable.pooling import POOLING
 from playground.kernels.optable.records import Argument, Extent, Operation
 from playground.kernels.optable.registers import REGISTERS, STATES, Register, Schedule, State
+from playground.kernels.optable.sequences import SEQUENCES
 from playground.kernels.optable.updates import UPDATES
 
 __all__ = [
@@ -52,7 +53,7 @@ __all__ = [
 
 OPERATIONS: Mapping[OpCode, Operation] = {
     operation.code: operation
-    for family in (LAYERS, ACTIVATIONS, LOSSES, GRADIENTS, UPDATES, POOLING)
+    for family in (LAYERS, ACTIVATIONS, LOSSES, GRADIENTS, UPDATES, POOLING, SEQUENCES)
     for operation in family
 }
 
