@@ -11,10 +11,10 @@ import numpy as np
 
 from playground.data.random import bits
 from playground.kernels.optable import OPERATIONS, OpCode, Register
-from tests.kernels import twins_pooling, twins_sequences
+from tests.kernels import twins_norms, twins_pooling, twins_sequences
 from tests.kernels.families import Array, Arrays, DrawArrays, DrawNumbers, Numbers, Twin
 
-_FAMILIES = (twins_pooling, twins_sequences)
+_FAMILIES = (twins_norms, twins_pooling, twins_sequences)
 
 BETA_1, BETA_2, EPSILON = 0.9, 0.999, 1e-8
 
@@ -25,7 +25,12 @@ def shape_of(name: str, op: OpCode, numbers: Numbers) -> tuple[int, ...]:
     assert argument.extent is not None
     elements = argument.extent({key: int(value) for key, value in numbers.items()})
     width = int(numbers.get("lanes", numbers.get("ld", 0)))
-    if width and elements != 1 and name not in ("w", "dw", "b", "db", "loss", "lanes", "scratch"):
+    if (
+        width
+        and elements % width == 0
+        and elements != 1
+        and name not in ("w", "dw", "b", "db", "loss", "lanes", "scratch")
+    ):
         return elements // width, width
     if name in ("w", "dw") and "n_in" in numbers:
         return int(numbers["n_out"]), int(numbers["n_in"])

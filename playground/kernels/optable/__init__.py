@@ -29,6 +29,7 @@ from playground.kernels.optable.codes import ROW, OpCode
 from playground.kernels.optable.gradients import GRADIENTS
 from playground.kernels.optable.layers import LAYERS
 from playground.kernels.optable.losses import LOSSES
+from playground.kernels.optable.norms import NORMS
 from playground.kernels.optable.pooling import POOLING
 from playground.kernels.optable.records import Argument, Extent, Operation
 from playground.kernels.optable.registers import REGISTERS, STATES, Register, Schedule, State
@@ -53,7 +54,7 @@ __all__ = [
 
 OPERATIONS: Mapping[OpCode, Operation] = {
     operation.code: operation
-    for family in (LAYERS, ACTIVATIONS, LOSSES, GRADIENTS, UPDATES, POOLING, SEQUENCES)
+    for family in (LAYERS, ACTIVATIONS, LOSSES, GRADIENTS, UPDATES, POOLING, NORMS, SEQUENCES)
     for operation in family
 }
 

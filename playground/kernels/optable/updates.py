@@ -5,9 +5,11 @@ from playground.kernels.optable.records import (
     Argument,
     Operation,
     count,
+    ld,
     number,
     size,
     three_each,
+    units,
 )
 
 _W = Argument("w", "P", "rw", size)
@@ -58,6 +60,23 @@ UPDATES = (
         (_W, _M, _V, _G, _SIZE, Argument("weight_decay", "F")),
         "W ← Adam(W − η·λ·W, ∂L/∂W)",
         "Adam, with every weight pulled a little towards 0 at each step.",
+    ),
+    Operation(
+        OpCode.BATCH_NORM_STATISTICS,
+        (
+            Argument("mean", "W", "r", units),
+            Argument("variance", "W", "r", units),
+            Argument("lengths", "W", "r", ld),
+            Argument("running_mean", "P", "rw", units),
+            # Moved by σ²·n/(n − 1); a single number says nothing about spread and moves nothing.
+            Argument("running_variance", "P", "rw", units),
+            number("units"),
+            number("positions"),
+            number("ld", 16),
+            Argument("momentum", "F"),
+        ),
+        "running μ ← (1 − m)·running μ + m·μ,  the same for σ²",
+        "Moves what is remembered of all batches a little towards this one.",
     ),
     Operation(
         OpCode.HOLD_SAVE,
