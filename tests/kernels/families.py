@@ -11,6 +11,7 @@ import numpy.typing as npt
 from hypothesis import strategies as st
 
 Array = npt.NDArray[np.float64]
+Mask = npt.NDArray[np.bool_]
 Arrays = Mapping[str, Array]
 Numbers = Mapping[str, float]
 Twin = Callable[[Arrays, Numbers, Array], dict[str, Array]]

@@ -23,7 +23,7 @@ def check_batch_norm(lanes: int) -> None:
     da[:, :, ld - 5 :] = 0.0
 
     def value(x: Array, w: Array, b: Array) -> float:
-        arrays = {"x": x, "w": w, "b": b, "lengths": lengths}
+        arrays: dict[str, Any] = {"x": x, "w": w, "b": b, "lengths": lengths}
         out = TWINS[OpCode.BATCH_NORM_FORWARD](arrays, n, registers)["a"]
         return float((out * da).sum())
 

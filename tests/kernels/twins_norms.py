@@ -4,7 +4,7 @@ import numpy as np
 from hypothesis import strategies as st
 
 from playground.kernels.optable import OpCode, Register
-from tests.kernels.families import Array, Arrays, DrawNumbers, Numbers, Twin
+from tests.kernels.families import Array, Arrays, DrawNumbers, Mask, Numbers, Twin
 from tests.kernels.twins_pooling import counts, sequences, some_lengths
 
 EPSILON = 1e-5
@@ -15,10 +15,10 @@ def column(vector: Array) -> Array:
     return vector.reshape(-1, 1, 1)
 
 
-def valid(x: Arrays, n: Numbers, registers: Array) -> Array:
+def valid(x: Arrays, n: Numbers, registers: Array) -> Mask:
     """Return which numbers count in a batch, bool [1, positions, ld]."""
     present = np.arange(int(n["ld"])) < registers[Register.COUNT]
-    return counts(x, n) & present[None, None, :]
+    return np.asarray(counts(x, n) & present[None, None, :])
 
 
 def _batch_moments(x: Arrays, n: Numbers, registers: Array) -> tuple[Array, Array]:

@@ -6,7 +6,7 @@ import numpy as np
 from hypothesis import strategies as st
 
 from playground.kernels.optable import OpCode
-from tests.kernels.families import Array, Arrays, DrawNumbers, Numbers, Twin
+from tests.kernels.families import Array, Arrays, DrawNumbers, Mask, Numbers, Twin
 
 
 def _pictures(array: Array, n: Numbers) -> Array:
@@ -73,9 +73,10 @@ def sequences(array: Array, n: Numbers) -> Array:
     return array.reshape(int(n["units"]), int(n["positions"]), -1)
 
 
-def counts(x: Arrays, n: Numbers) -> Array:
+def counts(x: Arrays, n: Numbers) -> Mask:
     """Return where a position counts, bool [1, positions, ld]."""
-    return np.arange(int(n["positions"]))[None, :, None] < x["lengths"].reshape(1, 1, -1)
+    numbers = np.arange(int(n["positions"]))[None, :, None]
+    return np.asarray(numbers < x["lengths"].reshape(1, 1, -1))
 
 
 def global_average_pool_forward(x: Arrays, n: Numbers, registers: Array) -> dict[str, Array]:
