@@ -1,0 +1,53 @@
+"""How much arithmetic a step is, and how fast this machine does arithmetic at its best."""
+
+import time
+from collections.abc import Callable, Mapping
+
+import numpy as np
+
+from playground.engine.program import Program
+from playground.engine.tape import read_row
+from playground.kernels.optable import OpCode
+
+Numbers = Mapping[str, int]
+
+
+def _product(numbers: Numbers) -> float:
+    return float(numbers["n_in"] * numbers["n_out"] * numbers["lanes"])
+
+
+PRODUCTS: Mapping[OpCode, Callable[[Numbers], float]] = {
+    OpCode.DENSE_FORWARD: _product,
+    OpCode.DENSE_BACKWARD_WEIGHT: _product,
+    OpCode.DENSE_BACKWARD_INPUT: _product,
+}
+"""Operation → multiplications of one row. What is not here does little beside them."""
+
+
+def multiplications(row: list[int], share: float = 1.0) -> float:
+    """Return the multiplications of one row; ``share`` of its lanes are examples."""
+    code, numbers = read_row(row)
+    return PRODUCTS[code](numbers) * share if code in PRODUCTS else 0.0
+
+
+def operations(program: Program) -> float:
+    """Return the floating-point operations (multiply and add) of a step, padding not counted."""
+    share = program.batch / program.ld
+    return 2.0 * sum(multiplications(row, share) for row in program.tape.rows.tolist())
+
+
+class LargeMatrix:
+    """The rate of a large product of matrices in NumPy, in operations per CPU second."""
+
+    SIZE = 768
+
+    def __init__(self) -> None:
+        random = np.random.default_rng(0)
+        self._a, self._b = random.standard_normal((2, self.SIZE, self.SIZE)).astype(np.float32)
+        self._c = np.empty_like(self._a)
+
+    def rate(self, times: int = 8) -> float:
+        began = time.process_time()
+        for _ in range(times):
+            np.matmul(self._a, self._b, out=self._c)
+        return times * 2.0 * self.SIZE**3 / (time.process_time() - began)
