@@ -12,7 +12,12 @@ from playground.kernels.optable import OpCode
 from playground.kernels.optable.activations import ACTIVATIONS as RECORDS
 from playground.kernels.optable.losses import LOSSES
 from playground.kernels.optable.updates import UPDATES
-from tests.kernels import gradients_norms, gradients_pooling, gradients_sequences
+from tests.kernels import (
+    gradients_attention,
+    gradients_norms,
+    gradients_pooling,
+    gradients_sequences,
+)
 from tests.kernels.differences import close, drawn, slope
 from tests.kernels.rows import registers_for, run_row
 from tests.kernels.twins import TWINS, sigma, softmax
@@ -198,6 +203,7 @@ GRADIENT_CHECKS: Mapping[Callable[[int], None], set[OpCode]] = {
     check_joins: {OpCode.COPY, OpCode.ACCUMULATE, OpCode.FILL},
     check_dropout: {OpCode.DROPOUT_FORWARD, OpCode.DROPOUT_BACKWARD},
     **gradients_norms.CHECKS,
+    **gradients_attention.CHECKS,
     **gradients_pooling.CHECKS,
     **gradients_sequences.CHECKS,
 }

@@ -25,6 +25,7 @@ into the ``size`` elements beside them).
 from collections.abc import Mapping
 
 from playground.kernels.optable.activations import ACTIVATIONS
+from playground.kernels.optable.attention import ATTENTION
 from playground.kernels.optable.codes import ROW, OpCode
 from playground.kernels.optable.gradients import GRADIENTS
 from playground.kernels.optable.layers import LAYERS
@@ -54,7 +55,17 @@ __all__ = [
 
 OPERATIONS: Mapping[OpCode, Operation] = {
     operation.code: operation
-    for family in (LAYERS, ACTIVATIONS, LOSSES, GRADIENTS, UPDATES, POOLING, NORMS, SEQUENCES)
+    for family in (
+        LAYERS,
+        ACTIVATIONS,
+        LOSSES,
+        GRADIENTS,
+        UPDATES,
+        POOLING,
+        NORMS,
+        SEQUENCES,
+        ATTENTION,
+    )
     for operation in family
 }
 
