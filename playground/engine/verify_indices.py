@@ -52,6 +52,8 @@ class IndexRule:
 
 INDICES: Mapping[OpCode, tuple[IndexRule, ...]] = {
     OpCode.CE_LOGITS_LOSS: (IndexRule("y", "units"),),
+    OpCode.EMBEDDING_FORWARD: (IndexRule("tokens", "vocabulary", named="token"),),
+    OpCode.EMBEDDING_BACKWARD_WEIGHT: (IndexRule("tokens", "vocabulary", named="token"),),
 }
 """Operation → its arguments that hold indices."""
 
