@@ -11,9 +11,9 @@ from types import MappingProxyType
 from playground.engine.derive import derive_backward
 from playground.engine.layers import LAYERS
 from playground.engine.lowering import Lowering
-from playground.engine.plan import Head, Plan
+from playground.engine.plan import Head, Phase, Plan
 from playground.engine.program import HeadSlices, LayerSlices, Program, ProgramKind, Slice
-from playground.engine.updating import emit_update
+from playground.engine.updating import Update, emit_update, set_rate
 from playground.kernels.optable import OpCode
 from playground.model.catalog import LOSSES
 from playground.model.ids import LayerId
@@ -42,23 +42,22 @@ class _Lowering(Lowering):
         self.held = plan.held()
 
     def run(self) -> Program:
-        assembly = self.assembly
+        assembly, plan = self.assembly, self.plan
         targets = self._gather()
-        for layer in self.plan.resolution.order[1:]:
-            shape = self.plan.resolution.layers[layer]
-            self.values[layer] = LAYERS[shape.kind](self, shape)
-            self._clamp(layer)
-        backward = self.kind != "evaluation"
-        if backward:
-            assembly.gradient = assembly.take(self.layout.plane_size)
-        heads = tuple(
-            self._loss(head, target) for head, target in zip(self.plan.heads, targets, strict=True)
-        )
-        if backward:
-            derive_backward(assembly)
-        if self.kind == "training":
-            self._update(heads)
-        gradient = Slice(assembly.gradient, self.layout.plane_size, 1) if backward else None
+        heads: dict[LayerId, HeadSlices] = {}
+        gradient = None
+        for number, phase in enumerate(plan.phases if self.kind == "training" else (plan.whole,)):
+            self._begin(phase, number)
+            found = {h.shape.id: self._loss(h, targets[h.shape.id]) for h in phase.heads}
+            heads = found | heads
+            if self.kind != "evaluation":
+                derive_backward(assembly)
+                gradient = gradient or Slice(assembly.gradient, self.layout.plane_size, 1)
+            if self.kind == "training":
+                losses = tuple(head.loss.offset for head in found.values())
+                emit_update(assembly, plan.project, self._update(phase, losses))
+        if self.kind == "training" and len(plan.phases) > 1:
+            set_rate(assembly, 1.0)
         return Program(
             kind=self.kind,
             layout=self.layout,
@@ -69,26 +68,53 @@ class _Lowering(Lowering):
             batch=self.batch,
             ld=assembly.ld,
             slices=self._slices(),
-            heads=heads,
+            heads=tuple(heads[h.shape.id] for h in plan.heads if h.shape.id in heads),
             gradient=gradient,
             held=self.held,
         )
 
-    def _gather(self) -> list[Slice]:
+    def _begin(self, phase: Phase, number: int) -> None:
+        """Append the forward rows of a phase, with values and gradients of its own."""
+        assembly = self.assembly
+        if number:
+            assembly.uses.clear()
+            assembly.written.clear()
+            assembly.postponed.clear()
+        self.frozen = phase.frozen if self.kind == "training" else frozenset()
+        for layer in phase.order:
+            shape = self.plan.resolution.layers[layer]
+            self.values[layer] = LAYERS[shape.kind](self, shape)
+            self._clamp(layer)
+        if self.kind != "evaluation":
+            assembly.gradient = assembly.take(self.layout.plane_size)
+
+    def _gather(self) -> dict[LayerId, Slice]:
         """Rows that fetch inputs and targets of the batch's examples; return the targets."""
         shape = self.plan.entry
         is_probe = self.kind == "probe"
         inputs = self.assembly.value(len(shape.units_out), shape.positions, needs_gradient=is_probe)
         self.values[shape.id] = (None, inputs)
         self._fetch(0, inputs.memory, "x ← example")
-        found: dict[int, Slice] = {}
+        found: dict[tuple[str, int], Slice] = {}
+        targets: dict[LayerId, Slice] = {}
         for head in self.plan.heads:
             source, width = self.plan.source(head)
-            if source not in found:
-                found[source] = self.assembly.slice(width)
-                self._fetch(source, found[source], "y ← target")
+            key = (head.target if head.constant is not None else "", source)
+            if key not in found:
+                found[key] = self.assembly.slice(width)
+                if head.constant is None:
+                    self._fetch(source, found[key], "y ← target")
+                else:
+                    self._fill(head, found[key], head.constant)
+            targets[head.shape.id] = found[key]
         self._clamp(shape.id)
-        return [found[self.plan.source(head)[0]] for head in self.plan.heads]
+        return targets
+
+    def _fill(self, head: Head, target: Slice, value: float) -> None:
+        """Append the row of a target that is the same for every example."""
+        arguments = {"result": target.offset, "value": value, "size": target.size}
+        layer, formula = head.shape.id, f"y = {value:g}"
+        self.assembly.emit(OpCode.FILL, "data", arguments, layer, self.name(layer), formula=formula)
 
     def _fetch(self, source: int, destination: Slice, formula: str) -> None:
         arguments = {
@@ -125,18 +151,21 @@ class _Lowering(Lowering):
         else:
             arguments |= {"da": gradient.offset}
         assembly.emit(LOSS[rule.loss], "loss", arguments, layer, self.name(layer))
-        return HeadSlices(layer, a.memory, target, self.plan.source(head)[0], loss, lanes)
+        return HeadSlices(layer, a.memory, target, loss, lanes)
 
-    def _update(self, heads: tuple[HeadSlices, ...]) -> None:
-        """Rows from the complete gradient to new parameters."""
-        frozen = {
+    def _update(self, phase: Phase, losses: tuple[int, ...]) -> Update:
+        """Return what the rows from a complete gradient to new parameters need to know."""
+        layers = self.plan.resolution.layers
+        owners = {
             parameter.id
-            for layer in self.frozen.intersection(self.plan.resolution.order)
-            for parameter in self.plan.resolution.layers[layer].parameters
+            for layer in self.plan.resolution.order
+            if layer not in phase.frozen
+            for parameter in layers[layer].parameters
         }
-        losses = tuple(head.loss.offset for head in heads)
-        emit_update(self.assembly, self.plan.project, self.layout, frozen,
-                    losses=losses, places=self.plan.examples, held=self.held.size)  # fmt: skip
+        frozen = {slot.shape.id for slot in self.layout.trained} - owners
+        rate = phase.optimizer.learning_rate / self.plan.phases[0].optimizer.learning_rate
+        places, held = self.plan.examples, self.held.size
+        return Update(self.layout, phase.optimizer, frozen, losses, places, held, rate)
 
     def _slices(self) -> Mapping[LayerId, LayerSlices]:
         slices = {}

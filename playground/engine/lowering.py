@@ -35,6 +35,8 @@ class Lowering:
     ----------
     values
         By layer: what comes into its function (None where it has none), and what it puts out.
+    frozen
+        Layers that do not learn from the rows that are being appended.
     lengths
         float32 [1, ld], how many positions of each example count; None where there are none.
     """
@@ -50,7 +52,8 @@ class Lowering:
         self.lengths: Slice | None = None
         network = plan.project.network
         self.clamps = {clamp.unit: clamp.value for clamp in network.clamps}
-        self.frozen = {layer.id for layer in network.layers if layer.is_frozen}
+        # The probe shows every gradient, also where nothing is learned from it.
+        self.frozen: frozenset[LayerId] = frozenset()
 
     def name(self, layer: LayerId) -> str:
         return self.plan.project.network.layer(layer).name
@@ -77,6 +80,11 @@ class Lowering:
         extra: Mapping[str, int | float] = NOTHING,
     ) -> None:
         """Append the forward rows of one operation; its backward rows follow from it."""
+        if self.kind == "training":
+            # No blame is carried to where nobody learns from it.
+            learns = weights is not None and not weights.is_frozen
+            asked = learns or any(source.needs_gradient for source in sources)
+            result.needs_gradient = asked or (result in sources and result.needs_gradient)
         use = Use(code, layer, self.name(layer), sources, result, weights, extra)
         emit_forward(self.assembly, use)
 
@@ -115,13 +123,11 @@ class Lowering:
 
     def weights(self, shape: LayerShape, role: str = "weight", bias: str = "bias") -> Weights:
         """Return where parameters of a layer lie; a bias that it has not is read from zeros."""
-        # The probe shows every gradient, also where nothing is learned from it.
-        is_frozen = self.kind == "training" and shape.id in self.frozen
         weight, shift = self.parameter(shape, role), self.parameter(shape, bias)
         assert weight is not None
         return Weights(
             self.layout.slot(weight.id).offset,
             self.layout.zeros if shift is None else self.layout.slot(shift.id).offset,
             has_bias=shift is not None,
-            is_frozen=is_frozen,
+            is_frozen=shape.id in self.frozen,
         )

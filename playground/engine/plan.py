@@ -1,5 +1,6 @@
 """What lowering starts from: a project whose every layer has its shape."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from playground.engine.layout import ParameterLayout, lay_out
@@ -9,8 +10,10 @@ from playground.engine.state import Int32
 from playground.engine.targets import target_width
 from playground.model.catalog import TargetRule, target_rule
 from playground.model.errors import PlaygroundError
-from playground.model.network import OutputSpec
-from playground.model.project import Project
+from playground.model.graph import closure
+from playground.model.ids import LayerId
+from playground.model.network import InputSpec, Network, OutputSpec
+from playground.model.project import OptimizerSpec, PhaseSpec, Project
 from playground.model.resolution import LayerShape, Resolution, Task
 
 PLAIN = ("input", "dense", "activation", "dropout", "add", "concatenate", "output")
@@ -26,13 +29,39 @@ class Head:
     rule
         Row of the table task × activation × loss that the output follows.
     target
-        "label", or "input" for the inputs themselves.
+        "label", "input" for the inputs themselves, "real" or "fake" for what is real.
     """
 
     shape: LayerShape
     rule: TargetRule
     target: str
     weight: float
+
+    @property
+    def constant(self) -> float | None:
+        """The target of every example, where all have the same."""
+        if self.target not in ("real", "fake"):
+            return None
+        no = -1.0 if self.rule.encoding == "-1+1" else 0.0
+        return 1.0 if self.target == "real" else no
+
+
+@dataclass(frozen=True, slots=True)
+class Phase:
+    """One part of a step: some outputs are computed, and some layers learn from their losses.
+
+    Attributes
+    ----------
+    order
+        Layers that these outputs depend on, in the order of computation, without the entry.
+    frozen
+        Layers that do not learn in this phase.
+    """
+
+    heads: tuple[Head, ...]
+    order: tuple[LayerId, ...]
+    frozen: frozenset[LayerId]
+    optimizer: OptimizerSpec
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +72,8 @@ class Plan:
     ----------
     heads
         The outputs; the first is the one whose answers are shown.
+    phases
+        What a step of training is made of, one after the other.
     examples
         Examples in the data block.
     """
@@ -50,7 +81,14 @@ class Plan:
     project: Project
     resolution: Resolution
     heads: tuple[Head, ...]
+    phases: tuple[Phase, ...]
     examples: int
+
+    @property
+    def whole(self) -> Phase:
+        """Return the phase of a look at everything: all outputs, and nothing frozen."""
+        order = tuple(layer for layer in self.resolution.order if layer != self.entry.id)
+        return Phase(self.heads, order, frozenset(), self.project.training.optimizer)
 
     @property
     def head(self) -> LayerShape:
@@ -64,7 +102,7 @@ class Plan:
     @property
     def entry(self) -> LayerShape:
         """The layer where the examples enter."""
-        return self.resolution.layers[self.resolution.order[0]]
+        return self.resolution.layers[entry_of(self.project.network, self.resolution.order)]
 
     @property
     def width(self) -> int:
@@ -99,6 +137,8 @@ class Plan:
         data = self.data()
         if head.target == "input":
             return 0, self.width
+        if head.constant is not None:
+            return -1, target_width(head.rule, head.shape.size)
         alike = (head.rule.encoding, head.shape.size)
         block = next(
             number
@@ -136,7 +176,23 @@ def make_plan(project: Project, resolution: Resolution, task: Task, examples: in
     if not resolution.is_valid:
         raise PlaygroundError(resolution.problems[0].message)
     heads = tuple(_head(project, shape, task) for shape in resolution.heads)
-    return Plan(project, resolution, heads, examples)
+    phases = tuple(_phase(project, resolution, heads, phase) for phase in project.training.phases)
+    return Plan(project, resolution, heads, phases, examples)
+
+
+def _phase(
+    project: Project, resolution: Resolution, heads: tuple[Head, ...], spec: PhaseSpec
+) -> Phase:
+    chosen = tuple(head for head in heads if not spec.outputs or head.shape.id in spec.outputs)
+    needed = closure((head.shape.id for head in chosen), project.network.sources)
+    frozen = {
+        layer.id
+        for layer in project.network.layers
+        if layer.is_frozen or (spec.trainable and (layer.shares or layer.id) not in spec.trainable)
+    }
+    entry = entry_of(project.network, resolution.order)
+    order = tuple(layer for layer in resolution.order if layer in needed and layer != entry)
+    return Phase(chosen, order, frozenset(frozen), spec.optimizer)
 
 
 def _head(project: Project, shape: LayerShape, task: Task) -> Head:
@@ -151,3 +207,12 @@ def _head(project: Project, shape: LayerShape, task: Task) -> Head:
             f"data of the kind {task}. Choose another loss or activation for the output."
         )
     return Head(shape, rule, spec.target, spec.weight)
+
+
+def entry_of(network: Network, order: Sequence[LayerId]) -> LayerId:
+    """Return the input that takes the examples of the data; others draw their own numbers."""
+    return next(
+        layer
+        for layer in order
+        if isinstance(spec := network.layer(layer).spec, InputSpec) and spec.source == "data"
+    )

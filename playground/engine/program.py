@@ -88,8 +88,6 @@ class HeadSlices:
     ----------
     output, target
         Activation of the head, and what it is compared with.
-    source
-        Offset in the data block of what ``target`` was gathered from.
     loss, lanes
         Loss of the batch, loss of every lane.
     """
@@ -97,7 +95,6 @@ class HeadSlices:
     layer: LayerId
     output: Slice
     target: Slice
-    source: int
     loss: Slice
     lanes: Slice
 

@@ -17,7 +17,7 @@ from playground.engine.binding import Bound
 from playground.engine.curve import next_point
 from playground.engine.diagnose import diagnose
 from playground.engine.state import Float32, GuardReport, Int32, Int64, StopFlag
-from playground.kernels.optable import STATES, OpCode, Register, Schedule, State
+from playground.kernels.optable import STATES, Register, Schedule, State
 from playground.model.project import TrainingSpec
 
 TRACE = 4096
@@ -123,6 +123,7 @@ class Stepper(ABC):
         registers, optimizer = self.bound.registers, training.optimizer
         schedule = optimizer.schedule
         registers[Register.LEARNING_RATE] = optimizer.learning_rate
+        registers[Register.FULL_RATE] = optimizer.learning_rate
         registers[Register.BASE_RATE] = optimizer.learning_rate
         registers[Register.SCHEDULE] = Schedule[schedule.kind.upper()]
         registers[Register.PERIOD] = schedule.period
@@ -274,8 +275,8 @@ class Stepper(ABC):
         self.row = 0
         self._lane = None
         self._settled = None
-        code = int(self.bound.program.tape.rows[row, 0])
-        if code == OpCode.GUARD_PARAMETERS and self._safe is not None:
+        # The first guard stands before anything has moved.
+        if row > self._update and self._safe is not None:
             self._restore(self._safe)
         self.guard = report
 

@@ -19,7 +19,8 @@ PHASES = ("data", "forward", "loss", "backward", "update")
 class Tape:
     """Rows int64 (rows, ROW), read-only, and one label for each of them.
 
-    Phases follow each other in the order of ``PHASES``; each is one contiguous range of rows.
+    Phases follow each other in the order of ``PHASES``. Where a step trains several parts one after
+    the other (the two players of a GAN), they come again from "forward" on.
     """
 
     rows: Int64
@@ -29,10 +30,11 @@ class Tape:
         return int(self.rows.shape[0])
 
     def phase(self, name: str) -> range:
-        """Return the rows of a phase (an empty range where the tape has none)."""
+        """Return the first rows of a phase (an empty range where the tape has none)."""
         rows = [index for index, label in enumerate(self.labels) if label.phase == name]
         if rows:
-            return range(rows[0], rows[-1] + 1)
+            last = next((n for n, i in enumerate(rows) if i != rows[0] + n), len(rows))
+            return range(rows[0], rows[0] + last)
         before = PHASES[: PHASES.index(name)]
         start = sum(label.phase in before for label in self.labels)
         return range(start, start)

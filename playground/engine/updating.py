@@ -6,6 +6,7 @@ nor decay moves them, and released they go on where they stood, like the weights
 """
 
 from collections.abc import Collection, Mapping
+from dataclasses import dataclass
 
 from playground.engine.assembly import Assembly
 from playground.engine.layout import PLANES, ParameterLayout, ParameterSlot
@@ -23,19 +24,11 @@ SETTING = {"momentum": "momentum", "nesterov": "momentum", "rmsprop": "decay"}
 """Optimizer → the one field of its spec that its rows carry."""
 
 
-def emit_update(
-    assembly: Assembly,
-    project: Project,
-    layout: ParameterLayout,
-    frozen: Collection[ParameterId],
-    *,
-    losses: tuple[int, ...],
-    places: int,
-    held: int,
-) -> None:
-    """Append every row after the backward pass.
+@dataclass(frozen=True, slots=True)
+class Update:
+    """What the update of one phase is made of.
 
-    Parameters
+    Attributes
     ----------
     frozen
         Parameters that training leaves alone.
@@ -43,9 +36,24 @@ def emit_update(
         Offset of every head's loss of the batch.
     places, held
         Where in the index table the held weights are named, and how many they are.
+    rate
+        Learning rate over that of the first phase.
     """
-    training, gradient, size = project.training, assembly.gradient, layout.size
-    free = [slot for slot in layout.trained if slot.shape.id not in frozen]
+
+    layout: ParameterLayout
+    optimizer: OptimizerSpec
+    frozen: Collection[ParameterId]
+    losses: tuple[int, ...]
+    places: int
+    held: int
+    rate: float = 1.0
+
+
+def emit_update(assembly: Assembly, project: Project, update: Update) -> None:
+    """Append every row after the backward pass."""
+    training, gradient, layout = project.training, assembly.gradient, update.layout
+    size, held = layout.size, update.held
+    free = [slot for slot in layout.trained if slot.shape.id not in update.frozen]
     names = {layer.id: layer.name for layer in project.network.layers}
     for code, strength in (
         (OpCode.L1_GRADIENT, training.l1),
@@ -53,10 +61,10 @@ def emit_update(
     ):
         if strength != 0.0:
             _pull(assembly, code, free, names)
-    for number, loss in enumerate(losses):
+    for number, loss in enumerate(update.losses):
         looked = {"loss": loss, "g": gradient, "size": size if number == 0 else 1}
         assembly.emit(OpCode.GUARD_GRADIENT, "update", looked)
-    holding = {"places": places, "size": size, "count": held}
+    holding = {"places": update.places, "size": size, "count": held}
     if held:
         assembly.emit(OpCode.HOLD_GRADIENT, "update", {"g": gradient, **holding})
     if training.clip is not None:
@@ -68,12 +76,19 @@ def emit_update(
         planes = {"w": 0, "m": layout.plane_size, "v": 2 * layout.plane_size}
         holding |= {**planes, "kept": kept}
         assembly.emit(OpCode.HOLD_SAVE, "update", holding)
-    _move(assembly, training.optimizer, layout, free)
+    if len(training.phases) > 1:
+        set_rate(assembly, update.rate)
+    _move(assembly, update.optimizer, layout, free)
     for emit in assembly.postponed:
         emit()
     if held:
         assembly.emit(OpCode.HOLD_RESTORE, "update", holding)
-    _guard(assembly, training.optimizer, layout)
+    _guard(assembly, update.optimizer, layout)
+
+
+def set_rate(assembly: Assembly, factor: float) -> None:
+    """Append the row that gives a phase its own learning rate."""
+    assembly.emit(OpCode.PHASE_RATE, "update", {"factor": factor})
 
 
 def _guard(assembly: Assembly, optimizer: OptimizerSpec, layout: ParameterLayout) -> None:

@@ -53,6 +53,7 @@ _STEP = int(Register.STEP)
 _LOSS = int(Register.LOSS)
 _ADAM_STEP = int(Register.ADAM_STEP)
 _RATE = int(Register.LEARNING_RATE)
+_FULL_RATE = int(Register.FULL_RATE)
 _BASE_RATE = int(Register.BASE_RATE)
 _SCHEDULE = int(Register.SCHEDULE)
 _PERIOD = int(Register.PERIOD)
@@ -275,6 +276,7 @@ def _begin(t, registers, order, examples, batch, key, state):
     if kind != 0:
         period, factor = int(registers[_PERIOD]), registers[_FACTOR]
         registers[_RATE] = _rate(kind, registers[_BASE_RATE], period, factor, state[_AT_STEP])
+    registers[_FULL_RATE] = registers[_RATE]
 
 
 @jit.inlined

@@ -76,6 +76,7 @@ class NumpyMachine:
             period, factor = int(registers[Register.PERIOD]), float(registers[Register.FACTOR])
             scale = SCHEDULES[kind.name.lower()].scale(int(state[State.STEP]), period, factor)
             registers[Register.LEARNING_RATE] = registers[Register.BASE_RATE] * scale
+        registers[Register.FULL_RATE] = registers[Register.LEARNING_RATE]
 
     def finish_step(
         self, registers: npt.NDArray[np.float64], examples: int, state: npt.NDArray[np.int64]
@@ -146,6 +147,8 @@ def _run(row: list[int], spaces: Mapping[str, Any], registers: npt.NDArray[np.fl
                 place[:] = written[name].ravel()
     if "squares" in written:
         registers[Register.SQUARES] = written["squares"][0]
+    if "rate" in written:
+        registers[Register.LEARNING_RATE] = written["rate"][0]
     if code.name.endswith("_LOSS"):
         registers[Register.LOSS] += written["loss"][0]
     return bool(written.get("tripped", [0.0])[0])

@@ -73,6 +73,7 @@ def run_row(
     written = {
         "tripped": np.array([0.0 if tripped < 0 else 1.0], dtype=np.float32),
         "squares": squares,
+        "rate": registers[[Register.LEARNING_RATE]].astype(np.float32),
     }
     for argument in arguments:
         if "w" in argument.access:

@@ -26,6 +26,7 @@ FLOATS = {
     "weight": [1.0, 0.25],
     "value": [0.0, -1.5],
     "rate": [0.0, 0.3, 0.5],
+    "factor": [1.0, 0.1, 20.0],
     "momentum": [0.0, 0.9],
     "decay": [0.9, 0.99],
     "weight_decay": [0.0, 0.1],
@@ -103,7 +104,15 @@ def test_it_does_what_its_twin_does(op: OpCode, data: st.DataObject) -> None:
     arrays = draw_arrays(np.random.default_rng(data.draw(st.integers(0, 99))), op, numbers)
     squares = data.draw(st.sampled_from([1.0, 25.0]), "squares")
     registers = registers_for(
-        count, learning_rate=0.03, l2=0.1, l1=0.05, adam_step=3, step=7, clip=2.0, squares=squares
+        count,
+        learning_rate=0.03,
+        full_rate=0.2,
+        l2=0.1,
+        l1=0.05,
+        adam_step=3,
+        step=7,
+        clip=2.0,
+        squares=squares,
     )
     want = TWINS[op](arrays, numbers, registers)
     compare(run_row(op, arrays, numbers, registers), want)

@@ -37,6 +37,10 @@ def shape_of(name: str, op: OpCode, numbers: Numbers) -> tuple[int, ...]:
     return (elements,)
 
 
+def phase_rate(x: Arrays, n: Numbers, registers: Array) -> dict[str, Array]:
+    return {"rate": registers[[Register.FULL_RATE]] * n["factor"]}
+
+
 def _sum_or_new(keep: float, before: Array, new: Array) -> Array:
     return before + new if keep else new
 

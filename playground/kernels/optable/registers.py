@@ -30,6 +30,8 @@ class Register(IntEnum):
     """Longest that the gradient may be, > 0."""
     SQUARES = 13
     """Sum of the squares of the gradient, written by NORM_GRADIENT."""
+    FULL_RATE = 14
+    """LEARNING_RATE as the step began, before a phase has changed it."""
 
 
 REGISTERS = 16

@@ -20,6 +20,13 @@ _SIZE = number("size")
 
 UPDATES = (
     Operation(
+        OpCode.PHASE_RATE,
+        # The phase's rate over that of the first one; 1 behind the last phase.
+        (Argument("factor", "F"),),
+        "η ← η₀·factor",
+        "Sets the learning rate of this phase of the training.",
+    ),
+    Operation(
         OpCode.SGD_UPDATE,
         (_W, _G, _SIZE),
         "W ← W − η·∂L/∂W",
