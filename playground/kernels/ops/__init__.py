@@ -15,6 +15,7 @@ from playground.kernels.ops import (
     ce,
     clip,
     clipped_relu,
+    convolution,
     dense,
     dropout,
     elu,
@@ -56,6 +57,8 @@ from playground.kernels.ops import (
     softplus,
     step,
     tanh,
+    transposed_convolution,
+    upsample,
 )
 
 __all__ = [
@@ -70,6 +73,7 @@ __all__ = [
     "ce",
     "clip",
     "clipped_relu",
+    "convolution",
     "dense",
     "dropout",
     "elu",
@@ -111,4 +115,6 @@ __all__ = [
     "softplus",
     "step",
     "tanh",
+    "transposed_convolution",
+    "upsample",
 ]

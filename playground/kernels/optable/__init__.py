@@ -27,6 +27,7 @@ from collections.abc import Mapping
 from playground.kernels.optable.activations import ACTIVATIONS
 from playground.kernels.optable.attention import ATTENTION
 from playground.kernels.optable.codes import ROW, OpCode
+from playground.kernels.optable.convolution import CONVOLUTION
 from playground.kernels.optable.gradients import GRADIENTS
 from playground.kernels.optable.layers import LAYERS
 from playground.kernels.optable.losses import LOSSES
@@ -61,6 +62,7 @@ OPERATIONS: Mapping[OpCode, Operation] = {
         LOSSES,
         GRADIENTS,
         UPDATES,
+        CONVOLUTION,
         POOLING,
         NORMS,
         SEQUENCES,

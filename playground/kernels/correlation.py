@@ -1,0 +1,241 @@
+"""Windows that slide over pictures: the loops around the tiles of `conv_tiles`.
+
+An *axis* is a tuple (count, stride, first, taps, size): ``count`` results along it, the result m
+sees ``taps`` places from ``m·stride + first`` on, of which those in 0 … ``size`` − 1 exist. The
+others count as 0 and are never read: taps are cut off at the borders, row by row and column by
+column, so that no loop asks for every number whether it is inside.
+
+Strides of arrays are tuples in elements: of pictures (channel, row, position), of weights (unit,
+channel, row, column).
+"""
+
+from playground.kernels.conv_tiles import blame_tile, window_tile
+from playground.kernels.jit import inlined
+from playground.kernels.pointers import offset
+
+_window_8_2 = window_tile(8, 2)
+_window_8_1 = window_tile(8, 1)
+_window_4_4 = window_tile(4, 4)
+_window_4_1 = window_tile(4, 1)
+_window_1_8 = window_tile(1, 8)
+_window_1_4 = window_tile(1, 4)
+_window_1_1 = window_tile(1, 1)
+_blame_4_5 = blame_tile(4, 5, 1)
+_blame_4_3 = blame_tile(4, 3, 1)
+_blame_4_2 = blame_tile(4, 2, 2)
+_blame_4_1 = blame_tile(4, 1, 2)
+_blame_1_5 = blame_tile(1, 5, 1)
+_blame_1_3 = blame_tile(1, 3, 2)
+_blame_1_2 = blame_tile(1, 2, 2)
+_blame_1_1 = blame_tile(1, 1, 2)
+
+_BLOCK = 1024
+"""Vectors of a unit's rows that are worked on together: four units of them fit the nearest cache."""
+
+
+@inlined
+def _inside(axis):
+    """Return the results m, first and beyond the last, all of whose taps exist."""
+    count, stride, first, taps, size = axis
+    low = min(max((-first + stride - 1) // stride, 0), count)
+    high = min(max((size - taps - first) // stride + 1, low), count)
+    return low, high
+
+
+@inlined
+def _results(axis, tap):
+    """Return the results, first and beyond the last, for which this tap exists."""
+    count, stride, first, _, size = axis
+    low = min(max((-first - tap + stride - 1) // stride, 0), count)
+    return low, min(max((size - 1 - first - tap) // stride + 1, low), count)
+
+
+@inlined
+def _columns(w, w_strides, x, x_strides, z, z_strides, counts, units, vectors, begin, bias):
+    """`correlate` for vectors of one row that all see the same taps."""
+    x_v, z_unit, z_v = x_strides[3], z_strides[0], z_strides[1]
+    m = 0
+    while m + 8 <= units:
+        wm, zm, bm, v = offset(w, m * w_strides[0]), offset(z, m * z_unit), offset(bias, m), 0
+        while v + 2 <= vectors:
+            xv, zv = offset(x, v * x_v), offset(zm, v * z_v)
+            _window_8_2(wm, w_strides, xv, x_strides, zv, z_strides, counts, begin, bm)
+            v += 2
+        if v < vectors:
+            xv, zv = offset(x, v * x_v), offset(zm, v * z_v)
+            _window_8_1(wm, w_strides, xv, x_strides, zv, z_strides, counts, begin, bm)
+        m += 8
+    if m + 4 <= units:
+        wm, zm, bm, v = offset(w, m * w_strides[0]), offset(z, m * z_unit), offset(bias, m), 0
+        while v + 4 <= vectors:
+            xv, zv = offset(x, v * x_v), offset(zm, v * z_v)
+            _window_4_4(wm, w_strides, xv, x_strides, zv, z_strides, counts, begin, bm)
+            v += 4
+        while v < vectors:
+            xv, zv = offset(x, v * x_v), offset(zm, v * z_v)
+            _window_4_1(wm, w_strides, xv, x_strides, zv, z_strides, counts, begin, bm)
+            v += 1
+        m += 4
+    while m < units:
+        wm, zm, bm, v = offset(w, m * w_strides[0]), offset(z, m * z_unit), offset(bias, m), 0
+        while v + 8 <= vectors:
+            xv, zv = offset(x, v * x_v), offset(zm, v * z_v)
+            _window_1_8(wm, w_strides, xv, x_strides, zv, z_strides, counts, begin, bm)
+            v += 8
+        if v + 4 <= vectors:
+            xv, zv = offset(x, v * x_v), offset(zm, v * z_v)
+            _window_1_4(wm, w_strides, xv, x_strides, zv, z_strides, counts, begin, bm)
+            v += 4
+        while v < vectors:
+            xv, zv = offset(x, v * x_v), offset(zm, v * z_v)
+            _window_1_1(wm, w_strides, xv, x_strides, zv, z_strides, counts, begin, bm)
+            v += 1
+        m += 1
+
+
+@inlined
+def _piece(axis, inside, m):
+    """Return how many results from m on see the same taps, the first such tap and their number."""
+    start = m * axis[1] + axis[2]
+    low = max(-start, 0)
+    number = inside[1] - inside[0] if m == inside[0] and inside[0] < inside[1] else 1
+    return number, low, max(min(axis[3], axis[4] - start) - low, 0)
+
+
+@inlined
+def correlate(w, w_strides, x, x_strides, z, z_strides, y_axis, x_axis, sizes, begin, bias):
+    """z[u, m, n] = start + Σ over channels and taps of w[u, c, i, j] · x[c, m·stride + i, n·stride + j].
+
+    Both axes as above, ``sizes`` = (units, channels, ld), ``begin`` and ``bias`` as in `tiles`.
+    """
+    units, channels, ld = sizes
+    x_row, x_column = y_axis[1] * x_strides[1], x_axis[1] * x_strides[2]
+    z_row, z_column = z_strides[1], z_strides[2]
+    has_neighbours = x_column == ld and z_column == ld
+    rows, columns = _inside(y_axis), _inside(x_axis)
+    m = 0
+    while m < y_axis[0]:
+        height, i, taps_y = _piece(y_axis, rows, m)
+        n = 0
+        while n < x_axis[0]:
+            width, j, taps_x = _piece(x_axis, columns, n)
+            from_w = i * w_strides[2] + j * w_strides[3]
+            from_x = m * x_row + (y_axis[2] + i) * x_strides[1]
+            from_x += n * x_column + (x_axis[2] + j) * x_strides[2]
+            from_z = m * z_row + n * z_column
+            # Vectors are neighbours in a row, or below one another at its ends.
+            lines, vectors, block, x_v, z_v = height, width, 16, x_column, z_column
+            if width == 1:
+                lines, vectors, x_v, z_v = 1, height, x_row, z_row
+            elif has_neighbours:
+                vectors, block, x_v, z_v = width * ld // 16, ld, 16, 16
+            for line in range(lines):
+                for lane in range(0, ld, block):
+                    _columns(offset(w, from_w), w_strides, offset(x, from_x + line * x_row + lane),
+                             (x_strides[0], x_strides[1], x_strides[2], x_v),
+                             offset(z, from_z + line * z_row + lane), (z_strides[0], z_v),
+                             (channels, taps_y, taps_x), units, vectors, begin, bias)  # fmt: skip
+            n += width
+        m += height
+
+
+@inlined
+def _phase(axis, i):
+    """Return the axis of `spread` for the places i, i + stride, …, and its first tap."""
+    count, stride, first, taps, size = axis
+    rest, start = (i - first) % stride, (i - first) // stride
+    seen = (taps - rest + stride - 1) // stride if rest < taps else 0
+    number = (size - i + stride - 1) // stride
+    return (number, 1, start - seen + 1, seen, count), rest + stride * (seen - 1)
+
+
+@inlined
+def spread(w, w_strides, z, z_strides, x, x_strides, y_axis, x_axis, sizes, begin, bias):
+    """The way back through `correlate`: every z is spread over the places x that it saw.
+
+    x[u, y, …] = start + Σ w[u, c, i, …] · z[c, m, …] over all channels, results and taps with
+    m·stride + first + i = y, and likewise along x; the axes are those of `correlate` from x to z,
+    ``sizes`` = (units of x, channels of z, ld). Places of x that lie a stride apart are reached by
+    the same taps: each such *phase* is a `correlate` with the taps in reverse order.
+    """
+    w_unit, w_channel, w_row, w_column = w_strides
+    x_unit, x_row, x_column = x_strides
+    stride_y, stride_x = y_axis[1], x_axis[1]
+    for i in range(min(stride_y, y_axis[4])):
+        phase_y, tap_y = _phase(y_axis, i)
+        for j in range(min(stride_x, x_axis[4])):
+            phase_x, tap_x = _phase(x_axis, j)
+            correlate(offset(w, tap_y * w_row + tap_x * w_column),
+                      (w_unit, w_channel, -stride_y * w_row, -stride_x * w_column), z, z_strides,
+                      offset(x, i * x_row + j * x_column),
+                      (x_unit, stride_y * x_row, stride_x * x_column), phase_y, phase_x, sizes,
+                      begin, bias)  # fmt: skip
+
+
+@inlined
+def _lines(d, d_strides, x, x_strides, dw, dw_strides, counts, units, taps):
+    """`weigh` for ``taps`` neighbouring taps, and results that see all of them."""
+    # All units take the same tile, because equal units must get equal bits.
+    rows = 4 if units >= 4 else 1
+    n = 0
+    while n < taps:
+        left = taps - n
+        width = 5 if left >= 5 and left != 6 else (2 if left == 4 else min(left, 3))
+        xn, wn = offset(x, n * x_strides[0]), offset(dw, n * dw_strides[1])
+        for m in range(0, units, rows):
+            dm, wm = offset(d, m * d_strides[0]), offset(wn, m * dw_strides[0])
+            valid = min(rows, units - m)
+            if rows == 4:
+                if width == 5:
+                    _blame_4_5(dm, d_strides, xn, x_strides, wm, dw_strides, counts, valid)
+                elif width == 3:
+                    _blame_4_3(dm, d_strides, xn, x_strides, wm, dw_strides, counts, valid)
+                elif width == 2:
+                    _blame_4_2(dm, d_strides, xn, x_strides, wm, dw_strides, counts, valid)
+                else:
+                    _blame_4_1(dm, d_strides, xn, x_strides, wm, dw_strides, counts, valid)
+            elif width == 5:
+                _blame_1_5(dm, d_strides, xn, x_strides, wm, dw_strides, counts, valid)
+            elif width == 3:
+                _blame_1_3(dm, d_strides, xn, x_strides, wm, dw_strides, counts, valid)
+            elif width == 2:
+                _blame_1_2(dm, d_strides, xn, x_strides, wm, dw_strides, counts, valid)
+            else:
+                _blame_1_1(dm, d_strides, xn, x_strides, wm, dw_strides, counts, valid)
+        n += width
+
+
+@inlined
+def weigh(d, d_strides, x, x_strides, dw, dw_strides, y_axis, x_axis, sizes):
+    """dw[u, c, i, j] += Σ over results and lanes of d[u, m, n] · x[c, m·stride + i, n·stride + j].
+
+    Both axes as above, ``sizes`` = (units, channels, ld).
+    """
+    units, channels, ld = sizes
+    d_row, d_column, x_column = d_strides[1], d_strides[2], x_axis[1] * x_strides[2]
+    x_row = y_axis[1] * x_strides[1]
+    columns = _inside(x_axis)
+    n = 0
+    while n < x_axis[0]:
+        width, j, taps = _piece(x_axis, columns, n)
+        from_x = n * x_column + (x_axis[2] + j) * x_strides[2] + y_axis[2] * x_strides[1]
+        height = max(1, 16 * _BLOCK // (width * ld))
+        for m in range(0, y_axis[0], height):
+            for c in range(channels):
+                for i in range(y_axis[3]):
+                    low, high = _results(y_axis, i)
+                    low, high = max(low, m), min(high, m + height)
+                    # Vectors are neighbours in a row, or below one another at its ends.
+                    lines, vectors, block, d_v, x_v = high - low, width, 16, d_column, x_column
+                    if width == 1:
+                        lines, vectors, d_v, x_v = 1, high - low, d_row, x_row
+                    elif x_column == ld and d_column == ld:
+                        vectors, block, d_v, x_v = width * ld // 16, ld, 16, 16
+                    if low < high:
+                        at_x = from_x + c * x_strides[0] + low * x_row + i * x_strides[1]
+                        at_w = c * dw_strides[1] + i * dw_strides[2] + j * dw_strides[3]
+                        _lines(offset(d, low * d_row + n * d_column), (d_strides[0], d_row, block, d_v),
+                               offset(x, at_x), (x_strides[2], x_row, block, x_v), offset(dw, at_w),
+                               (dw_strides[0], dw_strides[3]), (lines, ld // block, vectors),
+                               units, taps)  # fmt: skip
+        n += width
