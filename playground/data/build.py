@@ -16,7 +16,7 @@ from playground.data.random import permutation, stream_key
 from playground.model.errors import PlaygroundError
 from playground.model.ids import UnitId
 from playground.model.project import DataSpec
-from playground.model.resolution import DataShape, Task
+from playground.model.resolution import DataShape, SequenceShape, Task
 
 __all__ = [
     "build",
@@ -69,6 +69,9 @@ def _shape(spec: DataSpec, kind: DatasetKind) -> DataShape:
         return DataShape(kind.task, pixels, kind.classes, kind.picture)
     names = spec.features or default_features(spec)
     titles = feature_table(spec)
+    sequence = None
+    if kind.is_sequence:
+        sequence = SequenceShape(spec.length or kind.length, kind.vocabulary)
     task, classes = _answers(spec, kind)
     is_flat_table = kind.form == "table" and len(names) == 2
     return DataShape(
@@ -78,6 +81,7 @@ def _shape(spec: DataSpec, kind: DatasetKind) -> DataShape:
         plane=kind.is_plane or is_flat_table,
         line=kind.form == "line",
         titles=tuple(titles[name] for name in names),
+        sequence=sequence,
     )
 
 
@@ -127,6 +131,7 @@ def build(spec: DataSpec) -> Dataset:
         extent=_extent(kind, shape, made.raw),
         value_mean=_frozen(middle, np.float32),
         value_scale=_frozen(unit, np.float32),
+        lengths=None if made.lengths is None else _frozen(made.lengths, np.int32),
     )
 
 
@@ -170,7 +175,7 @@ def inputs_of(dataset: Dataset, points: npt.ArrayLike) -> Float32:
     Parameters
     ----------
     points
-        (n, 2) coordinates, or (n, pixels) between 0 and 1.
+        (n, 2) coordinates, (n, pixels) between 0 and 1, or (n, length) tokens.
 
     Returns
     -------
@@ -192,6 +197,10 @@ def inputs_of(dataset: Dataset, points: npt.ArrayLike) -> Float32:
     if raw.ndim != 2 or raw.shape[1] != columns:
         raise PlaygroundError(
             f"{kind.title} has examples of {columns} numbers; these have {raw.shape[-1]}."
+        )
+    if kind.vocabulary and not np.isin(raw, np.arange(len(kind.vocabulary))).all():
+        raise PlaygroundError(
+            f"{kind.title} has tokens from 0 to {len(kind.vocabulary) - 1}, whole numbers."
         )
     features = _features(spec, kind, raw)
     return np.ascontiguousarray((features - dataset.mean) / dataset.scale, np.float32)
@@ -242,7 +251,7 @@ def _features(spec: DataSpec, kind: DatasetKind, raw: Float64) -> Float64:
             middle, unit = map_frame(columns)
             return raw * unit + middle
         return raw
-    if kind.columns and spec.features:
+    if kind.columns and spec.features and not kind.is_sequence:
         names = tuple(column.name for column in kind.columns)
         return raw[:, [names.index(name) for name in spec.features]]
     return raw

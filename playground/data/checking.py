@@ -67,6 +67,19 @@ def _number_problems(spec: DataSpec, kind: DatasetKind) -> Iterable[str]:
         yield f"The seed of the data must be a whole number from 0 to {MAX_SEED:,}."
     if not _is_switch(spec.standardise):
         yield "Standardising is on, off or left open: choose True, False or None."
+    elif spec.standardise and not kind.can_standardise:
+        yield f"{kind.title}: sequences cannot be standardised. Leave it off."
+    yield from _length_problems(spec, kind)
+
+
+def _length_problems(spec: DataSpec, kind: DatasetKind) -> Iterable[str]:
+    if spec.length is None:
+        return
+    least, most = kind.minimum_length, kind.maximum_length
+    if not kind.is_sequence:
+        yield f"{kind.title} has no sequences, so there is no length to choose."
+    elif not (isinstance(spec.length, int) and least <= spec.length <= most):
+        yield f"{kind.title} has sequences of {least} to {most} positions, not {spec.length!s:.40}."
 
 
 def _is_number(value: object) -> bool:

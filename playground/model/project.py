@@ -68,6 +68,8 @@ class DataSpec:
         f of the kind "above": y above f(x) is the one class, for example "sin(x) * 2".
     table
         The examples of the kind "table".
+    length
+        Most positions of a sequence; None is the kind's own.
     """
 
     kind: str = "spiral"
@@ -80,6 +82,7 @@ class DataSpec:
     points: tuple[Point, ...] = ()
     formula: str = ""
     table: TableSpec | None = None
+    length: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,10 @@ from typing import Literal
 from playground.model.ids import LayerId, ParameterId, UnitId, UnitRef
 from playground.model.project import Project
 
-Task = Literal["binary", "classes", "regression"]
+Task = Literal["binary", "classes", "regression", "tokens", "input"]
+"""What is asked of the output: one of two classes, one of several, a number, the next token at every
+position; "input" is that of an output which gives back what came in, whatever the data ask for.
+"""
 
 
 @dataclass(frozen=True, slots=True)

@@ -34,7 +34,12 @@ _RATES: Mapping[str, float] = {"xor4": 0.05, "line": 0.05, "plane": 0.03, "valle
 
 def offered_kinds() -> tuple[str, ...]:
     """Return the kinds that bring their own examples: the user's points and tables come later."""
-    return tuple(name for name, kind in DATASETS.items() if kind.maximum_examples > 0)
+    # Sequences follow with the layers that take them in.
+    return tuple(
+        name
+        for name, kind in DATASETS.items()
+        if kind.maximum_examples > 0 and not kind.is_sequence
+    )
 
 
 def fitting_example(kind: str) -> Example:

@@ -3,6 +3,7 @@
 import re
 
 import numpy as np
+import numpy.typing as npt
 from PySide6.QtCore import QCoreApplication
 
 from playground.data.catalog import DATASETS, FEATURES
@@ -87,6 +88,45 @@ def weight_title(project: Project, resolution: Resolution, weight: WeightRef) ->
     if weight.source is None:
         return f"{target} · b"
     return f"{unit_title(project, resolution, weight.source, '')} → {target}"
+
+
+def sequence_text(dataset: Dataset, example: int) -> str:
+    """Return a sequence of tokens as it is written; "" for numbers and for other data."""
+    tokens = dataset.raw[example, : dataset.length_of(example)]
+    return tokens_text(dataset, tokens)
+
+
+def tokens_text(dataset: Dataset, tokens: npt.ArrayLike) -> str:
+    """Return tokens (positions,) as they are written; "" for numbers and for other data."""
+    sequence = dataset.shape.sequence
+    if sequence is None or not sequence.vocabulary:
+        return ""
+    names = [sequence.vocabulary[int(token)] for token in np.asarray(tokens)]
+    return ("" if max(map(len, names), default=1) == 1 else " ").join(names)
+
+
+def answer_text(dataset: Dataset, example: int, outputs: npt.NDArray[np.float32]) -> str:
+    """Return the token that wins at every position, written; "" where that is not the task."""
+    if dataset.shape.task != "tokens" or not np.isfinite(outputs).all():
+        return ""
+    by_position = outputs.reshape(len(dataset.shape.classes), -1)
+    return tokens_text(dataset, by_position.argmax(axis=0)[: dataset.length_of(example)])
+
+
+def last_answer(
+    dataset: Dataset, example: int, outputs: npt.NDArray[np.float32]
+) -> npt.NDArray[np.float32]:
+    """Return one answer, float32 (outputs,): of the last position, where every one has its own."""
+    if dataset.shape.task != "tokens":
+        return outputs
+    by_position = outputs.reshape(len(dataset.shape.classes), -1)
+    return by_position[:, min(by_position.shape[1], dataset.length_of(example)) - 1]
+
+
+def true_class(dataset: Dataset, example: int) -> int:
+    """Return the class of an example; of tokens the one behind its last position."""
+    labels = np.atleast_1d(dataset.labels[example])
+    return int(labels[dataset.length_of(example) - 1 if labels.size > 1 else 0])
 
 
 def example_place(dataset: Dataset, example: int) -> tuple[bool, int]:

@@ -716,6 +716,10 @@
         <translation>Primeri</translation>
     </message>
     <message>
+        <source>Length</source>
+        <translation>Dolžina</translation>
+    </message>
+    <message>
         <source>Seed</source>
         <translation>Seme</translation>
     </message>
@@ -736,6 +740,10 @@
         <translation>Koliko primerov je.</translation>
     </message>
     <message>
+        <source>How many positions a sequence has at most.</source>
+        <translation>Koliko mest ima zaporedje največ.</translation>
+    </message>
+    <message>
         <source>The same seed makes the same points again.</source>
         <translation>Isto seme da znova iste točke.</translation>
     </message>
@@ -746,6 +754,10 @@
     <message>
         <source>Standardise</source>
         <translation>Standardiziraj</translation>
+    </message>
+    <message>
+        <source>How far the heights of the waves are scattered.</source>
+        <translation>Kako močno so raztresene višine valov.</translation>
     </message>
     <message>
         <source>How far the numbers to predict are scattered.</source>
@@ -4064,12 +4076,176 @@
         <translation>Delež vrednosti, ki je med učenjem postavljen na 0.</translation>
     </message>
     <message>
+        <source>Convolution</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Slides one small window of weights over the picture, so that a pattern is found wherever it is.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Channels</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How many pictures the layer makes, each with a window of its own.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>channels</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Window height</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How many rows a window sees.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Window width</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How many columns a window sees.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Stride</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How far the window moves from place to place.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Padding</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Whether zeros around the picture let the window reach its edge (same) or not (valid).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Groups</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>In how many groups the channels are divided; each channel sees those of its group alone.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Transposed convolution</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Every value paints a window onto a larger picture, which is the way back of a convolution.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How many times larger the picture becomes.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Upsample</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Makes a picture larger by repeating every value.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Factor</source>
+        <translation>Faktor</translation>
+    </message>
+    <message>
+        <source>Max pooling</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Keeps the largest value of every window, so that a pattern may lie a little elsewhere.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Window</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Height and width of the window.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How far the window moves; without a number it moves by its own size.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Average pooling</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Takes the mean of every window, which makes the picture smaller and smoother.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Global average</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Takes the mean of every channel over all places, so that only what was found remains.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Flatten</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Puts all values of a picture or a sequence into one row, so that dense layers can follow.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reshape</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reads a row of values as a picture, row by row and channel by channel.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How many pictures lie on each other.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Height</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How many rows the picture has.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Width</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How many columns the picture has.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Add</source>
         <translation>Seštevanje</translation>
     </message>
     <message>
         <source>Joins branches of equal width by adding them unit by unit, as residual networks do.</source>
         <translation>Enako široke veje sešteje enoto za enoto, kot v rezidualnih mrežah.</translation>
+    </message>
+    <message>
+        <source>Multiply</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Joins branches of equal width by multiplying them unit by unit, as gates do.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Concatenate</source>
@@ -4266,10 +4442,6 @@
     <message>
         <source>steps</source>
         <translation>koraki</translation>
-    </message>
-    <message>
-        <source>Factor</source>
-        <translation>Faktor</translation>
     </message>
     <message>
         <source>What the learning rate is multiplied with at each drop, or at the end of the descent.</source>
@@ -4756,6 +4928,82 @@
         <translation>Števke</translation>
     </message>
     <message>
+        <source>First symbol</source>
+        <translation>Prvi znak</translation>
+    </message>
+    <message>
+        <source>The class is the first symbol; what follows says nothing, so it has to be kept.</source>
+        <translation>Razred je prvi znak; kar sledi, ne pove ničesar, zato si ga je treba zapomniti.</translation>
+    </message>
+    <message>
+        <source>sequences</source>
+        <translation>zaporedja</translation>
+    </message>
+    <message>
+        <source>Recall</source>
+        <translation>Spomin</translation>
+    </message>
+    <message>
+        <source>token</source>
+        <translation>znak</translation>
+    </message>
+    <message>
+        <source>The symbol at each position, as its place in the vocabulary.</source>
+        <translation>Znak na vsakem mestu, zapisan kot njegovo mesto v slovarju.</translation>
+    </message>
+    <message>
+        <source>Brackets</source>
+        <translation>Oklepaji</translation>
+    </message>
+    <message>
+        <source>Does every bracket that opens close again? The depth has to be counted.</source>
+        <translation>Ali se vsak odprti oklepaj spet zapre? Globino je treba šteti.</translation>
+    </message>
+    <message>
+        <source>wrong</source>
+        <translation>napačno</translation>
+    </message>
+    <message>
+        <source>balanced</source>
+        <translation>uravnoteženo</translation>
+    </message>
+    <message>
+        <source>Waves</source>
+        <translation>Valovi</translation>
+    </message>
+    <message>
+        <source>Sine, square or saw, wherever it begins and however fast it swings.</source>
+        <translation>Sinus, kvadrat ali žaga, kjer koli se začne in kakor koli hitro niha.</translation>
+    </message>
+    <message>
+        <source>sine</source>
+        <translation>sinus</translation>
+    </message>
+    <message>
+        <source>square</source>
+        <translation>kvadrat</translation>
+    </message>
+    <message>
+        <source>saw</source>
+        <translation>žaga</translation>
+    </message>
+    <message>
+        <source>height</source>
+        <translation>višina</translation>
+    </message>
+    <message>
+        <source>How high the wave is at each position.</source>
+        <translation>Kako visok je val na vsakem mestu.</translation>
+    </message>
+    <message>
+        <source>Next letter</source>
+        <translation>Nova črka</translation>
+    </message>
+    <message>
+        <source>At every letter of a small text the network says which one follows.</source>
+        <translation>Pri vsaki črki kratkega besedila mreža pove, katera ji sledi.</translation>
+    </message>
+    <message>
         <source>Your own points</source>
         <translation>Vaše točke</translation>
     </message>
@@ -4810,6 +5058,10 @@
     <message>
         <source>Pictures</source>
         <translation>Slike</translation>
+    </message>
+    <message>
+        <source>Sequences</source>
+        <translation>Zaporedja</translation>
     </message>
     <message>
         <source>How far right the point lies.</source>
@@ -5060,6 +5312,22 @@
         <translation>Krivda vsake verjetnosti, brez deleža, ki ga nosijo druge.</translation>
     </message>
     <message>
+        <source>Shares that add up to 1 over an example's positions, for every unit; 0 beyond its length.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Each position's blame, less the share that the others carry.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Every position asks all others: the better its query fits their key, the more of their value it takes.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Blame goes to the values that were taken, and to the queries and keys that chose them.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>L2 regularisation pulls every weight towards 0.</source>
         <translation>Regularizacija L2 vsako utež vleče proti 0.</translation>
     </message>
@@ -5112,6 +5380,14 @@
         <translation>Eno polje prišteje drugemu, število za številom.</translation>
     </message>
     <message>
+        <source>Multiplies two arrays, number by number: one is the gate of the other.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Each factor's blame is multiplied by the other factor.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Sets every number to the same value.</source>
         <translation>Vsa števila postavi na isto vrednost.</translation>
     </message>
@@ -5152,6 +5428,58 @@
         <translation>Nič, kjer je stopnica pravilna, sicer kako daleč na napačni strani je vsota z.</translation>
     </message>
     <message>
+        <source>Gives every unit mean 0 and spread 1 over the batch, then a gain and a shift to learn.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Blame less what would only shift or stretch the whole batch: the norm undoes that.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Batch normalisation with the mean and the spread that training has seen so far.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Blame times the gain over the spread that training has seen.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Gives the units of every position mean 0 and spread 1, then a gain and a shift to learn.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Blame less what would only shift or stretch all units together: the norm undoes that.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Moves every number a little at random, another way for every example and step.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Keeps the direction of the units at every position and makes its length 1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Only blame across the direction passes: along it nothing but the length would change.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The cosine between the input and every unit's weights: 1 where they point the same way.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Blame of every weight; along the weights themselves none is left, only turning helps.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Blame passed back through the weights; along the input itself none is left.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sets the learning rate of this phase of the training.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Moves every parameter a little against its gradient.</source>
         <translation>Vsak parameter malo premakne proti njegovemu gradientu.</translation>
     </message>
@@ -5180,12 +5508,96 @@
         <translation>Adam, pri katerem vsak korak vsako utež še malo povleče proti 0.</translation>
     </message>
     <message>
+        <source>Moves what is remembered of all batches a little towards this one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Remembers the frozen and cut weights before the update.</source>
         <translation>Pred popravkom si zapomni zamrznjene in prerezane uteži.</translation>
     </message>
     <message>
         <source>Puts the frozen and cut weights back as they were.</source>
         <translation>Zamrznjene in prerezane uteži postavi nazaj, kot so bile.</translation>
+    </message>
+    <message>
+        <source>Keeps the largest number of every window: what was found, not exactly where.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Blame goes to the place that was the largest (the first of several), to no other.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Puts the mean in place of every window; padding does not count.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Every place of a window gets an equal share of its blame.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>One number for every unit: the mean of all its positions, as far as the example goes.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Every position gets an equal share of the blame; none beyond the example's length.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Looks up every token in a table that is learned: one row of numbers for each.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Every row of the table takes the blame of all places where its token stood.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Adds to every step numbers that tell where in the sequence it stands.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The number of a place takes the blame of that place in all examples.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Keeps the last step of every sequence: what it remembers of all before.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>All blame goes to the last step; it passes it on to the steps before.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Every step mixes its input with what the step before remembered.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Blame goes back through time, last step first.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Gates decide what the cell forgets, what it takes in and what it shows.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Blame goes back through time; the cell carries it past many steps where f is near 1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>One gate mixes old and new, the other decides how much of the old the new one sees.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Blame goes back through time; where z is near 1 it passes by unchanged.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Every step blames a recurrent weight for what came through it from the step before.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A bias takes the blame of all steps of all examples.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>safetensors</source>
@@ -5704,6 +6116,30 @@
 <context>
     <name>messages</name>
     <message>
+        <source>{0} would put out {1} values, more than there is room for: at most {2}, at {3} places. Make it smaller.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} cannot work like this. {1}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Remove it</source>
+        <translation>Odstrani jo</translation>
+    </message>
+    <message>
+        <source>Use {0} units</source>
+        <translation>Uporabi {0} enot</translation>
+    </message>
+    <message>
+        <source>Use {0}</source>
+        <translation>Uporabi {0}</translation>
+    </message>
+    <message>
+        <source>The branches of {0} differ in height, width or length: {1}. Make them alike, or put each of them into a row.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>{0} joins branches and has only one input. Draw a second connection into it, or remove it.</source>
         <translation>{0} stakne veje in ima samo en vhod. Narišite še eno povezavo vanjo ali jo odstranite.</translation>
     </message>
@@ -5714,10 +6150,6 @@
     <message>
         <source>{0} would be {1} units wide; at most {2} work here. Join fewer branches.</source>
         <translation>{0} bi bila široka {1} enot; tu jih je lahko največ {2}. Staknite manj vej.</translation>
-    </message>
-    <message>
-        <source>Remove it</source>
-        <translation>Odstrani jo</translation>
     </message>
     <message>
         <source>{0} leads into {1}, but no way leads from the input to {2}. Connect it, or cut it off.</source>
@@ -5740,6 +6172,14 @@
         <translation>Odreži jo</translation>
     </message>
     <message>
+        <source>A picture of {0} × {1} arrives at {2}, which takes one row of values. Insert flatten in front of it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sharing weights between layers does not work yet. Give this one its own.</source>
+        <translation>Deljenje uteži med plastmi še ne deluje. Dajte tej plasti njene.</translation>
+    </message>
+    <message>
         <source>No input feature is chosen. Choose at least one, for example x.</source>
         <translation>Izbrana ni nobena vhodna značilka. Izberite vsaj eno, na primer x.</translation>
     </message>
@@ -5756,8 +6196,8 @@
         <translation>Delež plasti {0} mora biti število od 0 do {1}: delež vrednosti, ki postanejo 0.</translation>
     </message>
     <message>
-        <source>Sharing weights between layers does not work yet. Give this one its own.</source>
-        <translation>Deljenje uteži med plastmi še ne deluje. Dajte tej plasti njene.</translation>
+        <source>Give it its own weights</source>
+        <translation>Daj ji njene uteži</translation>
     </message>
     <message>
         <source>There is no activation “{0}”. {1}</source>
@@ -5776,20 +6216,8 @@
         <translation>Prereži</translation>
     </message>
     <message>
-        <source>Use {0} units</source>
-        <translation>Uporabi {0} enot</translation>
-    </message>
-    <message>
         <source>Two units of {0} carry the same id, so their weights cannot be told apart. Number them anew.</source>
         <translation>Dve enoti plasti {0} imata isto oznako, zato njunih uteži ni mogoče ločiti. Oštevilčite jih znova.</translation>
-    </message>
-    <message>
-        <source>Use {0}</source>
-        <translation>Uporabi {0}</translation>
-    </message>
-    <message>
-        <source>Give it its own weights</source>
-        <translation>Daj ji njene uteži</translation>
     </message>
     <message>
         <source>Use tanh</source>
@@ -5802,6 +6230,10 @@
     <message>
         <source>Number them</source>
         <translation>Oštevilči jih</translation>
+    </message>
+    <message>
+        <source>A {0} arrives at {1}, which gives one answer. Bring all positions together in front of it.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Use dense {0} {1}</source>
@@ -5826,6 +6258,66 @@
     <message>
         <source>Use {0} with this loss</source>
         <translation>Uporabi {0} s to izgubo</translation>
+    </message>
+    <message>
+        <source>{0} works on pictures, and {1} arrives. Put a picture in front of it, or use another layer.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Use same padding</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Use no padding</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} groups of {1} divide neither evenly: {2} channels arrive and {3} leave. Choose a number that divides both.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} takes the mean over a picture or a sequence, and a row of {1} values arrives. Remove it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} would put {1} values into a row; at most {2} work here. Make the picture smaller in front of it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} makes a picture of {1} = {2} values, and {3} arrive. Choose another size.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The padding of {0} is as large as its window of {1} × {2}, which would see nothing else in a corner. Make it smaller.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Use a window of {0}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Use {0} groups</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Use dense</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The padding of {0} cuts off everything that it paints. Make it smaller.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Use {0} channels</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The window of {0} is {1} × {2}, larger than the picture of {3} × {4} that arrives. Make it smaller, or add zeros around.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Use {0}x{1}x{2}</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>{0}: {1} Release it.</source>
@@ -5878,6 +6370,10 @@
     <message>
         <source>Add an {0}</source>
         <translation>Dodaj: {0}</translation>
+    </message>
+    <message>
+        <source>{0} does not train yet. Take {1} out for now.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>{0} has {1} inputs but takes one. Cut the others, or join them first.</source>
@@ -6184,10 +6680,6 @@
         <translation>{0} ima samo ta nevron. Namesto njega odstranite plast.</translation>
     </message>
     <message>
-        <source>{0} has no weights.</source>
-        <translation>{0} nima uteži.</translation>
-    </message>
-    <message>
         <source>A dropout rate is a number from 0 to {0}.</source>
         <translation>Delež izpuščanja je število od 0 do {0}.</translation>
     </message>
@@ -6208,8 +6700,36 @@
         <translation>{0} potrebuje aktivacijo.</translation>
     </message>
     <message>
+        <source>{0} has no weights.</source>
+        <translation>{0} nima uteži.</translation>
+    </message>
+    <message>
         <source>{0} is no dropout layer, so it has no rate.</source>
         <translation>{0} ni plast izpuščanja, zato nima deleža.</translation>
+    </message>
+    <message>
+        <source>{0} has no setting “{1}”.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} must be a number from {1} to {2}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} must be one of {1}, or one number or four from 0 to {2}: top, bottom, left, right.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} must be one of {1}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} must be on or off.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} must be a whole number from {1} to {2}.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Training has exactly one phase in this version. Keep one.</source>
@@ -6266,6 +6786,42 @@
     <message>
         <source>{0} must be a number from 0 to {1}.</source>
         <translation>{0} mora biti število od 0 do {1}.</translation>
+    </message>
+    <message>
+        <source>“{0}” does not fit here. {1}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“{0}” is no number of units. Write a whole number, for example: {1}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A layer has at least 1 unit. Write a positive number.</source>
+        <translation>Plast ima vsaj 1 enoto. Zapišite pozitivno število.</translation>
+    </message>
+    <message>
+        <source>A layer has at most {0} units. Write a smaller number.</source>
+        <translation>Plast ima največ {0} enot. Zapišite manjše število.</translation>
+    </message>
+    <message>
+        <source>“{0}” has {1} sizes; {2} belong here.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Behind “pad” stands a number, or four: pad 1,2,1,2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How many units has “{0}”? Write for example: {1}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“{0}” is not known here. {1}</source>
+        <translation>»{0}« tu ni znano. {1}</translation>
+    </message>
+    <message>
+        <source>There are two words for the {0}. Leave one out.</source>
+        <translation>Za {0} sta dve besedi. Eno izpustite.</translation>
     </message>
     <message>
         <source>The text is longer than {0} characters. Write fewer layers.</source>
@@ -6360,18 +6916,6 @@
         <translation>Koliko enot ima gosta plast? Zapišite na primer: dense 8 tanh</translation>
     </message>
     <message>
-        <source>“{0}” is no number of units. Write a whole number, for example: dense 8 tanh</source>
-        <translation>»{0}« ni število enot. Zapišite celo število, na primer: dense 8 tanh</translation>
-    </message>
-    <message>
-        <source>A layer has at least 1 unit. Write a positive number.</source>
-        <translation>Plast ima vsaj 1 enoto. Zapišite pozitivno število.</translation>
-    </message>
-    <message>
-        <source>A layer has at most {0} units. Write a smaller number.</source>
-        <translation>Plast ima največ {0} enot. Zapišite manjše število.</translation>
-    </message>
-    <message>
         <source>“{0}” does not fit here: dropout has one number.</source>
         <translation>»{0}« tu ne ustreza: dropout ima eno število.</translation>
     </message>
@@ -6390,14 +6934,6 @@
     <message>
         <source>Behind “as” stands one name, for example: dense 8 tanh as left. Names of several words stand in quotes: "my layer".</source>
         <translation>Za »as« stoji eno ime, na primer: dense 8 tanh as left. Imena iz več besed stojijo v narekovajih: "my layer".</translation>
-    </message>
-    <message>
-        <source>“{0}” is not known here. {1}</source>
-        <translation>»{0}« tu ni znano. {1}</translation>
-    </message>
-    <message>
-        <source>There are two words for the {0}. Leave one out.</source>
-        <translation>Za {0} sta dve besedi. Eno izpustite.</translation>
     </message>
     <message>
         <source>Feature {0}</source>
@@ -6496,6 +7032,10 @@
         <translation>Nastavitev deleža na {0}</translation>
     </message>
     <message>
+        <source>Set “{0}”</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Set {0}</source>
         <translation>Nastavitev: {0}</translation>
     </message>
@@ -6538,6 +7078,10 @@
     <message>
         <source>{0} has examples of {1} numbers; these have {2}.</source>
         <translation>{0} ima primere iz {1} števil; ti jih imajo {2}.</translation>
+    </message>
+    <message>
+        <source>{0} has tokens from 0 to {1}, whole numbers.</source>
+        <translation>{0}: znaki so cela števila od 0 do {1}.</translation>
     </message>
     <message>
         <source>These data have more than one number each, so they are no curve.</source>
@@ -6608,16 +7152,16 @@
         <translation>Mreža sprejme {0} značilk, ne {1}.</translation>
     </message>
     <message>
-        <source>The output's activation {0} and loss {1} do not fit data of the kind {2}. Choose another loss or activation for the output.</source>
-        <translation>Aktivacija izhoda {0} in izguba {1} ne ustrezata podatkom vrste {2}. Izberite drugo izgubo ali aktivacijo izhoda.</translation>
-    </message>
-    <message>
         <source>This network would need {0} of memory, and {1} is the most that it may take on this machine. Use fewer units, fewer examples or a smaller batch.</source>
         <translation>Ta mreža bi potrebovala {0} pomnilnika, na tem računalniku ga sme vzeti največ {1}. Uporabite manj enot, manj primerov ali manjši sveženj.</translation>
     </message>
     <message>
         <source>This weight is not part of the running network any more. Choose another one.</source>
         <translation>Ta utež ni več del mreže, ki teče. Izberite drugo.</translation>
+    </message>
+    <message>
+        <source>The output's activation {0} and loss {1} do not fit data of the kind {2}. Choose another loss or activation for the output.</source>
+        <translation>Aktivacija izhoda {0} in izguba {1} ne ustrezata podatkom vrste {2}. Izberite drugo izgubo ali aktivacijo izhoda.</translation>
     </message>
     <message>
         <source>There is no training example. Raise the share for training.</source>

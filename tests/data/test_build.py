@@ -39,9 +39,10 @@ def test_every_kind_is_whole_and_reproducible(kind: str) -> None:
         assert float(np.abs(dataset.values).max()) < 1.4
     else:
         assert dataset.values.shape == (dataset.size, 0)
-        assert set(dataset.labels.tolist()) == set(range(len(record.classes)))
+        assert set(dataset.labels.ravel().tolist()) == set(range(len(record.classes)))
     assert len(dataset.shape.titles) in (0, len(dataset.shape.features))
-    assert dataset.inputs.shape == (dataset.size, len(dataset.shape.features))
+    length = 1 if dataset.shape.sequence is None else dataset.shape.sequence.length
+    assert dataset.inputs.shape == (dataset.size, length * len(dataset.shape.features))
     assert not dataset.inputs.flags.writeable
     build.cache_clear()
     again = build(DataSpec(kind))
@@ -132,6 +133,11 @@ def test_the_first_row_of_a_map_is_its_top() -> None:
         (DataSpec("flu", noise=0.1), "no noise can be added"),
         (DataSpec("flu", features=("fewer",)), "Did you mean fever?"),
         (DataSpec("wave", features=("y",)), "no feature"),
+        (DataSpec("wave", length=5), "no length to choose"),
+        (DataSpec("recall", length=1), "2 to 200 positions, not 1"),
+        (DataSpec("recall", length=2.5), "not 2.5"),  # type: ignore[arg-type]
+        (DataSpec("recall", noise=0.1), "no noise can be added"),
+        (DataSpec("waves", standardise=True), "cannot be standardised"),
         (DataSpec("own"), "Click into the map"),
         (DataSpec("own", points=(Point(1, 1, 0), Point(2, 2, 0))), "one class"),
         (DataSpec("own", points=(Point(1, 1, 0), Point(2, 2, 4))), "not known"),

@@ -9,6 +9,7 @@ from playground.data.catalog.own import DEFAULT_FORMULA, MAX_POINTS, OWN
 from playground.data.catalog.plane import MAX_EXAMPLES, MORE_CLASSES, PLANE, PLANE_CLASSES
 from playground.data.catalog.records import Column, DataGroup, DatasetKind, Feature, Form
 from playground.data.catalog.rows import PATIENTS, PICTURES
+from playground.data.catalog.sequences import SEQUENCES
 
 __all__ = [
     "DATASETS",
@@ -36,9 +37,10 @@ DATA_GROUPS = (
     DataGroup("curves", "Curves"),
     DataGroup("patients", "Patients and dwarves"),
     DataGroup("pictures", "Pictures"),
+    DataGroup("sequences", "Sequences"),
     DataGroup("own", "Your own"),
 )
 
 DATASETS: Mapping[str, DatasetKind] = MappingProxyType(
-    {kind.name: kind for kind in (*PLANE, *CURVES, *PATIENTS, *PICTURES, *OWN)}
+    {kind.name: kind for kind in (*PLANE, *CURVES, *PATIENTS, *PICTURES, *SEQUENCES, *OWN)}
 )

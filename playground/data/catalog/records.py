@@ -11,8 +11,9 @@ from playground.model.resolution import Task
 
 Float64 = npt.NDArray[np.float64]
 
-Form = Literal["plane", "line", "rows", "picture", "table"]
-"""Points of a plane, a curve y(x), rows of named columns, pictures, rows of the user's table."""
+Form = Literal["plane", "line", "rows", "picture", "table", "sequence"]
+"""Points of a plane, a curve y(x), rows of named columns, pictures, rows of the user's table, and
+sequences of tokens or numbers."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +77,11 @@ class DatasetKind:
         Whether another seed makes other examples, or another split.
     batch_size
         Examples per batch that suit the kind.
+    vocabulary
+        Of sequences of tokens: what each token is called; empty for sequences of numbers.
+    length, minimum_length, maximum_length
+        Of sequences: most positions of an example, where the project does not say, and its bounds,
+        both inclusive; 0 for the other forms.
     """
 
     name: str
@@ -99,6 +105,10 @@ class DatasetKind:
     picture: tuple[int, int, int] | None = None
     is_split: bool = True
     has_seed: bool = True
+    vocabulary: tuple[str, ...] = ()
+    length: int = 0
+    minimum_length: int = 0
+    maximum_length: int = 0
 
     @property
     def is_plane(self) -> bool:
@@ -113,6 +123,16 @@ class DatasetKind:
     def has_count(self) -> bool:
         """Whether the number of examples can be chosen."""
         return self.minimum_examples < self.maximum_examples
+
+    @property
+    def is_sequence(self) -> bool:
+        """Whether an example is a sequence of positions."""
+        return self.form == "sequence"
+
+    @property
+    def can_standardise(self) -> bool:
+        """Whether features may be scaled: tokens are names, and waves are compared as they are."""
+        return not self.is_sequence
 
     @property
     def short_title(self) -> str:

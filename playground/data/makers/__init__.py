@@ -4,10 +4,12 @@ from collections.abc import Callable, Mapping
 from functools import partial
 from types import MappingProxyType
 
+from playground.data.catalog import DATASETS
 from playground.data.makers import own, pictures
 from playground.data.makers.examples import Examples, in_classes
 from playground.data.makers.plane import POINTS
 from playground.data.makers.rows import ROWS
+from playground.data.makers.sequences import SEQUENCES
 from playground.data.makers.surfaces import SURFACES
 from playground.model.errors import PlaygroundError
 from playground.model.project import DataSpec
@@ -27,6 +29,11 @@ def _surface(name: str, spec: DataSpec, count: int) -> Examples:
 
 def _rows(name: str, spec: DataSpec, count: int) -> Examples:
     return ROWS[name](count, spec.seed)
+
+
+def _sequence(name: str, spec: DataSpec, count: int) -> Examples:
+    length = DATASETS[name].length if spec.length is None else spec.length
+    return SEQUENCES[name](count, length, spec.noise, spec.seed)
 
 
 def _digits(spec: DataSpec, count: int) -> Examples:
@@ -52,6 +59,7 @@ MAKERS: Mapping[str, Maker] = MappingProxyType(
         **{name: partial(_points, name) for name in POINTS},
         **{name: partial(_surface, name) for name in SURFACES},
         **{name: partial(_rows, name) for name in ROWS},
+        **{name: partial(_sequence, name) for name in SEQUENCES},
         "digits": _digits,
         "own": _own,
         "above": _above,

@@ -68,6 +68,7 @@ TARGET_RULES: tuple[TargetRule, ...] = (
     TargetRule("classes", "sigmoid", "mse", "classes", "onehot"),
     TargetRule("classes", "linear", "mse", "classes", "onehot"),
     TargetRule("classes", "tanh", "mse", "classes", "onehot"),
+    TargetRule("tokens", "softmax", "ce", "classes", "index", on_logits=True, is_default=True),
     *(
         TargetRule(
             "regression",

@@ -16,11 +16,11 @@ OWN, FORMULA, TABLE = "own", "above", "table"
 
 
 def set_data(project: Project, **settings: Any) -> Project:
-    """Set fields of the DataSpec; another kind brings its own number, share and features."""
+    """Set fields of the DataSpec; another kind brings its own number, share, features, length."""
     known_fields(settings, project.data)
     kind = settings.get("kind", project.data.kind)
     if kind != project.data.kind:
-        fresh = {"examples": None, "train_share": None, "features": ()}
+        fresh = {"examples": None, "train_share": None, "features": (), "length": None}
         settings = fresh | settings
     return replace(project, data=replace(project.data, **settings))
 

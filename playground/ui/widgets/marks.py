@@ -15,9 +15,12 @@ LEVELS = 256
 
 
 def mark_kinds(dataset: Dataset, examples: npt.NDArray[np.int32]) -> npt.NDArray[np.int64]:
-    """Return the kind of every example: the index of its class, or a level of its value."""
+    """Return the kind of every example: the index of its class, or a level of its value.
+
+    Of sequences with an answer at every position it is that of the last one.
+    """
     if dataset.shape.classes:
-        return dataset.labels[examples].astype(np.int64)
+        return dataset.labels[examples].reshape(len(examples), -1)[:, -1].astype(np.int64)
     values = dataset.values[examples, 0] if dataset.values.shape[1] else np.zeros(len(examples))
     reach = float(np.abs(dataset.values).max()) if dataset.values.size else 1.0
     levels = np.clip(127.5 + 127.5 * values / max(reach, 1e-12), 0, 255)

@@ -13,12 +13,15 @@ from playground.model.project import DataSpec, Point
 from playground.ui.class_colours import class_colours
 from playground.ui.style import Theme
 from playground.ui.widgets.paint import ink_table, mix, sign_table, table_image
+from playground.ui.widgets.sequence_rows import draw_sequences
 
 _SAMPLE = 110
 _FEW = 20
 """So few points are drawn larger, with air around them."""
 _ROWS = 8
 """Patients or dwarves that are drawn."""
+_SEQUENCES = 5
+"""Sequences that are drawn."""
 _OWN = (
     Point(-3.6, 2.2, 0),
     Point(-1.8, -2.4, 0),
@@ -54,6 +57,9 @@ def draw(kind: str, theme: Theme, side: float, ratio: float) -> QPixmap:
         _draw_table(painter, theme, side)
     elif form == "picture":
         _draw_picture(painter, sample(kind), theme, side)
+    elif form == "sequence":
+        frame = QRectF(side * 0.07, side * 0.1, side * 0.86, side * 0.8)
+        draw_sequences(painter, sample(kind), theme, frame, _SEQUENCES)
     elif form == "rows":
         _draw_rows(painter, sample(kind), theme, side)
     elif kind == "valley":

@@ -2,7 +2,6 @@
 
 from dataclasses import replace
 
-from PySide6.QtCore import QSignalBlocker
 from PySide6.QtWidgets import QCheckBox, QGridLayout, QPushButton, QVBoxLayout, QWidget
 
 from playground.data.build import default_features
@@ -36,7 +35,11 @@ class DataPanelView(View):
             Text(self.tr("Data"), "section"),
             Text(self.tr("Features"), "section"),
         )
-        self._labels = (Text(self.tr("Examples"), "muted"), Text(self.tr("Seed"), "muted"))
+        self._labels = (
+            Text(self.tr("Examples"), "muted"),
+            Text(self.tr("Length"), "muted"),
+            Text(self.tr("Seed"), "muted"),
+        )
         self.picker = KindPicker()
         self.formula, self.points, self.table = FormulaField(), OwnPointsPart(), TablePart()
         self.features = FeaturesPart()
@@ -48,6 +51,9 @@ class DataPanelView(View):
             _percent,
         )
         self.examples = CountField(self.tr("Examples"), self.tr("How many examples there are."))
+        self.length = CountField(
+            self.tr("Length"), self.tr("How many positions a sequence has at most.")
+        )
         self.seed = CountField(
             self.tr("Seed"), self.tr("The same seed makes the same points again.")
         )
@@ -55,7 +61,8 @@ class DataPanelView(View):
         self.standardise = QCheckBox(self.tr("Standardise"))
         self._themed = (
             *(*self._titles, *self._labels, self.picker, self.formula, self.points, self.table),
-            *(self.features, self.noise, self.share, self.examples, self.seed),
+            *(self.features, self.noise, self.share, self.examples),
+            *(self.length, self.seed),
         )
         self._connect()
         self._lay_out()
@@ -73,6 +80,7 @@ class DataPanelView(View):
         self.noise.value_changed.connect(lambda value: self._set(noise=value))
         self.share.value_changed.connect(lambda value: self._set(train_share=value))
         self.examples.valueChanged.connect(lambda value: self._set(examples=value))
+        self.length.valueChanged.connect(lambda value: self._set(length=value))
         self.seed.valueChanged.connect(lambda value: self._set(seed=value))
         self.standardise.clicked.connect(lambda is_on: self._set(standardise=is_on))
         self.new_points.clicked.connect(self._on_new_points_clicked)
@@ -81,7 +89,7 @@ class DataPanelView(View):
         counts = QGridLayout()
         counts.setHorizontalSpacing(px(SPACING))
         counts.setVerticalSpacing(px(SPACING // 2))
-        for row, box in enumerate((self.examples, self.seed)):
+        for row, box in enumerate((self.examples, self.length, self.seed)):
             self._labels[row].setWordWrap(False)
             counts.addWidget(self._labels[row], row, 0)
             counts.addWidget(box, row, 1)
@@ -123,26 +131,36 @@ class DataPanelView(View):
         self.features.show_data(data)
         for widget in (self._titles[1], self.features):
             widget.setVisible(self.features.is_choice)
+        self.standardise.setVisible(kind.can_standardise)
         is_standard = kind.standardise if data.standardise is None else data.standardise
         self.standardise.setChecked(is_standard)
         self.standardise.setToolTip(self._standard_words(shown))
 
     def _show_numbers(self, data: DataSpec, kind: DatasetKind) -> None:
         count = kind.examples if data.examples is None else data.examples
-        with QSignalBlocker(self.examples), QSignalBlocker(self.seed):
-            self.examples.setRange(kind.minimum_examples, kind.maximum_examples)
-            self.examples.setSingleStep(100 if kind.maximum_examples > 1000 else 10)
-            self.examples.setValue(count)
-            self.seed.setValue(data.seed)
+        for field in (self.examples, self.length, self.seed):
+            field.blockSignals(True)
+        self.examples.setRange(kind.minimum_examples, kind.maximum_examples)
+        self.examples.setSingleStep(100 if kind.maximum_examples > 1000 else 10)
+        self.examples.setValue(count)
+        self.length.setRange(kind.minimum_length, kind.maximum_length)
+        self.length.setValue(kind.length if data.length is None else data.length)
+        self.seed.setValue(data.seed)
+        for field in (self.examples, self.length, self.seed):
+            field.blockSignals(False)
         for widget in (self._labels[0], self.examples):
             widget.setVisible(kind.has_count)
+        for widget in (self._labels[1], self.length):
+            widget.setVisible(kind.is_sequence)
         share = kind.train_share if data.train_share is None else data.train_share
         is_divided = kind.is_split and share < 1.0
         is_drawn = kind.has_seed and (kind.has_count or is_divided or kind.has_noise)
-        for part in (self._labels[1], self.seed, self.new_points):
+        for part in (self._labels[2], self.seed, self.new_points):
             part.setVisible(is_drawn)
         self.noise.setVisible(kind.has_noise)
-        if kind.task == "regression":
+        if kind.is_sequence:
+            self.noise.setToolTip(self.tr("How far the heights of the waves are scattered."))
+        elif kind.task == "regression":
             self.noise.setToolTip(self.tr("How far the numbers to predict are scattered."))
         else:
             self.noise.setToolTip(self.tr("How far the points are scattered."))
@@ -157,7 +175,7 @@ class DataPanelView(View):
             words = self.tr("New split"), self.tr("Chooses other pictures for the test.")
         elif kind.form == "table" or kind.name == "own":
             words = self.tr("New split"), self.tr("Chooses other examples for the test.")
-        elif kind.form == "rows":
+        elif kind.form in ("rows", "sequence"):
             words = self.tr("New examples"), self.tr("Draws other examples of the same kind.")
         else:
             words = self.tr("New points"), self.tr("Draws other points of the same kind.")

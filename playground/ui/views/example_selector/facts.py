@@ -8,7 +8,7 @@ from playground.engine.state import Float32, Probe
 from playground.model.catalog import target_rule
 from playground.session.snapshot import Snapshot
 from playground.ui import numbers
-from playground.ui.naming import feature_title
+from playground.ui.naming import answer_text, feature_title, sequence_text
 from playground.ui.view import ShownProject
 from playground.ui.wording import class_words
 
@@ -18,11 +18,11 @@ def _tr(text: str) -> str:
 
 
 def facts_of(dataset: Dataset, example: int, snapshot: Snapshot) -> str:
-    """Return class or target of an example, and its place in the batch or in the plane."""
+    """Return class or target of an example, its place in the batch or in the plane, its tokens."""
     words = []
-    classes, label = class_words(dataset.shape.classes), int(dataset.labels[example])
-    if label < len(classes):
-        words.append(_tr("class {0}").format(classes[label]))
+    classes = class_words(dataset.shape.classes)
+    if dataset.labels.ndim == 1 and int(dataset.labels[example]) < len(classes):
+        words.append(_tr("class {0}").format(classes[int(dataset.labels[example])]))
     words += _target(dataset, example)
     probe = snapshot.probe
     if probe is not None and probe.lane is not None:
@@ -30,6 +30,8 @@ def facts_of(dataset: Dataset, example: int, snapshot: Snapshot) -> str:
         words.append(_tr("{0} of {1} in the batch").format(probe.lane + 1, lanes))
     elif dataset.shape.plane or dataset.shape.line:
         words.append(numbers.vector(dataset.raw[example].tolist()))
+    if text := sequence_text(dataset, example):
+        words.append(text)
     return " · ".join(words)
 
 
@@ -62,7 +64,8 @@ def answer_of(shown: ShownProject | None, dataset: Dataset, probe: Probe | None)
     layer = probe.layers.get(order[-1]) if probe is not None and order else None
     if shown is None or probe is None or layer is None or layer.a is None or layer.a.size == 0:
         return _tr("not computed yet")
-    words = [_tr("says {0}").format(_said(shown, dataset, layer.a))]
+    said = answer_text(dataset, probe.example, layer.a) or _said(shown, dataset, layer.a)
+    words = [_tr("says {0}").format(said)]
     words.append(_tr("loss {0}").format(numbers.loss(probe.loss)))
     return " · ".join(words)
 

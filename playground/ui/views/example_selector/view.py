@@ -10,7 +10,7 @@ from playground.data.dataset import Dataset, Int32
 from playground.session.snapshot import Snapshot
 from playground.ui import numbers
 from playground.ui.icons import icon
-from playground.ui.naming import example_place, fitting
+from playground.ui.naming import example_place, fitting, sequence_text
 from playground.ui.style import SPACING, Theme, mono, sans
 from playground.ui.view import Selection, ShownProject, View
 from playground.ui.views.example_selector.facts import answer_of, facts_of, inputs_of
@@ -160,6 +160,9 @@ class ExampleSelectorView(View):
         self.facts.show_text(facts_of(dataset, self._example, self._snapshot))
         if dataset.shape.plane:
             self.facts.setToolTip(inputs_of(dataset, self._example))
+        elif dataset.shape.sequence is not None:
+            # The line may be too short for all of it.
+            self.facts.setToolTip(sequence_text(dataset, self._example))
         self.answer.show_text(answer_of(self._shown, dataset, known))
         shape = dataset.shape.picture
         if shape is not None and self._pictured != (dataset, self._example):

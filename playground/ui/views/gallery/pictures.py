@@ -11,9 +11,11 @@ from playground.ui.class_colours import class_colours
 from playground.ui.style import RADIUS, Theme
 from playground.ui.thumbnails import Thumbnail
 from playground.ui.widgets.paint import ink_table, mix, sign_table, table_image
+from playground.ui.widgets.sequence_rows import draw_sequences
 
 _POINTS = 170
 _ROWS = 14
+_SEQUENCES = 9
 _AIR = 1.06
 
 
@@ -56,6 +58,10 @@ def _draw_inside(
         _draw_line(painter, dataset, answer, theme, side)
     elif shape.picture is not None:
         _draw_pictures(painter, dataset, theme, side)
+    elif shape.sequence is not None:
+        inset = side * 0.09
+        frame = QRectF(inset, inset, side - 2 * inset, side - 2 * inset)
+        draw_sequences(painter, dataset, theme, frame, _SEQUENCES)
     else:
         _draw_rows(painter, dataset, theme, side)
 

@@ -3,7 +3,7 @@
 import numpy as np
 
 from playground.session.snapshot import Snapshot
-from playground.ui.naming import fitting
+from playground.ui.naming import fitting, last_answer, true_class
 from playground.ui.view import ShownProject
 from playground.ui.views.output.class_bars import ClassAnswer
 from playground.ui.wording import class_words
@@ -25,7 +25,8 @@ def answers_of(shown: ShownProject, snapshot: Snapshot) -> tuple[tuple[ClassAnsw
     activation = shown.resolution.layers[order[-1]].activation
     if outputs.shape[0] == 1 and len(names) == 2 and activation == "sigmoid":
         outputs = np.array([1.0 - outputs[0], outputs[0]], np.float32)
-    true, winner = int(dataset.labels[probe.example]), int(np.argmax(outputs))
+    outputs = last_answer(dataset, probe.example, outputs)
+    true, winner = true_class(dataset, probe.example), int(np.argmax(outputs))
     answers = tuple(
         ClassAnswer(names[i] if i < len(names) else str(i), float(v), i == true, i == winner)
         for i, v in enumerate(outputs)

@@ -12,7 +12,7 @@ from playground.model.ids import UnitId, UnitRef
 from playground.readout.axes import PRINCIPAL, MapFrame
 from playground.session.snapshot import Snapshot
 from playground.ui import numbers
-from playground.ui.naming import example_title, feature_title
+from playground.ui.naming import example_title, feature_title, true_class
 from playground.ui.view import ShownProject
 from playground.ui.views.output.contours import sampled
 from playground.ui.views.output.levels import Float32, Scale, scale_for, target_scale, two_classes
@@ -165,7 +165,7 @@ def example_words(dataset: Dataset, example: int | None) -> str:
     if example is None or example >= dataset.size:
         return ""
     title = example_title(dataset, example, _tr("train example {0}"), _tr("test example {0}"))
-    classes, label = dataset.shape.classes, int(dataset.labels[example])
+    classes, label = dataset.shape.classes, true_class(dataset, example)
     return f"{title} · {classes[label]}" if label < len(classes) else title
 
 

@@ -70,6 +70,9 @@ class OutputView(View):
             return self.table_view if len(dataset.shape.classes) > 2 else self.map_view
         if dataset.shape.line:
             return self.curve_view
+        # A sequence has one feature or two at many positions: no map shows that.
+        if dataset.shape.sequence is not None:
+            return self.class_view
         is_picture = dataset.shape.picture is not None or len(dataset.shape.features) < 2
         return self.class_view if is_picture else self.table_view
 

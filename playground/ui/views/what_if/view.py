@@ -14,8 +14,7 @@ from playground.data.dataset import Dataset
 from playground.engine.state import Probe
 from playground.session.commands import Watch
 from playground.session.snapshot import Snapshot
-from playground.ui.naming import example_title
-from playground.ui.numbers import signed
+from playground.ui.naming import example_title, last_answer
 from playground.ui.style import SPACING, Theme
 from playground.ui.view import Selection, ShownProject, View
 from playground.ui.views.what_if.answers import Answer, AnswerRows
@@ -111,7 +110,10 @@ class WhatIfView(View):
         before = snapshot.probe
         if before is not None and before.example != self._example:
             before = None  # while a batch is stepped through, the probe follows its lanes
-        was, now = _outputs(before, head), _outputs(snapshot.what_if, head)
+        was, now = (
+            None if values is None else last_answer(dataset, self._example, values)
+            for values in (_outputs(before, head), _outputs(snapshot.what_if, head))
+        )
         activation = shown.resolution.layers[head].activation
         as_share = bool(dataset.shape.classes) and activation in ("sigmoid", "softmax")
         self.answers.show_answers(self._answers(dataset, was, now), as_share=as_share)
@@ -179,12 +181,11 @@ class WhatIfView(View):
         )
 
     def _slider(self, index: int, column: Column) -> SliderRow:
-        write = (lambda v: f"{v:.0f}") if column.step == 1.0 else (lambda v: signed(v, 2))
         slider = SliderRow(
             told(column.title),
             self.tr("Changes this number of the example, to see what the network would say."),
             (column.low, column.high, column.step),
-            write,
+            column.written,
         )
         slider.value_changed.connect(lambda value, at=index: self._on_slider_changed(at, value))
         if self._theme is not None:
