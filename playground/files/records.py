@@ -13,10 +13,10 @@ from playground.model.network import (
     KINDS,
     Clamp,
     Connection,
-    DenseSpec,
     Layer,
     LayerSpec,
     Network,
+    UnitsSpec,
 )
 from playground.model.project import DataSpec, Project, TrainingSpec
 
@@ -154,7 +154,7 @@ def _layer(record: _LayerRecord) -> Layer:
             "Open it with a newer version."
         )
     spec: LayerSpec = msgspec.convert(record.spec, SPECS[record.kind])
-    if isinstance(spec, DenseSpec) and len(spec.units) > MAX_UNITS:
+    if isinstance(spec, UnitsSpec) and len(spec.units) > MAX_UNITS:
         raise PlaygroundError(f"{record.name:.40} has more than {MAX_UNITS:,} units.")
     return Layer(
         record.id,

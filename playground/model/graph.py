@@ -6,12 +6,12 @@ from dataclasses import replace
 
 from playground.model.ids import LayerId
 from playground.model.network import (
-    AddSpec,
-    ConcatenateSpec,
     Connection,
     InputSpec,
+    JoinSpec,
     Layer,
     Network,
+    plain_name,
 )
 
 
@@ -89,7 +89,7 @@ def without(network: Network, layer_id: LayerId) -> Network:
 
 def takes_many(network: Network, layer_id: LayerId) -> bool:
     """Whether several connections may lead into a layer."""
-    return isinstance(network.layer(layer_id).spec, AddSpec | ConcatenateSpec)
+    return isinstance(network.layer(layer_id).spec, JoinSpec)
 
 
 def bypassed(network: Network, layer_id: LayerId) -> Network:
@@ -130,10 +130,10 @@ def free_name(network: Network, kind: str) -> str:
     taken = {layer.name for layer in network.layers}
     if kind in ("input", "output") and kind not in taken:
         return kind
-    number = 1
-    while f"{kind} {number}" in taken:
+    stem, number = plain_name(kind), 1
+    while f"{stem} {number}" in taken:
         number += 1
-    return f"{kind} {number}"
+    return f"{stem} {number}"
 
 
 def fresh_id(network: Network) -> LayerId:

@@ -1,6 +1,9 @@
-"""What a mistyped name most likely means."""
+"""What a mistyped name most likely means, and what a setting can be."""
 
 from collections.abc import Iterable
+
+from playground.model.catalog import Field
+from playground.model.errors import EditError
 
 
 def closest(word: str, names: Iterable[str]) -> str | None:
@@ -17,3 +20,23 @@ def name_hint(word: str, names: Iterable[str]) -> str:
     known = tuple(names)
     guess = closest(word, known)
     return f"Did you mean {guess}?" if guess else f"Choose one of {', '.join(known)}."
+
+
+def refusal(field: Field) -> EditError:
+    """Return the error of a value that a setting cannot have: what it can be."""
+    if field.has_sides:
+        return EditError(
+            f"{field.title} must be one of {', '.join(field.choices)}, or one number or four from 0 "
+            f"to {field.maximum:,g}: top, bottom, left, right."
+        )
+    if field.choices:
+        return EditError(f"{field.title} must be one of {', '.join(field.choices)}.")
+    if field.is_switch:
+        return EditError(f"{field.title} must be on or off.")
+    if field.is_whole:
+        return EditError(
+            f"{field.title} must be a whole number from {field.minimum:,g} to {field.maximum:,g}."
+        )
+    return EditError(
+        f"{field.title} must be a number from {field.minimum:,g} to {field.maximum:,g}."
+    )

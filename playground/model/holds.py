@@ -4,26 +4,16 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from playground.model.ids import LayerId, UnitId, UnitRef, WeightRef
-from playground.model.network import (
-    ActivationSpec,
-    ConcatenateSpec,
-    DenseSpec,
-    DropoutSpec,
-    Network,
-    OutputSpec,
-)
-
-PASSING = (ActivationSpec, DropoutSpec, ConcatenateSpec)
-"""Layers whose units are called after those that arrive."""
+from playground.model.network import Network, PassingSpec, UnitsSpec, WeightedSpec
 
 
 class Standing:
     """What a network holds, for asking about many units and weights.
 
-    Only a dense layer says by itself which units it has. Units that an activation, a dropout or a
-    concatenate layer passes on say in their name where they come from, and are there as long as
-    their origin is. Those of the ends and of an add layer follow from the data and from what is in
-    front of them, so that for these the layer is enough.
+    Some layers say by themselves which units they have. Units that a layer passes on (activation,
+    dropout, pooling, concatenate, ...) say in their name where they come from, and are there as long
+    as their origin is. Those of the ends, of sums and of rows follow from the data and from what is
+    in front of them, so that for these the layer is enough.
     """
 
     def __init__(self, network: Network) -> None:
@@ -32,10 +22,10 @@ class Standing:
         self._passing: set[LayerId] = set()
         for layer in network.layers:
             spec = layer.spec
-            self._units[layer.id] = frozenset(spec.units) if isinstance(spec, DenseSpec) else None
-            if isinstance(spec, DenseSpec | OutputSpec):
+            self._units[layer.id] = frozenset(spec.units) if isinstance(spec, UnitsSpec) else None
+            if isinstance(spec, WeightedSpec):
                 self._with_weights.add(layer.id)
-            if isinstance(spec, PASSING):
+            if isinstance(spec, PassingSpec):
                 self._passing.add(layer.id)
 
     def has_unit(self, unit: UnitRef) -> bool:
@@ -52,6 +42,7 @@ class Standing:
         layer = weight.parameter.layer
         return (
             layer in self._with_weights
+            and " " not in weight.parameter.name  # a kernel: no single number of it has a name
             and weight.target.layer == layer
             and self.has_unit(weight.target)
             and (weight.source is None or self.has_unit(weight.source))

@@ -1,89 +1,73 @@
 """The network a person draws: immutable layers and the connections between them."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from types import MappingProxyType
 
-from playground.model.ids import LayerId, UnitId, UnitRef, WeightRef
-
-
-@dataclass(frozen=True, slots=True)
-class InputSpec:
-    """Where examples enter. Its units are the features that the data source offers."""
-
-    source: str = "data"
-
-
-@dataclass(frozen=True, slots=True)
-class DenseSpec:
-    """Fully connected layer, a = f(W·x + b); without the bias b where ``has_bias`` is False."""
-
-    units: tuple[UnitId, ...]
-    activation: str = "linear"
-    initialiser: str = "glorot"
-    has_bias: bool = True
-
-
-@dataclass(frozen=True, slots=True)
-class ActivationSpec:
-    """An activation function on its own; passes unit ids through."""
-
-    activation: str = "relu"
-
-
-@dataclass(frozen=True, slots=True)
-class DropoutSpec:
-    """While training, sets each value to 0 with probability ``rate`` and scales the rest by
-    1 / (1 − rate); passes everything on unchanged when the network is evaluated. 0 ≤ rate < 1.
-    """
-
-    rate: float = 0.5
-
-
-@dataclass(frozen=True, slots=True)
-class AddSpec:
-    """Joins branches of equal width by adding them unit by unit."""
-
-
-@dataclass(frozen=True, slots=True)
-class ConcatenateSpec:
-    """Joins branches by putting their units side by side, in the order of the connections."""
-
-
-@dataclass(frozen=True, slots=True)
-class OutputSpec:
-    """The head: a dense layer, the target that it is compared with, and the loss.
-
-    ``units`` and ``activation`` of None follow from the data; a ``loss`` of None is the one that
-    the table (task × activation × loss) calls the default.
-    """
-
-    units: int | None = None
-    activation: str | None = None
-    loss: str | None = None
-    initialiser: str = "glorot"
-    target: str = "label"
-    weight: float = 1.0
-    has_bias: bool = True
-
-
-LayerSpec = (
-    InputSpec | DenseSpec | ActivationSpec | DropoutSpec | AddSpec | ConcatenateSpec | OutputSpec
+from playground.model.ids import LayerId, UnitRef, WeightRef
+from playground.model.specs import (
+    KINDS,
+    ActivatedSpec,
+    ActivationSpec,
+    AddSpec,
+    AveragePoolSpec,
+    BiasedSpec,
+    ConcatenateSpec,
+    ConvSpec,
+    DenseSpec,
+    DropoutSpec,
+    EndSpec,
+    FlattenSpec,
+    GlobalAveragePoolSpec,
+    InputSpec,
+    JoinSpec,
+    LayerSpec,
+    MaxPoolSpec,
+    MultiplySpec,
+    OutputSpec,
+    Padding,
+    PassingSpec,
+    ReshapeSpec,
+    StartedSpec,
+    TransposedConvSpec,
+    UnitsSpec,
+    UpsampleSpec,
+    WeightedSpec,
+    plain_name,
 )
 
-
-KINDS: Mapping[type[LayerSpec], str] = MappingProxyType(
-    {
-        InputSpec: "input",
-        DenseSpec: "dense",
-        ActivationSpec: "activation",
-        DropoutSpec: "dropout",
-        AddSpec: "add",
-        ConcatenateSpec: "concatenate",
-        OutputSpec: "output",
-    }
-)
-"""Spec → name of the kind in the catalogue and in files."""
+__all__ = [
+    "KINDS",
+    "ActivatedSpec",
+    "ActivationSpec",
+    "AddSpec",
+    "AveragePoolSpec",
+    "BiasedSpec",
+    "Clamp",
+    "ConcatenateSpec",
+    "Connection",
+    "ConvSpec",
+    "DenseSpec",
+    "DropoutSpec",
+    "EndSpec",
+    "FlattenSpec",
+    "GlobalAveragePoolSpec",
+    "InputSpec",
+    "JoinSpec",
+    "Layer",
+    "LayerSpec",
+    "MaxPoolSpec",
+    "MultiplySpec",
+    "Network",
+    "OutputSpec",
+    "Padding",
+    "PassingSpec",
+    "ReshapeSpec",
+    "StartedSpec",
+    "TransposedConvSpec",
+    "UnitsSpec",
+    "UpsampleSpec",
+    "WeightedSpec",
+    "plain_name",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +82,8 @@ class Layer:
         The layer whose parameters this one uses, or None where it owns them.
     is_frozen
         The padlock: training does not move this layer's parameters.
+    is_transposed
+        The shared weights are used turned over, as the decoder of a tied autoencoder does.
     """
 
     id: LayerId
@@ -106,6 +92,7 @@ class Layer:
     position: tuple[float, float] | None = None
     shares: LayerId | None = None
     is_frozen: bool = False
+    is_transposed: bool = False
 
 
 @dataclass(frozen=True, slots=True)

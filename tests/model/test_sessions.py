@@ -10,7 +10,14 @@ from hypothesis import strategies as st
 
 from playground.files.records import project_from_builtins, project_to_builtins
 from playground.model import edits, wishes
-from playground.model.catalog import ACTIVATIONS, INITIALISERS, LOSSES, OPTIMIZERS, SCHEDULES
+from playground.model.catalog import (
+    ACTIVATIONS,
+    INITIALISERS,
+    LAYERS,
+    LOSSES,
+    OPTIMIZERS,
+    SCHEDULES,
+)
 from playground.model.check import DataShape, Resolution, check
 from playground.model.edits import TEMPLATES, Edit
 from playground.model.errors import EditError
@@ -18,7 +25,8 @@ from playground.model.graph import topological
 from playground.model.history import History
 from playground.model.holds import pruned
 from playground.model.ids import LayerId, ParameterId, UnitId, UnitRef, WeightRef
-from playground.model.network import AddSpec, ConcatenateSpec, Connection, Network
+from playground.model.network import KINDS as NAMES
+from playground.model.network import Connection, JoinSpec, Network
 from playground.model.project import Point, Project, TableSpec
 from playground.model.text import merge, parse
 
@@ -32,7 +40,8 @@ STARTS = (
         )
     ),
 )
-KINDS = ("dense", "activation", "dropout", "add", "concatenate", "output", "input", "nonsense")
+KINDS = (*LAYERS, "nonsense")
+JOINS = ("add", "multiply", "concatenate", "output")
 TABLE = TableSpec("t", ("x", "y"), bytes(32), "z", bytes(16), ("no", "yes"))
 
 
@@ -78,6 +87,18 @@ class Hand:
     def name(self, table: Mapping[str, object]) -> str:
         return [*table, "nonsense"][self.numbers[2] % (len(table) + 1)]
 
+    def setting(self) -> tuple[str, object]:
+        """Pick a setting of the layer, or one that it has not, and a value that may be wrong."""
+        kind = (
+            LAYERS[NAMES[type(self.network.layer(self.layer()).spec)]]
+            if self.network.layers
+            else LAYERS["conv"]
+        )
+        field = (*kind.fields, *LAYERS["conv"].fields)[self.numbers[1] % (len(kind.fields) + 1)]
+        odd = (self.numbers[2] - 2, self.amount, "valid", (1, 0, 2, 1), True)
+        values = (*odd, *field.choices)
+        return field.name, values[self.numbers[2] % len(values)]
+
     def index(self) -> int:
         return self.numbers[0] % (len(self.project.data.points) + 1)
 
@@ -106,7 +127,7 @@ MOVES: dict[str, Callable[[Hand], Edit]] = {
     "tidy": lambda _: wishes.tidy(),
     "rename_layer": lambda h: wishes.rename_layer(h.layer(), f"dense {h.numbers[1]}"),
     "connect": lambda h: wishes.connect(h.layer(0), h.layer(1)),
-    "join": lambda h: wishes.join(h.layer(0), h.layer(1), KINDS[3 + h.numbers[2] % 3]),
+    "join": lambda h: wishes.join(h.layer(0), h.layer(1), JOINS[h.numbers[2] % 4]),
     "disconnect": lambda h: wishes.disconnect(h.connection()),
     "reorder_layer": lambda h: wishes.reorder_layer(h.layer(), h.numbers[1] % 3 - 1),
     "set_network": lambda h: wishes.set_network(merge(h.network, parse("dense 5 > output"))),
@@ -122,6 +143,9 @@ MOVES: dict[str, Callable[[Hand], Edit]] = {
     "set_initialiser": lambda h: wishes.set_initialiser(h.layers(), h.name(INITIALISERS)),
     "set_bias": lambda h: wishes.set_bias(h.layers(), h.numbers[0] % 2 == 0),
     "set_dropout_rate": lambda h: wishes.set_dropout_rate(h.layers(), h.amount),
+    "set_setting": lambda h: wishes.set_setting(
+        h.layers() if h.numbers[0] % 2 else h.layer(), *h.setting()
+    ),
     "set_loss": lambda h: wishes.set_loss(h.layer(), h.name(LOSSES)),
     "set_frozen": lambda h: wishes.set_frozen(h.layers(), h.numbers[0] % 2 == 0),
     "freeze_weight": lambda h: wishes.freeze_weight((h.weight(),)),
@@ -172,7 +196,7 @@ def assert_whole(project: Project) -> None:
     assert len(set(network.connections)) == len(network.connections)
     assert set(topological(network)) == known
     for layer in network.layers:
-        if not isinstance(layer.spec, AddSpec | ConcatenateSpec):
+        if not isinstance(layer.spec, JoinSpec):
             assert len(network.sources(layer.id)) <= 1
     assert pruned(network) == network
     assert all(int(layer_id[1:]) < network.next_id for layer_id in known)

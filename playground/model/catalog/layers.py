@@ -1,68 +1,23 @@
 """Kinds of layers and their settings."""
 
-from playground.model.catalog.activations import ACTIVATIONS
-from playground.model.catalog.initialisers import INITIALISERS
-from playground.model.catalog.limits import MAX_DROPOUT, MAX_UNITS
-from playground.model.catalog.losses import LOSSES
-from playground.model.catalog.records import Field, LayerKind, table
-
-_UNITS = Field(
-    "units", "Units", "How many neurons the layer has.", 1, MAX_UNITS, (), "units", is_whole=True
+from playground.model.catalog.fields import (
+    ACTIVATION,
+    CHANNELS,
+    FACTOR,
+    GROUPS,
+    GROWTH,
+    HAS_BIAS,
+    INITIALISER,
+    KERNEL,
+    OUTPUT,
+    PADDING,
+    PICTURE,
+    POOL,
+    RATE,
+    STRIDE,
+    UNITS,
 )
-_ACTIVATION = Field(
-    "activation",
-    "Activation",
-    "The function that each unit applies to its sum.",
-    choices=tuple(ACTIVATIONS),
-)
-_INITIALISER = Field(
-    "initialiser",
-    "Initial weights",
-    "How the weights are drawn at step 0.",
-    choices=tuple(INITIALISERS),
-)
-_HAS_BIAS = Field(
-    "has_bias",
-    "Bias",
-    "Whether each unit adds a number of its own to its sum; without it all sums start at 0.",
-    is_switch=True,
-)
-_RATE = Field(
-    "rate",
-    "Rate",
-    "The share of values that is set to 0 while training.",
-    0.0,
-    MAX_DROPOUT,
-)
-_OUTPUT = (
-    Field(
-        "units",
-        "Units",
-        "How many values the answer has.",
-        1,
-        MAX_UNITS,
-        (),
-        "units",
-        follows_data=True,
-        is_whole=True,
-    ),
-    Field(
-        "activation",
-        "Activation",
-        "The function that turns the last sums into the answer.",
-        choices=tuple(ACTIVATIONS),
-        follows_data=True,
-    ),
-    Field(
-        "loss",
-        "Loss",
-        "The number that training makes small.",
-        choices=tuple(LOSSES),
-        follows_data=True,
-    ),
-    _INITIALISER,
-    _HAS_BIAS,
-)
+from playground.model.catalog.records import LayerKind, table
 
 LAYERS = table(
     LayerKind(
@@ -77,21 +32,83 @@ LAYERS = table(
         "Dense",
         "Every unit takes a weighted sum of all incoming values, adds its bias, and applies the activation.",
         "a = f(W·x + b)",
-        (_UNITS, _ACTIVATION, _INITIALISER, _HAS_BIAS),
+        (UNITS, ACTIVATION, INITIALISER, HAS_BIAS),
     ),
     LayerKind(
         "activation",
         "Activation",
         "Applies a function to every incoming value and has no weights of its own.",
         "a = f(x)",
-        (_ACTIVATION,),
+        (ACTIVATION,),
     ),
     LayerKind(
         "dropout",
         "Dropout",
         "Sets random values to 0 while training, so that no unit relies on a single other one.",
         "a = x·m / (1 − rate), m is 0 with probability rate, else 1",
-        (_RATE,),
+        (RATE,),
+    ),
+    LayerKind(
+        "conv",
+        "Convolution",
+        "Slides one small window of weights over the picture, so that a pattern is found wherever it is.",
+        "a_o = f(Σ_c W_oc ∗ x_c + b_o)",
+        (CHANNELS, *KERNEL, STRIDE, PADDING, GROUPS, ACTIVATION, INITIALISER, HAS_BIAS),
+        shelf="pictures",
+    ),
+    LayerKind(
+        "transposed_conv",
+        "Transposed convolution",
+        "Every value paints a window onto a larger picture, which is the way back of a convolution.",
+        "a_o = f(Σ_c W_oc ∗ᵀ x_c + b_o)",
+        (CHANNELS, *KERNEL, GROWTH, PADDING, ACTIVATION, INITIALISER, HAS_BIAS),
+        shelf="pictures",
+    ),
+    LayerKind(
+        "upsample",
+        "Upsample",
+        "Makes a picture larger by repeating every value.",
+        "a[i, j] = x[⌊i / factor⌋, ⌊j / factor⌋]",
+        (FACTOR,),
+        shelf="pictures",
+    ),
+    LayerKind(
+        "max_pool",
+        "Max pooling",
+        "Keeps the largest value of every window, so that a pattern may lie a little elsewhere.",
+        "a = max of x in the window",
+        POOL,
+        shelf="pictures",
+    ),
+    LayerKind(
+        "average_pool",
+        "Average pooling",
+        "Takes the mean of every window, which makes the picture smaller and smoother.",
+        "a = mean of x in the window",
+        POOL,
+        shelf="pictures",
+    ),
+    LayerKind(
+        "global_average_pool",
+        "Global average",
+        "Takes the mean of every channel over all places, so that only what was found remains.",
+        "a = mean of x over all positions",
+        shelf="pictures",
+    ),
+    LayerKind(
+        "flatten",
+        "Flatten",
+        "Puts all values of a picture or a sequence into one row, so that dense layers can follow.",
+        "a = x in one row",
+        shelf="pictures",
+    ),
+    LayerKind(
+        "reshape",
+        "Reshape",
+        "Reads a row of values as a picture, row by row and channel by channel.",
+        "a[c, i, j] = x[(c·height + i)·width + j]",
+        PICTURE,
+        shelf="pictures",
     ),
     LayerKind(
         "add",
@@ -99,6 +116,15 @@ LAYERS = table(
         "Joins branches of equal width by adding them unit by unit, as residual networks do.",
         "a = x₁ + x₂ + …",
         is_join=True,
+        shelf="joins",
+    ),
+    LayerKind(
+        "multiply",
+        "Multiply",
+        "Joins branches of equal width by multiplying them unit by unit, as gates do.",
+        "a = x₁ · x₂ · …",
+        is_join=True,
+        shelf="joins",
     ),
     LayerKind(
         "concatenate",
@@ -106,13 +132,14 @@ LAYERS = table(
         "Joins branches by putting their units side by side.",
         "a = (x₁, x₂, …)",
         is_join=True,
+        shelf="joins",
     ),
     LayerKind(
         "output",
         "Output",
         "The last dense layer, whose values are the network's answer and are compared with the target.",
         "a = f(W·x + b), L = loss(a, y)",
-        _OUTPUT,
+        OUTPUT,
         in_palette=False,
     ),
 )

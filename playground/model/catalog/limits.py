@@ -2,6 +2,21 @@
 
 MAX_UNITS = 4096
 """Largest number of units of one layer."""
+MAX_FLAT = 16_384
+"""Largest number of values that a picture or a sequence can be flattened to."""
+MAX_POSITIONS = 65_536
+"""Largest number of places of a picture."""
+MAX_VALUES = 1_048_576
+"""Largest number of values that one layer puts out for one example."""
+MAX_KERNEL = 15
+"""Largest height or width of a window."""
+MAX_STRIDE = 15
+MAX_PAD = 14
+"""Most rows or columns that are added on one side: less than the largest window."""
+MAX_FACTOR = 16
+"""How much larger a picture can be made at once."""
+MAX_SIDE = 256
+"""Largest height or width of a picture that is put together."""
 MAX_LAYERS = 200
 """Largest number of layers of one network."""
 MAX_CONNECTIONS = 1000

@@ -6,11 +6,13 @@ weight, η learning rate, t the number of updates done.
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from numbers import Integral, Real
 from types import MappingProxyType
-from typing import Protocol, TypeVar
+from typing import Literal, Protocol, TypeVar
 
 Curve = Callable[[float], float]
 """A function of one number, safe for every finite number."""
+Shelf = Literal["layers", "pictures", "sequences", "joins"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +37,8 @@ class Field:
         True for whole numbers.
     is_optional
         True where the setting may be None, which means without it.
+    has_sides
+        True where four whole numbers (top, bottom, left, right) may stand in place of a choice.
     """
 
     name: str
@@ -49,6 +53,25 @@ class Field:
     is_positive: bool = False
     is_whole: bool = False
     is_optional: bool = False
+    has_sides: bool = False
+
+    def allows(self, value: object) -> bool:
+        """Whether a layer works with this value; NaN fails every comparison."""
+        if value is None:
+            return self.follows_data or self.is_optional
+        if self.is_switch:
+            return isinstance(value, bool)
+        if self.has_sides and isinstance(value, tuple):
+            return len(value) == 4 and all(self._has_room_for(side) for side in value)
+        return value in self.choices if self.choices else self._has_room_for(value)
+
+    def _has_room_for(self, value: object) -> bool:
+        if isinstance(value, bool) or not isinstance(value, Integral if self.is_whole else Real):
+            return False
+        assert self.minimum is not None
+        assert self.maximum is not None
+        is_inside = self.minimum <= float(value) <= self.maximum
+        return is_inside and not (self.is_positive and value == 0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +84,8 @@ class LayerKind:
         False for kinds that a network has exactly once.
     is_join
         True where several connections lead in; every other kind takes one.
+    shelf
+        Which other kinds it stands beside where layers are offered.
     """
 
     name: str
@@ -70,6 +95,11 @@ class LayerKind:
     fields: tuple[Field, ...] = ()
     in_palette: bool = True
     is_join: bool = False
+    shelf: Shelf = "layers"
+
+    def field(self, name: str) -> Field | None:
+        """Return a setting by its name."""
+        return next((field for field in self.fields if field.name == name), None)
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,7 @@
 Nothing here raises: a file may hold any network, and the canvas shows one that is not finished.
 """
 
+from playground.model.check.unready import NOT_YET
 from playground.model.check.walk import check
 from playground.model.resolution import (
     EMPTY_RESOLUTION,
@@ -17,6 +18,7 @@ from playground.model.resolution import (
 
 __all__ = [
     "EMPTY_RESOLUTION",
+    "NOT_YET",
     "DataShape",
     "LayerShape",
     "ParameterShape",

@@ -2,24 +2,23 @@
 
 from collections import Counter
 from collections.abc import Iterable
+from dataclasses import replace
 
 from playground.model.catalog import MAX_UNITS
-from playground.model.check.notes import Notes
-from playground.model.check.repairs import bridge, cut, cut_one, rewrite, widen
+from playground.model.check.notes import Arrival, Notes
+from playground.model.check.repairs import bridge, cut, cut_one, insert_each, rewrite, widen
 from playground.model.ids import LayerId, UnitId, UnitRef
-from playground.model.network import AddSpec, ConcatenateSpec, Connection, Layer
-from playground.model.resolution import LayerShape
+from playground.model.network import ConcatenateSpec, Connection, FlattenSpec, JoinSpec, Layer
 
 
-def join(
-    notes: Notes, layer: Layer, spec: AddSpec | ConcatenateSpec, sources: tuple[LayerId, ...]
-) -> None:
-    """Note the shape of an add or a concatenate layer."""
+def join(notes: Notes, layer: Layer, spec: JoinSpec, sources: tuple[LayerId, ...]) -> None:
+    """Note the shape of a layer that joins branches."""
     _branches(notes, layer, sources)
-    if isinstance(spec, AddSpec):
-        _add(notes, layer, sources)
-    else:
+    _places(notes, layer, sources)
+    if isinstance(spec, ConcatenateSpec):
         _concatenate(notes, layer, sources)
+    else:
+        _combine(notes, layer, sources)
 
 
 def _branches(notes: Notes, layer: Layer, sources: tuple[LayerId, ...]) -> None:
@@ -42,8 +41,29 @@ def _branches(notes: Notes, layer: Layer, sources: tuple[LayerId, ...]) -> None:
             )
 
 
-def _add(notes: Notes, layer: Layer, sources: tuple[LayerId, ...]) -> None:
-    arriving = notes.units_of(sources[0]) if sources else ()
+def _places(notes: Notes, layer: Layer, sources: tuple[LayerId, ...]) -> None:
+    """Every branch has the same positions."""
+    found = {s: notes.shapes[s].positions for s in sources if s in notes.shapes}
+    if len(set(found.values())) < 2:
+        return
+    told = ", ".join(f"{notes.network.layer(s).name} ({_said(p)})" for s, p in found.items())
+    placed = tuple(source for source, positions in found.items() if positions)
+    notes.say(
+        layer.id,
+        f"The branches of {layer.name} differ in height, width or length: {told}. Make them alike, "
+        "or put each of them into a row.",
+        insert_each("Insert flatten", notes.project, placed, layer, FlattenSpec()),
+    )
+
+
+def _said(positions: tuple[int, ...]) -> str:
+    return " × ".join(str(size) for size in positions) or "1"
+
+
+def _combine(notes: Notes, layer: Layer, sources: tuple[LayerId, ...]) -> None:
+    """Note the shape of a join that works unit by unit: add or multiply."""
+    first = notes.arrival(sources)
+    arriving = first.units
     widths = {source: len(notes.units_of(source)) for source in sources}
     odd = tuple(s for s in sources if widths[s] != len(arriving))
     if odd and arriving:
@@ -55,9 +75,13 @@ def _add(notes: Notes, layer: Layer, sources: tuple[LayerId, ...]) -> None:
             widen(f"Insert dense {len(arriving)}", notes.project, odd, layer, len(arriving)),
             rewrite("Use concatenate", notes.project, layer, ConcatenateSpec()),
         )
-    units = own_units(layer.id, arriving)
-    notes.shapes[layer.id] = LayerShape(
-        layer.id, "add", arriving, units, units, "linear", (), sources
+    grids = {notes.arrival((source,)).grid for source in sources}
+    notes.shape(
+        layer,
+        replace(first, sources=sources),
+        own_units(layer.id, arriving),
+        positions=first.positions,
+        grid=first.grid if len(grids) == 1 else None,
     )
 
 
@@ -81,10 +105,14 @@ def _concatenate(notes: Notes, layer: Layer, sources: tuple[LayerId, ...]) -> No
         )
     # Also a damaged file must not make this wider and wider from join to join.
     arriving = distinct(layer.id, ((s, unit) for s in fitting for unit in notes.units_of(s)))
-    notes.shapes[layer.id] = LayerShape(
-        layer.id, "concatenate", arriving, passed(layer.id, arriving), arriving, "linear", (),
-        sources,
-    )  # fmt: skip
+    first = notes.arrival(sources)
+    notes.shape(
+        layer,
+        Arrival(sources, arriving),
+        passed(layer.id, arriving),
+        arriving,
+        positions=first.positions,
+    )
 
 
 def passed(layer: LayerId, arriving: Iterable[UnitRef]) -> tuple[UnitRef, ...]:

@@ -1,5 +1,6 @@
 """The shape of each kind of layer, and what its settings make impossible."""
 
+import math
 from dataclasses import replace
 
 from playground.model.catalog import (
@@ -11,28 +12,32 @@ from playground.model.catalog import (
     MAX_UNITS,
 )
 from playground.model.check.joins import passed
-from playground.model.check.notes import Notes
-from playground.model.check.repairs import cut, rewrite, with_network
+from playground.model.check.notes import Arrival, Notes, Units
+from playground.model.check.repairs import cut, flatten, insert, rewrite, with_network
 from playground.model.hints import closest, name_hint
 from playground.model.ids import LayerId, ParameterId, UnitRef
 from playground.model.network import (
+    ActivatedSpec,
     ActivationSpec,
     DenseSpec,
     DropoutSpec,
+    GlobalAveragePoolSpec,
     Layer,
     OutputSpec,
+    StartedSpec,
+    UnitsSpec,
 )
 from playground.model.resolution import LayerShape, ParameterShape
 from playground.model.settings import is_number
 from playground.model.text import unit_ids
 
-Units = tuple[UnitRef, ...]
 Sources = tuple[LayerId, ...]
 
 
 def enter(notes: Notes, layer: Layer, sources: Sources) -> None:
     """Note the shape of the input."""
-    units = tuple(UnitRef(layer.id, unit) for unit in notes.data.features)
+    data = notes.data
+    units = tuple(UnitRef(layer.id, unit) for unit in data.features)
     if not units:
         notes.say(layer.id, "No input feature is chosen. Choose at least one, for example x.")
     if sources:
@@ -41,12 +46,55 @@ def enter(notes: Notes, layer: Layer, sources: Sources) -> None:
             "The input takes no connection. Cut what leads into it.",
             cut("Cut it", notes.project, lambda c: c.target == layer.id),
         )
-    notes.shapes[layer.id] = LayerShape(layer.id, "input", (), units, units, "linear", ())
+    sequence = data.sequence
+    # Some of the pixels alone are no picture.
+    is_picture = data.picture is not None and math.prod(data.picture) == len(units)
+    notes.shapes[layer.id] = LayerShape(
+        layer.id,
+        "input",
+        (),
+        units,
+        units,
+        "linear",
+        (),
+        positions=() if sequence is None else (sequence.length,),
+        grid=data.picture if is_picture and sequence is None else None,
+        vocabulary=0 if sequence is None else len(sequence.vocabulary),
+    )
 
 
-def dense(notes: Notes, layer: Layer, spec: DenseSpec, arriving: Units, sources: Sources) -> None:
-    """Note the shape of a dense layer."""
+def dense(notes: Notes, layer: Layer, spec: DenseSpec, arriving: Arrival) -> None:
+    """Note the shape of a dense layer; over a sequence it works position by position."""
     named(notes, layer, spec)
+    units = own_units(notes, layer, spec)
+    is_flat = in_a_row(notes, layer, arriving)
+    notes.shape(
+        layer,
+        arriving,
+        units,
+        activation=spec.activation,
+        parameters=parameters(notes, layer, spec, units, arriving.units) if is_flat else (),
+        positions=arriving.positions if is_flat else (),
+    )
+
+
+def in_a_row(notes: Notes, layer: Layer, arriving: Arrival) -> bool:
+    """Whether no picture arrives, which a layer that sums up all units could not take."""
+    if len(arriving.positions) < 2:
+        return True
+    height, width = arriving.positions
+    notes.say(
+        layer.id,
+        f"A picture of {height} × {width} arrives at {layer.name}, which takes one row of values. "
+        "Insert flatten in front of it.",
+        flatten(notes.project, layer),
+        insert("Insert global average", notes.project, layer, GlobalAveragePoolSpec()),
+    )
+    return False
+
+
+def own_units(notes: Notes, layer: Layer, spec: UnitsSpec) -> Units:
+    """Return the units of a layer that says by itself which it has."""
     units = tuple(UnitRef(layer.id, unit) for unit in spec.units)
     if not 1 <= len(units) <= MAX_UNITS:
         few = "has no units" if not units else f"has {len(units):,} units"
@@ -65,26 +113,16 @@ def dense(notes: Notes, layer: Layer, spec: DenseSpec, arriving: Units, sources:
             "apart. Number them anew.",
             rewrite("Number them", notes.project, layer, fixed),
         )
-    own = parameters(notes, layer, spec, units, arriving)
-    notes.shapes[layer.id] = LayerShape(
-        layer.id, "dense", arriving, units, units, spec.activation, own, sources
-    )
+    return units
 
 
-def activation(
-    notes: Notes, layer: Layer, spec: ActivationSpec, arriving: Units, sources: Sources
-) -> None:
+def activation(notes: Notes, layer: Layer, spec: ActivationSpec, arriving: Arrival) -> None:
     """Note the shape of an activation layer."""
     named(notes, layer, spec)
-    units = passed(layer.id, arriving)
-    notes.shapes[layer.id] = LayerShape(
-        layer.id, "activation", arriving, units, arriving, spec.activation, (), sources
-    )
+    pass_on(notes, layer, arriving, activation=spec.activation)
 
 
-def dropout(
-    notes: Notes, layer: Layer, spec: DropoutSpec, arriving: Units, sources: Sources
-) -> None:
+def dropout(notes: Notes, layer: Layer, spec: DropoutSpec, arriving: Arrival) -> None:
     """Note the shape of a dropout layer."""
     if not (is_number(spec.rate, MAX_DROPOUT)):
         usual = DropoutSpec()
@@ -94,9 +132,27 @@ def dropout(
             "values that is set to 0.",
             rewrite(f"Use {usual.rate:g}", notes.project, layer, usual),
         )
-    units = passed(layer.id, arriving)
-    notes.shapes[layer.id] = LayerShape(
-        layer.id, "dropout", arriving, units, arriving, "linear", (), sources
+    pass_on(notes, layer, arriving)
+
+
+def pass_on(
+    notes: Notes,
+    layer: Layer,
+    arriving: Arrival,
+    *,
+    activation: str = "linear",
+    parameters: tuple[ParameterShape, ...] = (),
+) -> None:
+    """Note the shape of a layer behind which everything stands where it stood."""
+    notes.shape(
+        layer,
+        arriving,
+        passed(layer.id, arriving.units),
+        arriving.units,
+        activation=activation,
+        parameters=parameters,
+        positions=arriving.positions,
+        grid=arriving.grid,
     )
 
 
@@ -106,21 +162,27 @@ def parameters(
     """Return weight and bias of a layer; nothing while nothing arrives."""
     if not arriving:
         return ()
-    owner = layer.shares or layer.id
-    if layer.shares is not None:
-        own = notes.network.with_layer(replace(layer, shares=None))
-        notes.say(
-            layer.id,
-            "Sharing weights between layers does not work yet. Give this one its own.",
-            with_network("Give it its own weights", notes.project, own),
-        )
+    owner = owner_of(notes, layer)
     weight = ParameterShape(ParameterId(owner, "weight"), units, arriving, spec.initialiser)
     if not spec.has_bias:
         return (weight,)
     return (weight, ParameterShape(ParameterId(owner, "bias"), units, (), "zeros"))
 
 
-def named(notes: Notes, layer: Layer, spec: DenseSpec | ActivationSpec) -> None:
+def owner_of(notes: Notes, layer: Layer) -> LayerId:
+    """Return the layer whose parameters a layer uses."""
+    if layer.shares is None:
+        return layer.id
+    own = notes.network.with_layer(replace(layer, shares=None))
+    notes.say(
+        layer.id,
+        "Sharing weights between layers does not work yet. Give this one its own.",
+        with_network("Give it its own weights", notes.project, own),
+    )
+    return layer.shares
+
+
+def named(notes: Notes, layer: Layer, spec: ActivatedSpec) -> None:
     """Activation and start are in the tables, and something can be learned through them."""
     name = spec.activation
     if name not in ACTIVATIONS:
@@ -138,11 +200,11 @@ def named(notes: Notes, layer: Layer, spec: DenseSpec | ActivationSpec) -> None:
             rewrite("Use tanh", notes.project, layer, replace(spec, activation="tanh")),
             rewrite("Use sigmoid", notes.project, layer, replace(spec, activation="sigmoid")),
         )
-    if isinstance(spec, DenseSpec):
+    if not isinstance(spec, ActivationSpec):
         started(notes, layer, spec)
 
 
-def started(notes: Notes, layer: Layer, spec: DenseSpec | OutputSpec) -> None:
+def started(notes: Notes, layer: Layer, spec: StartedSpec) -> None:
     """The start of the weights is in the table."""
     if spec.initialiser not in INITIALISERS:
         guess = closest(spec.initialiser, INITIALISERS) or "glorot"

@@ -11,16 +11,16 @@ from playground.model.catalog import (
     default_rule,
     target_rule,
 )
-from playground.model.check.layers import Sources, Units, parameters, started
-from playground.model.check.notes import Notes
-from playground.model.check.repairs import cut, rewrite
+from playground.model.check.layers import parameters, started
+from playground.model.check.notes import Arrival, Notes
+from playground.model.check.repairs import cut, flatten, insert, rewrite
 from playground.model.hints import name_hint
 from playground.model.ids import UnitId, UnitRef
-from playground.model.network import Layer, OutputSpec
-from playground.model.resolution import DataShape, LayerShape, Repair, Task
+from playground.model.network import GlobalAveragePoolSpec, Layer, OutputSpec
+from playground.model.resolution import DataShape, Repair, Task
 
 
-def output(notes: Notes, layer: Layer, spec: OutputSpec, arriving: Units, sources: Sources) -> None:
+def output(notes: Notes, layer: Layer, spec: OutputSpec, arriving: Arrival) -> None:
     """Note the shape of the output, and the loss."""
     rule = _rule(notes, layer, spec)
     expected = rule.unit_count(len(notes.data.classes))
@@ -44,10 +44,25 @@ def output(notes: Notes, layer: Layer, spec: OutputSpec, arriving: Units, source
             rewrite("Use the label", notes.project, layer, usual),
         )
     started(notes, layer, spec)
-    own = parameters(notes, layer, spec, units, arriving)
+    own = parameters(notes, layer, spec, units, arriving.units)
+    if arriving.positions:
+        own = ()
+        _one_answer(notes, layer, arriving)
     notes.loss = notes.loss or rule.loss
-    notes.shapes[layer.id] = LayerShape(
-        layer.id, "output", arriving, units, units, rule.activation, own, sources, loss=rule.loss
+    notes.shape(layer, arriving, units, activation=rule.activation, parameters=own, loss=rule.loss)
+
+
+def _one_answer(notes: Notes, layer: Layer, arriving: Arrival) -> None:
+    """Note that the output gives one answer for an example, not one at every position."""
+    notes.say(
+        layer.id,
+        f"A picture arrives at {layer.name}, which gives one answer. Bring all places together in "
+        "front of it."
+        if len(arriving.positions) == 2
+        else f"A sequence arrives at {layer.name}, which gives one answer. Bring all positions "
+        "together in front of it.",
+        flatten(notes.project, layer),
+        insert("Insert global average", notes.project, layer, GlobalAveragePoolSpec()),
     )
 
 

@@ -7,10 +7,11 @@ from playground.model.graph import added, bypassed, free_name, fresh_id, split
 from playground.model.holds import pruned
 from playground.model.ids import LayerId
 from playground.model.network import (
-    AddSpec,
-    ConcatenateSpec,
+    KINDS,
     Connection,
     DenseSpec,
+    FlattenSpec,
+    JoinSpec,
     Layer,
     LayerSpec,
     Network,
@@ -46,24 +47,41 @@ def bridge(label: str, project: Project, layer_id: LayerId) -> Repair:
     return with_network(label, project, bypassed(project.network, layer_id))
 
 
-def gather(label: str, project: Project, layer: Layer, spec: AddSpec | ConcatenateSpec) -> Repair:
+def gather(label: str, project: Project, layer: Layer, spec: JoinSpec) -> Repair:
     """Return the repair that lets a join collect what leads into a layer."""
     network = project.network
-    kind = "add" if isinstance(spec, AddSpec) else "concatenate"
-    join = Layer(fresh_id(network), free_name(network, kind), spec)
+    join = Layer(fresh_id(network), free_name(network, KINDS[type(spec)]), spec)
     led = tuple(
         replace(c, target=join.id) if c.target == layer.id else c for c in network.connections
     )
     return with_network(label, project, added(network, join, (*led, Connection(join.id, layer.id))))
 
 
+def insert(label: str, project: Project, layer: Layer, spec: LayerSpec) -> Repair:
+    """Return the repair that puts a layer in front of one that takes one input."""
+    source = project.network.sources(layer.id)[0]
+    return insert_each(label, project, (source,), layer, spec)
+
+
+def insert_each(
+    label: str, project: Project, branches: tuple[LayerId, ...], layer: Layer, spec: LayerSpec
+) -> Repair:
+    """Return the repair that leads each of these branches through a layer of its own."""
+    network = project.network
+    for branch in branches:
+        name = free_name(network, KINDS[type(spec)])
+        made = Layer(fresh_id(network), name, spec)
+        network = split(network, Connection(branch, layer.id), made)
+    return with_network(label, project, network)
+
+
+def flatten(project: Project, layer: Layer) -> Repair:
+    """Return the repair that puts all values in front of a layer into one row."""
+    return insert("Insert flatten", project, layer, FlattenSpec())
+
+
 def widen(
     label: str, project: Project, branches: tuple[LayerId, ...], join: Layer, width: int
 ) -> Repair:
     """Return the repair that leads these branches through dense layers of one width."""
-    network = project.network
-    for branch in branches:
-        name = free_name(network, "dense")
-        fit = Layer(fresh_id(network), name, DenseSpec(unit_ids(width), "linear"))
-        network = split(network, Connection(branch, join.id), fit)
-    return with_network(label, project, network)
+    return insert_each(label, project, branches, join, DenseSpec(unit_ids(width), "linear"))

@@ -1,9 +1,11 @@
 """One pass over the layers in the order of computation."""
 
+from collections.abc import Callable, Mapping
 from types import MappingProxyType
+from typing import Any
 
-from playground.model.check import joins, layers, outputs, structure
-from playground.model.check.notes import Notes
+from playground.model.check import bounds, joins, layers, outputs, pictures, structure, unready
+from playground.model.check.notes import Arrival, Notes
 from playground.model.check.repairs import cut, gather
 from playground.model.graph import closure, topological
 from playground.model.ids import LayerId
@@ -14,7 +16,9 @@ from playground.model.network import (
     DenseSpec,
     DropoutSpec,
     InputSpec,
+    JoinSpec,
     Layer,
+    LayerSpec,
     OutputSpec,
 )
 from playground.model.project import Project
@@ -61,27 +65,28 @@ def _walk(notes: Notes) -> None:
     structure.clamps(notes)
 
 
+_RULES: Mapping[type[LayerSpec], Callable[[Notes, Layer, Any, Arrival], None]] = {
+    DenseSpec: layers.dense,
+    ActivationSpec: layers.activation,
+    DropoutSpec: layers.dropout,
+    OutputSpec: outputs.output,
+    **pictures.RULES,
+}
+"""Settings of a layer that takes one input → what notes its shape."""
+
+
 def _layer(notes: Notes, layer: Layer) -> None:
     sources = notes.network.sources(layer.id)
-    spec = layer.spec
-    if isinstance(spec, AddSpec | ConcatenateSpec):
-        joins.join(notes, layer, spec, sources)
-        return
-    if isinstance(spec, InputSpec):
+    if isinstance(layer.spec, JoinSpec):
+        joins.join(notes, layer, layer.spec, sources)
+    elif isinstance(layer.spec, InputSpec):
         layers.enter(notes, layer, sources)
-        return
-    if len(sources) > 1:
-        _several(notes, layer, sources)
-    sources = sources[:1]
-    arriving = notes.units_of(sources[0]) if sources else ()
-    if isinstance(spec, DenseSpec):
-        layers.dense(notes, layer, spec, arriving, sources)
-    elif isinstance(spec, ActivationSpec):
-        layers.activation(notes, layer, spec, arriving, sources)
-    elif isinstance(spec, DropoutSpec):
-        layers.dropout(notes, layer, spec, arriving, sources)
     else:
-        outputs.output(notes, layer, spec, arriving, sources)
+        if len(sources) > 1:
+            _several(notes, layer, sources)
+        _RULES[type(layer.spec)](notes, layer, layer.spec, notes.arrival(sources[:1]))
+    bounds.not_too_large(notes, layer)
+    unready.trains(notes, layer)
 
 
 def _several(notes: Notes, layer: Layer, sources: tuple[LayerId, ...]) -> None:

@@ -49,6 +49,7 @@ from playground.model.edits.settings import (
     set_dropout_rate,
     set_initialiser,
     set_loss,
+    set_setting,
     set_units,
 )
 from playground.model.edits.training import (
@@ -113,6 +114,7 @@ __all__ = [
     "set_network",
     "set_optimizer",
     "set_schedule",
+    "set_setting",
     "set_table",
     "set_training",
     "set_units",

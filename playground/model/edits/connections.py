@@ -13,7 +13,9 @@ from playground.model.network import (
     ConcatenateSpec,
     Connection,
     InputSpec,
+    JoinSpec,
     Layer,
+    MultiplySpec,
     Network,
     OutputSpec,
 )
@@ -45,13 +47,14 @@ def connect(project: Project, source: LayerId, target: LayerId) -> Project:
 
 
 def join(project: Project, source: LayerId, target: LayerId, kind: str) -> Project:
-    """Connect in front of a layer that has its input: an add or a concatenate layer joins both.
+    """Connect in front of a layer that has its input: a layer of this kind joins both.
 
     Where the target takes several inputs, or has none yet, it is only connected.
     """
-    specs: dict[str, AddSpec | ConcatenateSpec] = {
+    specs: dict[str, JoinSpec] = {
         "add": AddSpec(),
         "concatenate": ConcatenateSpec(),
+        "multiply": MultiplySpec(),
     }
     if kind not in specs:
         titles = " or ".join(LAYERS[name].title for name in specs)

@@ -9,7 +9,7 @@ from playground.model.edits.guards import all_existing, existing, with_network
 from playground.model.errors import EditError
 from playground.model.holds import Standing
 from playground.model.ids import LayerId, UnitRef, WeightRef
-from playground.model.network import Clamp, DenseSpec, Network, OutputSpec
+from playground.model.network import Clamp, Network, OutputSpec, WeightedSpec
 from playground.model.project import Project
 
 Weights = WeightRef | Collection[WeightRef]
@@ -19,9 +19,7 @@ def set_frozen(project: Project, layer_ids: Collection[LayerId], is_frozen: bool
     """Close or open the padlock of layers; those without weights are left out."""
     network = project.network
     chosen = [
-        layer
-        for layer in all_existing(network, layer_ids)
-        if isinstance(layer.spec, DenseSpec | OutputSpec)
+        layer for layer in all_existing(network, layer_ids) if isinstance(layer.spec, WeightedSpec)
     ]
     if not chosen:
         raise EditError("Only layers with weights can be frozen. Choose a dense layer.")

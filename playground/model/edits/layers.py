@@ -16,35 +16,26 @@ from playground.model.edits.guards import (
 )
 from playground.model.edits.record import Place
 from playground.model.errors import EditError
+from playground.model.fresh import fresh_spec
 from playground.model.graph import added, bypassed, free_name, fresh_id, split, takes_many
 from playground.model.hints import name_hint
 from playground.model.holds import pruned
 from playground.model.ids import LayerId
 from playground.model.network import (
-    ActivationSpec,
-    AddSpec,
-    ConcatenateSpec,
+    ActivatedSpec,
     Connection,
     DenseSpec,
-    DropoutSpec,
     InputSpec,
     Layer,
     LayerSpec,
     Network,
     OutputSpec,
+    UnitsSpec,
 )
 from playground.model.project import Project
 from playground.model.text import unit_ids
 
 ENDS = (InputSpec, OutputSpec)
-_PLAIN: Mapping[str, LayerSpec] = {
-    "input": InputSpec(),
-    "dropout": DropoutSpec(),
-    "add": AddSpec(),
-    "concatenate": ConcatenateSpec(),
-    "output": OutputSpec(),
-}
-"""Kinds that need no word about their settings."""
 
 
 def insert_layer(
@@ -103,11 +94,17 @@ def _new_spec(network: Network, kind: str, units: int, activation: str | None) -
         raise EditError(f"There is no layer “{kind:.40}”. {name_hint(kind, LAYERS)}")
     if activation is not None:
         known(activation, ACTIVATIONS, "activation")
-    if kind == "dense":
-        return DenseSpec(unit_ids(unit_count(units)), activation or DEFAULT_ACTIVATION)
-    if kind == "activation":
-        return ActivationSpec(activation or "relu")
-    spec = _PLAIN[kind]
+    spec = fresh_spec(kind)
+    if isinstance(spec, DenseSpec):
+        return replace(
+            spec,
+            units=unit_ids(unit_count(units)),
+            activation=activation or DEFAULT_ACTIVATION,
+        )
+    if isinstance(spec, UnitsSpec):
+        spec = replace(spec, units=unit_ids(unit_count(units)))
+    if isinstance(spec, ActivatedSpec) and activation is not None:
+        spec = replace(spec, activation=activation)
     if isinstance(spec, ENDS) and any(isinstance(x.spec, type(spec)) for x in network.layers):
         raise EditError(f"The network has its {kind} already; it has only one.")
     return spec

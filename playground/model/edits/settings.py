@@ -2,8 +2,16 @@
 
 from collections.abc import Collection
 from dataclasses import replace
+from typing import Any
 
-from playground.model.catalog import ACTIVATIONS, INITIALISERS, LOSSES, MAX_DROPOUT, MAX_UNITS
+from playground.model.catalog import (
+    ACTIVATIONS,
+    INITIALISERS,
+    LAYERS,
+    LOSSES,
+    MAX_DROPOUT,
+    MAX_UNITS,
+)
 from playground.model.edits.guards import (
     existing,
     is_one,
@@ -14,9 +22,19 @@ from playground.model.edits.guards import (
     with_spec,
 )
 from playground.model.errors import EditError
+from playground.model.hints import refusal
 from playground.model.holds import pruned
 from playground.model.ids import LayerId, UnitId
-from playground.model.network import ActivationSpec, DenseSpec, DropoutSpec, Layer, OutputSpec
+from playground.model.network import (
+    KINDS,
+    ActivatedSpec,
+    BiasedSpec,
+    DropoutSpec,
+    Layer,
+    OutputSpec,
+    StartedSpec,
+    UnitsSpec,
+)
 from playground.model.project import Project
 
 Layers = LayerId | Collection[LayerId]
@@ -36,7 +54,7 @@ def _set_units(project: Project, layer_id: LayerId, count: int, is_alone: bool) 
     if isinstance(layer.spec, OutputSpec) and is_alone:
         units = unit_count(count) if count else None
         return with_spec(project, layer, replace(layer.spec, units=units))
-    if not isinstance(layer.spec, DenseSpec):
+    if not isinstance(layer.spec, UnitsSpec):
         raise EditError(f"{layer.name} has no units of its own. Change the layer before it.")
     ids = list(layer.spec.units[: unit_count(count)])
     taken, number = set(ids), 1
@@ -48,11 +66,11 @@ def _set_units(project: Project, layer_id: LayerId, count: int, is_alone: bool) 
 
 
 def add_units(project: Project, layers: Layers, by: int) -> Project:
-    """Give each dense layer ``by`` more units, or fewer; none goes below 1."""
+    """Give each layer with units of its own ``by`` more units, or fewer; none goes below 1."""
 
     def change(project: Project, layer_id: LayerId) -> Project:
         layer = existing(project.network, layer_id)
-        if not isinstance(layer.spec, DenseSpec):
+        if not isinstance(layer.spec, UnitsSpec):
             raise EditError(f"{layer.name} has no units of its own. Change the layer before it.")
         count = len(layer.spec.units)
         after = min(MAX_UNITS, max(1, count + by))
@@ -66,7 +84,7 @@ def add_units(project: Project, layers: Layers, by: int) -> Project:
 def remove_unit(project: Project, layer_id: LayerId, unit: UnitId) -> Project:
     """Remove one unit; the others keep their weights."""
     layer = existing(project.network, layer_id)
-    if not isinstance(layer.spec, DenseSpec) or unit not in layer.spec.units:
+    if not isinstance(layer.spec, UnitsSpec) or unit not in layer.spec.units:
         raise EditError(f"{layer.name} has no such neuron that could be removed.")
     if len(layer.spec.units) == 1:
         raise EditError(f"{layer.name} has only this neuron. Remove the layer instead.")
@@ -75,7 +93,7 @@ def remove_unit(project: Project, layer_id: LayerId, unit: UnitId) -> Project:
 
 
 def _with_units(
-    project: Project, layer: Layer, spec: DenseSpec, units: tuple[UnitId, ...]
+    project: Project, layer: Layer, spec: UnitsSpec, units: tuple[UnitId, ...]
 ) -> Project:
     after = with_spec(project, layer, replace(spec, units=units))
     return with_network(after, pruned(after.network))
@@ -95,7 +113,7 @@ def set_activation(project: Project, layers: Layers, name: str | None) -> Projec
         spec = layer.spec
         if isinstance(spec, OutputSpec) and is_alone:
             return with_spec(project, layer, replace(spec, activation=name))
-        if not isinstance(spec, DenseSpec | ActivationSpec):
+        if not isinstance(spec, ActivatedSpec):
             raise EditError(f"{layer.name} has no activation that could be set like this.")
         if name is None:
             raise EditError(f"{layer.name} needs an activation.")
@@ -124,11 +142,15 @@ def _set_weights(
 ) -> Project:
     layer = existing(project.network, layer_id)
     spec = layer.spec
-    if not isinstance(spec, DenseSpec | OutputSpec):
-        raise EditError(f"{layer.name} has no weights.")
-    start = spec.initialiser if initialiser is None else initialiser
-    bias = spec.has_bias if has_bias is None else has_bias
-    return with_spec(project, layer, replace(spec, initialiser=start, has_bias=bias))
+    if initialiser is not None:
+        if not isinstance(spec, StartedSpec):
+            raise EditError(f"{layer.name} has no weights.")
+        spec = replace(spec, initialiser=initialiser)
+    if has_bias is not None:
+        if not isinstance(spec, BiasedSpec):
+            raise EditError(f"{layer.name} has no weights.")
+        spec = replace(spec, has_bias=has_bias)
+    return with_spec(project, layer, spec)
 
 
 def set_dropout_rate(project: Project, layers: Layers, rate: float) -> Project:
@@ -141,6 +163,25 @@ def set_dropout_rate(project: Project, layers: Layers, rate: float) -> Project:
         if not isinstance(layer.spec, DropoutSpec):
             raise EditError(f"{layer.name} is no dropout layer, so it has no rate.")
         return with_spec(project, layer, DropoutSpec(float(rate)))
+
+    return on_each(project, layers, change)
+
+
+def set_setting(project: Project, layers: Layers, name: str, value: object) -> Project:
+    """Set one of the settings that only some kinds of layers have: a stride, a window, a factor.
+
+    Among several layers, those without such a setting are left out.
+    """
+
+    def change(project: Project, layer_id: LayerId) -> Project:
+        layer = existing(project.network, layer_id)
+        field = LAYERS[KINDS[type(layer.spec)]].field(name)
+        if field is None or name == "units":
+            raise EditError(f"{layer.name} has no setting “{name:.40}”.")
+        if not field.allows(value):
+            raise refusal(field)
+        fixed: dict[str, Any] = {name: value}
+        return with_spec(project, layer, replace(layer.spec, **fixed))
 
     return on_each(project, layers, change)
 

@@ -2,17 +2,19 @@
 
 The input follows from the data and need not be written. The last part is ``output`` (what it does not
 name fits the data) or a written-out dense layer (``dense 1 sigmoid``, ``dense 10 softmax``). Where
-a network branches, layers get names and a line goes on from a name; ``add`` and ``concat`` join::
+a network branches, layers get names and a line goes on from a name; ``add``, ``multiply`` and ``concat`` join::
 
     dense 8 tanh as left > dense 8 tanh
         > add left > output
 
     network = line { (newline | ";") line }         a line goes on behind and in front of ">"
     line    = [ start ">" ] part { ">" part }
-    start   = name | "input" | ("add" | "concat") name name { name }
-    part    = layer [ "as" name ] | ("add" | "concat") name { name } [ "as" name ]
+    start   = name | "input" | join name name { name }
+    part    = layer [ "as" name ] | join name { name } [ "as" name ]
+    join    = "add" | "multiply" | "concat"
     layer   = "dense" units { activation | start weights | "nobias" | "frozen" }
             | [ "activation" ] activation | "dropout" [ rate ]
+            | kind { what its settings are called }     conv 8 3x3 relu stride 2, see `forms`
             | "output" [ units ] { activation | loss | start weights | "nobias" | "frozen" }
 
 ``loose`` in front of a line's first layer leaves it unconnected. ``#`` begins a comment.

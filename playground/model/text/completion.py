@@ -6,7 +6,9 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from playground.model.catalog import ACTIVATIONS, INITIALISERS, LAYERS, LOSSES
-from playground.model.text.specs import FROZEN, JOINS, NO_BIAS
+from playground.model.text.forms import FORMS, FROZEN, NO_BIAS
+from playground.model.text.forms import HEADS as FORM_HEADS
+from playground.model.text.specs import JOINS
 from playground.model.text.words import TOKEN, Word
 
 _SWITCHES = {
@@ -71,6 +73,12 @@ def _choices(part: list[str], is_first: bool, known: list[str]) -> dict[str, str
         tables |= _said(INITIALISERS) | _SWITCHES
     elif head == "activation" and len(part) == 1:
         return _said(ACTIVATIONS)
+    elif head in FORM_HEADS:
+        form = FORM_HEADS[head]
+        if form.needs and len(part) == 1:
+            return {}
+        padlock = {FROZEN: _SWITCHES[FROZEN]} if form.has_padlock else {}
+        tables = form.offers() | padlock | {"as": _SWITCHES["as"]}
     elif head in JOINS:
         tables = {**named, "input": _STARTS["input"], "as": _SWITCHES["as"]}
     else:
@@ -79,9 +87,8 @@ def _choices(part: list[str], is_first: bool, known: list[str]) -> dict[str, str
 
 
 def _heads() -> dict[str, str]:
-    kinds = {
-        "concat" if name == "concatenate" else name: k.explanation for name, k in LAYERS.items()
-    }
+    words = {"concatenate": "concat"} | {kind: form.word for kind, form in FORMS.items()}
+    kinds = {words.get(name, name): record.explanation for name, record in LAYERS.items()}
     kinds.pop("input", None)
     kinds.pop("activation", None)
     return kinds | _said(ACTIVATIONS)

@@ -7,11 +7,12 @@ from playground.model.ids import LayerId, UnitId
 from playground.model.network import (
     KINDS,
     Connection,
-    DenseSpec,
     InputSpec,
     Layer,
     LayerSpec,
     Network,
+    UnitsSpec,
+    plain_name,
 )
 from playground.model.text.parsing import automatic_name
 from playground.model.text.rendering import written_order
@@ -98,17 +99,18 @@ def _likeness(before: Layer, after: Layer) -> int:
 
 def _bare(spec: LayerSpec) -> LayerSpec | tuple[int, LayerSpec]:
     """Return the settings without the identities of the units."""
-    return (len(spec.units), replace(spec, units=())) if isinstance(spec, DenseSpec) else spec
+    return (len(spec.units), replace(spec, units=())) if isinstance(spec, UnitsSpec) else spec
 
 
 def _carried(layer: Layer, kept: Layer | None, layer_id: LayerId, names: set[str]) -> Layer:
     kind = KINDS[type(layer.spec)]
-    is_automatic = layer.name == kind or layer.name.startswith(f"{kind} ")
+    stem = plain_name(kind)
+    is_automatic = layer.name == stem or layer.name.startswith(f"{stem} ")
     if kept is None:
         name = _free_name(kind, names) if is_automatic and layer.name in names else layer.name
         return replace(layer, id=layer_id, name=name)
     spec = kept.spec if isinstance(layer.spec, InputSpec) else layer.spec
-    if isinstance(spec, DenseSpec) and isinstance(kept.spec, DenseSpec):
+    if isinstance(spec, UnitsSpec) and isinstance(kept.spec, UnitsSpec):
         spec = replace(spec, units=_units(kept.spec.units, len(spec.units)))
     name = kept.name if is_automatic else layer.name
     return replace(kept, name=name, spec=spec, is_frozen=layer.is_frozen)

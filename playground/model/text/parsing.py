@@ -10,20 +10,20 @@ from playground.model.hints import name_hint
 from playground.model.ids import LayerId
 from playground.model.network import (
     KINDS,
-    AddSpec,
-    ConcatenateSpec,
     Connection,
     InputSpec,
     Layer,
     LayerSpec,
     Network,
     OutputSpec,
+    plain_name,
 )
 from playground.model.text.specs import JOINS, hidden_spec, is_keyword, output_spec
 from playground.model.text.words import MAX_LENGTH, Part, Word, lines
 
 _EXAMPLE = "Write for example: dense 8 tanh > output"
-_AUTOMATIC = re.compile(r"(dense|activation|dropout|add|concatenate)([0-9]{1,6})")
+_STEMS = {kind.replace("_", ""): plain_name(kind) for kind in KINDS.values()}
+_AUTOMATIC = re.compile(rf"({'|'.join(_STEMS)})([0-9]{{1,6}})")
 
 
 def parse(text: str) -> Network:
@@ -48,13 +48,13 @@ def parse(text: str) -> Network:
 
 def automatic_name(kind: str, number: int) -> str:
     """Return what a layer is called that nobody named: the number counts layers of its kind."""
-    return kind if kind in ("input", "output") else f"{kind} {number}"
+    return kind if kind in ("input", "output") else f"{plain_name(kind)} {number}"
 
 
 def name_of(label: str) -> str:
     """Return the name that a label stands for: ``dense2`` is the automatic name “dense 2”."""
     match = _AUTOMATIC.fullmatch(label)
-    return f"{match.group(1)} {int(match.group(2))}" if match else label
+    return f"{_STEMS[match.group(1)]} {int(match.group(2))}" if match else label
 
 
 @dataclass(slots=True)
@@ -162,8 +162,7 @@ class _Parser:
                 f"“{part.head.shown}” joins branches by their names, for example: "
                 f"dense 8 as left, and further down: {part.head.shown} left right"
             )
-        spec = AddSpec() if JOINS[part.head.key] == "add" else ConcatenateSpec()
-        made = self._make(spec, part)
+        made = self._make(JOINS[part.head.key], part)
         for source in sources:
             self._connect(source, made, part)
         return made

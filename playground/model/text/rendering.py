@@ -9,20 +9,24 @@ from playground.model.ids import LayerId
 from playground.model.network import (
     KINDS,
     ActivationSpec,
-    AddSpec,
     ConcatenateSpec,
     DenseSpec,
     DropoutSpec,
     InputSpec,
+    JoinSpec,
     Layer,
     LayerSpec,
     Network,
     OutputSpec,
+    WeightedSpec,
+    plain_name,
 )
-from playground.model.text.specs import FROZEN, NO_BIAS, is_keyword
+from playground.model.text.forms import FORMS, FROZEN, NO_BIAS
+from playground.model.text.specs import is_keyword
 
 _BARE = re.compile(r"[^\W\d][\w.\-]*")
-_NUMBERED = re.compile(r"(input|output)|(dense|activation|dropout|add|concatenate) ([0-9]{1,6})")
+_STEMS = "|".join(plain_name(kind) for kind in KINDS.values() if kind not in ("input", "output"))
+_NUMBERED = re.compile(rf"(input|output)|({_STEMS}) ([0-9]{{1,6}})")
 
 
 def render(network: Network) -> str:
@@ -80,7 +84,7 @@ class _Renderer:
 
     def _place(self, layer: Layer) -> None:
         sources = self.network.sources(layer.id)
-        is_join = isinstance(layer.spec, AddSpec | ConcatenateSpec)
+        is_join = isinstance(layer.spec, JoinSpec)
         if (len(sources) > 1 and not is_join) or isinstance(layer.spec, InputSpec):
             raise TextError(f"{layer.name} has several inputs but takes one: cut the others.")
         if is_join and len(sources) < 2:
@@ -115,7 +119,7 @@ class _Renderer:
         for index, layer_id in enumerate(line):
             layer = self.network.layer(layer_id)
             sources = self.network.sources(layer_id)
-            is_join = isinstance(layer.spec, AddSpec | ConcatenateSpec)
+            is_join = isinstance(layer.spec, JoinSpec)
             words = self._words(layer)
             if is_join:
                 words += [labels[source] for source in (sources if index == 0 else sources[1:])]
@@ -131,7 +135,7 @@ class _Renderer:
     def _words(self, layer: Layer) -> list[str]:
         is_last = layer.id == self.lines[-1][-1] and bool(self.network.sources(layer.id))
         words = _spec_words(layer.spec, is_last=is_last)
-        has_padlock = layer.is_frozen and isinstance(layer.spec, DenseSpec | OutputSpec)
+        has_padlock = layer.is_frozen and isinstance(layer.spec, WeightedSpec)
         return [*words, FROZEN] if has_padlock else words
 
 
@@ -152,7 +156,9 @@ def _spec_words(spec: LayerSpec, *, is_last: bool) -> list[str]:
         case DropoutSpec():
             return ["dropout", f"{spec.rate:.12g}"]
         case _:
-            return ["concat" if isinstance(spec, ConcatenateSpec) else KINDS[type(spec)]]
+            kind = KINDS[type(spec)]
+            written = FORMS[kind].write(spec) if kind in FORMS else [kind]
+            return ["concat"] if isinstance(spec, ConcatenateSpec) else written
     words += [spec.initialiser] if spec.initialiser != "glorot" else []
     return words if spec.has_bias else [*words, NO_BIAS]
 

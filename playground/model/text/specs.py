@@ -1,19 +1,39 @@
 """One part of the text → the layer that it describes."""
 
 import re
+from collections.abc import Mapping
 
-from playground.model.catalog import ACTIVATIONS, INITIALISERS, LOSSES, MAX_UNITS
+from playground.model.catalog import ACTIVATIONS, INITIALISERS, LOSSES
 from playground.model.hints import name_hint
-from playground.model.network import ActivationSpec, DenseSpec, DropoutSpec, LayerSpec, OutputSpec
+from playground.model.network import (
+    ActivationSpec,
+    AddSpec,
+    ConcatenateSpec,
+    DenseSpec,
+    DropoutSpec,
+    JoinSpec,
+    LayerSpec,
+    MultiplySpec,
+    OutputSpec,
+)
+from playground.model.text.clauses import unit_count
+from playground.model.text.forms import FORMS, FROZEN, NO_BIAS, WORDS
+from playground.model.text.forms import HEADS as FORM_HEADS
 from playground.model.text.words import Part, Settings, Word, unit_ids
 
-JOINS = {"add": "add", "concat": "concatenate", "concatenate": "concatenate"}
-"""Word → kind of the layer that joins branches."""
-HEADS = ("dense", "activation", "dropout", "add", "concat", "output", "loose", "input")
+JOINS: Mapping[str, JoinSpec] = {
+    "add": AddSpec(),
+    "multiply": MultiplySpec(),
+    "concat": ConcatenateSpec(),
+    "concatenate": ConcatenateSpec(),
+}
+"""Word → the layer that joins branches."""
+_PLAIN_HEADS = ("dense", "activation", "dropout", "add", "multiply", "concat", "output")
+HEADS = (*_PLAIN_HEADS, *(form.word for form in FORMS.values()), "loose", "input")
 """Words that a part can begin with, beside the names of activations and layers."""
-NO_BIAS, FROZEN = "nobias", "frozen"
 SWITCHES = (NO_BIAS, FROZEN, "as")
 MAX_RATE = 0.99
+_EXAMPLE = "dense 8 tanh"
 
 ACTIVATION_WORDS = {"activation": tuple(ACTIVATIONS)}
 START_WORDS = {"start": tuple(INITIALISERS)}
@@ -26,7 +46,7 @@ OUTPUT_WORDS = DENSE_WORDS | LOSS_WORDS
 def is_keyword(word: str) -> bool:
     """Whether a word has a meaning of its own, so that no layer can be called by it."""
     tables = (*HEADS, *JOINS, *ACTIVATIONS, *INITIALISERS, *LOSSES, NO_BIAS, FROZEN, "as")
-    return word.lower() in tables
+    return word.lower() in tables or word.lower() in WORDS
 
 
 def hidden_spec(part: Part) -> tuple[LayerSpec, bool]:
@@ -42,6 +62,8 @@ def hidden_spec(part: Part) -> tuple[LayerSpec, bool]:
         return _dense(words)
     if head == "dropout":
         return DropoutSpec(_rate(words)), False
+    if head in FORM_HEADS:
+        return FORM_HEADS[head].read(part)
     named = words[1:] if head == "activation" else words
     if not named:
         raise words[0].error(f"Which activation? {name_hint('', ACTIVATIONS)}")
@@ -52,7 +74,7 @@ def hidden_spec(part: Part) -> tuple[LayerSpec, bool]:
         raise word.error(
             f"“{word.shown}” does not fit here: an activation layer has one word, its function."
         )
-    kinds = ("dense", "dropout", "activation", "add", "concat", "output", *ACTIVATIONS)
+    kinds = (*_PLAIN_HEADS, *FORM_HEADS, *ACTIVATIONS)
     raise words[0].error(f"“{words[0].shown}” is no layer. {name_hint(words[0].text, kinds)}")
 
 
@@ -70,7 +92,7 @@ def output_spec(part: Part) -> tuple[OutputSpec, bool]:
         units: int | None = _units(words)
     else:
         has_units = len(words) > 1 and re.match(r"[+-]?[0-9]", words[1].text) is not None
-        units = count(words[1]) if has_units else None
+        units = unit_count(words[1], _EXAMPLE) if has_units else None
     settings.take(words[1:] if units is None else words[2:], OUTPUT_WORDS)
     values = settings.values
     spec = OutputSpec(
@@ -99,22 +121,7 @@ def _dense(words: tuple[Word, ...]) -> tuple[DenseSpec, bool]:
 def _units(words: tuple[Word, ...]) -> int:
     if len(words) < 2:
         raise words[0].error("How many units has the dense layer? Write for example: dense 8 tanh")
-    return count(words[1])
-
-
-def count(word: Word) -> int:
-    """Return the number of units that a word says."""
-    if not re.fullmatch(r"[+-]?[0-9]+", word.text):
-        raise word.error(
-            f"“{word.shown}” is no number of units. Write a whole number, for example: dense 8 tanh"
-        )
-    # Digits beyond any limit are not worth converting.
-    number = int(word.text) if len(word.text) < 12 else MAX_UNITS + 1
-    if word.text.startswith("-") or number < 1:
-        raise word.error("A layer has at least 1 unit. Write a positive number.")
-    if number > MAX_UNITS:
-        raise word.error(f"A layer has at most {MAX_UNITS:,} units. Write a smaller number.")
-    return number
+    return unit_count(words[1], _EXAMPLE)
 
 
 def _rate(words: tuple[Word, ...]) -> float:

@@ -47,6 +47,7 @@ from playground.model.wishes.settings import (
     set_frozen,
     set_initialiser,
     set_loss,
+    set_setting,
     set_units,
 )
 from playground.model.wishes.training import (
@@ -101,6 +102,7 @@ __all__ = [
     "set_network",
     "set_optimizer",
     "set_schedule",
+    "set_setting",
     "set_table",
     "set_training",
     "set_units",

@@ -4,7 +4,7 @@ from collections.abc import Collection
 from functools import partial
 
 from playground.model import edits
-from playground.model.catalog import ACTIVATIONS, LOSSES
+from playground.model.catalog import ACTIVATIONS, LAYERS, LOSSES
 from playground.model.edits import Edit, Layers
 from playground.model.ids import LayerId, UnitId
 from playground.model.wishes.words import key, many, title
@@ -59,6 +59,18 @@ def set_dropout_rate(layers: Layers, rate: float) -> Edit:
     """Set the rate of dropout layers."""
     change = partial(edits.set_dropout_rate, layers=_held(layers), rate=rate)
     return Edit(f"Set rate to {rate:g}", change, key("rate", layers))
+
+
+def set_setting(layers: Layers, name: str, value: object) -> Edit:
+    """Set one of the settings that only some kinds of layers have."""
+    change = partial(edits.set_setting, layers=_held(layers), name=name, value=value)
+    return Edit(f"Set “{_setting_title(name)}”", change, key(name, layers))
+
+
+def _setting_title(name: str) -> str:
+    """Return what a setting is called; settings of one name are called alike."""
+    fields = (kind.field(name) for kind in LAYERS.values())
+    return next((field.title for field in fields if field is not None), name)
 
 
 def set_loss(layer_id: LayerId, name: str | None) -> Edit:

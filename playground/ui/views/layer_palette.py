@@ -20,6 +20,7 @@ from PySide6.QtWidgets import QGridLayout, QLabel, QPushButton, QVBoxLayout, QWi
 
 from playground.model import wishes
 from playground.model.catalog import LAYERS
+from playground.model.check import NOT_YET
 from playground.model.edits import TEMPLATES
 from playground.model.network import Connection, OutputSpec
 from playground.model.project import Project
@@ -115,20 +116,16 @@ class Offer:
 
 def offers() -> tuple[tuple[str, tuple[Offer, ...]], ...]:
     """Return everything that can be put on the canvas, group by group (name, offers)."""
-    kinds = [kind for kind in LAYERS.values() if kind.in_palette]
-
-    def those(is_join: bool) -> tuple[Offer, ...]:
-        return tuple(
-            Offer(kind.name, told(kind.title), told(kind.explanation))
-            for kind in kinds
-            if kind.is_join == is_join
-        )
-
+    kinds = [kind for kind in LAYERS.values() if kind.in_palette and kind.name not in NOT_YET]
+    shelves: dict[str, list[Offer]] = {kind.shelf: [] for kind in kinds}
+    for kind in kinds:
+        offer = Offer(kind.name, told(kind.title), told(kind.explanation))
+        shelves[kind.shelf].append(offer)
     blocks = tuple(
         Offer(f"{TEMPLATE}{one.name}", told(one.title), told(one.explanation))
         for one in TEMPLATES.values()
     )
-    return (("layers", those(False)), ("joins", those(True)), ("blocks", blocks))
+    return (*((name, tuple(those)) for name, those in shelves.items()), ("blocks", blocks))
 
 
 class LayerButton(QPushButton):
@@ -214,6 +211,8 @@ class LayerPaletteView(View):
         self.buttons: list[LayerButton] = []
         titles = {
             "layers": self.tr("LAYERS"),
+            "pictures": self.tr("PICTURES"),
+            "sequences": self.tr("SEQUENCES"),
             "joins": self.tr("JOINS"),
             "blocks": self.tr("BLOCKS"),
         }

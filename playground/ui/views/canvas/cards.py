@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from PySide6.QtCore import QCoreApplication
 
 from playground.model.catalog import ACTIVATIONS, LAYERS
-from playground.model.check import DataShape, LayerShape, Problem
+from playground.model.check import NOT_YET, DataShape, LayerShape, Problem
 from playground.model.edits import TEMPLATES
 from playground.model.ids import LayerId, UnitRef
 from playground.model.network import (
@@ -183,4 +183,4 @@ def is_offered(kind: str) -> bool:
     """Tell whether a kind of layer or a template can be put on the canvas."""
     if kind.startswith(TEMPLATE):
         return kind.removeprefix(TEMPLATE) in TEMPLATES
-    return kind in LAYERS and LAYERS[kind].in_palette
+    return kind in LAYERS and LAYERS[kind].in_palette and kind not in NOT_YET
