@@ -52,6 +52,12 @@ class IndexRule:
 
 INDICES: Mapping[OpCode, tuple[IndexRule, ...]] = {
     OpCode.CE_LOGITS_LOSS: (IndexRule("y", "units"),),
+    OpCode.TOKEN_CE_LOSS: (
+        IndexRule("y", "units", named="token"),
+        IndexRule("lengths", "positions", 1, 0, "length"),
+    ),
+    OpCode.ATTENTION_FORWARD: (IndexRule("lengths", "positions", 1, 0, "length"),),
+    OpCode.ATTENTION_BACKWARD: (IndexRule("lengths", "positions", 1, 0, "length"),),
     OpCode.EMBEDDING_FORWARD: (IndexRule("tokens", "vocabulary", named="token"),),
     OpCode.EMBEDDING_BACKWARD_WEIGHT: (IndexRule("tokens", "vocabulary", named="token"),),
 }

@@ -15,6 +15,7 @@ from playground.kernels.optable.updates import UPDATES
 from tests.kernels import (
     gradients_attention,
     gradients_convolution,
+    gradients_losses,
     gradients_norms,
     gradients_pooling,
     gradients_sequences,
@@ -205,6 +206,7 @@ GRADIENT_CHECKS: Mapping[Callable[[int], None], set[OpCode]] = {
     check_dropout: {OpCode.DROPOUT_FORWARD, OpCode.DROPOUT_BACKWARD},
     **gradients_norms.CHECKS,
     **gradients_attention.CHECKS,
+    **gradients_losses.CHECKS,
     **gradients_convolution.CHECKS,
     **gradients_pooling.CHECKS,
     **gradients_sequences.CHECKS,

@@ -14,13 +14,21 @@ from playground.kernels.optable import OPERATIONS, OpCode, Register
 from tests.kernels import (
     twins_attention,
     twins_convolution,
+    twins_losses,
     twins_norms,
     twins_pooling,
     twins_sequences,
 )
 from tests.kernels.families import Array, Arrays, DrawArrays, DrawNumbers, Numbers, Twin
 
-_FAMILIES = (twins_attention, twins_norms, twins_convolution, twins_pooling, twins_sequences)
+_FAMILIES = (
+    twins_attention,
+    twins_losses,
+    twins_norms,
+    twins_convolution,
+    twins_pooling,
+    twins_sequences,
+)
 
 BETA_1, BETA_2, EPSILON = 0.9, 0.999, 1e-8
 

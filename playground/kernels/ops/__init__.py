@@ -57,6 +57,7 @@ from playground.kernels.ops import (
     softplus,
     step,
     tanh,
+    token_ce,
     transposed_convolution,
     upsample,
 )
@@ -115,6 +116,7 @@ __all__ = [
     "softplus",
     "step",
     "tanh",
+    "token_ce",
     "transposed_convolution",
     "upsample",
 ]

@@ -11,7 +11,8 @@ from playground.kernels.optable import OpCode
 from playground.kernels.vectors import integer, select
 
 
-def _body(block, head):
+def cross_entropy(block, head):
+    """Write the gradients of a block and return ℓ; see `losses.Body`."""
     top = largest(block, head.z, head.units)
     y = block.read(head.y, integer(0))
     total = block.variable(block.constant(0.0))
@@ -26,7 +27,7 @@ def _body(block, head):
     return log(total.get()) - right.get()
 
 
-_loss = loss_row(3, False, _body)
+_loss = loss_row(3, False, cross_entropy)
 
 
 @operation(OpCode.CE_LOGITS_LOSS)

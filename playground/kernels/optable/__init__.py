@@ -33,6 +33,7 @@ from playground.kernels.optable.layers import LAYERS
 from playground.kernels.optable.losses import LOSSES
 from playground.kernels.optable.norms import NORMS
 from playground.kernels.optable.pooling import POOLING
+from playground.kernels.optable.position_losses import POSITION_LOSSES
 from playground.kernels.optable.records import Argument, Extent, Operation
 from playground.kernels.optable.registers import REGISTERS, STATES, Register, Schedule, State
 from playground.kernels.optable.sequences import SEQUENCES
@@ -67,6 +68,7 @@ OPERATIONS: Mapping[OpCode, Operation] = {
         NORMS,
         SEQUENCES,
         ATTENTION,
+        POSITION_LOSSES,
     )
     for operation in family
 }

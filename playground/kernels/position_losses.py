@@ -1,0 +1,144 @@
+"""Losses at every position of a sequence: what `losses` is for one answer per example.
+
+Positions from an example's length on do not count, and neither do pad lanes. With V the number of
+positions that count in all examples and the head's weight w, the loss is L = w/V · Σ ℓ: every
+position counts alike, in long sequences and in short ones. The lane's own entry is w times the
+mean over its own positions. What does not count gets a gradient of exactly 0, even where it holds
+NaN.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from llvmlite import ir
+from numba import types
+from numba.core import cgutils
+
+from playground.kernels.blocks import Block
+from playground.kernels.jit import DOUBLES, FLOATS, LONGS, intrinsic
+from playground.kernels.optable import Register
+from playground.kernels.vectors import (
+    DOUBLE,
+    FLOAT,
+    I64,
+    WIDTH,
+    Lanes,
+    below,
+    integer,
+    load,
+    minimum,
+    select,
+    splat,
+    store,
+    total,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class PositionHead:
+    """One loss row at one position of sixteen lanes; offsets and numbers are LLVM values.
+
+    ``counted`` says which lanes count, ``slope`` is the factor of the gradient of one ℓ.
+    """
+
+    z: Any
+    a: Any
+    y: Any
+    gradient: Any
+    units: Any
+    counted: Lanes
+    slope: Any
+
+    def put(self, block: Block, gradient: Lanes, unit: Any) -> None:
+        """Write the gradient of one unit: scaled, and 0 where nothing counts."""
+        scaled = gradient * block.same(self.slope)
+        block.write(select(self.counted, scaled, 0.0), self.gradient, unit)
+
+
+Body = Callable[[Block, PositionHead], Lanes]
+"""Writes the gradients of a block and returns Σ ℓ over the outputs for every lane."""
+
+
+class _Row:
+    """What stands in a loss row: (z, a, y, lengths, dz, loss, lanes, units, positions, ld, weight)."""
+
+    def __init__(self, builder: Any, p: Any, row: Any, registers: Any) -> None:
+        def item(index: int) -> Any:
+            return builder.load(builder.gep(row, [integer(index)]))
+
+        self.builder, self.p = builder, p
+        self.z, self.a, self.y, self.lengths, self.gradient = (item(n) for n in range(1, 6))
+        self.loss, self.lanes, self.units, self.positions, self.ld = (item(n) for n in range(6, 11))
+        self.weight = builder.bitcast(item(11), DOUBLE)
+        count = builder.gep(registers, [integer(int(Register.COUNT))])
+        self.count = builder.fptosi(builder.load(count), I64)
+
+    def length(self, lane: Any) -> Lanes:
+        """Return the lengths of sixteen lanes; that of padding is 0."""
+        builder = self.builder
+        left = minimum(builder, builder.sub(self.count, lane), WIDTH)
+        found = Lanes(builder, load(builder, self.p, builder.add(self.lengths, lane)))
+        return select(Lanes(builder, below(builder, left)), found, 0.0)
+
+    def each_block(self) -> Any:
+        return cgutils.for_range_slice(self.builder, integer(0), self.ld, integer(WIDTH), I64)
+
+    def counted_positions(self) -> Any:
+        """Return how many positions of all examples count, as float64."""
+        builder = self.builder
+        found = cgutils.alloca_once_value(builder, ir.Constant(DOUBLE, 0.0))
+        with self.each_block() as (lane, _):
+            length = self.length(lane)
+            wide = builder.fpext(length.value, length.shaped(DOUBLE))
+            builder.store(builder.fadd(builder.load(found), total(builder, wide)), found)
+        return builder.load(found)
+
+
+def _lane_sums(row: _Row, lane: Any, slope: Any, body: Body) -> Lanes:
+    """Do all positions of sixteen lanes; return Σ ℓ of every lane."""
+    builder = row.builder
+    length = row.length(lane)
+    own = cgutils.alloca_once_value(builder, length.constant(0.0).value)
+    builder.store(length.constant(0.0).value, own)
+    with cgutils.for_range(builder, row.positions) as loop:
+        start = builder.add(builder.mul(loop.index, row.ld), lane)
+        block = Block(builder, row.p, start, builder.mul(row.positions, row.ld), WIDTH)
+        place = Lanes(builder, splat(builder, builder.sitofp(loop.index, FLOAT)))
+        counted = place < length
+        head = PositionHead(row.z, row.a, row.y, row.gradient, row.units, counted, slope)
+        each = select(counted, body(block, head), 0.0)
+        builder.store((Lanes(builder, builder.load(own)) + each).value, own)
+    return Lanes(builder, builder.load(own))
+
+
+def position_loss_row(body: Body) -> Any:
+    """Return an intrinsic ``(p, row, registers)`` that does a whole loss row."""
+
+    def emit(context: Any, builder: Any, signature: Any, values: Any) -> Any:
+        p, _, registers = values
+        row = _Row(builder, *values)
+        counted = row.counted_positions()
+        slope = builder.fptrunc(builder.fdiv(row.weight, counted), FLOAT)
+        weight = Lanes(builder, splat(builder, builder.fptrunc(row.weight, FLOAT)))
+        summed = cgutils.alloca_once_value(builder, ir.Constant(DOUBLE, 0.0))
+        with row.each_block() as (lane, _):
+            own = _lane_sums(row, lane, slope, body)
+            length = row.length(lane)
+            mean = select(length > 0.0, own * weight / length, 0.0)
+            store(builder, mean.value, p, builder.add(row.lanes, lane))
+            wide = builder.fpext(own.value, own.shaped(DOUBLE))
+            builder.store(builder.fadd(builder.load(summed), total(builder, wide)), summed)
+        average = builder.fdiv(builder.fmul(row.weight, builder.load(summed)), counted)
+        store(builder, builder.fptrunc(average, FLOAT), p, row.loss)
+        sum_of_heads = builder.gep(registers, [integer(int(Register.LOSS))])
+        builder.store(builder.fadd(builder.load(sum_of_heads), average), sum_of_heads)
+        return context.get_dummy_value()
+
+    @intrinsic
+    def apply(typing, p, row, registers):
+        return types.void(FLOATS, LONGS, DOUBLES), emit
+
+    return apply
