@@ -118,7 +118,8 @@ class Plan:
     def is_plain(self) -> bool:
         """Whether no layer has positions or looks at more than one example at a time."""
         shapes = (self.resolution.layers[layer] for layer in self.resolution.order)
-        return all(not shape.positions and shape.kind in PLAIN for shape in shapes)
+        tied = any(layer.is_transposed for layer in self.project.network.layers)
+        return not tied and all(not s.positions and s.kind in PLAIN for s in shapes)
 
     @property
     def labelled(self) -> tuple[Head, ...]:

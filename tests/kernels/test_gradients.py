@@ -19,6 +19,7 @@ from tests.kernels import (
     gradients_norms,
     gradients_pooling,
     gradients_sequences,
+    gradients_tied,
 )
 from tests.kernels.differences import close, drawn, slope
 from tests.kernels.rows import registers_for, run_row
@@ -210,6 +211,7 @@ GRADIENT_CHECKS: Mapping[Callable[[int], None], set[OpCode]] = {
     **gradients_convolution.CHECKS,
     **gradients_pooling.CHECKS,
     **gradients_sequences.CHECKS,
+    **gradients_tied.CHECKS,
 }
 
 

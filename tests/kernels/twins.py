@@ -18,6 +18,7 @@ from tests.kernels import (
     twins_norms,
     twins_pooling,
     twins_sequences,
+    twins_tied,
 )
 from tests.kernels.families import Array, Arrays, DrawArrays, DrawNumbers, Numbers, Twin
 
@@ -28,6 +29,7 @@ _FAMILIES = (
     twins_convolution,
     twins_pooling,
     twins_sequences,
+    twins_tied,
 )
 
 BETA_1, BETA_2, EPSILON = 0.9, 0.999, 1e-8

@@ -18,40 +18,45 @@ def _dense(assembly: Assembly, use: Use) -> None:
         "z": result.memory.offset, "n_in": source.units, "n_out": result.units,
         "lanes": result.lanes,
     }  # fmt: skip
-    formula = "" if weights.has_bias else "z = W·a"
+    plain = "z = Wᵀ·a" if use.code == OpCode.TIED_FORWARD else "z = W·a"
+    formula = "" if weights.has_bias else plain
     assembly.emit(use.code, "forward", arguments, use.layer, use.layer_name, formula=formula)
 
 
-def _dense_backward(assembly: Assembly, use: Use) -> None:
-    source, dz, weights = use.source.memory, blame_of(use), use.weights
-    assert weights is not None
-    sizes = {"n_in": use.source.units, "n_out": use.result.units, "lanes": use.result.lanes}
-    if not weights.is_frozen:
-        # Without a bias its blame goes where nobody looks.
-        db = (
-            assembly.gradient + weights.bias
-            if weights.has_bias
-            else assembly.take(use.result.units)
-        )
-        arguments = {
-            "x": source.offset,
-            "dz": dz.offset,
-            "dw": assembly.gradient + weights.weight,
-            "db": db,
-            "accumulate": int(weights.weight in assembly.written),
+def _products(weight_code: OpCode, input_code: OpCode) -> Rule:
+    """Return the rule of a layer whose blame goes back in two products."""
+
+    def rule(assembly: Assembly, use: Use) -> None:
+        dz, weights = blame_of(use), use.weights
+        assert weights is not None
+        sizes = {"n_in": use.source.units, "n_out": use.result.units, "lanes": use.result.lanes}
+        if not weights.is_frozen:
+            # Without a bias its blame goes where nobody looks.
+            nowhere = 0 if weights.has_bias else assembly.take(use.result.units)
+            arguments = {
+                "x": use.source.memory.offset,
+                "dz": dz.offset,
+                "dw": assembly.gradient + weights.weight,
+                "db": assembly.gradient + weights.bias if weights.has_bias else nowhere,
+                "accumulate": int(weights.weight in assembly.written),
+                **sizes,
+            }
+            assembly.written.add(weights.weight)
+            assembly.emit(weight_code, "backward", arguments, use.layer, use.layer_name)
+        if not use.source.needs_gradient:
+            return
+        dx, accumulate = assembly.gradient_of(use.source)
+        inputs = {
+            "w": weights.weight, "dz": dz.offset, "dx": dx.offset, "accumulate": accumulate,
             **sizes,
-        }
-        assembly.written.add(weights.weight)
-        code = OpCode.DENSE_BACKWARD_WEIGHT
-        assembly.emit(code, "backward", arguments, use.layer, use.layer_name)
-    if not use.source.needs_gradient:
-        return
-    dx, accumulate = assembly.gradient_of(use.source)
-    inputs = {
-        "w": weights.weight, "dz": dz.offset, "dx": dx.offset, "accumulate": accumulate, **sizes,
-    }  # fmt: skip
-    assembly.emit(OpCode.DENSE_BACKWARD_INPUT, "backward", inputs, use.layer, use.layer_name)
+        }  # fmt: skip
+        assembly.emit(input_code, "backward", inputs, use.layer, use.layer_name)
+
+    return rule
 
 
-FORWARD: Mapping[OpCode, Rule] = {OpCode.DENSE_FORWARD: _dense}
-BACKWARD: Mapping[OpCode, Rule] = {OpCode.DENSE_FORWARD: _dense_backward}
+FORWARD: Mapping[OpCode, Rule] = {OpCode.DENSE_FORWARD: _dense, OpCode.TIED_FORWARD: _dense}
+BACKWARD: Mapping[OpCode, Rule] = {
+    OpCode.DENSE_FORWARD: _products(OpCode.DENSE_BACKWARD_WEIGHT, OpCode.DENSE_BACKWARD_INPUT),
+    OpCode.TIED_FORWARD: _products(OpCode.TIED_BACKWARD_WEIGHT, OpCode.TIED_BACKWARD_INPUT),
+}

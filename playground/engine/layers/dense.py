@@ -10,8 +10,9 @@ from playground.model.resolution import LayerShape
 
 def _dense(lowering: Lowering, shape: LayerShape) -> tuple[Value, Value]:
     z = lowering.value(shape)
-    weights = lowering.weights(shape)
-    lowering.use(OpCode.DENSE_FORWARD, shape.id, lowering.sources(shape), z, weights=weights)
+    is_tied = lowering.plan.project.network.layer(shape.id).is_transposed
+    code = OpCode.TIED_FORWARD if is_tied else OpCode.DENSE_FORWARD
+    lowering.use(code, shape.id, lowering.sources(shape), z, weights=lowering.weights(shape))
     return z, lowering.activated(shape, z)
 
 

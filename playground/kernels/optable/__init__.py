@@ -37,6 +37,7 @@ from playground.kernels.optable.position_losses import POSITION_LOSSES
 from playground.kernels.optable.records import Argument, Extent, Operation
 from playground.kernels.optable.registers import REGISTERS, STATES, Register, Schedule, State
 from playground.kernels.optable.sequences import SEQUENCES
+from playground.kernels.optable.tied import TIED
 from playground.kernels.optable.updates import UPDATES
 
 __all__ = [
@@ -67,6 +68,7 @@ OPERATIONS: Mapping[OpCode, Operation] = {
         POOLING,
         NORMS,
         SEQUENCES,
+        TIED,
         ATTENTION,
         POSITION_LOSSES,
     )
