@@ -6,7 +6,7 @@ On a sequence every position goes through the same weights: one product over pos
 from collections.abc import Mapping
 
 from playground.engine.assembly import Assembly, Use
-from playground.engine.derive.rules import Rule, blame_of
+from playground.engine.derive.rules import Rule, blame_of, learned
 from playground.kernels.optable import OpCode
 
 
@@ -31,17 +31,10 @@ def _products(weight_code: OpCode, input_code: OpCode) -> Rule:
         assert weights is not None
         sizes = {"n_in": use.source.units, "n_out": use.result.units, "lanes": use.result.lanes}
         if not weights.is_frozen:
-            # Without a bias its blame goes where nobody looks.
-            nowhere = 0 if weights.has_bias else assembly.take(use.result.units)
             arguments = {
-                "x": use.source.memory.offset,
-                "dz": dz.offset,
-                "dw": assembly.gradient + weights.weight,
-                "db": assembly.gradient + weights.bias if weights.has_bias else nowhere,
-                "accumulate": int(weights.weight in assembly.written),
-                **sizes,
-            }
-            assembly.written.add(weights.weight)
+                "x": use.source.memory.offset, "dz": dz.offset, **sizes,
+                **learned(assembly, weights, use.result.units),
+            }  # fmt: skip
             assembly.emit(weight_code, "backward", arguments, use.layer, use.layer_name)
         if not use.source.needs_gradient:
             return
