@@ -7,11 +7,19 @@ operation.
 from collections.abc import Mapping
 
 from playground.engine.assembly import Assembly, Use
-from playground.engine.derive import activations, convolution, dense, joins, recurrent, sequences
+from playground.engine.derive import (
+    activations,
+    attention,
+    convolution,
+    dense,
+    joins,
+    recurrent,
+    sequences,
+)
 from playground.engine.derive.rules import Rule
 from playground.kernels.optable import OpCode
 
-_FAMILIES = (activations, convolution, dense, joins, recurrent, sequences)
+_FAMILIES = (activations, attention, convolution, dense, joins, recurrent, sequences)
 
 FORWARD_RULES: Mapping[OpCode, Rule] = {
     code: rule for family in _FAMILIES for code, rule in family.FORWARD.items()
