@@ -54,6 +54,9 @@ _TANH_BELOW = (
     2.26843463243900e-03,
     4.89352518554385e-03,
 )
+# Those of ½·tanh x/2: powers of two more, so nothing is rounded differently.
+_GATE_ABOVE = tuple(c * 0.25 ** (7 - n) for n, c in enumerate(_TANH_ABOVE))
+_GATE_BELOW = tuple(c * 0.25 ** (3 - n) for n, c in enumerate(_TANH_BELOW))
 _SINE = (
     1.6059043837e-10,
     -2.5052108385e-08,
@@ -124,6 +127,13 @@ def tanh_parts(x: Lanes) -> tuple[Lanes, Lanes]:
     x = clamp(x, -7.99881172180175781, 7.99881172180175781)
     square = x * x
     return x * polynomial(square, _TANH_ABOVE), polynomial(square, _TANH_BELOW)
+
+
+def gate_parts(x: Lanes) -> tuple[Lanes, Lanes]:
+    """Return two numbers whose quotient is σ(x) − ½ = ½·tanh x/2; the second as in `tanh_parts`."""
+    x = clamp(x, -15.99762344360351562, 15.99762344360351562)
+    square = x * x
+    return x * polynomial(square, _GATE_ABOVE), polynomial(square, _GATE_BELOW)
 
 
 def sigmoid(x: Lanes) -> Lanes:

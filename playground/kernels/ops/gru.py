@@ -9,7 +9,7 @@ References
 .. [1] K. Cho et al., "Learning phrase representations using RNN encoder-decoder", 2014.
 """
 
-from playground.kernels.cells import cell, gate_of, half_parts, spread, squash
+from playground.kernels.cells import cell, spread, squash
 from playground.kernels.jit import operation
 from playground.kernels.mathf import tanh
 from playground.kernels.optable import OpCode
@@ -29,8 +29,9 @@ _SPAN = 5
 
 def _forward(here, gx, gates, q, h, sums, bias, now, then):
     """One unit: h = (1 − z)·n + z·h′."""
-    r, z = squash(half_parts(gx.read(0) + sums.read(0)), half_parts(gx.read(1) + sums.read(1)))
-    r, z = gate_of(r), gate_of(z)
+    for array, gate_count in ((gx, 3), (gates, 3), (q, 1), (h, 1)):
+        array.fetch(here.further, gate_count)
+    r, z = squash([gx.read(gate) + sums.read(gate) for gate in (0, 1)])
     inner = sums.read(2) + bias.read()
     n = tanh(gx.read(2) + r * inner)
     new = n + z * (here.earlier(now.read()) - n)
@@ -43,6 +44,8 @@ def _forward(here, gx, gates, q, h, sums, bias, now, then):
 
 def _backward(here, gates, q, before, dh, carried, kept, d):
     """One unit; d are the blames of r, z, q and n, ``kept`` is what passes by through z."""
+    for array, gate_count in ((gates, 3), (q, 1), (before, 1), (dh, 1)):
+        array.fetch(here.further, gate_count)
     r, z, n = (gates.read(gate) for gate in range(3))
     blame = here.valid(dh.read()) + carried.read() + kept.read()
     kept.write(blame * z)
@@ -79,7 +82,8 @@ def gru_forward(p, t, row, registers):
                 far = (gx + at, gates + at, q + at, h + at)
                 arrays = (*far, z, bias + near, now + near, then + near)
                 here = min(_SPAN, units - unit)
-                _cells(p, arrays, lengths + lane, time, here, stride, units * stride, 16 * _SPAN)
+                sizes = here, stride, units * stride, 16 * _SPAN
+                _cells(p, arrays, lengths + lane, time, *sizes, ld)
     return 0
 
 
@@ -99,10 +103,11 @@ def gru_backward(p, t, row, registers):
             at = time * ld + lane
             before = h + (at - ld if time > 0 else at)
             arrays = (gates + at, q + at, before, dh + at, carried, kept, d)
-            _blames(p, arrays, lengths + lane, time, units, stride, units * stride, rows)
-            spread(p, d, dgx + at, 2 * units, stride)
-            spread(p, d + 2 * rows, dq + at, units, stride)
-            spread(p, d + 3 * rows, dgx + 2 * units * stride + at, units, stride)
+            sizes = units, stride, units * stride, rows
+            _blames(p, arrays, lengths + lane, time, *sizes, -ld)
+            spread(p, d, dgx + at, 2 * units, stride, -ld)
+            spread(p, d + 2 * rows, dq + at, units, stride, -ld)
+            spread(p, d + 3 * rows, dgx + 2 * units * stride + at, units, stride, -ld)
             if time > 0:
                 transposed_product(p, panels, d, carried, units, 3 * units)
     return 0

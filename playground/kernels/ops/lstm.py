@@ -9,9 +9,9 @@ References
 .. [2] F. Gers, J. Schmidhuber, F. Cummins, "Learning to forget", 2000.
 """
 
-from playground.kernels.cells import cell, gate_of, half_parts, spread, squash
+from playground.kernels.cells import cell, spread, squash
 from playground.kernels.jit import operation
-from playground.kernels.mathf import tanh, tanh_parts
+from playground.kernels.mathf import tanh
 from playground.kernels.optable import OpCode
 from playground.kernels.pointers import offset
 from playground.kernels.recurrence import (
@@ -29,9 +29,10 @@ _SPAN = 4
 
 def _forward(here, gx, gates, c, before, h, z, state):
     """One unit: c = f·c′ + i·g, h = o·tanh c."""
+    for array, gate_count in ((gx, 4), (gates, 4), (c, 1), (h, 1)):
+        array.fetch(here.further, gate_count)
     i, f, g, o = (gx.read(gate) + z.read(gate) for gate in range(4))
-    i, f, g, o = squash(half_parts(i), half_parts(f), tanh_parts(g), half_parts(o))
-    i, f, o = gate_of(i), gate_of(f), gate_of(o)
+    i, f, o, g = squash((i, f, o), (g,))
     old = here.earlier(before.read())
     new = f * old + i * g
     shown = o * tanh(new)
@@ -44,6 +45,8 @@ def _forward(here, gx, gates, c, before, h, z, state):
 
 def _backward(here, gates, c, before, dh, carried, dc, dz):
     """One unit: the blame of h and c becomes that of the four sums, and that of c′."""
+    for array, gate_count in ((gates, 4), (before, 1), (dh, 1)):
+        array.fetch(here.further, gate_count)
     i, f, g, o = (gates.read(gate) for gate in range(4))
     shown = tanh(c.read())
     blame = here.valid(dh.read()) + carried.read()
@@ -78,7 +81,8 @@ def lstm_forward(p, t, row, registers):
                 before = c + (at - ld if time > 0 else at)
                 arrays = (gx + at, gates + at, c + at, before, h + at, z, then + unit * 16)
                 here = min(_SPAN, units - unit)
-                _cells(p, arrays, lengths + lane, time, here, stride, units * stride, 16 * _SPAN)
+                sizes = here, stride, units * stride, 16 * _SPAN
+                _cells(p, arrays, lengths + lane, time, *sizes, ld)
     return 0
 
 
@@ -98,8 +102,9 @@ def lstm_backward(p, t, row, registers):
             at = time * ld + lane
             before = c + (at - ld if time > 0 else at)
             arrays = (gates + at, c + at, before, dh + at, carried, dc, dz)
-            _blames(p, arrays, lengths + lane, time, units, stride, units * stride, units * 16)
-            spread(p, dz, dgx + at, 4 * units, stride)
+            sizes = units, stride, units * stride, units * 16
+            _blames(p, arrays, lengths + lane, time, *sizes, -ld)
+            spread(p, dz, dgx + at, 4 * units, stride, -ld)
             if time > 0:
                 transposed_product(p, panels, dz, carried, units, 4 * units)
     return 0

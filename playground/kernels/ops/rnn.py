@@ -26,12 +26,16 @@ _SPAN = 16
 
 
 def _forward(here, gx, h, z, then):
+    gx.fetch(here.further)
+    h.fetch(here.further)
     new = tanh(gx.read() + z.read())
     h.write(here.valid(new))
     then.write(new)
 
 
 def _backward(here, h, dh, carried, dz):
+    h.fetch(here.further)
+    dh.fetch(here.further)
     a = h.read()
     dz.write((here.valid(dh.read()) + carried.read()) * (1.0 - a * a))
 
@@ -58,7 +62,7 @@ def rnn_forward(p, t, row, registers):
                 at = unit * stride + time * ld + lane
                 arrays = (gx + at, h + at, z, then + unit * 16)
                 here = min(_SPAN, units - unit)
-                _cells(p, arrays, lengths + lane, time, here, stride, 0, 0)
+                _cells(p, arrays, lengths + lane, time, here, stride, 0, 0, ld)
     return 0
 
 
@@ -77,8 +81,8 @@ def rnn_backward(p, t, row, registers):
         for time in range(steps - 1, -1, -1):
             at = time * ld + lane
             arrays = (h + at, dh + at, carried, dz)
-            _blames(p, arrays, lengths + lane, time, units, stride, 0, 0)
-            spread(p, dz, dgx + at, units, stride)
+            _blames(p, arrays, lengths + lane, time, units, stride, 0, 0, -ld)
+            spread(p, dz, dgx + at, units, stride, -ld)
             if time > 0:
                 transposed_product(p, panels, dz, carried, units, units)
     return 0
