@@ -268,6 +268,14 @@ def accumulate(x: Arrays, n: Numbers, registers: Array) -> dict[str, Array]:
     return {"result": x["result"] + x["source"]}
 
 
+def multiply_forward(x: Arrays, n: Numbers, registers: Array) -> dict[str, Array]:
+    return {"a": x["x"] * x["y"]}
+
+
+def multiply_backward(x: Arrays, n: Numbers, registers: Array) -> dict[str, Array]:
+    return {"dx": _sum_or_new(n["accumulate"], x["dx"], x["da"] * x["y"])}
+
+
 def fill(x: Arrays, n: Numbers, registers: Array) -> dict[str, Array]:
     return {"result": np.full(int(n["size"]), n["value"])}
 

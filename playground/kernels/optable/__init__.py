@@ -67,16 +67,23 @@ OPERATIONS: Mapping[OpCode, Operation] = {
         CONVOLUTION,
         POOLING,
         NORMS,
+        ATTENTION,
         SEQUENCES,
         TIED,
-        ATTENTION,
         POSITION_LOSSES,
     )
     for operation in family
 }
 
 ELEMENTWISE = frozenset(
-    {OpCode.COPY, OpCode.ACCUMULATE, OpCode.FILL, OpCode.DROPOUT_BACKWARD}
+    {
+        OpCode.COPY,
+        OpCode.ACCUMULATE,
+        OpCode.FILL,
+        OpCode.DROPOUT_BACKWARD,
+        OpCode.MULTIPLY_FORWARD,
+        OpCode.MULTIPLY_BACKWARD,
+    }
     | {record.code for record in ACTIVATIONS if not record.code.name.startswith("SOFTMAX")}
 )
 """Operations over ``size`` elements that are whole rows of an array [rows, ld]."""

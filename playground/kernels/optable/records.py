@@ -65,6 +65,7 @@ def product(*names: str) -> Extent:
 
 one = product()
 ld = product("ld")
+lanes = product("lanes")
 size = product("size")
 count = product("count")
 out = product("n_out")
