@@ -1,7 +1,7 @@
 """Loops over lanes and units, for operations that work down the units of every example.
 
-An array [units, ld] is walked in blocks of sixteen lanes, or as a single lane when ld = 1. The
-body is a Python function that is run once per width while the kernel is being compiled.
+An array [units, ld] is walked in blocks of sixteen lanes or more, or as a single lane when ld = 1.
+The body is a Python function that is run once per width while the kernel is being compiled.
 """
 
 from __future__ import annotations
@@ -28,6 +28,9 @@ from playground.kernels.vectors import (
     store,
     total,
 )
+
+WIDE = 64
+"""Lanes of the blocks in which memory is read fastest."""
 
 
 class Block:
@@ -74,6 +77,10 @@ class Block:
         """Return a unit's index as a number in every lane."""
         return self.same(self.builder.sitofp(unit, FLOAT))
 
+    def spread(self, start: Any, unit: Any) -> Lanes:
+        """Load one unit's own number (a weight of it) into every lane."""
+        return self.same(load(self.builder, self._p, self.builder.add(start, unit), 1))
+
     def variable(self, value: Lanes) -> Variable:
         """Return a place for a value that changes from unit to unit."""
         return Variable(self.builder, value)
@@ -114,17 +121,30 @@ class Variable:
         self._builder.store(value.value, self._slot)
 
 
-def each_block(builder: Any, p: Any, ld: Any, body: Callable[[Block], None]) -> None:
-    """Emit ``body`` for a single lane and for blocks of sixteen; ``ld`` decides at run time."""
+def each_block(
+    builder: Any, p: Any, ld: Any, body: Callable[[Block], None], widest: int = WIDTH
+) -> None:
+    """Emit ``body`` for a single lane and for `each_full_block`; ``ld`` decides at run time."""
     with builder.if_else(builder.icmp_signed("==", ld, integer(1))) as (single, many):
         with single:
             body(Block(builder, p, integer(0), ld, 1))
         with many:
-            each_full_block(builder, p, ld, body)
+            each_full_block(builder, p, ld, body, widest)
 
 
-def each_full_block(builder: Any, p: Any, ld: Any, body: Callable[[Block], None]) -> None:
-    """Emit ``body`` for blocks of sixteen lanes alone: ``ld`` is a multiple of 16."""
-    slices = cgutils.for_range_slice(builder, integer(0), ld, integer(WIDTH), I64)
-    with slices as (lane, _):
-        body(Block(builder, p, lane, ld, WIDTH))
+def each_full_block(
+    builder: Any, p: Any, ld: Any, body: Callable[[Block], None], widest: int = WIDTH
+) -> None:
+    """Emit ``body`` for blocks of sixteen lanes; before them, for blocks of ``widest`` lanes.
+
+    In `WIDE` blocks what lies side by side in memory comes from it together, and four registers
+    at a time need not wait for each other. Every lane gets the same bits in a block of any width.
+    """
+    wide = builder.and_(ld, integer(-widest))
+    pieces = [(integer(0), wide, widest)]
+    if widest > WIDTH:
+        pieces.append((wide, ld, WIDTH))
+    for start, stop, width in pieces:
+        slices = cgutils.for_range_slice(builder, start, stop, integer(width), I64)
+        with slices as (lane, _):
+            body(Block(builder, p, lane, ld, width))

@@ -20,6 +20,7 @@ from playground.kernels.vectors import (
     WIDTH,
     Lanes,
     below,
+    each_piece,
     integer,
     load,
     minimum,
@@ -27,6 +28,7 @@ from playground.kernels.vectors import (
     splat,
     store,
     total,
+    widened,
 )
 
 _WIDE = ir.VectorType(DOUBLE, WIDTH)
@@ -106,6 +108,42 @@ def sums_of(formula: Callable[..., tuple[Lanes, Lanes]]) -> Any:
         return one, other
 
     return sums
+
+
+def summed(formula: Callable[..., tuple[Lanes, ...]], results: int) -> Any:
+    """Return an intrinsic ``(p, inputs, scalars, size)`` that gives a tuple of float64 sums.
+
+    Over ``size`` elements of each input; ``formula`` returns what to add to each of the
+    ``results`` sums, and 0 where all inputs are 0. Scalars are float64.
+    """
+
+    def emit(context: Any, builder: Any, signature: Any, arguments: Any) -> Any:
+        p, inputs, scalars, size = arguments
+        starts = cgutils.unpack_tuple(builder, inputs)
+        numbers = [
+            Lanes(builder, splat(builder, builder.fptrunc(scalar, FLOAT)))
+            for scalar in cgutils.unpack_tuple(builder, scalars)
+        ]
+        slots = [cgutils.alloca_once(builder, VECTOR) for _ in range(results)]
+        for slot in slots:
+            builder.store(_NOTHING, slot)
+
+        def add(step: Any, lanes: int) -> None:
+            values = [load(builder, p, builder.add(start, step), lanes) for start in starts]
+            found = formula(*(Lanes(builder, widened(builder, v)) for v in values), *numbers)
+            for value, slot in zip(found, slots, strict=True):
+                builder.store((Lanes(builder, builder.load(slot)) + value).value, slot)
+
+        each_piece(builder, size, add)
+        sums = [total(builder, builder.fpext(builder.load(slot), _WIDE)) for slot in slots]
+        return context.make_tuple(builder, signature.return_type, sums)
+
+    @intrinsic
+    def of_line(typing, p, inputs, scalars, size):
+        kind = types.UniTuple(types.float64, results)
+        return kind(FLOATS, inputs, scalars, types.int64), emit
+
+    return of_line
 
 
 @intrinsic

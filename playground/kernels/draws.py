@@ -7,6 +7,8 @@ from llvmlite import ir
 
 from playground.kernels.jit import inlined
 
+I32, I64 = ir.IntType(32), ir.IntType(64)
+
 _GOLDEN = np.uint64(0x9E3779B97F4A7C15)
 _FACTOR_1 = np.uint64(0xBF58476D1CE4E5B9)
 _FACTOR_2 = np.uint64(0x94D049BB133111EB)
@@ -37,3 +39,20 @@ def draw_lanes(builder: Any, key: Any, counter: Any) -> Any:
     z = scrambled(builder.add(key, step), 30, int(_FACTOR_1))
     z = scrambled(z, 27, int(_FACTOR_2))
     return builder.xor(z, builder.lshr(z, number(31)))
+
+
+def examples_of_lanes(builder: Any, order: Any, lane: Any, count: Any, width: int) -> Any:
+    """Emit the loading of the examples of ``width`` lanes, int64; padding has that of lane 0.
+
+    ``order`` points at the entry of lane 0, of which ``count`` are examples of this batch.
+    """
+    found = ir.Constant(ir.VectorType(I64, width), ir.Undefined)
+    for index in range(width):
+        place = builder.add(lane, ir.Constant(I64, index))
+        padding = builder.icmp_signed(">=", place, count)
+        place = builder.select(padding, ir.Constant(I64, 0), place)
+        example = builder.sext(builder.load(builder.gep(order, [place])), I64)
+        if width == 1:
+            return example
+        found = builder.insert_element(found, example, ir.Constant(I32, index))
+    return found

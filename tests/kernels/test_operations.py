@@ -30,6 +30,7 @@ FLOATS = {
     "momentum": [0.0, 0.9],
     "decay": [0.9, 0.99],
     "weight_decay": [0.0, 0.1],
+    "deviation": [0.0, 0.3],
 }
 """What hyper-parameters are tried with; a new one without an entry fails."""
 
@@ -65,9 +66,6 @@ def draw_arrays(random: np.random.Generator, op: OpCode, numbers: dict[str, floa
             arrays[argument.name] = random.normal(0, 1, shape).astype(np.float32).astype(float)
     if "v" in arrays:
         arrays["v"] **= 2
-    if op in (OpCode.DENSE_BACKWARD_WEIGHT,):
-        for name in ("dw", "db"):
-            arrays[name] = random.normal(0, 1, shape_of(name, op, numbers)).astype(np.float32)
     if op == OpCode.CE_LOGITS_LOSS:
         arrays["y"] = random.integers(0, int(numbers["units"]), arrays["y"].shape).astype(float)
         z = arrays["z"].reshape(int(numbers["units"]), -1)
@@ -76,14 +74,22 @@ def draw_arrays(random: np.random.Generator, op: OpCode, numbers: dict[str, floa
         arrays["y"] = random.integers(0, 2, arrays["y"].shape).astype(float)
     if op == OpCode.HINGE_LOSS:
         arrays["y"] = np.sign(arrays["y"])
-    if op == OpCode.DROPOUT_FORWARD:
+    if op in (OpCode.DROPOUT_FORWARD, OpCode.NOISE_FORWARD):
         arrays["order"] = random.integers(0, 10**6, int(numbers["ld"])).astype(float)
     if "places" in arrays:
         size, count = int(numbers["size"]), int(numbers["count"])
         arrays["places"] = random.choice(size, count, replace=False).astype(float)
+    if numbers.get("accumulate") == 0:
+        _spoil(arrays)
     if op in ARRAYS:
         ARRAYS[op](random, numbers, arrays)
     return arrays
+
+
+def _spoil(arrays: dict[str, Array]) -> None:
+    """Where a gradient is stored and not added to, what stood there does not matter."""
+    for name in {"dx", "dw", "db"} & arrays.keys():
+        arrays[name] = np.full_like(arrays[name], np.nan)
 
 
 def compare(got: dict[str, npt.NDArray[np.float32]], want: dict[str, Array]) -> None:
@@ -169,7 +175,7 @@ def test_neurons_with_equal_weights_stay_equal_to_the_bit(
 @pytest.mark.parametrize("number", [0.37, -3.1, 1e-5])
 def test_equal_numbers_become_equal_wherever_they_stand(op: OpCode, number: float) -> None:
     arrays = {a.name: np.full(31, number) for a in OPERATIONS[op].arguments if "r" in a.access}
-    for value in run_row(op, arrays, {"size": 31}, registers_for()).values():
+    for value in run_row(op, arrays, {"size": 31, "accumulate": 0}, registers_for()).values():
         assert np.all(value == value[:1])
 
 

@@ -18,30 +18,16 @@ from llvmlite import ir
 from numba import types
 
 from playground.kernels.blocks import each_block
-from playground.kernels.draws import draw, draw_lanes
+from playground.kernels.draws import draw, draw_lanes, examples_of_lanes
 from playground.kernels.jit import FLOATS, INTS, intrinsic, operation
 from playground.kernels.optable import OpCode, Register
 from playground.kernels.pointers import offset, real
-from playground.kernels.vectors import FLOAT, I32, I64, Lanes, elementwise, select, splat
+from playground.kernels.vectors import FLOAT, I64, Lanes, elementwise, select, splat
 
 _COUNT = int(Register.COUNT)
 _CURSOR = int(Register.CURSOR)
 _STEP = int(Register.STEP)
 _STEPS_OF_U = 2.0**24
-
-
-def _examples(builder, order, lane, count, width):
-    """Return the examples of a block's lanes as int64; padding has that of lane 0."""
-    found = ir.Constant(ir.VectorType(I64, width), ir.Undefined)
-    for index in range(width):
-        place = builder.add(lane, ir.Constant(I64, index))
-        padding = builder.icmp_signed(">=", place, count)
-        place = builder.select(padding, ir.Constant(I64, 0), place)
-        example = builder.sext(builder.load(builder.gep(order, [place])), I64)
-        if width == 1:
-            return example
-        found = builder.insert_element(found, example, ir.Constant(I32, index))
-    return found
 
 
 @intrinsic
@@ -52,7 +38,7 @@ def _forward(typing, p, order, count, key, limit, scale, x, mask, a, units, ld):
 
         def body(block):
             width = block.width
-            examples = _examples(builder, order, block.lane, count, width)
+            examples = examples_of_lanes(builder, order, block.lane, count, width)
             keys = draw_lanes(builder, splat(builder, key, width), examples)
             least = splat(builder, limit, width)
             shift = splat(builder, ir.Constant(I64, 40), width)

@@ -5,7 +5,7 @@ x is [units, positions, ld], a is [units, ld]; lane j has ``lengths[j]`` positio
 
 from numba import types
 
-from playground.kernels.blocks import each_full_block
+from playground.kernels.blocks import WIDE, each_full_block
 from playground.kernels.jit import FLOATS, intrinsic, operation
 from playground.kernels.optable import OpCode
 from playground.kernels.vectors import integer, select
@@ -27,7 +27,7 @@ def _forward(typing, p, x, lengths, a, units, positions, ld):
                     total.set(total.get() + select(block.number(t) < length, value, 0.0))
                 block.write(total.get() * share, a, unit)
 
-        each_full_block(builder, p, ld, body)
+        each_full_block(builder, p, ld, body, WIDE)
         return context.get_dummy_value()
 
     return types.void(FLOATS, *[types.int64] * 6), emit
@@ -49,7 +49,7 @@ def _backward(typing, p, lengths, da, dx, units, positions, ld, accumulate):
                     blame = select(block.number(t) < length, part, 0.0)
                     block.put(blame, dx, builder.add(first, t), adds)
 
-        each_full_block(builder, p, ld, body)
+        each_full_block(builder, p, ld, body, WIDE)
         return context.get_dummy_value()
 
     return types.void(FLOATS, *[types.int64] * 7), emit

@@ -2,7 +2,7 @@
 
 from numba import types
 
-from playground.kernels.blocks import Block, each_block
+from playground.kernels.blocks import WIDE, Block, each_block
 from playground.kernels.jit import FLOATS, intrinsic, operation
 from playground.kernels.mathf import exp
 from playground.kernels.optable import OpCode
@@ -34,7 +34,7 @@ def _forward(typing, p, z, a, units, ld):
             with block.each(units) as unit:
                 block.write(block.read(a, unit) * share, a, unit)
 
-        each_block(builder, p, ld, body)
+        each_block(builder, p, ld, body, WIDE)
         return context.get_dummy_value()
 
     return types.void(FLOATS, *[types.int64] * 4), emit
@@ -53,7 +53,7 @@ def _backward(typing, p, a, da, dz, units, ld):
                 blame = block.read(a, unit) * (block.read(da, unit) - shared.get())
                 block.write(blame, dz, unit)
 
-        each_block(builder, p, ld, body)
+        each_block(builder, p, ld, body, WIDE)
         return context.get_dummy_value()
 
     return types.void(FLOATS, *[types.int64] * 5), emit

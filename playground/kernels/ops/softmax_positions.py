@@ -5,7 +5,7 @@ z and a are [units, positions, ld]; lane j has ``lengths[j]`` positions, and a =
 
 from numba import types
 
-from playground.kernels.blocks import each_full_block
+from playground.kernels.blocks import WIDE, each_full_block
 from playground.kernels.jit import FLOATS, intrinsic, operation
 from playground.kernels.mathf import exp
 from playground.kernels.optable import OpCode
@@ -38,7 +38,7 @@ def _forward(typing, p, z, lengths, a, units, positions, ld):
                     place = builder.add(first, t)
                     block.write(block.read(a, place) * share, a, place)
 
-        each_full_block(builder, p, ld, body)
+        each_full_block(builder, p, ld, body, WIDE)
         return context.get_dummy_value()
 
     return types.void(FLOATS, *[types.int64] * 6), emit
@@ -61,7 +61,7 @@ def _backward(typing, p, a, da, dz, units, positions, ld):
                     blame = block.read(a, place) * (block.read(da, place) - shared.get())
                     block.write(blame, dz, place)
 
-        each_full_block(builder, p, ld, body)
+        each_full_block(builder, p, ld, body, WIDE)
         return context.get_dummy_value()
 
     return types.void(FLOATS, *[types.int64] * 6), emit

@@ -47,8 +47,8 @@ LAYERS = (
         (
             Argument("x", "W", "r", in_lanes),
             Argument("dz", "W", "r", out_lanes),
-            Argument("dw", "W", "w", weights),
-            Argument("db", "W", "w", out),
+            Argument("dw", "W", "rw", weights),
+            Argument("db", "W", "rw", out),
             number("n_in"),
             number("n_out"),
             number("lanes"),
@@ -83,6 +83,29 @@ LAYERS = (
         (Argument("source", "W", "r", size), Argument("result", "W", "rw", size), number("size")),
         "a ← a + a′",
         "Adds one array to another, number by number.",
+    ),
+    Operation(
+        OpCode.MULTIPLY_FORWARD,
+        (
+            Argument("x", "W", "r", size),
+            Argument("y", "W", "r", size),
+            Argument("a", "W", "w", size),
+            number("size"),
+        ),
+        "a = x·y",
+        "Multiplies two arrays, number by number: one is the gate of the other.",
+    ),
+    Operation(
+        OpCode.MULTIPLY_BACKWARD,
+        (
+            Argument("y", "W", "r", size),
+            Argument("da", "W", "r", size),
+            Argument("dx", "W", "rw", size),
+            number("size"),
+            number("accumulate", 0),
+        ),
+        "∂L/∂x = ∂L/∂a·y",
+        "Each factor's blame is multiplied by the other factor.",
     ),
     Operation(
         OpCode.FILL,
