@@ -1,6 +1,6 @@
 """Weights at step 0.
 
-Every number is keyed by (seed, "initial", layer, row unit, column unit): a unit keeps its start
+Every number is keyed by (seed, "initial", layer, row unit, column unit, place in the kernel): a unit keeps its start
 when others come and go, up to the scale, which follows the size of the layer.
 
 References
@@ -9,6 +9,10 @@ References
    networks", 2010: uniform within ±√(6 / (n_in + n_out)).
 .. [2] K. He et al., "Delving deep into rectifiers", 2015: normal with variance 2 / n_in.
 """
+
+import math
+
+import math
 
 import numpy as np
 
@@ -21,28 +25,41 @@ EQUAL_VALUE = 0.1
 """Every weight under the initialiser "equal"."""
 SPREAD = 0.5
 """Half width of "uniform", standard deviation of "normal"."""
+FIXED = {"zeros": 0.0, "ones": 1.0, "equal": EQUAL_VALUE}
+"""Starts that draw nothing. Biases start at 0, gains and variances at 1."""
+Keys = np.ndarray[tuple[int, ...], np.dtype[np.uint64]]
 
 
 def initial_values(shape: ParameterShape, seed: int) -> Float32:
-    """Return the start values of one parameter, float32 of its shape. Biases start at 0."""
+    """Return the start values of one parameter, float32 of its shape."""
     size = shape.shape
-    if not shape.sources or shape.initialiser == "zeros":
-        return np.zeros(size, dtype=np.float32)
-    if shape.initialiser == "equal":
-        return np.full(size, EQUAL_VALUE, dtype=np.float32)
+    if shape.initialiser in FIXED:
+        values = np.full(size, FIXED[shape.initialiser], dtype=np.float32)
+        values[[unit.unit.startswith("f.") for unit in shape.targets]] += np.float32(
+            shape.forget_bias
+        )
+        return values
     layer = f"{shape.id.layer}/{shape.id.name}"
-    rows = _keys(shape.targets)[:, None]
-    columns = _keys(shape.sources)[None, :]
-    n_out, n_in = size
+    keys = _counters(shape)
     if shape.initialiser in ("he", "normal"):
-        deviation = np.sqrt(2.0 / n_in) if shape.initialiser == "he" else SPREAD
-        values = normal(seed, "initial", layer, rows, columns) * deviation
+        deviation = np.sqrt(2.0 / shape.fan_in) if shape.initialiser == "he" else SPREAD
+        drawn = normal(seed, "initial", layer, *keys) * deviation
     else:
         is_fixed = shape.initialiser == "uniform"
-        limit = SPREAD if is_fixed else np.sqrt(6.0 / (n_in + n_out))
-        values = (2.0 * uniform(seed, "initial", layer, rows, columns) - 1.0) * limit
-    return np.asarray(values, dtype=np.float32)
+        limit = SPREAD if is_fixed else np.sqrt(6.0 / (shape.fan_in + shape.fan_out))
+        drawn = (2.0 * uniform(seed, "initial", layer, *keys) - 1.0) * limit
+    return np.asarray(drawn, dtype=np.float32).reshape(size)
 
 
-def _keys(units: tuple[UnitRef, ...]) -> np.ndarray[tuple[int, ...], np.dtype[np.uint64]]:
+def _counters(shape: ParameterShape) -> tuple[Keys, ...]:
+    """Return what keys the numbers of every axis: row unit, column unit, place in the kernel."""
+    axes = [_keys(shape.targets)]
+    if shape.sources:
+        axes.append(_keys(shape.sources))
+    if shape.kernel:
+        axes.append(np.arange(math.prod(shape.kernel), dtype=np.uint64))
+    return tuple(np.ix_(*axes))
+
+
+def _keys(units: tuple[UnitRef, ...]) -> Keys:
     return words(f"{unit.layer}/{unit.unit}" for unit in units)
