@@ -4,7 +4,8 @@ Numbers are row-major. Letters: M rows and N columns of C, K the depth that is s
 """
 
 from playground.kernels.jit import inlined
-from playground.kernels.pointers import offset, stack
+from playground.kernels.pointers import fresh, offset, stack
+from playground.kernels.small import few_columns_outer
 from playground.kernels.tiles import (
     ACCUMULATE,
     ZERO,
@@ -192,21 +193,27 @@ def matrix_times_vector(a, a_row, x, c, M, K, bias):
     """c[m] = bias[m] + Σ_k A[m·a_row + k] · x[k]."""
     m = 0
     while m + 8 <= M:
-        _line_8(offset(a, m * a_row), a_row, x, offset(c, m), K, offset(bias, m))
+        row = fresh(a_row)
+        _line_8(offset(a, m * row), row, x, offset(c, m), fresh(K), offset(bias, m))
         m += 8
     if m + 4 <= M:
         _line_4(offset(a, m * a_row), a_row, x, offset(c, m), K, offset(bias, m))
         m += 4
     while m < M:
-        _line_1(offset(a, m * a_row), a_row, x, offset(c, m), K, offset(bias, m))
+        row = fresh(a_row)
+        _line_1(offset(a, m * row), row, x, offset(c, m), fresh(K), offset(bias, m))
         m += 1
 
 
 @inlined
 def outer_product(d, x, c, M, N, accumulate):
     """C[m, n] (+)= d[m] · x[n]."""
+    if N < 16:
+        few_columns_outer(d, x, c, M, N, accumulate)
+        return
     for m in range(M):
-        scaled_line(d[m], x, offset(c, m * N), N, accumulate)
+        row = fresh(N)
+        scaled_line(d[m], x, offset(c, m * row), row, accumulate)
 
 
 @inlined

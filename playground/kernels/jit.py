@@ -9,6 +9,7 @@ report an exception, and kernels raise none.
 import threading
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
+from functools import partial
 from typing import Any
 
 import numba
@@ -30,6 +31,9 @@ _SIGNATURE = types.int64(FLOATS, INTS, LONGS, DOUBLES)
 # The vector code is written out by hand: LLVM's vectoriser would only cost time. No fast-math:
 # a number that is not finite must stay so until a guard sees it.
 _OPTIONS: dict[str, Any] = {"nogil": True, "error_model": "numpy", "boundscheck": False}
+
+# Nobody calls these from Python or C by numba's usual doors.
+_BARE: dict[str, Any] = {"no_cpython_wrapper": True, "no_cfunc_wrapper": True}
 
 _lock = threading.RLock()
 _functions: dict[OpCode, Callable[..., int]] = {}
@@ -90,18 +94,19 @@ def operations() -> Mapping[OpCode, Callable[..., int]]:
 def address(code: OpCode) -> int:
     """Return the address of an operation's machine code; compiles or loads it the first time."""
     if code not in _compiled:
-        _compiled[code] = _cached(_numba.cfunc, _SIGNATURE, _functions[code])
-    return int(_compiled[code].address)
+        _compiled[code] = _cached(partial(_numba.njit, **_BARE), _SIGNATURE, _functions[code])
+    (result,) = _compiled[code].overloads.values()
+    return int(result.library.get_pointer_to_function(result.fndesc.llvm_func_name))
 
 
 def cache_hits(code: OpCode) -> int:
     """Return 1 if the operation came from the cache, 0 if it was compiled in this process."""
-    return int(_compiled[code].cache_hits)
+    return sum(_compiled[code].stats.cache_hits.values())
 
 
 def inlined(function: Callable[..., Any]) -> Any:
     """Return ``function`` as a part of the kernels that call it, without a door of its own."""
-    return _numba.njit(no_cpython_wrapper=True, no_cfunc_wrapper=True, **_OPTIONS)(function)
+    return _numba.njit(forceinline=True, **_BARE, **_OPTIONS)(function)
 
 
 def entry(signature: Any) -> Callable[[Callable[..., Any]], Any]:

@@ -32,13 +32,35 @@ def offset(typing, start, elements):
 
 
 @intrinsic
+def fresh(typing, number):
+    """Return an int64 as it is, but so that the optimiser knows nothing of it.
+
+    What depends on it is computed where it is used. Otherwise all addresses of a loop's body are
+    worked out in front of the loop, which costs more than a loop that runs once or twice.
+    """
+
+    def emit(context, builder, signature, arguments):
+        kind = ir.FunctionType(_I64, [_I64])
+        return builder.call(ir.InlineAsm(kind, "", "=r,0", side_effect=True), arguments)
+
+    return types.int64(types.int64), emit
+
+
+@intrinsic
 def call_row(typing, p, t, row, registers):
     """Call the operation whose address stands in ``row[0]`` and return what it returns."""
 
     def emit(context, builder, signature, arguments):
-        function = ir.FunctionType(_I64, [argument.type for argument in arguments])
+        # numba's own way to call: the result and an exception through pointers, the status back.
+        # A kernel raises no exception, so neither of the last two is looked at.
+        result = cgutils.alloca_once(builder, _I64)
+        nothing = ir.IntType(8).as_pointer()
+        exception = cgutils.alloca_once(builder, nothing)
+        all_ = [result, exception, *arguments]
+        function = ir.FunctionType(ir.IntType(32), [argument.type for argument in all_])
         address = builder.load(arguments[2])
-        return builder.call(builder.inttoptr(address, function.as_pointer()), arguments)
+        builder.call(builder.inttoptr(address, function.as_pointer()), all_)
+        return builder.load(result)
 
     return types.int64(FLOATS, INTS, LONGS, DOUBLES), emit
 

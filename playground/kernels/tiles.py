@@ -14,7 +14,7 @@ from llvmlite import ir
 from numba import types
 from numba.core import cgutils
 
-from playground.kernels.jit import FLOATS, INTS, intrinsic
+from playground.kernels.jit import FLOATS, intrinsic
 from playground.kernels.vectors import (
     FLOAT,
     I32,
@@ -186,7 +186,8 @@ def _products(
     return [builder.load(slot) for slot in slots]
 
 
-def _lines(builder: Any, start: Any, stride: Any, count: int) -> list[Any]:
+def lines_of(builder: Any, start: Any, stride: Any, count: int) -> list[Any]:
+    """Return the addresses of ``count`` lines, ``stride`` elements apart."""
     return [builder.gep(start, [builder.mul(stride, integer(n))]) for n in range(count)]
 
 
@@ -198,18 +199,18 @@ def dot_tile(rows: int, columns: int) -> Any:
 
     def emit(context: Any, builder: Any, signature: Any, arguments: Any) -> Any:
         a, a_row, b, b_row, c, ldc, depth, accumulate = arguments
-        lines_a = _lines(builder, a, a_row, rows)
-        lines_b = _lines(builder, b, b_row, columns)
+        lines_a = lines_of(builder, a, a_row, rows)
+        lines_b = lines_of(builder, b, b_row, columns)
         result = sums_of_lanes(builder, _products(builder, lines_a, lines_b, depth))
         adds = builder.icmp_signed("!=", accumulate, integer(0))
-        for m, line in enumerate(_lines(builder, c, ldc, rows)):
+        for m, line in enumerate(lines_of(builder, c, ldc, rows)):
             part = result
             if rows * columns > 1:
                 lanes = list(range(m * columns, (m + 1) * columns))
                 part = _shuffle(builder, result, result, lanes)
             if part.type != FLOAT and columns == 1:
                 part = builder.extract_element(part, ir.Constant(I32, 0))
-            _put(builder, part, line, adds)
+            put(builder, part, line, adds)
         return context.get_dummy_value()
 
     @intrinsic
@@ -220,7 +221,7 @@ def dot_tile(rows: int, columns: int) -> Any:
     return tile
 
 
-def _put(builder: Any, value: Any, line: Any, adds: Any) -> None:
+def put(builder: Any, value: Any, line: Any, adds: Any) -> None:
     """Store ``value`` at ``line``, or add it to what stands there."""
     lanes = 1 if value.type == FLOAT else value.type.count
     slot = cgutils.alloca_once(builder, value.type)
@@ -235,7 +236,7 @@ def line_tile(rows: int) -> Any:
 
     def emit(context: Any, builder: Any, signature: Any, arguments: Any) -> Any:
         a, a_row, b, c, depth, bias = arguments
-        lines = _lines(builder, a, a_row, rows)
+        lines = lines_of(builder, a, a_row, rows)
 
         def finish(width: int) -> None:
             result = sums_of_lanes(builder, _products(builder, lines, [b], depth, width))
@@ -264,9 +265,9 @@ def sum_tile(rows: int) -> Any:
     def emit(context: Any, builder: Any, signature: Any, arguments: Any) -> Any:
         a, a_row, c, depth, accumulate = arguments
         result = sums_of_lanes(
-            builder, _products(builder, _lines(builder, a, a_row, rows), None, depth)
+            builder, _products(builder, lines_of(builder, a, a_row, rows), None, depth)
         )
-        _put(builder, result, c, builder.icmp_signed("!=", accumulate, integer(0)))
+        put(builder, result, c, builder.icmp_signed("!=", accumulate, integer(0)))
         return context.get_dummy_value()
 
     @intrinsic
@@ -299,41 +300,15 @@ def transpose_tile(typing, a, a_row, c, c_row):
 
     def emit(context, builder, signature, arguments):
         a, a_row, c, c_row = arguments
-        lines = [load(builder, line, integer(0)) for line in _lines(builder, a, a_row, WIDTH)]
+        lines = [load(builder, line, integer(0)) for line in lines_of(builder, a, a_row, WIDTH)]
         for value, line in zip(
-            transposed(builder, lines), _lines(builder, c, c_row, WIDTH), strict=True
+            transposed(builder, lines), lines_of(builder, c, c_row, WIDTH), strict=True
         ):
             store(builder, value, line, integer(0))
         return context.get_dummy_value()
 
     n = types.int64
     return types.void(FLOATS, n, FLOATS, n), emit
-
-
-@intrinsic
-def gather_tile(typing, source, width, order, lane, count, c, ld):
-    """C[f·ld + j] = source[order[j']·width + f] for 16 features f and lanes j.
-
-    j' = ``lane`` + j where that is below ``count``, else 0.
-    """
-
-    def emit(context, builder, signature, arguments):
-        source, width, order, lane, count, c, ld = arguments
-        lines = []
-        for j in range(WIDTH):
-            place = builder.add(lane, integer(j))
-            inside = builder.icmp_signed("<", place, count)
-            place = builder.select(inside, place, integer(0))
-            example = builder.sext(builder.load(builder.gep(order, [place]), align=4), I64)
-            lines.append(load(builder, source, builder.mul(example, width)))
-        for value, line in zip(
-            transposed(builder, lines), _lines(builder, c, ld, WIDTH), strict=True
-        ):
-            store(builder, value, line, integer(0))
-        return context.get_dummy_value()
-
-    n = types.int64
-    return types.void(FLOATS, n, INTS, n, n, FLOATS, n), emit
 
 
 @intrinsic
@@ -346,7 +321,7 @@ def scaled_line(typing, factor, x, c, size, accumulate):
 
         def body(start, lanes):
             value = builder.fmul(splat(builder, factor, lanes), load(builder, x, start, lanes))
-            _put(builder, value, builder.gep(c, [start]), adds)
+            put(builder, value, builder.gep(c, [start]), adds)
 
         each_piece(builder, size, body)
         return context.get_dummy_value()
@@ -384,7 +359,7 @@ def combined_lines(typing, factors, a, a_row, count, c, size, accumulate):
             with builder.if_then(builder.icmp_signed("<", pairs, count)):
                 add(pairs, even)
             value = builder.fadd(builder.load(even), builder.load(odd))
-            _put(builder, value, builder.gep(c, [start]), adds)
+            put(builder, value, builder.gep(c, [start]), adds)
 
         each_piece(builder, size, body)
         return context.get_dummy_value()

@@ -14,6 +14,7 @@ from playground.kernels.gemm import (
 from playground.kernels.jit import operation
 from playground.kernels.optable import OpCode
 from playground.kernels.pointers import offset
+from playground.kernels.small import few_weights_gradient
 from playground.kernels.tiles import BIAS, scaled_line
 
 
@@ -37,6 +38,8 @@ def dense_backward_weight(p, t, row, registers):
     if lanes == 1:
         outer_product(dz, x, dw, n_out, n_in, accumulate)
         scaled_line(1.0, dz, db, n_out, accumulate)
+    elif n_in < 16:
+        few_weights_gradient(dz, x, lanes, dw, db, n_out, n_in, accumulate)
     else:
         multiply_transposed(dz, lanes, x, lanes, dw, n_in, n_out, n_in, lanes, accumulate)
         row_sums(dz, lanes, db, n_out, lanes, accumulate)

@@ -4,13 +4,76 @@ The data block is [examples, width]; the workspace gets [width, ld]. Lanes beyon
 the example of lane 0.
 """
 
-from playground.kernels.jit import inlined, operation
+from typing import Any
+
+from llvmlite import ir
+from numba import types
+from numba.core import cgutils
+
+from playground.kernels.jit import FLOATS, INTS, intrinsic, operation
 from playground.kernels.optable import OpCode, Register
 from playground.kernels.pointers import offset
-from playground.kernels.tiles import gather_tile
+from playground.kernels.tiles import lines_of, transposed
+from playground.kernels.vectors import I32, I64, VECTOR, WIDTH, integer, load, store
 
 _COUNT = int(Register.COUNT)
 _CURSOR = int(Register.CURSOR)
+
+
+def _examples(builder: Any, source: Any, width: Any, order: Any, lane: Any, count: Any) -> Any:
+    """Return where the examples of the sixteen lanes from ``lane`` on begin; see `_gather_square`."""
+    starts = []
+    for j in range(WIDTH):
+        place = builder.add(lane, integer(j))
+        inside = builder.icmp_signed("<", place, count)
+        place = builder.select(inside, place, integer(0))
+        example = builder.sext(builder.load(builder.gep(order, [place]), align=4), I64)
+        starts.append(builder.gep(source, [builder.mul(example, width)]))
+    return starts
+
+
+@intrinsic
+def _gather_square(typing, source, width, order, lane, count, c, ld):
+    """C[f·ld + j] = source[order[j']·width + f] for 16 features f and lanes j.
+
+    j' = ``lane`` + j where that is below ``count``, else 0.
+    """
+
+    def emit(context, builder, signature, arguments):
+        source, width, order, lane, count, c, ld = arguments
+        starts = _examples(builder, source, width, order, lane, count)
+        lines = [load(builder, start, integer(0)) for start in starts]
+        for value, line in zip(
+            transposed(builder, lines), lines_of(builder, c, ld, WIDTH), strict=True
+        ):
+            store(builder, value, line, integer(0))
+        return context.get_dummy_value()
+
+    n = types.int64
+    return types.void(FLOATS, n, INTS, n, n, FLOATS, n), emit
+
+
+@intrinsic
+def _gather_lines(typing, source, width, features, order, lane, count, c, ld):
+    """The same for any number of ``features``, one after another.
+
+    Lanes are put side by side in a register: stored one by one, they would hold up the first
+    operation that loads sixteen of them at once.
+    """
+
+    def emit(context, builder, signature, arguments):
+        source, width, features, order, lane, count, c, ld = arguments
+        starts = _examples(builder, source, width, order, lane, count)
+        with cgutils.for_range(builder, features) as loop:
+            line = ir.Constant(VECTOR, ir.Undefined)
+            for j, start in enumerate(starts):
+                number = load(builder, start, loop.index, 1)
+                line = builder.insert_element(line, number, ir.Constant(I32, j))
+            store(builder, line, c, builder.mul(loop.index, ld))
+        return context.get_dummy_value()
+
+    n = types.int64
+    return types.void(FLOATS, n, n, INTS, n, n, FLOATS, n), emit
 
 
 @operation(OpCode.GATHER)
@@ -28,16 +91,9 @@ def gather(p, t, row, registers):
     for lane in range(0, ld, 16):
         for f in range(0, whole, 16):
             place = offset(target, f * ld + lane)
-            gather_tile(offset(source, f), width, order, lane, count, place, ld)
-    if whole < width:
-        _gather_rest(source, width, order, count, target, ld, whole)
+            _gather_square(offset(source, f), width, order, lane, count, place, ld)
+        if whole < width:
+            place = offset(target, whole * ld + lane)
+            rest = offset(source, whole)
+            _gather_lines(rest, width, width - whole, order, lane, count, place, ld)
     return 0
-
-
-@inlined
-def _gather_rest(source, width, order, count, target, ld, first):
-    """The features from ``first`` on, number by number."""
-    for lane in range(ld):
-        example = offset(source, int(order[lane if lane < count else 0]) * width)
-        for f in range(first, width):
-            target[f * ld + lane] = example[f]

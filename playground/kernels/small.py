@@ -1,0 +1,160 @@
+"""Products for layers of few units, where the way to the numbers costs more than the arithmetic."""
+
+from typing import Any
+
+from llvmlite import ir
+from numba import types
+from numba.core import cgutils
+
+from playground.kernels.jit import FLOATS, inlined, intrinsic
+from playground.kernels.pointers import fresh, offset
+from playground.kernels.tiles import put, sums_of_lanes
+from playground.kernels.vectors import (
+    I32,
+    I64,
+    VECTOR,
+    WIDTH,
+    Lanes,
+    each_piece,
+    fma,
+    integer,
+    load,
+    splat,
+    store,
+)
+
+_SIDE = 4
+
+
+def _clamped(builder: Any, start: Any, stride: Any, count: Any) -> list[Any]:
+    """Return four lines; beyond ``count`` the last one again."""
+    last = builder.sub(count, integer(1))
+    lines = []
+    for n in range(_SIDE):
+        place = integer(n)
+        if n:
+            inside = builder.icmp_signed("<", place, last)
+            place = builder.select(inside, place, last)
+        lines.append(builder.gep(start, [builder.mul(place, stride)]))
+    return lines
+
+
+def _put_first(builder: Any, value: Any, line: Any, count: Any, adds: Any) -> None:
+    """Store or add the first ``count`` of four numbers, 1 ≤ count ≤ 4."""
+
+    def put(lanes: list[int]) -> None:
+        indices = ir.Constant(ir.VectorType(I32, len(lanes)), lanes)
+        part = builder.shuffle_vector(value, value, indices)
+        if len(lanes) == 1:
+            part = builder.extract_element(value, ir.Constant(I32, lanes[0]))
+        place = integer(lanes[0])
+        slot = cgutils.alloca_once_value(builder, part)
+        with builder.if_then(adds, likely=False):
+            builder.store(builder.fadd(load(builder, line, place, len(lanes)), part), slot)
+        store(builder, builder.load(slot), line, place)
+
+    with builder.if_else(builder.icmp_signed(">=", count, integer(_SIDE))) as (all_, some):
+        with all_:
+            put([0, 1, 2, 3])
+        with some:
+            two = builder.icmp_signed("!=", builder.and_(count, integer(2)), integer(0))
+            odd = builder.icmp_signed("!=", builder.and_(count, integer(1)), integer(0))
+            with builder.if_else(two) as (yes, no):
+                with yes:
+                    put([0, 1])
+                    with builder.if_then(odd):
+                        put([2])
+                with no:
+                    put([0])
+
+
+@intrinsic
+def _gradient_tile(typing, d, rows, x, columns, stride, depth, c, ldc, bias, accumulate):
+    """C[m, n] (+)= Σ_k d[m, k] · x[n, k] and bias[m] (+)= Σ_k d[m, k] for up to four m and n.
+
+    The lines of d and x are ``stride`` apart, ``depth`` is a multiple of 16. A null ``bias`` is
+    left out.
+    """
+
+    def emit(context, builder, signature, arguments):
+        d, rows, x, columns, stride, depth, c, ldc, bias, accumulate = arguments
+        adds = builder.icmp_signed("!=", accumulate, integer(0))
+        lines_d = _clamped(builder, d, stride, rows)
+        lines_x = _clamped(builder, x, stride, columns)
+        nothing = ir.Constant(VECTOR, [0.0] * WIDTH)
+        slots = [cgutils.alloca_once_value(builder, nothing) for _ in range(_SIDE * (_SIDE + 1))]
+        slices = cgutils.for_range_slice(builder, integer(0), depth, integer(WIDTH), I64)
+        with slices as (k, _):
+            values_x = [load(builder, line, k) for line in lines_x]
+            free = iter(slots)
+            for line in lines_d:
+                value = load(builder, line, k)
+                for other in values_x:
+                    slot = next(free)
+                    total = fma(*(Lanes(builder, v) for v in (value, other, builder.load(slot))))
+                    builder.store(total.value, slot)
+                slot = next(free)
+                builder.store(builder.fadd(value, builder.load(slot)), slot)
+        sums = [builder.load(slot) for slot in slots]
+        products = [sums[i] for i in range(len(sums)) if i % (_SIDE + 1) < _SIDE]
+        table = sums_of_lanes(builder, products)
+        for m in range(_SIDE):
+            with builder.if_then(builder.icmp_signed("<", integer(m), rows)):
+                part = builder.shuffle_vector(
+                    table, table,
+                    ir.Constant(ir.VectorType(I32, _SIDE), list(range(m * _SIDE, (m + 1) * _SIDE))),
+                )  # fmt: skip
+                line = builder.gep(c, [builder.mul(integer(m), ldc)])
+                _put_first(builder, part, line, columns, adds)
+        address = builder.ptrtoint(bias, I64)
+        with builder.if_then(builder.icmp_signed("!=", address, integer(0))):
+            column = sums_of_lanes(builder, sums[_SIDE :: _SIDE + 1])
+            _put_first(builder, column, bias, rows, adds)
+        return context.get_dummy_value()
+
+    n = types.int64
+    return types.void(FLOATS, n, FLOATS, n, n, n, FLOATS, n, FLOATS, n), emit
+
+
+@intrinsic
+def _nowhere(typing, p):
+    """Return a null pointer."""
+
+    def emit(context, builder, signature, arguments):
+        return ir.Constant(arguments[0].type, None)
+
+    return FLOATS(FLOATS), emit
+
+
+@inlined
+def few_weights_gradient(d, x, lanes, dw, db, M, N, accumulate):
+    """dW[m, n] (+)= Σ_k d[m, k] · x[n, k], db[m] (+)= Σ_k d[m, k]; the lines have ``lanes`` numbers."""
+    for m in range(0, M, 4):
+        dm = offset(d, m * lanes)
+        for n in range(0, N, 4):
+            bias = offset(db, m) if n == 0 else _nowhere(db)
+            place, row = offset(dw, m * N + n), fresh(lanes)
+            xn, left = offset(x, n * row), fresh(N - n)
+            _gradient_tile(dm, fresh(M - m), xn, left, row, row, place, N, bias, accumulate)
+
+
+@intrinsic
+def few_columns_outer(typing, d, x, c, M, N, accumulate):
+    """C[m, n] (+)= d[m] · x[n] for N < 16: x stays in registers while m runs."""
+
+    def emit(context, builder, signature, arguments):
+        d, x, c, M, N, accumulate = arguments
+        adds = builder.icmp_signed("!=", accumulate, integer(0))
+
+        def strip(start, lanes):
+            line = load(builder, x, start, lanes)
+            with cgutils.for_range(builder, M) as loop:
+                factor = splat(builder, load(builder, d, loop.index, 1), lanes)
+                place = builder.add(builder.mul(loop.index, N), start)
+                put(builder, builder.fmul(factor, line), builder.gep(c, [place]), adds)
+
+        each_piece(builder, N, strip, WIDTH // 2)
+        return context.get_dummy_value()
+
+    n = types.int64
+    return types.void(FLOATS, FLOATS, FLOATS, n, n, n), emit
