@@ -1,7 +1,7 @@
 """Weights at step 0.
 
-Every number is keyed by (seed, "initial", layer, row unit, column unit, place in the kernel): a unit keeps its start
-when others come and go, up to the scale, which follows the size of the layer.
+Every number is keyed by (seed, "initial", layer, row unit, column unit, place in the kernel): a
+unit keeps its start when others come and go, up to the scale, which follows the size of the layer.
 
 References
 ----------
@@ -9,8 +9,6 @@ References
    networks", 2010: uniform within ±√(6 / (n_in + n_out)).
 .. [2] K. He et al., "Delving deep into rectifiers", 2015: normal with variance 2 / n_in.
 """
-
-import math
 
 import math
 
