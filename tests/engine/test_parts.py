@@ -107,7 +107,7 @@ def test_he_is_normal_with_variance_two_over_inputs() -> None:
 def test_zeros_equal_and_biases() -> None:
     assert not initial_values(parameter(3, 4, "zeros"), 1).any()
     assert np.all(initial_values(parameter(3, 4, "equal"), 1) == np.float32(EQUAL_VALUE))
-    assert not initial_values(parameter(3, 0), 1).any()
+    assert not initial_values(parameter(3, 0, "zeros"), 1).any()
 
 
 def test_a_unit_keeps_its_start_when_others_come() -> None:
