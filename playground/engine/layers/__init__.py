@@ -7,13 +7,13 @@ forward rows of one layer and returns (what comes into its function or None, wha
 from collections.abc import Callable, Mapping
 
 from playground.engine.assembly import Value
-from playground.engine.layers import convolution, dense, joins, reshaping
+from playground.engine.layers import convolution, dense, joins, recurrent, reshaping, sequences
 from playground.engine.lowering import Lowering
 from playground.model.resolution import LayerShape
 
 Lower = Callable[[Lowering, LayerShape], tuple[Value | None, Value]]
 
-_FAMILIES = (convolution, dense, joins, reshaping)
+_FAMILIES = (convolution, dense, joins, recurrent, reshaping, sequences)
 
 LAYERS: Mapping[str, Lower] = {
     kind: lower for family in _FAMILIES for kind, lower in family.KINDS.items()
