@@ -7,9 +7,6 @@ from playground.model.network import KINDS, Layer
 
 NOT_YET: frozenset[str] = frozenset(
     {
-        "conv",
-        "transposed_conv",
-        "upsample",
         "max_pool",
         "average_pool",
         "global_average_pool",
