@@ -6,11 +6,9 @@ unit keeps its start when others come and go, up to the scale, which follows the
 References
 ----------
 .. [1] X. Glorot, Y. Bengio, "Understanding the difficulty of training deep feedforward neural
-   networks", 2010: uniform within ±√(6 / (n_in + n_out)); of a convolution, n counts the window.
+   networks", 2010: uniform within ±√(6 / (n_in + n_out)).
 .. [2] K. He et al., "Delving deep into rectifiers", 2015: normal with variance 2 / n_in.
 """
-
-import math
 
 import math
 

@@ -1,39 +1,56 @@
-"""Layers whose weights slide over pictures, and pictures made larger."""
+"""Layers of pictures with weights, and upsampling."""
 
 from playground.engine.assembly import Value
 from playground.engine.lowering import Lowering
 from playground.kernels.optable import OpCode
-from playground.model.network import ConvSpec, TransposedConvSpec, UpsampleSpec
 from playground.model.resolution import LayerShape
-from playground.model.windows import sliding, spreading
+from playground.model.specs import ConvSpec, TransposedConvSpec, UpsampleSpec
+from playground.model.windows import Window, sliding, spreading
 
 
 def _conv(lowering: Lowering, shape: LayerShape) -> tuple[Value, Value]:
-    spec, source = lowering.spec(shape.id), lowering.picture(shape)
-    assert isinstance(spec, ConvSpec | TransposedConvSpec)
-    height, width = source.positions
-    is_conv = isinstance(spec, ConvSpec)
-    slide = sliding if is_conv else spreading
-    window = slide((height, width), spec.kernel, spec.stride, spec.padding)
+    spec = lowering.spec(shape.id)
+    assert isinstance(spec, ConvSpec)
+    source = lowering.picture(shape)
+    window = sliding(_size(source), spec.kernel, spec.stride, spec.padding)
+    return _convolved(lowering, shape, OpCode.CONV_FORWARD, window, spec.groups)
+
+
+def _transposed(lowering: Lowering, shape: LayerShape) -> tuple[Value, Value]:
+    spec = lowering.spec(shape.id)
+    assert isinstance(spec, TransposedConvSpec)
+    source = lowering.picture(shape)
+    window = spreading(_size(source), spec.kernel, spec.stride, spec.padding)
+    return _convolved(lowering, shape, OpCode.TRANSPOSED_CONV_FORWARD, window, 1)
+
+
+def _convolved(
+    lowering: Lowering, shape: LayerShape, code: OpCode, window: Window, groups: int
+) -> tuple[Value, Value]:
+    source, z = lowering.picture(shape), lowering.value(shape)
+    height, width = window.kernel
     top, _, left, _ = window.pads
     extra = {
-        "kernel_h": spec.kernel_height, "kernel_w": spec.kernel_width, "stride": spec.stride,
-        "top": top, "left": left, "groups": spec.groups if isinstance(spec, ConvSpec) else 1,
+        "kernel_h": height, "kernel_w": width, "stride": window.stride, "top": top, "left": left,
+        "groups": groups,
     }  # fmt: skip
-    z = lowering.value(shape)
-    code = OpCode.CONV_FORWARD if is_conv else OpCode.TRANSPOSED_CONV_FORWARD
-    weights = lowering.weights(shape)
-    lowering.use(code, shape.id, (source,), z, weights=weights, extra=extra)
+    lowering.use(code, shape.id, (source,), z, weights=lowering.weights(shape), extra=extra)
     return z, lowering.activated(shape, z)
 
 
-def _upsample(lowering: Lowering, shape: LayerShape) -> tuple[Value, Value]:
-    spec, source = lowering.spec(shape.id), lowering.picture(shape)
+def _upsample(lowering: Lowering, shape: LayerShape) -> tuple[None, Value]:
+    spec = lowering.spec(shape.id)
     assert isinstance(spec, UpsampleSpec)
-    a = lowering.value(shape)
+    larger = lowering.value(shape)
     extra = {"factor": spec.factor}
-    lowering.use(OpCode.UPSAMPLE_FORWARD, shape.id, (source,), a, extra=extra)
-    return source, a
+    source = lowering.picture(shape)
+    lowering.use(OpCode.UPSAMPLE_FORWARD, shape.id, (source,), larger, extra=extra)
+    return None, larger
 
 
-KINDS = {"conv": _conv, "transposed_conv": _conv, "upsample": _upsample}
+def _size(value: Value) -> tuple[int, int]:
+    height, width = value.positions
+    return height, width
+
+
+KINDS = {"conv": _conv, "transposed_conv": _transposed, "upsample": _upsample}
