@@ -342,10 +342,10 @@ def _check_fit(project: Project, tensors: tuple[Tensor, ...]) -> None:
     if not resolution.is_valid:
         raise PlaygroundError(resolution.problems[0].message)
     expected = {
-        (parameter.id, parameter.targets, parameter.sources)
+        (parameter.id, parameter.targets, parameter.sources, parameter.shape)
         for layer_id in resolution.order
         for parameter in resolution.layers[layer_id].parameters
     }
-    found = [(tensor.id, tensor.targets, tensor.sources) for tensor in tensors]
+    found = [(t.id, t.targets, t.sources, t.planes.shape[1:]) for t in tensors]
     if len(found) != len(expected) or set(found) != expected:
         raise PlaygroundError("Its weights do not fit its network. Choose an earlier copy.")
