@@ -1,10 +1,14 @@
 """Padlocks, cuts and clamps: which of them point at something that is there."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import replace
 
 from playground.model.ids import LayerId, UnitId, UnitRef, WeightRef
-from playground.model.network import Network, PassingSpec, UnitsSpec, WeightedSpec
+from playground.model.network import Network, PassingSpec, RecurrentSpec, UnitsSpec, WeightedSpec
+
+_WITH_KERNEL = re.compile(r".* \d+(x\d+)?")
+_GATES = "ifgorzn"
 
 
 class Standing:
@@ -20,9 +24,13 @@ class Standing:
         self._units: dict[LayerId, frozenset[UnitId] | None] = {}
         self._with_weights: set[LayerId] = set()
         self._passing: set[LayerId] = set()
+        self._gates: set[UnitRef] = set()
         for layer in network.layers:
             spec = layer.spec
             self._units[layer.id] = frozenset(spec.units) if isinstance(spec, UnitsSpec) else None
+            if isinstance(spec, RecurrentSpec):
+                rows = (f"{gate}.{unit}" for gate in _GATES for unit in spec.units)
+                self._gates.update(UnitRef(layer.id, UnitId(row)) for row in rows)
             if isinstance(spec, WeightedSpec):
                 self._with_weights.add(layer.id)
             if isinstance(spec, PassingSpec):
@@ -42,9 +50,10 @@ class Standing:
         layer = weight.parameter.layer
         return (
             layer in self._with_weights
-            and " " not in weight.parameter.name  # a kernel: no single number of it has a name
+            # No single number of a kernel, nor of a table of positions, has a name of its own.
+            and not _WITH_KERNEL.fullmatch(weight.parameter.name)
             and weight.target.layer == layer
-            and self.has_unit(weight.target)
+            and (weight.target in self._gates or self.has_unit(weight.target))
             and (weight.source is None or self.has_unit(weight.source))
         )
 

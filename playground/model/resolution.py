@@ -52,6 +52,8 @@ class DataShape:
         What the features are called on the screen, one for each; empty: their ids say it.
     sequence
         Where an example is a sequence: ``features`` are then those of each position.
+    is_share
+        True where every input lies between 0 and 1.
     """
 
     task: Task
@@ -62,6 +64,12 @@ class DataShape:
     line: bool = False
     titles: tuple[str, ...] = ()
     sequence: SequenceShape | None = None
+    is_share: bool = False
+
+    @property
+    def size(self) -> int:
+        """Input values of an example."""
+        return len(self.features) * (1 if self.sequence is None else self.sequence.length)
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +113,8 @@ class ParameterShape:
         Sizes of the axes behind rows and columns: (height, width) of a convolution's kernels.
     is_trained
         False for what a layer keeps without learning it by gradients (running statistics).
+    forget_bias
+        Where the rows of a forget gate start (targets "f.u1", ...), the others being 0.
     """
 
     id: ParameterId
@@ -113,6 +123,7 @@ class ParameterShape:
     initialiser: str
     kernel: tuple[int, ...] = ()
     is_trained: bool = True
+    forget_bias: float = 0.0
 
     @property
     def shape(self) -> tuple[int, ...]:
@@ -124,6 +135,16 @@ class ParameterShape:
         """Numbers in the tensor."""
         return math.prod(self.shape)
 
+    @property
+    def fan_in(self) -> int:
+        """Numbers that one sum takes in: those of a whole window."""
+        return max(1, len(self.sources)) * math.prod(self.kernel)
+
+    @property
+    def fan_out(self) -> int:
+        """Sums that one number goes into."""
+        return len(self.targets) * math.prod(self.kernel)
+
 
 @dataclass(frozen=True, slots=True)
 class LayerShape:
@@ -132,8 +153,7 @@ class LayerShape:
     Attributes
     ----------
     kind
-        Name in the catalogue: "input", "dense", "activation", "dropout", "add", "concatenate",
-        "output".
+        Name in the catalogue: "input", "dense", "conv", ...
     units_in
         Units that arrive; the columns of the weight matrix. Add: those of the first branch.
         Concatenate: those of all branches, in the order of the connections.
@@ -141,9 +161,9 @@ class LayerShape:
         Units that this layer shows on its card.
     identities
         What the units are called further down the line: layers that only transform (activation,
-        dropout, concatenate) pass the incoming identities through, so that weights behind them
-        keep their place. The sums of an add are units of its own, called like those of the first
-        branch. No two are equal.
+        dropout, pooling, concatenate, ...) pass the incoming identities through, so that weights behind them
+        keep their place. The results of an add or a multiply are units of its own, called like those
+        of the first branch. No two are equal.
     activation
         Name in the catalogue; "linear" where there is none.
     sources
@@ -196,7 +216,8 @@ class Resolution:
     Attributes
     ----------
     order
-        Layers on a way from input to output, in the order of computation.
+        Layers on a way from an input to an output, in the order of computation: the one where the
+        data enter comes first, the output whose answers are shown last.
     layers
         Every layer whose shape could be worked out, also those outside ``order``.
     problems
@@ -216,8 +237,9 @@ class Resolution:
 
     @property
     def heads(self) -> tuple[LayerShape, ...]:
-        """The outputs that are computed, the first one is the one whose answers are shown."""
-        return tuple(self.layers[i] for i in self.order if self.layers[i].kind == "output")
+        """The outputs that are computed; the first is the one whose answers are shown."""
+        found = [self.layers[i] for i in self.order if self.layers[i].kind == "output"]
+        return tuple(found[-1:] + found[:-1])
 
     @property
     def parameter_count(self) -> int:

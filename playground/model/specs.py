@@ -15,9 +15,18 @@ the picture divided by the stride, an odd one at the bottom and on the right, as
 
 @dataclass(frozen=True, slots=True)
 class InputSpec:
-    """Where examples enter. Its units are the features that the data source offers."""
+    """Where examples enter. Its units are the features that the data source offers.
+
+    Attributes
+    ----------
+    source
+        "data", or "noise" for numbers of a bell curve, drawn anew for every example and step.
+    units
+        Of a source of noise: the numbers that are drawn.
+    """
 
     source: str = "data"
+    units: tuple[UnitId, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,6 +161,108 @@ class ReshapeSpec:
 
 
 @dataclass(frozen=True, slots=True)
+class BatchNormSpec:
+    """Brings every unit to mean 0 and variance 1 over the batch, then scales and shifts it.
+
+    While training it also keeps running means, each moved by ``momentum`` towards the batch's;
+    they take the batch's place when the network is evaluated.
+    """
+
+    momentum: float = 0.1
+
+
+@dataclass(frozen=True, slots=True)
+class LayerNormSpec:
+    """Brings the units of every example, at each position, to mean 0 and variance 1."""
+
+
+@dataclass(frozen=True, slots=True)
+class NoiseSpec:
+    """Adds random numbers of this standard deviation while training, and nothing else."""
+
+    deviation: float = 0.1
+
+
+@dataclass(frozen=True, slots=True)
+class NormaliseSpec:
+    """Divides the units by their Euclidean length, at each position."""
+
+
+@dataclass(frozen=True, slots=True)
+class CosineSpec:
+    """The cosine of the angle between what arrives and each unit's weights, its prototype."""
+
+    units: tuple[UnitId, ...]
+    initialiser: str = "glorot"
+
+
+@dataclass(frozen=True, slots=True)
+class SoftmaxOverSpec:
+    """Softmax over the units of each position, or over the positions of each unit."""
+
+    axis: str = "positions"
+
+
+@dataclass(frozen=True, slots=True)
+class EmbeddingSpec:
+    """A row of learned numbers for every token."""
+
+    units: tuple[UnitId, ...]
+    initialiser: str = "glorot"
+
+
+@dataclass(frozen=True, slots=True)
+class PositionSpec:
+    """Adds to every position what tells it from the others: learned, or sinusoidal waves."""
+
+    how: str = "learned"
+
+
+@dataclass(frozen=True, slots=True)
+class RnnSpec:
+    """h_t = tanh(W·x_t + R·h_{t−1} + b), step by step; puts out the last h, or all of them."""
+
+    units: tuple[UnitId, ...]
+    whole_sequence: bool = False
+    initialiser: str = "glorot"
+
+
+@dataclass(frozen=True, slots=True)
+class LstmSpec:
+    """Long short-term memory: gates i, f, o decide what a cell takes in, keeps and shows.
+
+    ``forget_bias`` is where the bias of f starts: above 0, cells remember from the first step on.
+    """
+
+    units: tuple[UnitId, ...]
+    whole_sequence: bool = False
+    initialiser: str = "glorot"
+    forget_bias: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class GruSpec:
+    """Gated recurrent unit: gates r and z decide what is taken from before, and what is kept."""
+
+    units: tuple[UnitId, ...]
+    whole_sequence: bool = False
+    initialiser: str = "glorot"
+
+
+@dataclass(frozen=True, slots=True)
+class LastStepSpec:
+    """The values at the last position of each sequence."""
+
+
+@dataclass(frozen=True, slots=True)
+class AttentionSpec:
+    """Multi-head self-attention; with ``is_causal`` no position looks at later ones."""
+
+    heads: int = 1
+    is_causal: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class OutputSpec:
     """The head: a dense layer, the target that it is compared with, and the loss.
 
@@ -168,27 +279,33 @@ class OutputSpec:
     has_bias: bool = True
 
 
-UnitsSpec = DenseSpec | ConvSpec | TransposedConvSpec
+RecurrentSpec = RnnSpec | LstmSpec | GruSpec
+UnitsSpec = (
+    DenseSpec | ConvSpec | TransposedConvSpec | EmbeddingSpec | RecurrentSpec | CosineSpec
+)  # fmt: skip
 """Layers that say by themselves which units they have."""
 ActivatedSpec = DenseSpec | ConvSpec | TransposedConvSpec | ActivationSpec
 """Hidden layers whose activation can be chosen."""
-StartedSpec = DenseSpec | ConvSpec | TransposedConvSpec | OutputSpec
+StartedSpec = UnitsSpec | OutputSpec
 """Layers whose initial weights can be chosen."""
 BiasedSpec = DenseSpec | ConvSpec | TransposedConvSpec | OutputSpec
 """Layers that may have a bias or not."""
-WeightedSpec = DenseSpec | ConvSpec | TransposedConvSpec | OutputSpec
-"""Layers with numbers that training moves, so that they have a padlock."""
+NormSpec = BatchNormSpec | LayerNormSpec
+WeightedSpec = UnitsSpec | OutputSpec | NormSpec | AttentionSpec | PositionSpec
+"""Layers that may have numbers which training moves, so that they have a padlock."""
 JoinSpec = AddSpec | MultiplySpec | ConcatenateSpec
 """Layers into which several connections lead."""
+PoolSpec = MaxPoolSpec | AveragePoolSpec
 PassingSpec = (
-    ActivationSpec | DropoutSpec | ConcatenateSpec | UpsampleSpec | MaxPoolSpec | AveragePoolSpec
-    | GlobalAveragePoolSpec
+    ActivationSpec | DropoutSpec | NoiseSpec | NormSpec | NormaliseSpec | SoftmaxOverSpec
+    | UpsampleSpec | PoolSpec | GlobalAveragePoolSpec | PositionSpec | LastStepSpec
+    | ConcatenateSpec
 )  # fmt: skip
 """Layers whose units are called after those that arrive."""
 EndSpec = InputSpec | OutputSpec
 
 LayerSpec = (
-    UnitsSpec | JoinSpec | PassingSpec | EndSpec | FlattenSpec | ReshapeSpec
+    UnitsSpec | JoinSpec | PassingSpec | EndSpec | FlattenSpec | ReshapeSpec | AttentionSpec
 )  # fmt: skip
 
 KINDS: Mapping[type[LayerSpec], str] = MappingProxyType(
@@ -197,6 +314,12 @@ KINDS: Mapping[type[LayerSpec], str] = MappingProxyType(
         DenseSpec: "dense",
         ActivationSpec: "activation",
         DropoutSpec: "dropout",
+        NoiseSpec: "noise",
+        BatchNormSpec: "batch_norm",
+        LayerNormSpec: "layer_norm",
+        NormaliseSpec: "normalise",
+        CosineSpec: "cosine",
+        SoftmaxOverSpec: "softmax_over",
         ConvSpec: "conv",
         TransposedConvSpec: "transposed_conv",
         UpsampleSpec: "upsample",
@@ -205,6 +328,13 @@ KINDS: Mapping[type[LayerSpec], str] = MappingProxyType(
         GlobalAveragePoolSpec: "global_average_pool",
         FlattenSpec: "flatten",
         ReshapeSpec: "reshape",
+        EmbeddingSpec: "embedding",
+        PositionSpec: "position",
+        RnnSpec: "rnn",
+        LstmSpec: "lstm",
+        GruSpec: "gru",
+        LastStepSpec: "last_step",
+        AttentionSpec: "attention",
         AddSpec: "add",
         MultiplySpec: "multiply",
         ConcatenateSpec: "concatenate",

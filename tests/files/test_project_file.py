@@ -160,7 +160,7 @@ def _endless(_m: Any, run: dict[str, Any], _t: Any) -> None:
 
 
 def _kind(_m: Any, run: dict[str, Any], _t: Any) -> None:
-    run["project"]["network"]["layers"][1]["kind"] = "lstm"
+    run["project"]["network"]["layers"][1]["kind"] = "hologram"
 
 
 @pytest.mark.parametrize(

@@ -15,10 +15,13 @@ from playground.model.catalog.limits import (
     MAX_CLIP,
     MAX_CONNECTIONS,
     MAX_DECAY,
+    MAX_DEVIATION,
     MAX_DROPOUT,
     MAX_FACTOR,
     MAX_FLAT,
+    MAX_FORGET_BIAS,
     MAX_FORMULA,
+    MAX_HEADS,
     MAX_HOLDS,
     MAX_KERNEL,
     MAX_L1,
@@ -26,6 +29,7 @@ from playground.model.catalog.limits import (
     MAX_LABEL,
     MAX_LAYERS,
     MAX_LEARNING_RATE,
+    MAX_LENGTH,
     MAX_MOMENTUM,
     MAX_PAD,
     MAX_PERIOD,
@@ -51,7 +55,12 @@ from playground.model.catalog.records import (
     Schedule,
     Shelf,
 )
-from playground.model.catalog.targets import TARGET_RULES, TargetRule, default_rule, target_rule
+from playground.model.catalog.targets import (
+    TARGET_RULES,
+    TargetRule,
+    default_rule,
+    target_rule,
+)
 from playground.model.catalog.training import OPTIMIZERS, SCHEDULES, TRAINING_FIELDS
 
 __all__ = [
@@ -66,10 +75,13 @@ __all__ = [
     "MAX_CLIP",
     "MAX_CONNECTIONS",
     "MAX_DECAY",
+    "MAX_DEVIATION",
     "MAX_DROPOUT",
     "MAX_FACTOR",
     "MAX_FLAT",
+    "MAX_FORGET_BIAS",
     "MAX_FORMULA",
+    "MAX_HEADS",
     "MAX_HOLDS",
     "MAX_KERNEL",
     "MAX_L1",
@@ -77,6 +89,7 @@ __all__ = [
     "MAX_LABEL",
     "MAX_LAYERS",
     "MAX_LEARNING_RATE",
+    "MAX_LENGTH",
     "MAX_MOMENTUM",
     "MAX_PAD",
     "MAX_PERIOD",

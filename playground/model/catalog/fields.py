@@ -3,8 +3,11 @@
 from playground.model.catalog.activations import ACTIVATIONS
 from playground.model.catalog.initialisers import INITIALISERS
 from playground.model.catalog.limits import (
+    MAX_DEVIATION,
     MAX_DROPOUT,
     MAX_FACTOR,
+    MAX_FORGET_BIAS,
+    MAX_HEADS,
     MAX_KERNEL,
     MAX_PAD,
     MAX_SIDE,
@@ -127,4 +130,45 @@ PICTURE = (
     whole("channels", "Channels", "How many pictures lie on each other.", MAX_UNITS, "channels"),
     whole("height", "Height", "How many rows the picture has.", MAX_SIDE),
     whole("width", "Width", "How many columns the picture has.", MAX_SIDE),
+)
+MOMENTUM = Field(
+    "momentum",
+    "Momentum",
+    "How far the running means move towards those of each batch.",
+    0.0,
+    1.0,
+    is_positive=True,
+)
+DEVIATION = Field("deviation", "Deviation", "Standard deviation of the noise.", 0.0, MAX_DEVIATION)
+AXIS = Field(
+    "axis",
+    "Over",
+    "Whether the values of all units or those of all positions add up to 1.",
+    choices=("units", "positions"),
+)
+HOW = Field(
+    "how",
+    "Positions",
+    "Whether what is added to a position is learned or made of waves.",
+    choices=("learned", "sinusoidal"),
+)
+WHOLE_SEQUENCE = Field(
+    "whole_sequence",
+    "Whole sequence",
+    "Whether it puts out what it remembers at every position, or only at the last one.",
+    is_switch=True,
+)
+FORGET_BIAS = Field(
+    "forget_bias",
+    "Forget bias",
+    "Where the bias of the forget gate starts; above 0, cells remember from the first step on.",
+    0.0,
+    MAX_FORGET_BIAS,
+)
+HEADS = whole("heads", "Heads", "In how many parts the units look around separately.", MAX_HEADS)
+IS_CAUSAL = Field(
+    "is_causal",
+    "Causal",
+    "Whether a position sees only itself and what came before it.",
+    is_switch=True,
 )

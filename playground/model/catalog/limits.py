@@ -17,6 +17,12 @@ MAX_FACTOR = 16
 """How much larger a picture can be made at once."""
 MAX_SIDE = 256
 """Largest height or width of a picture that is put together."""
+MAX_LENGTH = 1024
+"""Most positions of a sequence."""
+MAX_HEADS = 64
+MAX_DEVIATION = 100.0
+"""Largest standard deviation of noise that a layer adds."""
+MAX_FORGET_BIAS = 10.0
 MAX_LAYERS = 200
 """Largest number of layers of one network."""
 MAX_CONNECTIONS = 1000

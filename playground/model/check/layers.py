@@ -13,7 +13,7 @@ from playground.model.catalog import (
 )
 from playground.model.check.joins import passed
 from playground.model.check.notes import Arrival, Notes, Units
-from playground.model.check.repairs import cut, flatten, insert, rewrite, with_network
+from playground.model.check.repairs import cut, flatten, insert, rewrite
 from playground.model.hints import closest, name_hint
 from playground.model.ids import LayerId, ParameterId, UnitRef
 from playground.model.network import (
@@ -22,6 +22,7 @@ from playground.model.network import (
     DenseSpec,
     DropoutSpec,
     GlobalAveragePoolSpec,
+    InputSpec,
     Layer,
     OutputSpec,
     StartedSpec,
@@ -34,18 +35,33 @@ from playground.model.text import unit_ids
 Sources = tuple[LayerId, ...]
 
 
-def enter(notes: Notes, layer: Layer, sources: Sources) -> None:
-    """Note the shape of the input."""
+def draws(layer: Layer) -> bool:
+    """Whether a layer is an input that draws numbers of its own instead of taking the data."""
+    return isinstance(layer.spec, InputSpec) and layer.spec.source == "noise"
+
+
+def enter(notes: Notes, layer: Layer, spec: InputSpec, sources: Sources) -> None:
+    """Note the shape of an input."""
     data = notes.data
-    units = tuple(UnitRef(layer.id, unit) for unit in data.features)
-    if not units:
-        notes.say(layer.id, "No input feature is chosen. Choose at least one, for example x.")
     if sources:
         notes.say(
             layer.id,
             "The input takes no connection. Cut what leads into it.",
             cut("Cut it", notes.project, lambda c: c.target == layer.id),
         )
+    if draws(layer):
+        _draw(notes, layer, spec)
+        return
+    if spec.source != "data":
+        usual = InputSpec()
+        notes.say(
+            layer.id,
+            f"There is no source “{spec.source:.40}”. Take the data.",
+            rewrite("Take the data", notes.project, layer, usual),
+        )
+    units = tuple(UnitRef(layer.id, unit) for unit in data.features)
+    if not units:
+        notes.say(layer.id, "No input feature is chosen. Choose at least one, for example x.")
     sequence = data.sequence
     # Some of the pixels alone are no picture.
     is_picture = data.picture is not None and math.prod(data.picture) == len(units)
@@ -61,6 +77,19 @@ def enter(notes: Notes, layer: Layer, sources: Sources) -> None:
         grid=data.picture if is_picture and sequence is None else None,
         vocabulary=0 if sequence is None else len(sequence.vocabulary),
     )
+
+
+def _draw(notes: Notes, layer: Layer, spec: InputSpec) -> None:
+    """Note the shape of an input that draws its numbers."""
+    units = tuple(UnitRef(layer.id, unit) for unit in dict.fromkeys(spec.units))
+    if len(units) != len(spec.units) or not 1 <= len(units) <= MAX_UNITS:
+        usual = replace(spec, units=unit_ids(DEFAULT_UNITS))
+        notes.say(
+            layer.id,
+            f"{layer.name} must draw from 1 to {MAX_UNITS:,} numbers, each with a name of its own.",
+            rewrite(f"Draw {DEFAULT_UNITS}", notes.project, layer, usual),
+        )
+    notes.shapes[layer.id] = LayerShape(layer.id, "input", (), units, units, "linear", ())
 
 
 def dense(notes: Notes, layer: Layer, spec: DenseSpec, arriving: Arrival) -> None:
@@ -162,24 +191,10 @@ def parameters(
     """Return weight and bias of a layer; nothing while nothing arrives."""
     if not arriving:
         return ()
-    owner = owner_of(notes, layer)
-    weight = ParameterShape(ParameterId(owner, "weight"), units, arriving, spec.initialiser)
+    weight = ParameterShape(ParameterId(layer.id, "weight"), units, arriving, spec.initialiser)
     if not spec.has_bias:
         return (weight,)
-    return (weight, ParameterShape(ParameterId(owner, "bias"), units, (), "zeros"))
-
-
-def owner_of(notes: Notes, layer: Layer) -> LayerId:
-    """Return the layer whose parameters a layer uses."""
-    if layer.shares is None:
-        return layer.id
-    own = notes.network.with_layer(replace(layer, shares=None))
-    notes.say(
-        layer.id,
-        "Sharing weights between layers does not work yet. Give this one its own.",
-        with_network("Give it its own weights", notes.project, own),
-    )
-    return layer.shares
+    return (weight, ParameterShape(ParameterId(layer.id, "bias"), units, (), "zeros"))
 
 
 def named(notes: Notes, layer: Layer, spec: ActivatedSpec) -> None:

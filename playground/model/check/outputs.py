@@ -13,17 +13,24 @@ from playground.model.catalog import (
 )
 from playground.model.check.layers import parameters, started
 from playground.model.check.notes import Arrival, Notes
-from playground.model.check.repairs import cut, flatten, insert, rewrite
+from playground.model.check.repairs import bridge, cut, flatten, insert, rewrite
 from playground.model.hints import name_hint
 from playground.model.ids import UnitId, UnitRef
-from playground.model.network import GlobalAveragePoolSpec, Layer, OutputSpec
+from playground.model.network import (
+    FlattenSpec,
+    GlobalAveragePoolSpec,
+    LastStepSpec,
+    Layer,
+    OutputSpec,
+    RecurrentSpec,
+)
 from playground.model.resolution import DataShape, Repair, Task
 
 
 def output(notes: Notes, layer: Layer, spec: OutputSpec, arriving: Arrival) -> None:
     """Note the shape of the output, and the loss."""
     rule = _rule(notes, layer, spec)
-    expected = rule.unit_count(len(notes.data.classes))
+    expected = _units(notes, rule)
     count = expected if spec.units is None else spec.units
     if not 1 <= count <= MAX_UNITS:
         count = expected
@@ -34,7 +41,7 @@ def output(notes: Notes, layer: Layer, spec: OutputSpec, arriving: Arrival) -> N
             "Nothing can follow the output. Cut what leads away from it.",
             cut("Cut it", notes.project, lambda c: c.source == layer.id),
         )
-    if (spec.target, spec.weight) != ("label", 1.0):
+    if spec.target not in ("label", "input") or spec.weight != 1.0:
         # Nothing computes these yet: leaving them out in silence would give wrong numbers.
         usual = replace(spec, target="label", weight=1.0)
         notes.say(
@@ -43,26 +50,93 @@ def output(notes: Notes, layer: Layer, spec: OutputSpec, arriving: Arrival) -> N
             "version. Other targets and weights do not work yet.",
             rewrite("Use the label", notes.project, layer, usual),
         )
+    if rule.task == "input":
+        _gives_back(notes, layer, spec, rule)
     started(notes, layer, spec)
-    own = parameters(notes, layer, spec, units, arriving.units)
-    if arriving.positions:
-        own = ()
-        _one_answer(notes, layer, arriving)
+    fits = _has_places(notes, layer, rule, arriving)
+    own = parameters(notes, layer, spec, units, arriving.units) if fits else ()
     notes.loss = notes.loss or rule.loss
-    notes.shape(layer, arriving, units, activation=rule.activation, parameters=own, loss=rule.loss)
+    notes.shape(
+        layer,
+        arriving,
+        units,
+        activation=rule.activation,
+        parameters=own,
+        positions=arriving.positions if fits and rule.task == "tokens" else (),
+        loss=rule.loss,
+    )
+
+
+def _units(notes: Notes, rule: TargetRule) -> int:
+    """Return how many units the output of a rule has for these data."""
+    return rule.unit_count(len(notes.data.classes))
+
+
+def _gives_back(notes: Notes, layer: Layer, spec: OutputSpec, rule: TargetRule) -> None:
+    """Note what cannot be given back: tokens are no amounts, and a probability is from 0 to 1."""
+    sequence = notes.data.sequence
+    if sequence is not None and sequence.vocabulary:
+        notes.say(
+            layer.id,
+            f"{layer.name} is to give back tokens, which are no amounts. Compare it with the label.",
+            rewrite("Use the label", notes.project, layer, replace(spec, target="label")),
+        )
+    elif rule.loss == "bce" and not notes.data.is_share:
+        usual = replace(spec, activation=None, loss=None)
+        notes.say(
+            layer.id,
+            f"{layer.name} is compared with inputs that are not all between 0 and 1, which this loss "
+            "needs. Choose another loss.",
+            rewrite("Use mean squared error", notes.project, layer, usual),
+        )
+
+
+def _has_places(notes: Notes, layer: Layer, rule: TargetRule, arriving: Arrival) -> bool:
+    """Whether as many positions arrive as answers are asked for: one, or one at every position."""
+    if rule.task == "tokens" and len(arriving.positions) < 2:
+        _every_position(notes, layer, arriving)
+        return bool(arriving.positions)
+    if arriving.positions:
+        _one_answer(notes, layer, arriving)
+    return not arriving.positions
+
+
+def _every_position(notes: Notes, layer: Layer, arriving: Arrival) -> None:
+    """Note that the next token is asked for at every position."""
+    if arriving.positions or not arriving.units:
+        return
+    before = notes.network.layer(arriving.sources[0])
+    repairs = []
+    if isinstance(before.spec, RecurrentSpec):
+        whole = replace(before.spec, whole_sequence=True)
+        repairs = [rewrite("Put out the whole sequence", notes.project, before, whole)]
+    elif isinstance(before.spec, LastStepSpec | FlattenSpec | GlobalAveragePoolSpec):
+        repairs = [bridge(f"Remove {before.name}", notes.project, before.id)]
+    notes.say(
+        layer.id,
+        f"{layer.name} names the next token at every position, and values without positions arrive. "
+        "Keep the positions in front of it.",
+        *repairs,
+    )
 
 
 def _one_answer(notes: Notes, layer: Layer, arriving: Arrival) -> None:
     """Note that the output gives one answer for an example, not one at every position."""
+    is_picture = len(arriving.positions) == 2
+    repairs = [
+        flatten(notes.project, layer),
+        insert("Insert global average", notes.project, layer, GlobalAveragePoolSpec()),
+    ]
+    if not is_picture:
+        repairs.append(insert("Insert last step", notes.project, layer, LastStepSpec()))
     notes.say(
         layer.id,
         f"A picture arrives at {layer.name}, which gives one answer. Bring all places together in "
         "front of it."
-        if len(arriving.positions) == 2
+        if is_picture
         else f"A sequence arrives at {layer.name}, which gives one answer. Bring all positions "
         "together in front of it.",
-        flatten(notes.project, layer),
-        insert("Insert global average", notes.project, layer, GlobalAveragePoolSpec()),
+        *repairs,
     )
 
 
@@ -85,12 +159,12 @@ def _rule(notes: Notes, layer: Layer, spec: OutputSpec) -> TargetRule:
         message = _no_rule(task, activation, spec.loss)
         notes.say(layer.id, message, *_pairs(notes, layer, spec), fitting)
         return default
-    expected = rule.unit_count(len(notes.data.classes))
+    expected = _units(notes, rule)
     if spec.units is not None and spec.units != expected:
         notes.say(
             layer.id,
             f"The output has {spec.units:,} unit{'s' if spec.units != 1 else ''}, but "
-            f"{activation} needs {expected} for {_described(notes.data)}.",
+            f"{activation} needs {expected} for {_described(notes.data, task)}.",
             fitting,
         )
     return rule
@@ -98,7 +172,7 @@ def _rule(notes: Notes, layer: Layer, spec: OutputSpec) -> TargetRule:
 
 def _fitting(notes: Notes, layer: Layer, spec: OutputSpec, default: TargetRule) -> Repair:
     """Return the repair that writes the output so that it fits the data."""
-    units = default.unit_count(len(notes.data.classes))
+    units = _units(notes, default)
     fits = replace(spec, units=None, activation=None, loss=None)
     return rewrite(f"Use dense {units} {default.activation}", notes.project, layer, fits)
 
@@ -133,9 +207,11 @@ def _default_activation(task: Task, spec: OutputSpec) -> str:
     )
 
 
-def _described(data: DataShape) -> str:
-    if data.task == "regression":
+def _described(data: DataShape, task: Task) -> str:
+    if task == "regression":
         return "a number to predict"
+    if task == "input":
+        return f"{data.size:,} inputs to give back"
     return f"{len(data.classes)} classes"
 
 

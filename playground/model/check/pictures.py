@@ -8,7 +8,7 @@ from typing import Any
 from playground.model.catalog import MAX_FLAT, MAX_SIDE, MAX_UNITS
 from playground.model.check.bounds import sound
 from playground.model.check.joins import passed
-from playground.model.check.layers import named, own_units, owner_of
+from playground.model.check.layers import named, own_units
 from playground.model.check.notes import Arrival, Notes, Units
 from playground.model.check.repairs import bridge, insert, rewrite
 from playground.model.ids import ParameterId, UnitId, UnitRef
@@ -21,6 +21,7 @@ from playground.model.network import (
     Layer,
     LayerSpec,
     MaxPoolSpec,
+    PoolSpec,
     ReshapeSpec,
     TransposedConvSpec,
     UpsampleSpec,
@@ -28,8 +29,7 @@ from playground.model.network import (
 from playground.model.resolution import ParameterShape, Repair
 from playground.model.windows import Window, sliding, spreading
 
-Pool = MaxPoolSpec | AveragePoolSpec
-Windowed = ConvSpec | TransposedConvSpec | Pool
+Windowed = ConvSpec | TransposedConvSpec | PoolSpec
 
 
 def conv(
@@ -66,7 +66,7 @@ def _kernels(
     """Return weights and biases. Kernels of another size are other weights, so their name says it."""
     if not sources:
         return ()
-    owner, (height, width) = owner_of(notes, layer), spec.kernel
+    owner, (height, width) = layer.id, spec.kernel
     name = ParameterId(owner, f"weight {height}x{width}")
     weight = ParameterShape(name, units, sources, spec.initialiser, spec.kernel)
     if not spec.has_bias:
@@ -102,7 +102,7 @@ def _spare(count: int) -> tuple[UnitId, ...]:
     return tuple(UnitId(f"u{number}") for number in range(1, 2 * count + 1))
 
 
-def pool(notes: Notes, layer: Layer, spec: Pool, arriving: Arrival) -> None:
+def pool(notes: Notes, layer: Layer, spec: PoolSpec, arriving: Arrival) -> None:
     """Note the shape of a pooling layer."""
     spec = sound(notes, layer, spec)
     picture = _picture(notes, layer, arriving)
@@ -263,7 +263,7 @@ def _fits(
 
 def _smaller(notes: Notes, layer: Layer, spec: Windowed, size: tuple[int, int]) -> Repair:
     """Return the repair with a window that fits into the picture."""
-    if isinstance(spec, Pool):
+    if isinstance(spec, PoolSpec):
         side = min(spec.size, *size)
         return _setting(f"Use a window of {side}", notes, layer, size=side)
     height, width = min(spec.kernel_height, size[0]), min(spec.kernel_width, size[1])

@@ -41,7 +41,10 @@ def damage(project: Project) -> Iterator[Problem]:
 
 
 def ends(notes: Notes, inputs: list[LayerId], outputs: list[LayerId]) -> None:
-    """There is exactly one input and one output, and a way leads from the one to the other."""
+    """Exactly one input takes the data, and there is an output.
+
+    Further inputs draw numbers of their own; further outputs have losses of their own.
+    """
     project, network = notes.project, notes.network
     for found, spec, name, purpose in (
         (inputs, InputSpec(), "input", "examples have a place to enter"),
@@ -54,7 +57,7 @@ def ends(notes: Notes, inputs: list[LayerId], outputs: list[LayerId]) -> None:
                 f"The network has no {name}. Add one, so that {purpose}.",
                 with_network(f"Add an {name}", project, added),
             )
-        for extra in found[1:]:
+        for extra in found[1:] if name == "input" else ():
             notes.say(
                 extra,
                 f"There is more than one {name}. Remove this one.",

@@ -11,6 +11,19 @@ NOT_YET: frozenset[str] = frozenset(
         "average_pool",
         "global_average_pool",
         "multiply",
+        "noise",
+        "batch_norm",
+        "layer_norm",
+        "normalise",
+        "cosine",
+        "softmax_over",
+        "embedding",
+        "position",
+        "rnn",
+        "lstm",
+        "gru",
+        "last_step",
+        "attention",
     }
 )
 """Kinds that the engine does not lower yet."""

@@ -4,7 +4,18 @@ from collections.abc import Callable, Mapping
 from types import MappingProxyType
 from typing import Any
 
-from playground.model.check import bounds, joins, layers, outputs, pictures, structure, unready
+from playground.model.check import (
+    bounds,
+    joins,
+    layers,
+    norms,
+    outputs,
+    pictures,
+    sequences,
+    sharing,
+    structure,
+    unready,
+)
 from playground.model.check.notes import Arrival, Notes
 from playground.model.check.repairs import cut, gather
 from playground.model.graph import closure, topological
@@ -38,21 +49,26 @@ def check(project: Project, shape: DataShape) -> Resolution:
         order=notes.order,
         layers=MappingProxyType(notes.shapes),
         problems=(*notes.problems, *check_training(project)),
-        loss=notes.loss,
+        loss=notes.shapes[notes.order[-1]].loss if notes.order else "",
     )
 
 
 def _walk(notes: Notes) -> None:
     network = notes.network
     inputs = [layer.id for layer in network.layers if isinstance(layer.spec, InputSpec)]
+    data = [i for i in inputs if not layers.draws(network.layer(i))]
     outs = [layer.id for layer in network.layers if isinstance(layer.spec, OutputSpec)]
-    structure.ends(notes, inputs, outs)
+    structure.ends(notes, data, outs)
     sequence = topological(network)
     reached = closure(inputs, network.targets)
     needed = closure(outs, network.sources)
     if inputs and outs and not reached.intersection(outs):
         structure.no_way(notes, inputs[0], outs[0])
-    notes.order = tuple(i for i in sequence if i in reached and i in needed)
+    computed = [i for i in sequence if i in reached and i in needed]
+    # The data come first and the first output last, whatever stands beside them.
+    entry, end = data[:1], [i for i in outs if i in computed][:1]
+    between = [i for i in computed if i not in (*entry, *end)]
+    notes.order = tuple(i for i in (*entry, *between, *end) if i in computed)
     for layer_id in (layer.id for layer in network.layers):
         if layer_id not in sequence and layer_id in reached | needed:
             structure.cycle(notes, layer_id, sequence)
@@ -62,6 +78,7 @@ def _walk(notes: Notes) -> None:
         _layer(notes, network.layer(layer_id))
         if layer_id not in notes.order:
             del notes.problems[first:]  # what is not connected cannot stand in the way
+    sharing.share(notes)
     structure.clamps(notes)
 
 
@@ -71,16 +88,19 @@ _RULES: Mapping[type[LayerSpec], Callable[[Notes, Layer, Any, Arrival], None]] =
     DropoutSpec: layers.dropout,
     OutputSpec: outputs.output,
     **pictures.RULES,
+    **norms.RULES,
+    **sequences.RULES,
 }
 """Settings of a layer that takes one input → what notes its shape."""
 
 
 def _layer(notes: Notes, layer: Layer) -> None:
     sources = notes.network.sources(layer.id)
+    sequences.no_tokens(notes, layer, sources)
     if isinstance(layer.spec, JoinSpec):
         joins.join(notes, layer, layer.spec, sources)
     elif isinstance(layer.spec, InputSpec):
-        layers.enter(notes, layer, sources)
+        layers.enter(notes, layer, layer.spec, sources)
     else:
         if len(sources) > 1:
             _several(notes, layer, sources)

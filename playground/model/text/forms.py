@@ -112,7 +112,20 @@ def _conv(kind: str, word: str, *more: Clause) -> Form:
     return Form(kind, word, clauses, "units", example, has_padlock=True)
 
 
+def _units(kind: str, *more: Clause) -> Form:
+    example = f"{kind} 8"
+    return Form(kind, kind, (Units(example), *more), "units", example, has_padlock=True)
+
+
+_WHOLE = Flag("whole", "whole_sequence", True)
+_START = OneOf("initialiser")
 _FORMS = (
+    Form("noise", "noise", (Number("deviation"),)),
+    Form("batch_norm", "batch_norm", (After("momentum", "momentum"),), has_padlock=True),
+    Form("layer_norm", "layer_norm", has_padlock=True),
+    Form("normalise", "normalise"),
+    _units("cosine", _START),
+    Form("softmax_over", "softmax_over", (OneOf("axis", is_always_written=True),)),
     _conv("conv", "conv", After("groups", "groups")),
     _conv("transposed_conv", "transposed_conv"),
     Form("upsample", "upsample", (Number("factor"),)),
@@ -121,6 +134,18 @@ _FORMS = (
     Form("global_average_pool", "global_average_pool"),
     Form("flatten", "flatten"),
     Form("reshape", "reshape", (Sizes("size", ("channels", "height", "width")),)),
+    _units("embedding", _START),
+    Form("position", "position", (OneOf("how"),), has_padlock=True),
+    _units("rnn", _WHOLE, _START),
+    _units("lstm", _WHOLE, After("forget", "forget_bias"), _START),
+    _units("gru", _WHOLE, _START),
+    Form("last_step", "last_step"),
+    Form(
+        "attention",
+        "attention",
+        (Number("heads"), Flag("causal", "is_causal", True)),
+        has_padlock=True,
+    ),
 )
 
 FORMS: Mapping[str, Form] = MappingProxyType({form.kind: form for form in _FORMS})
