@@ -66,7 +66,8 @@ def shape_of(spec: DataSpec) -> DataShape:
 def _shape(spec: DataSpec, kind: DatasetKind) -> DataShape:
     if kind.picture is not None:
         pixels = tuple(UnitId(f"p{number}") for number in range(math.prod(kind.picture)))
-        return DataShape(kind.task, pixels, kind.classes, kind.picture)
+        is_share = not _is_standard(spec, kind)
+        return DataShape(kind.task, pixels, kind.classes, kind.picture, is_share=is_share)
     names = spec.features or default_features(spec)
     titles = feature_table(spec)
     sequence = None
@@ -82,6 +83,7 @@ def _shape(spec: DataSpec, kind: DatasetKind) -> DataShape:
         line=kind.form == "line",
         titles=tuple(titles[name] for name in names),
         sequence=sequence,
+        is_share=kind.form == "rows" and not _is_standard(spec, kind),
     )
 
 
@@ -93,6 +95,10 @@ def _answers(spec: DataSpec, kind: DatasetKind) -> tuple[Task, tuple[str, ...]]:
     if spec.table is not None and kind.form == "table":
         return _task(len(spec.table.classes)), spec.table.classes
     return kind.task, kind.classes
+
+
+def _is_standard(spec: DataSpec, kind: DatasetKind) -> bool:
+    return kind.standardise if spec.standardise is None else spec.standardise
 
 
 def _task(classes: int) -> Task:
@@ -113,7 +119,7 @@ def build(spec: DataSpec) -> Dataset:
     shape = _shape(spec, kind)
     features = _features(spec, kind, made.raw)
     train, test = _split(spec, kind, made.size)
-    is_standard = kind.standardise if spec.standardise is None else spec.standardise
+    is_standard = _is_standard(spec, kind)
     mean, scale = _standard(is_standard, features[train])
     # Answers of a table have units of their own, grams or years: without this nothing would learn.
     middle, unit = _standard(is_standard and kind.form == "table", made.values[train])

@@ -4,6 +4,7 @@ Everything here runs programs that share the trainer's parameter block and have 
 their own, so looking never changes the bits of training.
 """
 
+import math
 from collections.abc import Iterable, Iterator, Mapping
 from types import MappingProxyType
 
@@ -13,7 +14,7 @@ from playground.engine.binding import Bound, last_writer
 from playground.engine.door import Kernels
 from playground.engine.prepare import DataBlock, Prepared
 from playground.engine.program import Program, Slice
-from playground.engine.state import Float32, Int64, LayerProbe, Metrics, Probe
+from playground.engine.state import Float32, Int32, Int64, LayerProbe, Metrics, Probe
 from playground.engine.targets import decide
 from playground.kernels.optable import Register
 from playground.model.errors import PlaygroundError
@@ -32,6 +33,10 @@ class Evaluator:
         self._probe = Bound(prepared.probe, block, data, machine)
         self._forward = prepared.evaluation.tape.phase("forward")
         self._labels = prepared.dataset.labels[data.examples].astype(np.int64)
+        # What counts: every example once, or every position of its sequence that has an answer.
+        is_sequence = self._labels.ndim == 2
+        counts = prepared.dataset.counts[data.examples]
+        self._counts = counts if is_sequence else np.ones(self._labels.shape, np.bool_)
 
     def metrics(self, step: int) -> Metrics:
         """Return loss and accuracy over training and test set; NaN where meaningless."""
@@ -40,44 +45,50 @@ class Evaluator:
         return Metrics(step, train_loss, test_loss, train_accuracy, test_accuracy)
 
     def decisions(self) -> Int64:
-        """Return the class that the network decides on for every example, in dataset order."""
-        result = np.zeros(self.data.examples.size, dtype=np.int64)
+        """Return the class that the network decides on for every example, in dataset order.
+
+        int64 (examples,); (examples, positions) where every position has an answer of its own.
+        """
+        result = np.zeros(self._labels.shape, dtype=np.int64)
         for start, count, outputs in self._pass(0, self.data.examples.size):
-            chosen = decide(outputs.T, self.prepared.plan.rule)
-            result[self.data.examples[start : start + count]] = chosen
+            result[self.data.examples[start : start + count]] = self._decided(outputs)
         return result
 
-    def outputs(self, inputs: Float32) -> Float32:
+    def outputs(self, inputs: Float32, lengths: Int32 | None = None) -> Float32:
         """Return the network's outputs, float32 (n, outputs), for inputs (n, features)."""
         head = self.prepared.plan.head.id
-        return np.ascontiguousarray(self.layer_activations(inputs, (head,))[head].T)
+        return np.ascontiguousarray(self.layer_activations(inputs, (head,), lengths)[head].T)
 
     def layer_activations(
-        self, inputs: Float32, layers: Iterable[LayerId] | None = None
+        self,
+        inputs: Float32,
+        layers: Iterable[LayerId] | None = None,
+        lengths: Int32 | None = None,
     ) -> dict[LayerId, Float32]:
         """Return activations float32 (units, n) by layer; None means all layers of the program.
+
+        Parameters
+        ----------
+        inputs
+            float32 (n, features); of sequences (n, features · positions).
+        lengths
+            int32 (n,): how many positions of each sequence count; None means all.
 
         Raises
         ------
         PlaygroundError
-            The inputs do not have the network's number of features.
+            The inputs do not have the network's number of features, or are no tokens of it.
         """
         bound, program = self._evaluation, self._evaluation.program
-        if inputs.ndim != 2 or inputs.shape[1] != program.data.width:
-            raise PlaygroundError(
-                f"The network takes {program.data.width} features, the inputs have "
-                f"{inputs.shape[-1] if inputs.ndim else 0}."
-            )
+        self._check(inputs, lengths)
         wanted = list(program.slices) if layers is None else list(layers)
         parts = {layer: a for layer in wanted if (a := program.slices[layer].a) is not None}
         n = inputs.shape[0]
         result = {layer: np.empty((p.rows, n), np.float32) for layer, p in parts.items()}
-        x = bound.view(_input(program))
         for start in range(0, n, program.batch):
-            chunk = inputs[start : start + program.batch]
-            count = chunk.shape[0]
-            x[:, :count] = chunk.T
-            x[:, count:] = x[:, :1]
+            stop = min(n, start + program.batch)
+            count = stop - start
+            self._enter(bound, inputs[start:stop], None if lengths is None else lengths[start:stop])
             bound.registers[Register.COUNT] = count
             bound.run(self._forward.start, self._forward.stop)
             for layer, part in parts.items():
@@ -95,14 +106,15 @@ class Evaluator:
         rows = len(self._probe.tape)
         return read_lane(self._probe, 0, rows_done=rows, step=step, example=example, loss=loss)
 
-    def what_if(self, inputs: Float32, step: int) -> Probe:
-        """Send a made-up example, float32 (features,), forward alone; PlaygroundError if misfit."""
+    def what_if(self, inputs: Float32, step: int, length: int | None = None) -> Probe:
+        """Send a made-up example, float32 (features,), forward alone; PlaygroundError if misfit.
+
+        ``length`` is how many positions of a sequence count; None means all.
+        """
         bound, program = self._probe, self._probe.program
-        if inputs.shape != (program.data.width,):
-            raise PlaygroundError(
-                f"The network takes {program.data.width} features, not {inputs.size}."
-            )
-        bound.view(_input(program))[:, 0] = inputs
+        lengths = None if length is None else np.array([length], np.int32)
+        self._check(inputs[None], lengths)
+        self._enter(bound, inputs[None], lengths)
         bound.registers[Register.COUNT] = 1
         forward = program.tape.phase("forward")
         bound.run(forward.start, forward.stop)
@@ -122,12 +134,51 @@ class Evaluator:
             return float("nan"), float("nan")
         loss, correct = 0.0, 0
         for first, count, outputs in self._pass(start, stop):
-            loss += float(self._evaluation.registers[Register.LOSS]) * count
-            labels = self._labels[first : first + count]
-            correct += int(np.count_nonzero(decide(outputs.T, self.prepared.plan.rule) == labels))
-        size = stop - start
+            here = slice(first, first + count)
+            counts = self._counts[here]
+            # A loss at positions is the mean over those that count, as that of examples over them.
+            loss += float(self._evaluation.registers[Register.LOSS]) * np.count_nonzero(counts)
+            is_right = self._decided(outputs) == self._labels[here]
+            correct += int(np.count_nonzero(is_right & counts))
+        size = int(np.count_nonzero(self._counts[start:stop]))
         classes = self.prepared.plan.rule.encoding != "value"
         return loss / size, correct / size if classes else float("nan")
+
+    def _decided(self, outputs: Float32) -> Int64:
+        """Return the classes that outputs (units, count) stand for; see `decisions`."""
+        plan = self.prepared.plan
+        return decide(outputs.T, plan.rule, math.prod(plan.head.positions))
+
+    def _check(self, inputs: Float32, lengths: Int32 | None) -> None:
+        """Refuse inputs that do not fit: kernels use tokens and lengths as addresses."""
+        entry = self.prepared.plan.entry
+        if inputs.ndim != 2 or inputs.shape[1] != entry.size:
+            raise PlaygroundError(
+                f"The network takes {entry.size} features, the inputs have "
+                f"{inputs.shape[-1] if inputs.ndim else 0}."
+            )
+        if entry.vocabulary and not np.isin(inputs, np.arange(entry.vocabulary)).all():
+            raise PlaygroundError(
+                f"The network takes tokens from 0 to {entry.vocabulary - 1}, whole numbers."
+            )
+        if lengths is not None and not (
+            lengths.shape == inputs.shape[:1]
+            and np.isin(lengths, np.arange(1, 1 + math.prod(entry.positions))).all()
+        ):
+            raise PlaygroundError("A sequence has at least one position, and no more than it can.")
+
+    def _enter(self, bound: Bound, inputs: Float32, lengths: Int32 | None) -> None:
+        """Write made-up examples (count, features) and their lengths to where a batch stands."""
+        program, count = bound.program, inputs.shape[0]
+        x = bound.view(_input(program))
+        x[:, :count] = inputs.T
+        x[:, count:] = x[:, :1]
+        if program.lengths is not None:
+            lanes = bound.view(program.lengths)
+            lanes[:] = math.prod(self.prepared.plan.entry.positions)
+            if lengths is not None:
+                lanes[0, :count] = lengths
+                lanes[0, count:] = lengths[0]
 
     def _pass(self, start: int, stop: int) -> Iterator[tuple[int, int, Float32]]:
         """Yield (first position, count, outputs (units, count)) batch by batch."""
@@ -153,9 +204,8 @@ def read_lane(
     """
     program, dataset = bound.program, bound.data
     position = int(dataset.positions[example])
-    width, target = dataset.layout.width, dataset.layout.target_width
+    width = dataset.layout.width
     inputs = dataset.array[position * width : (position + 1) * width].copy()
-    start = dataset.layout.target_offset + position * target
     if loss is None:
         lanes = _column(bound, program.lanes, lane, rows_done)
         loss = float("nan") if lanes is None else float(bound.view(program.lanes)[0, lane])
@@ -164,10 +214,20 @@ def read_lane(
         example=example,
         lane=lane if program.kind == "training" else None,
         inputs=inputs,
-        target=dataset.array[start : start + target].copy(),
+        target=_target(bound, position, lane),
         loss=loss,
         layers=_layers(bound, lane, rows_done),
     )
+
+
+def _target(bound: Bound, position: int, lane: int) -> Float32:
+    """Return what the first output is compared with for one example."""
+    head = bound.program.heads[0]
+    if head.source < 0:
+        return bound.view(head.target)[:, lane].copy()
+    width = head.target.rows
+    start = head.source + position * width
+    return bound.data.array[start : start + width].copy()
 
 
 def _layers(bound: Bound, lane: int, rows_done: int) -> Mapping[LayerId, LayerProbe]:

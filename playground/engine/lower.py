@@ -19,6 +19,8 @@ from playground.model.catalog import LOSSES
 from playground.model.ids import LayerId
 
 ON_LOGITS = ("bce", "ce")
+AT_POSITIONS = ("token_ce",)
+"""Losses that are taken at every position of a sequence."""
 
 LOSS: Mapping[str, OpCode] = {
     name: OpCode[f"{name.upper()}_{'LOGITS_' if name in ON_LOGITS else ''}LOSS"] for name in LOSSES
@@ -71,6 +73,7 @@ class _Lowering(Lowering):
             heads=tuple(heads[h.shape.id] for h in plan.heads if h.shape.id in heads),
             gradient=gradient,
             held=self.held,
+            lengths=self.lengths,
         )
 
     def _begin(self, phase: Phase, number: int) -> None:
@@ -95,6 +98,8 @@ class _Lowering(Lowering):
         inputs = self.assembly.value(len(shape.units_out), shape.positions, needs_gradient=is_probe)
         self.values[shape.id] = (None, inputs)
         self._fetch(0, inputs.memory, "x ← example")
+        if len(shape.positions) == 1:
+            self.lengths = self._lengths(shape.positions[0])
         found: dict[tuple[str, int], Slice] = {}
         targets: dict[LayerId, Slice] = {}
         for head in self.plan.heads:
@@ -105,16 +110,25 @@ class _Lowering(Lowering):
                 if head.constant is None:
                     self._fetch(source, found[key], "y ← target")
                 else:
-                    self._fill(head, found[key], head.constant)
+                    self._fill(head.shape.id, found[key], head.constant)
             targets[head.shape.id] = found[key]
         self._clamp(shape.id)
         return targets
 
-    def _fill(self, head: Head, target: Slice, value: float) -> None:
-        """Append the row of a target that is the same for every example."""
-        arguments = {"result": target.offset, "value": value, "size": target.size}
-        layer, formula = head.shape.id, f"y = {value:g}"
-        self.assembly.emit(OpCode.FILL, "data", arguments, layer, self.name(layer), formula=formula)
+    def _lengths(self, most: int) -> Slice:
+        """Append the row that says how many positions of each sequence count; return where."""
+        lengths = self.assembly.slice(1)
+        if self.data.has_lengths:
+            self._fetch(self.data.lengths_offset, lengths, "length ← example")
+        else:
+            self._fill(self.plan.entry.id, lengths, most, "length")
+        return lengths
+
+    def _fill(self, layer: LayerId, place: Slice, value: float, what: str = "y") -> None:
+        """Append the row of a number that is the same for every example."""
+        arguments = {"result": place.offset, "value": value, "size": place.size}
+        name, formula = self.name(layer), f"{what} = {value:g}"
+        self.assembly.emit(OpCode.FILL, "data", arguments, layer, name, formula=formula)
 
     def _fetch(self, source: int, destination: Slice, formula: str) -> None:
         arguments = {
@@ -146,12 +160,16 @@ class _Lowering(Lowering):
             "lanes": lanes.offset, "units": a.memory.rows, "ld": assembly.ld,
             "weight": head.weight,
         }  # fmt: skip
+        if rule.loss in AT_POSITIONS:
+            assert self.lengths is not None
+            places = {"lengths": self.lengths.offset, "positions": a.places}
+            arguments |= {"units": a.units, **places}
         if rule.on_logits:
             arguments |= {"z": z.memory.offset, "dz": gradient.offset}
         else:
             arguments |= {"da": gradient.offset}
         assembly.emit(LOSS[rule.loss], "loss", arguments, layer, self.name(layer))
-        return HeadSlices(layer, a.memory, target, loss, lanes)
+        return HeadSlices(layer, a.memory, target, loss, lanes, self.plan.source(head)[0])
 
     def _update(self, phase: Phase, losses: tuple[int, ...]) -> Update:
         """Return what the rows from a complete gradient to new parameters need to know."""

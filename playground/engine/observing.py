@@ -119,6 +119,9 @@ class Observed(Stepper):
         lane = int(lanes[0])
         return read_lane(self.bound, lane, rows_done=self.row, step=self.step, example=example)
 
-    def what_if(self, inputs: Float32) -> Probe:
-        """Send a made-up example, float32 (features,), forward: it has no target and no blame."""
-        return self.evaluator.what_if(inputs, self.step)
+    def what_if(self, inputs: Float32, length: int | None = None) -> Probe:
+        """Send a made-up example, float32 (features,), forward: it has no target and no blame.
+
+        ``length`` is how many positions of a sequence count; None means all.
+        """
+        return self.evaluator.what_if(inputs, self.step, length)

@@ -8,7 +8,7 @@ from playground.engine.masks import held_places
 from playground.engine.program import DataLayout
 from playground.engine.state import Int32
 from playground.engine.targets import target_width
-from playground.model.catalog import TargetRule, target_rule
+from playground.model.catalog import TargetRule, asked_of, target_rule
 from playground.model.errors import PlaygroundError
 from playground.model.graph import closure
 from playground.model.ids import LayerId
@@ -36,6 +36,11 @@ class Head:
     rule: TargetRule
     target: str
     weight: float
+
+    @property
+    def width(self) -> int:
+        """Target values of an example."""
+        return target_width(self.rule, self.shape)
 
     @property
     def constant(self) -> float | None:
@@ -76,6 +81,8 @@ class Plan:
         What a step of training is made of, one after the other.
     examples
         Examples in the data block.
+    has_lengths
+        Whether sequences of these data differ in length.
     """
 
     project: Project
@@ -83,6 +90,7 @@ class Plan:
     heads: tuple[Head, ...]
     phases: tuple[Phase, ...]
     examples: int
+    has_lengths: bool = False
 
     @property
     def whole(self) -> Phase:
@@ -130,8 +138,8 @@ class Plan:
 
     def data(self) -> DataLayout:
         """Return where inputs and targets of all examples lie."""
-        widths = (target_width(head.rule, head.shape.size) for head in self.labelled)
-        return DataLayout(self.examples, self.width, tuple(widths))
+        widths = tuple(head.width for head in self.labelled)
+        return DataLayout(self.examples, self.width, widths, self.has_lengths)
 
     def source(self, head: Head) -> tuple[int, int]:
         """Return where in the data block the targets of a head begin, and their width."""
@@ -139,7 +147,7 @@ class Plan:
         if head.target == "input":
             return 0, self.width
         if head.constant is not None:
-            return -1, target_width(head.rule, head.shape.size)
+            return -1, head.width
         alike = (head.rule.encoding, head.shape.size)
         block = next(
             number
@@ -166,7 +174,14 @@ class Plan:
         return held_places(self.layout(), (*network.frozen_weights, *network.cuts))
 
 
-def make_plan(project: Project, resolution: Resolution, task: Task, examples: int) -> Plan:
+def make_plan(
+    project: Project,
+    resolution: Resolution,
+    task: Task,
+    examples: int,
+    *,
+    has_lengths: bool = False,
+) -> Plan:
     """Return the plan of a project.
 
     Raises
@@ -178,7 +193,7 @@ def make_plan(project: Project, resolution: Resolution, task: Task, examples: in
         raise PlaygroundError(resolution.problems[0].message)
     heads = tuple(_head(project, shape, task) for shape in resolution.heads)
     phases = tuple(_phase(project, resolution, heads, phase) for phase in project.training.phases)
-    return Plan(project, resolution, heads, phases, examples)
+    return Plan(project, resolution, heads, phases, examples, has_lengths)
 
 
 def _phase(
@@ -199,9 +214,7 @@ def _phase(
 def _head(project: Project, shape: LayerShape, task: Task) -> Head:
     spec = project.network.layer(shape.id).spec
     assert isinstance(spec, OutputSpec)
-    rule = target_rule(
-        "regression" if spec.target == "input" else task, shape.activation, shape.loss
-    )
+    rule = target_rule(asked_of(task, spec.target), shape.activation, shape.loss)
     if rule is None:
         raise PlaygroundError(
             f"The output's activation {shape.activation} and loss {shape.loss} do not fit "

@@ -77,7 +77,7 @@ class DataBlock:
     Attributes
     ----------
     array
-        float32 (layout.size,): inputs, then targets.
+        float32 (layout.size,): inputs, then targets, then lengths.
     examples
         int32 (examples,): index in the dataset of the example at every position.
     positions
@@ -109,7 +109,8 @@ def prepare(project: Project, known: Dataset | None = None) -> Prepared:
     dataset = known if known is not None and is_known else build(project.data)
     if not dataset.train.size:
         raise PlaygroundError("There is no training example. Raise the share for training.")
-    plan = make_plan(project, resolution, shape.task, dataset.size)
+    has_lengths = dataset.lengths is not None
+    plan = make_plan(project, resolution, shape.task, dataset.size, has_lengths=has_lengths)
     programs = (
         lower(plan, "training", min(project.training.batch_size, dataset.train.size)),
         lower(plan, "evaluation", min(EVALUATION_BATCH, dataset.size)),
@@ -122,7 +123,7 @@ def prepare(project: Project, known: Dataset | None = None) -> Prepared:
 
 
 def make_data_block(prepared: Prepared) -> DataBlock:
-    """Copy inputs and encoded targets of a dataset into one block."""
+    """Copy inputs, encoded targets and lengths of a dataset into one block."""
     dataset, plan, layout = prepared.dataset, prepared.plan, prepared.training.data
     examples = np.concatenate([dataset.train, dataset.test]).astype(np.int32)
     array = aligned_zeros(layout.size)
@@ -132,6 +133,9 @@ def make_data_block(prepared: Prepared) -> DataBlock:
         targets = encode(dataset, head.rule, head.shape.size)[examples]
         start = layout.offset(block)
         array[start : start + targets.size] = targets.ravel()
+    if dataset.lengths is not None:
+        start = layout.lengths_offset
+        array[start : start + examples.size] = dataset.lengths[examples]
     positions = np.empty_like(examples)
     positions[examples] = np.arange(examples.size, dtype=np.int32)
     return DataBlock(array, layout, examples, positions, int(dataset.train.size))

@@ -47,7 +47,7 @@ class LayerSlices:
 
 @dataclass(frozen=True, slots=True)
 class DataLayout:
-    """The data block: inputs of all examples, then encoded targets, example by example.
+    """The data block: inputs of all examples, then encoded targets, example by example, then lengths.
 
     Attributes
     ----------
@@ -55,16 +55,14 @@ class DataLayout:
         Numbers of examples and of input values per example.
     targets
         Values per example of each block of targets: one block for each way of writing them.
+    has_lengths
+        Whether the positions that count differ from example to example: one number each.
     """
 
     examples: int
     width: int
     targets: tuple[int, ...]
-
-    @property
-    def target_width(self) -> int:
-        """Values per example of the first block of targets."""
-        return self.targets[0] if self.targets else 0
+    has_lengths: bool = False
 
     def offset(self, block: int = 0) -> int:
         """Return where a block of targets begins."""
@@ -76,8 +74,12 @@ class DataLayout:
         return self.offset()
 
     @property
-    def size(self) -> int:
+    def lengths_offset(self) -> int:
         return self.offset(len(self.targets))
+
+    @property
+    def size(self) -> int:
+        return self.lengths_offset + (padded(self.examples) if self.has_lengths else 0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +92,8 @@ class HeadSlices:
         Activation of the head, and what it is compared with.
     loss, lanes
         Loss of the batch, loss of every lane.
+    source
+        Where in the data block the targets begin; −1 where all examples have the same.
     """
 
     layer: LayerId
@@ -97,6 +101,7 @@ class HeadSlices:
     target: Slice
     loss: Slice
     lanes: Slice
+    source: int
 
     @property
     def slices(self) -> tuple[Slice, ...]:
@@ -122,6 +127,8 @@ class Program:
     held
         Offsets within a plane of the weights that training may not move; they stand in the index
         table behind the examples.
+    lengths
+        How many positions of each lane's sequence count; None where examples are no sequences.
     """
 
     kind: ProgramKind
@@ -136,6 +143,7 @@ class Program:
     heads: tuple[HeadSlices, ...]
     gradient: Slice | None
     held: Int32 = field(default_factory=lambda: np.empty(0, np.int32))
+    lengths: Slice | None = None
 
     @property
     def output(self) -> Slice:
@@ -150,6 +158,7 @@ class Program:
     def named(self) -> tuple[Slice, ...]:
         """Return every array that has a name, of layers and of heads."""
         found: list[Slice | None] = [part for head in self.heads for part in head.slices]
+        found.append(self.lengths)
         for slices in self.slices.values():
             found += [slices.z, slices.a, slices.dz, slices.da]
         return tuple(part for part in found if part is not None)

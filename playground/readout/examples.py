@@ -35,8 +35,10 @@ def activations(trainer: Trainer, layers: Sequence[LayerId]) -> Mapping[LayerId,
     if not known:
         return MappingProxyType({})
     dataset = trainer.dataset
-    inputs = np.ascontiguousarray(dataset.inputs[first_examples(dataset)])
-    values = trainer.evaluator.layer_activations(inputs, known)
+    chosen = first_examples(dataset)
+    inputs = np.ascontiguousarray(dataset.inputs[chosen])
+    lengths = None if dataset.lengths is None else dataset.lengths[chosen]
+    values = trainer.evaluator.layer_activations(inputs, known, lengths)
     for array in values.values():
         array.setflags(write=False)
     return MappingProxyType(values)
@@ -45,7 +47,8 @@ def activations(trainer: Trainer, layers: Sequence[LayerId]) -> Mapping[LayerId,
 def confusion(trainer: Trainer) -> Int64:
     """Return int64 (true class, predicted class): counts over the test set.
 
-    Without test examples the training set is counted.
+    Without test examples the training set is counted. Where every position has an answer of its
+    own, positions are counted; an output that gives back its inputs decides nothing.
 
     Raises
     ------
@@ -57,9 +60,13 @@ def confusion(trainer: Trainer) -> Int64:
     if not classes:
         raise PlaygroundError("These data have no classes, so nothing can be confused.")
     chosen = dataset.test if dataset.test.size else dataset.train
-    decided = trainer.evaluator.decisions()[chosen]
+    decided, labels = trainer.evaluator.decisions()[chosen], dataset.labels[chosen].astype(np.int64)
     # A network with more outputs than classes may decide on a class that does not exist.
-    pairs = dataset.labels[chosen].astype(np.int64) * classes + np.minimum(decided, classes - 1)
+    pairs = labels * classes + np.minimum(decided, classes - 1)
+    if labels.ndim == 2:
+        pairs = pairs[dataset.counts[chosen]]
+    if trainer.evaluator.prepared.plan.rule.encoding == "value":
+        pairs = np.zeros(0, np.int64)
     counts = np.bincount(pairs, minlength=classes * classes).astype(np.int64)
     counts.setflags(write=False)
     return counts.reshape(classes, classes)

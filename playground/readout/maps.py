@@ -114,7 +114,8 @@ def axes_map(
 
 def answers(trainer: "Trainer") -> Float32:
     """Return the network's outputs for every example, float32 (examples, outputs)."""
-    return _frozen(trainer.evaluator.outputs(trainer.dataset.inputs))
+    dataset = trainer.dataset
+    return _frozen(trainer.evaluator.outputs(dataset.inputs, dataset.lengths))
 
 
 def _picture(

@@ -37,7 +37,8 @@ def space(trainer: Trainer, layer: LayerId, size: int = GRID) -> SpaceView:
         raise PlaygroundError("This layer is not part of the running network. Choose another one.")
     dataset = trainer.dataset
     chosen = first_examples(dataset)
-    seen = _activations(trainer, layer, np.ascontiguousarray(dataset.inputs[chosen]))
+    lengths = None if dataset.lengths is None else dataset.lengths[chosen]
+    seen = _activations(trainer, layer, np.ascontiguousarray(dataset.inputs[chosen]), lengths)
     axes, mean, explained = _axes(seen)
     if dataset.shape.plane:
         corners = _activations(trainer, layer, _corners(dataset, size))
@@ -69,9 +70,11 @@ def _corners(dataset: Dataset, size: int) -> Float32:
     return plane_inputs(dataset, size)
 
 
-def _activations(trainer: Trainer, layer: LayerId, inputs: Float32) -> Float64:
+def _activations(
+    trainer: Trainer, layer: LayerId, inputs: Float32, lengths: Int32 | None = None
+) -> Float64:
     """Return what the layer puts out, float64 (n, units)."""
-    values = trainer.evaluator.layer_activations(inputs, (layer,))[layer]
+    values = trainer.evaluator.layer_activations(inputs, (layer,), lengths)[layer]
     # Neither a NaN nor an infinity has a direction.
     return np.clip(np.nan_to_num(values.T.astype(np.float64)), -LARGEST, LARGEST)
 

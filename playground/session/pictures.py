@@ -10,6 +10,7 @@ from types import MappingProxyType
 from playground.data.build import inputs_of
 from playground.engine.state import Float32, Int64, Plane, Probe, PruneReport, SpaceView
 from playground.engine.trainer import Trainer
+from playground.model.errors import PlaygroundError
 from playground.model.ids import LayerId, ParameterId, UnitRef
 from playground.readout.axes import PRINCIPAL
 from playground.readout.curves import curve_of
@@ -68,7 +69,7 @@ def compute(
         fit=_fit(trainer, watch) if watch.curve_size and dataset.shape.line else None,
         answers=answers(trainer) if watch.answers else None,
         confusion=confusion(trainer) if watch.confusion and dataset.shape.classes else None,
-        what_if=_what_if(trainer, watch.what_if),
+        what_if=_what_if(trainer, watch.what_if, example if has_example else None),
         activations=activations(trainer, watch.activations),
         prune=_prune(trainer, watch, before),
         space=space(trainer, watch.space) if watch.space in trainer.resolution.order else None,
@@ -76,11 +77,23 @@ def compute(
     )
 
 
-def _what_if(trainer: Trainer, values: tuple[float, ...] | None) -> Probe | None:
-    """Return the made-up example, or None where it is one of other data: they changed a moment ago."""
-    if values is None or len(values) != trainer.dataset.raw.shape[1]:
+def _what_if(
+    trainer: Trainer, values: tuple[float, ...] | None, example: int | None
+) -> Probe | None:
+    """Return the made-up example, or None where it is one of other data: they changed a moment ago.
+
+    A sequence is as long as the example that it began with.
+    """
+    dataset = trainer.dataset
+    if values is None or len(values) != dataset.raw.shape[1]:
         return None
-    return trainer.what_if(inputs_of(trainer.dataset, values)[0])
+    has_length = dataset.shape.sequence is not None and example is not None
+    length = dataset.length_of(example) if has_length and example is not None else None
+    try:
+        return trainer.what_if(inputs_of(dataset, values)[0], length)
+    except PlaygroundError:
+        # Numbers of other data that happen to be as many, and are no tokens.
+        return None
 
 
 def _prune(trainer: Trainer, watch: Watch, before: Pictures) -> PruneReport | None:

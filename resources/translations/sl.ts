@@ -1507,6 +1507,14 @@
         <translation>PLASTI</translation>
     </message>
     <message>
+        <source>PICTURES</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>SEQUENCES</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>JOINS</source>
         <translation>STIKI</translation>
     </message>
@@ -4076,6 +4084,78 @@
         <translation>Delež vrednosti, ki je med učenjem postavljen na 0.</translation>
     </message>
     <message>
+        <source>Noise</source>
+        <translation>Šum</translation>
+    </message>
+    <message>
+        <source>Adds small random numbers while training, so that nothing is learned by heart to the digit.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Deviation</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Standard deviation of the noise.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Batch normalisation</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Moves and scales every unit to mean 0 and variance 1 over the batch, which steadies learning.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Momentum</source>
+        <translation>Zagon</translation>
+    </message>
+    <message>
+        <source>How far the running means move towards those of each batch.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Layer normalisation</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Moves and scales the units of each example to mean 0 and variance 1, whatever the batch.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Normalise</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Scales the units together to a length of 1, so that only their direction counts.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cosine</source>
+        <translation>Kosinusni</translation>
+    </message>
+    <message>
+        <source>Compares what arrives with a prototype of each unit: 1 where both point the same way.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Softmax over an axis</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Turns values into shares that add up to 1, over the units or over the positions.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Over</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Whether the values of all units or those of all positions add up to 1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Convolution</source>
         <translation type="unfinished"></translation>
     </message>
@@ -4232,6 +4312,102 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Embedding</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Gives every token a row of learned numbers, so that similar tokens can come to lie close.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Position</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Adds to every place of a sequence what tells it from the others, as attention sees no order.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Positions</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Whether what is added to a position is learned or made of waves.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Recurrent</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reads a sequence step by step and mixes every step with what it remembers.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Whole sequence</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Whether it puts out what it remembers at every position, or only at the last one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>LSTM</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A recurrent layer with cells that gates fill, keep and show, so that it remembers for long.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Forget bias</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Where the bias of the forget gate starts; above 0, cells remember from the first step on.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>GRU</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A recurrent layer with two gates that say how much of the past to use and to keep.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Last step</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Keeps only the last position of every sequence.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Attention</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Lets every position look at all others and take from those that fit what it asks for.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Heads</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>In how many parts the units look around separately.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Causal</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Whether a position sees only itself and what came before it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Add</source>
         <translation>Seštevanje</translation>
     </message>
@@ -4320,6 +4496,14 @@
         <translation>Meri, kako presenetljiv je pravi razred glede na verjetnosti, ki jih navede mreža.</translation>
     </message>
     <message>
+        <source>Cross-entropy at every position</source>
+        <translation>Križna entropija na vsakem mestu</translation>
+    </message>
+    <message>
+        <source>Measures at every position how surprising the true token is; positions behind the end of a sequence do not count.</source>
+        <translation>Na vsakem mestu izmeri, kako presenetljiv je pravi znak; mesta za koncem zaporedja ne štejejo.</translation>
+    </message>
+    <message>
         <source>Hinge</source>
         <translation>Zgib</translation>
     </message>
@@ -4342,10 +4526,6 @@
     <message>
         <source>Moves every weight a small step down its slope, with the same rate for all (stochastic gradient descent).</source>
         <translation>Vsako utež premakne za majhen korak navzdol po njenem naklonu, vse z isto hitrostjo (stohastični gradientni spust).</translation>
-    </message>
-    <message>
-        <source>Momentum</source>
-        <translation>Zagon</translation>
     </message>
     <message>
         <source>Gathers speed along directions that stay the same, like a ball that rolls downhill.</source>
@@ -4446,10 +4626,6 @@
     <message>
         <source>What the learning rate is multiplied with at each drop, or at the end of the descent.</source>
         <translation>S čim se učna hitrost množi ob vsakem padcu ali na koncu spusta.</translation>
-    </message>
-    <message>
-        <source>Cosine</source>
-        <translation>Kosinusni</translation>
     </message>
     <message>
         <source>The learning rate falls along half a cosine to its share of the start, then stays there.</source>
@@ -5328,6 +5504,38 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Every filter slides over the picture: at each place its weights times what lies below.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Blame of every weight of a filter, added up over all places where it was used.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Blame passed back to every pixel from all windows that saw it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Every number paints its filter into a larger picture; where they overlap, they add up.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Blame of every weight of a filter, added up over all places where it painted.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Blame of every number: the filter times the blame of all that it painted.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Makes a picture k times as high and wide: every pixel becomes k × k equal ones.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Every pixel gets the blame of all that were made of it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>L2 regularisation pulls every weight towards 0.</source>
         <translation>Regularizacija L2 vsako utež vleče proti 0.</translation>
     </message>
@@ -5597,6 +5805,22 @@
     </message>
     <message>
         <source>A bias takes the blame of all steps of all examples.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Weighted sums with the weights of another layer, turned over.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Blame of the shared weights: this layer's share is added to that of the other one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Blame passed back through the shared weights.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cross-entropy at every position: how much of its guess went to the token that is right.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -6176,16 +6400,20 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Sharing weights between layers does not work yet. Give this one its own.</source>
-        <translation>Deljenje uteži med plastmi še ne deluje. Dajte tej plasti njene.</translation>
+        <source>The input takes no connection. Cut what leads into it.</source>
+        <translation>Vhod ne sprejme povezav. Prerežite, kar vodi vanj.</translation>
+    </message>
+    <message>
+        <source>There is no source “{0}”. Take the data.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>No input feature is chosen. Choose at least one, for example x.</source>
         <translation>Izbrana ni nobena vhodna značilka. Izberite vsaj eno, na primer x.</translation>
     </message>
     <message>
-        <source>The input takes no connection. Cut what leads into it.</source>
-        <translation>Vhod ne sprejme povezav. Prerežite, kar vodi vanj.</translation>
+        <source>{0} must draw from 1 to {1} numbers, each with a name of its own.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>{0} {1}. Choose a number from 1 to {2}.</source>
@@ -6194,10 +6422,6 @@
     <message>
         <source>The rate of {0} must be a number from 0 to {1}: the share of values that is set to 0.</source>
         <translation>Delež plasti {0} mora biti število od 0 do {1}: delež vrednosti, ki postanejo 0.</translation>
-    </message>
-    <message>
-        <source>Give it its own weights</source>
-        <translation>Daj ji njene uteži</translation>
     </message>
     <message>
         <source>There is no activation “{0}”. {1}</source>
@@ -6216,6 +6440,14 @@
         <translation>Prereži</translation>
     </message>
     <message>
+        <source>Take the data</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Draw {0}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Two units of {0} carry the same id, so their weights cannot be told apart. Number them anew.</source>
         <translation>Dve enoti plasti {0} imata isto oznako, zato njunih uteži ni mogoče ločiti. Oštevilčite jih znova.</translation>
     </message>
@@ -6232,7 +6464,23 @@
         <translation>Oštevilči jih</translation>
     </message>
     <message>
-        <source>A {0} arrives at {1}, which gives one answer. Bring all positions together in front of it.</source>
+        <source>{0} divides 1 among positions, and a row without positions arrives. Let the units share it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Use units</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} names the next token at every position, and values without positions arrive. Keep the positions in front of it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A picture arrives at {0}, which gives one answer. Bring all places together in front of it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A sequence arrives at {0}, which gives one answer. Bring all positions together in front of it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -6248,6 +6496,10 @@
         <translation>Izhod se primerja z oznako in v tej različici šteje z utežjo 1. Drugi cilji in uteži še ne delujejo.</translation>
     </message>
     <message>
+        <source>{0} is to give back tokens, which are no amounts. Compare it with the label.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>There is no loss “{0}”. {1}</source>
         <translation>Izgube »{0}« ni. {1}</translation>
     </message>
@@ -6256,11 +6508,31 @@
         <translation>Uporabi oznako</translation>
     </message>
     <message>
+        <source>{0} is compared with inputs that are not all between 0 and 1, which this loss needs. Choose another loss.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Put out the whole sequence</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Use {0} with this loss</source>
         <translation>Uporabi {0} s to izgubo</translation>
     </message>
     <message>
-        <source>{0} works on pictures, and {1} arrives. Put a picture in front of it, or use another layer.</source>
+        <source>Use mean squared error</source>
+        <translation>Uporabi srednjo kvadratno napako</translation>
+    </message>
+    <message>
+        <source>Remove {0}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} works on pictures, and a sequence arrives. Put a picture in front of it, or use another layer.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} works on pictures, and a row of {1} values arrives. Put a picture in front of it, or use another layer.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -6318,6 +6590,38 @@
     <message>
         <source>Use {0}x{1}x{2}</source>
         <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} works on sequences, and a picture arrives. Use another layer.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} works on sequences, and a row of {1} values without positions arrives. Use another layer.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Tokens arrive at {0}. Their numbers are only names, so nothing can be computed with them. Insert an embedding in front of it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} looks up tokens, and plain numbers arrive. Use a dense layer.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} heads of {1} cannot share {2} units evenly. Choose a number of heads that divides them.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Use {0} heads</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} would use the weights of {1}, {2}but it needs {3}, and those do not fit. Give it weights of its own, or make both layers alike.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Give it its own weights</source>
+        <translation>Daj ji njene uteži</translation>
     </message>
     <message>
         <source>{0}: {1} Release it.</source>
@@ -7140,16 +7444,20 @@
         <translation>Tabele še ni. Odprite jo.</translation>
     </message>
     <message>
-        <source>The network takes {0} features, the inputs have {1}.</source>
-        <translation>Mreža sprejme {0} značilk, vhodi jih imajo {1}.</translation>
-    </message>
-    <message>
         <source>There is no example {0}; the data have {1}.</source>
         <translation>Primera {0} ni; podatki jih imajo {1}.</translation>
     </message>
     <message>
-        <source>The network takes {0} features, not {1}.</source>
-        <translation>Mreža sprejme {0} značilk, ne {1}.</translation>
+        <source>The network takes {0} features, the inputs have {1}.</source>
+        <translation>Mreža sprejme {0} značilk, vhodi jih imajo {1}.</translation>
+    </message>
+    <message>
+        <source>The network takes tokens from 0 to {0}, whole numbers.</source>
+        <translation>Mreža sprejme znake kot cela števila od 0 do {0}.</translation>
+    </message>
+    <message>
+        <source>A sequence has at least one position, and no more than it can.</source>
+        <translation>Zaporedje ima vsaj eno mesto in ne več, kot jih more imeti.</translation>
     </message>
     <message>
         <source>This network would need {0} of memory, and {1} is the most that it may take on this machine. Use fewer units, fewer examples or a smaller batch.</source>

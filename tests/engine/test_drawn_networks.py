@@ -57,7 +57,9 @@ def drawn_training(rng: random.Random, kind: str) -> TrainingSpec:
 def drawn_project(number: int) -> tuple[Project, TargetRule]:
     rng = random.Random(number)
     rule = TARGET_RULES[number % len(TARGET_RULES)]
-    head = OutputSpec(None, rule.activation, rule.loss, "normal", has_bias=rng.random() < 0.7)
+    target = "input" if rule.task == "input" else "label"
+    has_bias = rng.random() < 0.7
+    head = OutputSpec(None, rule.activation, rule.loss, "normal", target, has_bias=has_bias)
     kind = list(OPTIMIZERS)[number % len(OPTIMIZERS)]
     return Project(drawn(rng, head), DataSpec("xor"), drawn_training(rng, kind)), rule
 
@@ -157,7 +159,10 @@ def test_evaluation_and_probe_agree_with_the_twin(make: Make, first: int) -> Non
         dataset = trainer.dataset
         everything = np.arange(dataset.size, dtype=np.int32)
         z, a = twin.outputs(values, everything)
-        outputs = trainer.evaluator.outputs(dataset.inputs)
+        outputs = trainer.evaluator.outputs(dataset.inputs, dataset.lengths)
+        # The twin has a row for every position: (examples · T, units).
+        z, a = (v.reshape(dataset.size, -1, v.shape[1]).swapaxes(1, 2) for v in (z, a))
+        z, a = z.reshape(outputs.shape), a.reshape(outputs.shape)
         clear = np.abs(z) > 1e-4  # a step flips at 0
         np.testing.assert_allclose(outputs[clear], a[clear], atol=2e-4, rtol=2e-4)
         probe = trainer.probe(3)

@@ -1,6 +1,7 @@
 """Every row of the table task × activation × loss, against a float64 twin of the whole network."""
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -13,36 +14,58 @@ from playground.model import edits
 from playground.model.catalog import TARGET_RULES, TargetRule
 from playground.model.check import DataShape
 from playground.model.ids import UnitId
-from playground.model.project import DataSpec
+from playground.model.network import OutputSpec
+from playground.model.project import DataSpec, Project
+from playground.model.resolution import SequenceShape
 from tests.engine.projects import project
 from tests.engine.twin_network import Twin
 
 EXAMPLES = 23
 FEATURES = 3
+LENGTH = 4
+CLASSES = {"binary": 2, "classes": 4, "regression": 0, "tokens": 4, "input": 4}
 
 
 def synthetic(rule: TargetRule) -> Dataset:
     """A small dataset of the rule's task with nothing regular about it."""
-    classes = {"binary": 2, "classes": 4, "regression": 0}[rule.task]
+    classes = CLASSES[rule.task]
     rng = np.random.default_rng(7)
-    inputs = rng.normal(size=(EXAMPLES, FEATURES)).astype(np.float32)
-    labels = rng.integers(0, max(1, classes), EXAMPLES).astype(np.int32)
+    has_positions, is_share = rule.task == "tokens", rule.task == "input"
+    columns = FEATURES * (LENGTH if has_positions else 1)
+    inputs = rng.normal(size=(EXAMPLES, columns)).astype(np.float32)
+    if is_share:
+        inputs = rng.uniform(0.1, 0.9, inputs.shape).astype(np.float32)
+    labels = rng.integers(
+        0, max(1, classes), (EXAMPLES, LENGTH) if has_positions else EXAMPLES
+    ).astype(np.int32)
     values = rng.uniform(0.1, 0.9, (EXAMPLES, 0 if classes else 1)).astype(np.float32)
     shape = DataShape(
-        rule.task,
+        "classes" if is_share else rule.task,
         tuple(UnitId(f"f{i}") for i in range(FEATURES)),
         tuple(f"c{i}" for i in range(classes)),
+        sequence=SequenceShape(LENGTH) if has_positions else None,
+        is_share=is_share,
     )
     split = np.arange(EXAMPLES, dtype=np.int32)
+    lengths = rng.integers(1, LENGTH + 1, EXAMPLES).astype(np.int32) if has_positions else None
     return Dataset(
         DataSpec(kind="xor"), shape, inputs, inputs.astype(np.float64), labels, values,
-        split[:17], split[17:], np.zeros(FEATURES), np.ones(FEATURES),
+        split[:17], split[17:], np.zeros(columns), np.ones(columns), lengths=lengths,
     )  # fmt: skip
 
 
 def text_for(rule: TargetRule) -> str:
-    units = rule.unit_count({"binary": 2, "classes": 4, "regression": 0}[rule.task])
+    units = rule.unit_count(CLASSES[rule.task], FEATURES)
     return f"dense 5 tanh > sigmoid > dense 4 relu > dense {units} {rule.activation}"
+
+
+def with_head(project: Project, rule: TargetRule) -> Project:
+    """Let the output give back what came in, where the rule is of that."""
+    head = project.network.layers[-1]
+    assert isinstance(head.spec, OutputSpec)
+    target = "input" if rule.task == "input" else "label"
+    network = project.network.with_layer(replace(head, spec=replace(head.spec, target=target)))
+    return replace(project, network=network)
 
 
 @pytest.fixture
@@ -52,8 +75,9 @@ def make(monkeypatch: pytest.MonkeyPatch) -> Callable[[TargetRule, int], Trainer
         monkeypatch.setattr(prepare_module, "build", lambda _: dataset)
         monkeypatch.setattr(prepare_module, "shape_of", lambda _: dataset.shape)
         start = project(text_for(rule), "xor", batch=batch, optimizer="sgd", rate=0.1)
-        head = start.network.layers[-1].id
-        return Trainer(edits.set_loss(start, head, rule.loss))
+        return Trainer(
+            with_head(edits.set_loss(start, start.network.layers[-1].id, rule.loss), rule)
+        )
 
     return build
 

@@ -67,9 +67,9 @@ class Twin:
         self.slots = {slot.shape.id: slot for slot in trainer.bound.program.layout.slots}
 
     def outputs(self, values: Float64, chosen: Int32) -> tuple[Float64, Float64]:
-        """Return z and a of the head, (examples, outputs)."""
+        """Return z and a of the head, (examples, outputs); at positions (examples · T, outputs)."""
         known: dict[LayerId, Float64] = {}
-        z = a = self.dataset.inputs[chosen].astype(np.float64)
+        z = a = self.inputs(chosen)
         for layer_id in self.order:
             layer = self.network.layer(layer_id)
             arriving = [known[source] for source in self.network.sources(layer_id)]
@@ -94,15 +94,29 @@ class Twin:
             known[layer_id] = a
         return z, a
 
+    def inputs(self, chosen: Int32) -> Float64:
+        """Return what comes in; every position of a sequence is an example of its own here."""
+        values = self.dataset.inputs[chosen].astype(np.float64)
+        if self.dataset.shape.sequence is None:
+            return values
+        by_unit = values.reshape(len(values), len(self.dataset.shape.features), -1)
+        return np.asarray(by_unit.transpose(0, 2, 1).reshape(-1, by_unit.shape[1]))
+
     def loss(self, values: Float64, chosen: Int32) -> float:
         z, a = self.outputs(values, chosen)
         labels, units = self.dataset.labels[chosen], a.shape[1]
+        if self.rule.task == "tokens":
+            counts = self.dataset.counts[chosen].ravel()
+            return float(-np.log(a[counts, labels.ravel()[counts]]).mean())
+        given_back = self.rule.task == "input"
         y = {
             "01": labels[:, None],
             "-1+1": 2.0 * labels[:, None] - 1.0,
             "index": np.eye(units)[labels % units],
             "onehot": np.eye(units)[labels % units],
-            "value": self.dataset.values[chosen].astype(np.float64),
+            "value": self.inputs(chosen)
+            if given_back
+            else self.dataset.values[chosen].astype(np.float64),
         }[self.rule.encoding]
         d = np.abs(a - y)
         return float(

@@ -97,7 +97,7 @@ def test_every_setting_of_a_record_is_a_field_of_its_spec() -> None:
 def test_the_table_of_targets_names_what_exists_and_has_one_default_a_task() -> None:
     assert all(rule.activation in ACTIVATIONS and rule.loss in LOSSES for rule in TARGET_RULES)
     defaults = [rule.task for rule in TARGET_RULES if rule.is_default]
-    assert sorted(defaults) == ["binary", "classes", "regression"]
+    assert sorted(defaults) == ["binary", "classes", "input", "regression", "tokens"]
     keys = [(rule.task, rule.activation, rule.loss) for rule in TARGET_RULES]
     assert len(set(keys)) == len(keys)
     hinge = target_rule("binary", "linear", "hinge")

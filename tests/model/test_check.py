@@ -26,6 +26,7 @@ from playground.model.network import (
     OutputSpec,
 )
 from playground.model.project import OptimizerSpec, PhaseSpec, Project, ScheduleSpec, TrainingSpec
+from playground.model.resolution import SequenceShape
 from playground.model.text import chain, parse, starter_network, unit_ids
 
 PLANE = DataShape("binary", (UnitId("x"), UnitId("y")), ("orange", "blue"), None, True)
@@ -78,6 +79,13 @@ def test_an_output_that_cannot_fit_offers_one_that_does(
     assert check(problem.repair.project, shape).is_valid
 
 
+def compared(network: Network, target: str) -> Network:
+    """Return the network with its output compared with something."""
+    head = network.layers[-1]
+    assert isinstance(head.spec, OutputSpec)
+    return network.with_layer(replace(head, spec=replace(head.spec, target=target)))
+
+
 @pytest.mark.parametrize("rule", TARGET_RULES)
 def test_every_row_of_the_table_can_be_drawn(rule: object) -> None:
     assert rule in TARGET_RULES
@@ -86,9 +94,14 @@ def test_every_row_of_the_table_can_be_drawn(rule: object) -> None:
         "binary": PLANE,
         "classes": DIGITS,
         "regression": replace(PLANE, task="regression", classes=()),
+        "tokens": replace(PLANE, task="tokens", sequence=SequenceShape(5)),
+        "input": replace(PLANE, is_share=True),
     }[row.task]
-    units = row.unit_count(len(shape.classes))
-    resolution = check(Project(parse(f"dense {units} {row.activation} {row.loss}")), shape)
+    units = row.unit_count(len(shape.classes), shape.size)
+    network = parse(f"dense {units} {row.activation} {row.loss}")
+    resolution = check(
+        Project(compared(network, "input" if row.task == "input" else "label")), shape
+    )
     assert resolution.is_valid, resolution.problems
     assert target_rule(row.task, row.activation, row.loss) == row
 
@@ -195,7 +208,7 @@ TWO = parse("dense 2 > dense 3 > output")
             "can be held at",
         ),
         (_chain_with(DenseSpec(unit_ids(2), "tanh", "glorut")), "Did you mean glorot"),
-        (_chain_with(DenseSpec(unit_ids(2)), shares=LayerId("L3")), "Sharing"),
+        (_chain_with(DenseSpec(unit_ids(2)), shares=LayerId("L3")), "use the weights of"),
         (chain([InputSpec(), OutputSpec(weight=float("nan"))]), "weight"),
         (chain([InputSpec(), OutputSpec(weight=2.0)]), "weight"),
         (chain([InputSpec(), OutputSpec(target="value")]), "label"),

@@ -58,6 +58,7 @@ from playground.model.catalog.records import (
 from playground.model.catalog.targets import (
     TARGET_RULES,
     TargetRule,
+    asked_of,
     default_rule,
     target_rule,
 )
@@ -116,6 +117,7 @@ __all__ = [
     "Schedule",
     "Shelf",
     "TargetRule",
+    "asked_of",
     "default_rule",
     "target_rule",
 ]

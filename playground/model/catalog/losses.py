@@ -34,6 +34,12 @@ LOSSES = table(
         "L = −mean ln a_y",
     ),
     Loss(
+        "token_ce",
+        "Cross-entropy at every position",
+        "Measures at every position how surprising the true token is; positions behind the end of a sequence do not count.",
+        "L = −mean ln a_y(t) over all examples and positions t",
+    ),
+    Loss(
         "hinge",
         "Hinge",
         "Asks for the right side with a margin of 1 and is satisfied beyond it, as support vector machines do.",

@@ -13,10 +13,11 @@ class TargetRule:
     Attributes
     ----------
     units
-        "one" unit, or as many as there are "classes".
+        "one" unit, as many as there are "classes", or one for every input value ("inputs").
     encoding
         What the output is compared with: "01" (second class is 1), "-1+1", "index" (number of the
-        class), "onehot" (1 at the class, 0 elsewhere), "value" (a number to predict).
+        class), "onehot" (1 at the class, 0 elsewhere), "value" (a number to predict, or to give
+        back).
     threshold
         Outputs above it mean the second class; None where the largest output wins, or nothing does.
     on_logits
@@ -28,15 +29,15 @@ class TargetRule:
     task: Task
     activation: str
     loss: str
-    units: Literal["one", "classes"]
+    units: Literal["one", "classes", "inputs"]
     encoding: Literal["01", "-1+1", "index", "onehot", "value"]
     threshold: float | None = None
     on_logits: bool = False
     is_default: bool = False
 
-    def unit_count(self, classes: int) -> int:
-        """Return the number of output units for data with this many classes."""
-        return 1 if self.units == "one" else classes
+    def unit_count(self, classes: int, inputs: int = 1) -> int:
+        """Return the number of output units for data with this many classes and input values."""
+        return {"one": 1, "classes": classes, "inputs": inputs}[self.units]
 
 
 _NUMBER_ACTIVATIONS = (
@@ -68,7 +69,9 @@ TARGET_RULES: tuple[TargetRule, ...] = (
     TargetRule("classes", "sigmoid", "mse", "classes", "onehot"),
     TargetRule("classes", "linear", "mse", "classes", "onehot"),
     TargetRule("classes", "tanh", "mse", "classes", "onehot"),
-    TargetRule("tokens", "softmax", "ce", "classes", "index", on_logits=True, is_default=True),
+    TargetRule(
+        "tokens", "softmax", "token_ce", "classes", "index", on_logits=True, is_default=True
+    ),
     *(
         TargetRule(
             "regression",
@@ -81,8 +84,26 @@ TARGET_RULES: tuple[TargetRule, ...] = (
         for activation in _NUMBER_ACTIVATIONS
         for loss in _NUMBER_LOSSES
     ),
+    *(
+        TargetRule(
+            "input",
+            activation,
+            loss,
+            "inputs",
+            "value",
+            is_default=(activation, loss) == ("linear", "mse"),
+        )
+        for activation in _NUMBER_ACTIVATIONS
+        for loss in _NUMBER_LOSSES
+    ),
+    TargetRule("input", "sigmoid", "bce", "inputs", "value", on_logits=True),
 )
 """For one task and activation the first row holds the loss that is taken where none is chosen."""
+
+
+def asked_of(task: Task, target: str) -> Task:
+    """Return what is asked of an output: what the data ask for, or to give back what came in."""
+    return "input" if target == "input" else task
 
 
 def target_rule(task: Task, activation: str, loss: str | None = None) -> TargetRule | None:

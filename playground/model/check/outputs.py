@@ -8,6 +8,7 @@ from playground.model.catalog import (
     MAX_UNITS,
     TARGET_RULES,
     TargetRule,
+    asked_of,
     default_rule,
     target_rule,
 )
@@ -69,7 +70,7 @@ def output(notes: Notes, layer: Layer, spec: OutputSpec, arriving: Arrival) -> N
 
 def _units(notes: Notes, rule: TargetRule) -> int:
     """Return how many units the output of a rule has for these data."""
-    return rule.unit_count(len(notes.data.classes))
+    return rule.unit_count(len(notes.data.classes), notes.data.size)
 
 
 def _gives_back(notes: Notes, layer: Layer, spec: OutputSpec, rule: TargetRule) -> None:
@@ -142,7 +143,7 @@ def _one_answer(notes: Notes, layer: Layer, arriving: Arrival) -> None:
 
 def _rule(notes: Notes, layer: Layer, spec: OutputSpec) -> TargetRule:
     """Return the row of the table for this output, and say where it has none."""
-    task = notes.data.task
+    task = asked_of(notes.data.task, spec.target)
     default = default_rule(task)
     fitting = _fitting(notes, layer, spec, default)
     if spec.activation is not None and spec.activation not in ACTIVATIONS:
@@ -179,7 +180,7 @@ def _fitting(notes: Notes, layer: Layer, spec: OutputSpec, default: TargetRule) 
 
 def _pairs(notes: Notes, layer: Layer, spec: OutputSpec) -> list[Repair]:
     """Return repairs that keep the chosen loss, or else the chosen activation."""
-    task = notes.data.task
+    task = asked_of(notes.data.task, spec.target)
     rows = [rule for rule in TARGET_RULES if rule.task == task]
     with_loss = next((rule for rule in rows if rule.loss == spec.loss), None)
     with_activation = next((rule for rule in rows if rule.activation == spec.activation), None)
