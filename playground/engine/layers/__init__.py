@@ -7,13 +7,21 @@ forward rows of one layer and returns (what comes into its function or None, wha
 from collections.abc import Callable, Mapping
 
 from playground.engine.assembly import Value
-from playground.engine.layers import convolution, dense, joins, recurrent, reshaping, sequences
+from playground.engine.layers import (
+    attention,
+    convolution,
+    dense,
+    joins,
+    recurrent,
+    reshaping,
+    sequences,
+)
 from playground.engine.lowering import Lowering
 from playground.model.resolution import LayerShape
 
 Lower = Callable[[Lowering, LayerShape], tuple[Value | None, Value]]
 
-_FAMILIES = (convolution, dense, joins, recurrent, reshaping, sequences)
+_FAMILIES = (attention, convolution, dense, joins, recurrent, reshaping, sequences)
 
 LAYERS: Mapping[str, Lower] = {
     kind: lower for family in _FAMILIES for kind, lower in family.KINDS.items()
