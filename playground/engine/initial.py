@@ -8,6 +8,7 @@ References
 .. [1] X. Glorot, Y. Bengio, "Understanding the difficulty of training deep feedforward neural
    networks", 2010: uniform within ±√(6 / (n_in + n_out)).
 .. [2] K. He et al., "Delving deep into rectifiers", 2015: normal with variance 2 / n_in.
+.. [3] A. Vaswani et al., "Attention is all you need", 2017: the waves that mark positions.
 """
 
 import math
@@ -37,6 +38,8 @@ def initial_values(shape: ParameterShape, seed: int) -> Float32:
             shape.forget_bias
         )
         return values
+    if shape.initialiser == "waves":
+        return _waves(*size)
     layer = f"{shape.id.layer}/{shape.id.name}"
     keys = _counters(shape)
     if shape.initialiser in ("he", "normal"):
@@ -47,6 +50,13 @@ def initial_values(shape: ParameterShape, seed: int) -> Float32:
         limit = SPREAD if is_fixed else np.sqrt(6.0 / (shape.fan_in + shape.fan_out))
         drawn = (2.0 * uniform(seed, "initial", layer, *keys) - 1.0) * limit
     return np.asarray(drawn, dtype=np.float32).reshape(size)
+
+
+def _waves(units: int, steps: int) -> Float32:
+    """Return sines and cosines in turn, float32 (units, steps): each pair slower than the last."""
+    unit, step = np.arange(units)[:, None], np.arange(steps)[None, :]
+    angle = step / 10_000.0 ** ((unit - unit % 2) / units)
+    return np.where(unit % 2 == 0, np.sin(angle), np.cos(angle)).astype(np.float32)
 
 
 def _counters(shape: ParameterShape) -> tuple[Keys, ...]:

@@ -66,7 +66,8 @@ def embedding(notes: Notes, layer: Layer, spec: EmbeddingSpec, arriving: Arrival
     if arriving.vocabulary and arriving.units:
         name = ParameterId(layer.id, "weight")
         tokens = _tokens(notes, arriving.units[0].layer)
-        own = (ParameterShape(name, units, tokens, spec.initialiser),)
+        # A row for each token: that is how it is looked up, and where its numbers lie together.
+        own = (ParameterShape(name, tokens, units, spec.initialiser),)
     notes.shape(layer, arriving, units, parameters=own, positions=arriving.positions)
 
 
@@ -84,11 +85,21 @@ def position(notes: Notes, layer: Layer, spec: PositionSpec, arriving: Arrival) 
     how = sound(notes, layer, spec).how
     units = passed(layer.id, arriving.units)
     own: tuple[ParameterShape, ...] = ()
-    if _is_sequence(notes, layer, arriving) and how == "learned":
-        # A longer table is another parameter, as a larger kernel is.
-        name = ParameterId(layer.id, f"table {arriving.positions[0]}")
-        own = (ParameterShape(name, units, (), "glorot", arriving.positions),)
+    if _is_sequence(notes, layer, arriving):
+        own = (_marks(layer.id, units, arriving.positions, how),)
     pass_on(notes, layer, arriving, parameters=own)
+
+
+def _marks(owner: LayerId, units: Units, positions: tuple[int, ...], how: str) -> ParameterShape:
+    """Return the table of a position layer; waves are one that never moves.
+
+    The sizes that all of its numbers depend on stand in the name: another size is another table.
+    """
+    if how == "learned":
+        name = ParameterId(owner, f"table {positions[0]}")
+        return ParameterShape(name, units, (), "glorot", positions)
+    name = ParameterId(owner, f"waves {len(units)}x{positions[0]}")
+    return ParameterShape(name, units, (), "waves", positions, is_trained=False)
 
 
 def recurrent(notes: Notes, layer: Layer, spec: RecurrentSpec, arriving: Arrival) -> None:
