@@ -50,6 +50,7 @@ class Lowering:
         self.assembly = Assembly(lanes_for(plan, batch))
         self.values: dict[LayerId, tuple[Value | None, Value]] = {}
         self.lengths: Slice | None = None
+        self._equal_lengths: dict[int, Slice] = {}
         network = plan.project.network
         self.clamps = {clamp.unit: clamp.value for clamp in network.clamps}
         # The probe shows every gradient, also where nothing is learned from it.
@@ -112,6 +113,22 @@ class Lowering:
         (value,) = self.sources(shape)
         grid = self.plan.resolution.layers[shape.sources[0]].grid
         return value if grid is None or value.positions else value.seen_as(grid[1:])
+
+    def lengths_of(self, layer: LayerId, value: Value) -> Slice:
+        """Return how many positions of a value count, example by example: float32 [1, ld].
+
+        In sequences as long as the data that is what the data say; elsewhere all of them count.
+        """
+        if self.lengths is not None and value.positions == self.plan.entry.positions:
+            return self.lengths
+        places = value.places
+        if places not in self._equal_lengths:
+            lengths = self._equal_lengths[places] = self.assembly.slice(1)
+            arguments = {"result": lengths.offset, "value": places, "size": lengths.size}
+            formula = f"positions = {places}"
+            name = self.name(layer)
+            self.assembly.emit(OpCode.FILL, "forward", arguments, layer, name, formula=formula)
+        return self._equal_lengths[places]
 
     def parameter(self, shape: LayerShape, role: str) -> ParameterShape | None:
         """Return a layer's parameter by its role; the name of kernels ends in their size."""

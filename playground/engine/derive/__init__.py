@@ -13,13 +13,25 @@ from playground.engine.derive import (
     convolution,
     dense,
     joins,
+    norms,
+    pooling,
     recurrent,
     sequences,
 )
 from playground.engine.derive.rules import Rule
 from playground.kernels.optable import OpCode
 
-_FAMILIES = (activations, attention, convolution, dense, joins, recurrent, sequences)
+_FAMILIES = (
+    activations,
+    attention,
+    convolution,
+    dense,
+    joins,
+    norms,
+    pooling,
+    recurrent,
+    sequences,
+)
 
 FORWARD_RULES: Mapping[OpCode, Rule] = {
     code: rule for family in _FAMILIES for code, rule in family.FORWARD.items()

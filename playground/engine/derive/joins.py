@@ -36,6 +36,16 @@ def _dropout(assembly: Assembly, use: Use) -> None:
     assembly.emit(use.code, "forward", arguments, use.layer, use.layer_name)
 
 
+def _product(assembly: Assembly, use: Use) -> None:
+    """Two branches of a multiply layer."""
+    x, y = use.sources
+    result = use.result.memory
+    arguments = {
+        "x": x.memory.offset, "y": y.memory.offset, "a": result.offset, "size": result.size,
+    }  # fmt: skip
+    assembly.emit(use.code, "forward", arguments, use.layer, use.layer_name)
+
+
 def _parts(use: Use, whole: Slice) -> list[tuple[Value, Slice]]:
     """Return every branch of a concatenate layer with its part of an array of the result."""
     parts, row = [], 0
@@ -59,6 +69,20 @@ def _sum_backward(assembly: Assembly, use: Use) -> None:
         if source.needs_gradient:
             gradient, accumulate = assembly.gradient_of(source)
             assembly.copy(use, da, gradient, accumulate=bool(accumulate))
+
+
+def _product_backward(assembly: Assembly, use: Use) -> None:
+    """Each branch's blame is multiplied by the other branch."""
+    da = blame_of(use)
+    for source, other in (use.sources, use.sources[::-1]):
+        if source.needs_gradient:
+            dx, accumulate = assembly.gradient_of(source)
+            arguments = {
+                "y": other.memory.offset, "da": da.offset, "dx": dx.offset, "size": da.size,
+                "accumulate": accumulate,
+            }  # fmt: skip
+            code = OpCode.MULTIPLY_BACKWARD
+            assembly.emit(code, "backward", arguments, use.layer, use.layer_name)
 
 
 def _side_by_side_backward(assembly: Assembly, use: Use) -> None:
@@ -93,6 +117,7 @@ def _dropout_backward(assembly: Assembly, use: Use) -> None:
 FORWARD: Mapping[OpCode, Rule] = {
     OpCode.ACCUMULATE: _sum,
     OpCode.COPY: _side_by_side,
+    OpCode.MULTIPLY_FORWARD: _product,
     OpCode.FILL: _clamp,
     OpCode.DROPOUT_FORWARD: _dropout,
 }
@@ -101,6 +126,7 @@ FORWARD: Mapping[OpCode, Rule] = {
 BACKWARD: Mapping[OpCode, Rule] = {
     OpCode.ACCUMULATE: _sum_backward,
     OpCode.COPY: _side_by_side_backward,
+    OpCode.MULTIPLY_FORWARD: _product_backward,
     OpCode.FILL: _clamp_backward,
     OpCode.DROPOUT_FORWARD: _dropout_backward,
 }

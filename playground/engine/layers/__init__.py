@@ -12,6 +12,8 @@ from playground.engine.layers import (
     convolution,
     dense,
     joins,
+    norms,
+    pooling,
     recurrent,
     reshaping,
     sequences,
@@ -21,7 +23,7 @@ from playground.model.resolution import LayerShape
 
 Lower = Callable[[Lowering, LayerShape], tuple[Value | None, Value]]
 
-_FAMILIES = (attention, convolution, dense, joins, recurrent, reshaping, sequences)
+_FAMILIES = (attention, convolution, dense, joins, norms, pooling, recurrent, reshaping, sequences)
 
 LAYERS: Mapping[str, Lower] = {
     kind: lower for family in _FAMILIES for kind, lower in family.KINDS.items()

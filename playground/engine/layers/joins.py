@@ -18,4 +18,14 @@ def _concatenate(lowering: Lowering, shape: LayerShape) -> tuple[None, Value]:
     return None, joined
 
 
-KINDS = {"add": _add, "concatenate": _concatenate}
+def _multiply(lowering: Lowering, shape: LayerShape) -> tuple[None, Value]:
+    """Branches are multiplied in pairs: the product so far with the next."""
+    product, *others = lowering.sources(shape)
+    for other in others:
+        result = lowering.value(shape)
+        lowering.use(OpCode.MULTIPLY_FORWARD, shape.id, (product, other), result)
+        product = result
+    return None, product
+
+
+KINDS = {"add": _add, "concatenate": _concatenate, "multiply": _multiply}
