@@ -5,31 +5,31 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from playground.model import edits
-from playground.model.catalog import ACTIVATIONS, INITIALISERS, LOSSES, MAX_UNITS
+from playground.model.catalog import ACTIVATIONS, INITIALISERS, LAYERS, LOSSES, MAX_UNITS
 from playground.model.errors import TextError
 from playground.model.ids import LayerId
 from playground.model.network import (
-    ActivationSpec,
     AddSpec,
     ConcatenateSpec,
     Connection,
     DenseSpec,
-    DropoutSpec,
     InputSpec,
+    JoinSpec,
     Layer,
     LayerSpec,
+    MultiplySpec,
     Network,
     OutputSpec,
+    WeightedSpec,
 )
 from playground.model.project import Project
 from playground.model.text import chain, complete, merge, parse, render, unit_ids
+from tests.model.drawn import specs
 
 activations = st.sampled_from(sorted(ACTIVATIONS))
 starts = st.sampled_from(sorted(INITIALISERS))
-hidden: st.SearchStrategy[LayerSpec] = st.one_of(
-    st.builds(DenseSpec, st.integers(1, 40).map(unit_ids), activations, starts, st.booleans()),
-    st.builds(ActivationSpec, activations),
-    st.builds(DropoutSpec, st.integers(0, 99).map(lambda percent: percent / 100)),
+hidden = specs(
+    tuple(kind for kind, record in LAYERS.items() if record.in_palette and not record.is_join)
 )
 losses = st.none() | st.sampled_from(sorted(LOSSES))
 outputs: st.SearchStrategy[LayerSpec] = st.one_of(
@@ -44,7 +44,7 @@ outputs: st.SearchStrategy[LayerSpec] = st.one_of(
 )
 
 
-JOINS: list[LayerSpec] = [AddSpec(), ConcatenateSpec()]
+JOINS: list[LayerSpec] = [AddSpec(), MultiplySpec(), ConcatenateSpec()]
 
 
 @st.composite
@@ -54,7 +54,7 @@ def networks(draw: st.DrawFn) -> Network:
     layers, connections = [Layer(LayerId("L1"), "input", InputSpec())], list[Connection]()
     for number, spec in enumerate([*specs, draw(outputs)], start=2):
         known = [layer.id for layer in layers if not isinstance(layer.spec, OutputSpec)]
-        is_join = isinstance(spec, AddSpec | ConcatenateSpec)
+        is_join = isinstance(spec, JoinSpec)
         if is_join and len(known) < 2:
             continue
         least, most = (2, 3) if is_join else (0, 1)
@@ -72,7 +72,7 @@ def plain(network: Network) -> object:
 
     def told(layer_id: LayerId) -> tuple[object, ...]:
         layer = order[layer_id]
-        padlock = layer.is_frozen and isinstance(layer.spec, DenseSpec | OutputSpec)
+        padlock = layer.is_frozen and isinstance(layer.spec, WeightedSpec)
         return (layer.spec, padlock, *(told(source) for source in network.sources(layer_id)))
 
     return sorted(repr(told(layer.id)) for layer in network.layers)
@@ -173,6 +173,61 @@ def test_reading_the_rendered_text_changes_nothing_of_the_network(network: Netwo
     assert plain(merged) == plain(network)
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "conv 8 3x3 relu > pool 2 > flatten > dense 10 softmax",
+        "conv 8 5x3 stride 2 valid groups 2 elu he nobias frozen > output",
+        "conv 8 3x3 pad 1 > transposed_conv 4 2x2 stride 3 pad 1,0,1,0 > output",
+        "pool 3 stride 2 same > average_pool 2 > upsample 3 > global_average_pool > output",
+        "reshape 1x8x8 > batch_norm momentum 0.2 frozen > layer_norm > noise 0.3 > output",
+        "embedding 8 > position sinusoidal > attention 2 causal > output",
+        "rnn 3 whole > lstm 4 forget 2 he > gru 5 whole > last_step > output",
+        "normalise > cosine 4 uniform > softmax_over positions > output",
+        "dense 8 as left > dense 8 > multiply left > output",
+    ],
+)
+def test_a_text_of_any_kinds_is_written_as_it_was_read(text: str) -> None:
+    assert render(parse(text)) == text
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "part"),
+    [
+        ("conv > output", "How many units", "conv"),
+        ("conv x > output", "no number of units", "x"),
+        ("conv 8 3x3x3 > output", "3 sizes; 2", "3x3x3"),
+        ("conv 8 16x3 > output", "from 1 to 15", "16x3"),
+        ("conv 8 3x3 3x3 > output", "two words for the window", "3x3"),
+        ("conv 8 stride > output", "Behind “stride”", "stride"),
+        ("conv 8 stride 99 > output", "from 1 to 15", "99"),
+        ("conv 8 pad 1,2 > output", "top, bottom, left, right", "1,2"),
+        ("conv 8 pad > output", "pad 1,2,1,2", "pad"),
+        ("conv 8 relo > output", "Did you mean relu", "relo"),
+        ("pool 2 2 > output", "two words", "2"),
+        ("pool 2.5 > output", "whole number", "2.5"),
+        ("pool 2 frozen > output", "not known", "frozen"),
+        ("attention 0 > output", "from 1 to 64", "0"),
+        ("flatten 3 > output", "not known", "3"),
+        ("noise -1 > output", "from 0 to 100", "-1"),
+        ("softmax_over nothing > output", "Did you mean|Choose one", "nothing"),
+        ("batch_nrm > output", "Did you mean batch_norm", "batch_nrm"),
+    ],
+)
+def test_a_mistake_in_a_layer_of_any_kind_is_shown_where_it_is(
+    text: str, words: str, part: str
+) -> None:
+    with pytest.raises(TextError, match=words) as caught:
+        parse(text)
+    assert text[caught.value.start : caught.value.end] == part
+
+
+def test_automatic_names_of_two_words_are_labels_of_one() -> None:
+    named = parse("average_pool 2 as averagepool1 > dense 3 > concat averagepool1 > output")
+    assert named.layers[1].name == "average pool 1"
+    assert "as averagepool1" in render(named)
+
+
 def test_branches_are_written_with_names() -> None:
     network = parse("dense 8 tanh as left > dense 8 tanh\n  > add left > output")
     join = network.layers[3]
@@ -222,6 +277,12 @@ def test_what_may_follow_is_offered() -> None:
     assert "ce" in words("output ")
     assert words("# dense") == []
     assert words("dense ") == []
+    assert "conv" in words("")
+    assert "pool" in words("")
+    assert words("conv ") == []
+    assert {"relu", "he", "stride", "same", "pad", "groups", "frozen"} <= set(words("conv 8 "))
+    assert words("attention 2 c") == ["causal"]
+    assert "frozen" not in words("flatten ")
 
 
 @given(st.text(alphabet='dense 8tanh>;as\n"#outpl', max_size=40), st.integers(0, 40))

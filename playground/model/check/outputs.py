@@ -14,11 +14,11 @@ from playground.model.catalog import (
 )
 from playground.model.check.layers import parameters, started
 from playground.model.check.notes import Arrival, Notes
-from playground.model.check.repairs import bridge, cut, flatten, insert, rewrite
+from playground.model.check.repairs import cut, flatten, insert, rewrite, with_network
 from playground.model.hints import name_hint
-from playground.model.ids import UnitId, UnitRef
+from playground.model.ids import LayerId, UnitId, UnitRef
 from playground.model.network import (
-    FlattenSpec,
+    Connection,
     GlobalAveragePoolSpec,
     LastStepSpec,
     Layer,
@@ -94,31 +94,50 @@ def _gives_back(notes: Notes, layer: Layer, spec: OutputSpec, rule: TargetRule) 
 
 def _has_places(notes: Notes, layer: Layer, rule: TargetRule, arriving: Arrival) -> bool:
     """Whether as many positions arrive as answers are asked for: one, or one at every position."""
-    if rule.task == "tokens" and len(arriving.positions) < 2:
-        _every_position(notes, layer, arriving)
-        return bool(arriving.positions)
+    if rule.task == "tokens":
+        fits = len(arriving.positions) == 1
+        if not fits:
+            _every_position(notes, layer, arriving)
+        return fits
     if arriving.positions:
         _one_answer(notes, layer, arriving)
     return not arriving.positions
 
 
 def _every_position(notes: Notes, layer: Layer, arriving: Arrival) -> None:
-    """Note that the next token is asked for at every position."""
-    if arriving.positions or not arriving.units:
+    """Note that the next token is asked for at every position, and no sequence arrives."""
+    if not arriving.units:
         return
-    before = notes.network.layer(arriving.sources[0])
+    network = notes.network
+    before = network.layer(arriving.sources[0])
+    above = network.sources(before.id)
     repairs = []
-    if isinstance(before.spec, RecurrentSpec):
+    if isinstance(before.spec, RecurrentSpec) and len(notes.arrival(above).positions) == 1:
         whole = replace(before.spec, whole_sequence=True)
-        repairs = [rewrite("Put out the whole sequence", notes.project, before, whole)]
-    elif isinstance(before.spec, LastStepSpec | FlattenSpec | GlobalAveragePoolSpec):
-        repairs = [bridge(f"Remove {before.name}", notes.project, before.id)]
+        repairs.append(rewrite("Put out the whole sequence", notes.project, before, whole))
+    ahead = next((i for i in _ahead(notes, before.id) if len(notes.shapes[i].positions) == 1), None)
+    if ahead is not None:
+        way = Connection(ahead, layer.id)
+        led = dict.fromkeys(way if c.target == layer.id else c for c in network.connections)
+        label = f"Take what {network.layer(ahead).name} puts out"
+        repairs.append(with_network(label, notes.project, replace(network, connections=tuple(led))))
     notes.say(
         layer.id,
-        f"{layer.name} names the next token at every position, and values without positions arrive. "
-        "Keep the positions in front of it.",
+        f"{layer.name} names the next token at every position, and no sequence arrives. Keep the "
+        "positions in front of it.",
         *repairs,
     )
+
+
+def _ahead(notes: Notes, layer_id: LayerId) -> list[LayerId]:
+    """Return the layers that lead to one, the nearest first, as far as their shapes are known."""
+    found, waiting = list[LayerId](), [layer_id]
+    while waiting:
+        current = waiting.pop(0)
+        if current not in found and current in notes.shapes:
+            found.append(current)
+            waiting += notes.network.sources(current)
+    return found
 
 
 def _one_answer(notes: Notes, layer: Layer, arriving: Arrival) -> None:

@@ -83,7 +83,8 @@ def _groups(
     if common and common % groups:
         fitting = max(n for n in range(1, groups + 1) if common % n == 0)
         count = min(-(-len(units) // groups) * groups, MAX_UNITS // groups * groups)
-        repairs = [_setting(f"Use {fitting} groups", notes, layer, groups=fitting)]
+        label = f"Use {fitting} groups" if fitting > 1 else "Use one group"
+        repairs = [_setting(label, notes, layer, groups=fitting)]
         if count and len(arriving) % groups == 0:
             more = tuple(dict.fromkeys((*spec.units, *_spare(count))))[:count]
             repairs.append(_setting(f"Use {count} channels", notes, layer, units=more))
