@@ -22,8 +22,9 @@ from playground.data.build import inputs_of, shape_of
 from playground.data.catalog import DATASETS
 from playground.engine.state import GuardReport, Metrics, RunState
 from playground.engine.trainer import Trainer
+from playground.files.content import content_of
 from playground.files.examples import Example, example, examples
-from playground.files.export import ExportReport, content_of
+from playground.files.export import ExportReport
 from playground.files.export import export as write_export
 from playground.files.project_file import SUFFIX, Loaded, save
 from playground.files.project_file import load as read_file
@@ -171,20 +172,23 @@ class Run:
         """Go on with an edited project; what still fits keeps its weights."""
         self._trainer.change_project(project)
 
-    def predict(self, points: npt.ArrayLike) -> Float32:
+    def predict(self, points: npt.ArrayLike, lengths: npt.ArrayLike | None = None) -> Float32:
         """Return the outputs for raw examples.
 
         Parameters
         ----------
         points
-            (n, 2) coordinates, or (n, pixels) between 0 and 1.
+            (n, 2) coordinates, (n, pixels) between 0 and 1, or (n, length) tokens.
+        lengths
+            (n,): how many positions of each sequence count; None means all.
 
         Returns
         -------
         float32 (n, outputs).
         """
         dataset = self._trainer.dataset
-        return self._trainer.evaluator.outputs(inputs_of(dataset, points))
+        counts = None if lengths is None else np.asarray(lengths, np.int32)
+        return self._trainer.evaluator.outputs(inputs_of(dataset, points), counts)
 
     def save(self, path: str | Path) -> None:
         """Write project and run; opened again, training goes on to the bit."""
@@ -192,9 +196,8 @@ class Run:
 
     def export(self, path: str | Path) -> ExportReport:
         """Write the trained weights in the format of the suffix, read them back and compare."""
-        dataset = self._trainer.dataset
-        outputs = self._trainer.evaluator.outputs(dataset.inputs)
-        return write_export(Path(path), self._trainer.state(), dataset, outputs)
+        trainer = self._trainer
+        return write_export(Path(path), trainer.state(), trainer.dataset, trainer.evaluator)
 
 
 def project(

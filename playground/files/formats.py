@@ -4,23 +4,30 @@ Each format is one record with a writer and a reader; the reader goes the way th
 would go, so that what was written is proven to be readable.
 """
 
-import base64
 import json
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
-from typing import Any
+from typing import Any, Protocol
 
 import numpy as np
 import numpy.typing as npt
 from safetensors.numpy import load_file, save
 
-from playground.files.numpy_network import ExportedLayer, forward
-from playground.resources import resource_path
+from playground.files.numpy_network import ExportedLayer, Lengths, forward
+from playground.files.script import script
 
 Array = npt.NDArray[Any]
-Outputs = Callable[[Array], Array]
+
+
+class Outputs(Protocol):
+    """What a file computes: every output by its name, (n, units, *positions).
+
+    ``inputs`` are (n, features); ``lengths`` (n,) says how many steps of each sequence count.
+    """
+
+    def __call__(self, inputs: Array, lengths: Lengths = None) -> Mapping[str, Array]: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,13 +37,21 @@ class Content:
     Attributes
     ----------
     tensors
-        float32, ``<layer>.weight`` (out, in) and, where there is one, ``<layer>.bias`` (out,).
+        float32 by name. ``<layer>.weight`` is (out, in) of a dense layer, (out, in / groups, height,
+        width) of kernels, (tokens, units) of a table of tokens, (units, steps) of one of positions,
+        (units,) of a norm, whose running statistics are ``.mean`` and ``.variance``; ``.bias`` is
+        (out,). Recurrent layers have their gates below each other, and the weights of the state as
+        ``.recurrent``; attention has ``.query.weight``, ``.query.bias``, key, value and output.
     layers
         In the order of computation, the input first.
+    outputs
+        Names of the output layers; classes and threshold are the first one's.
     raw, is_derived
         Numbers of a raw example, and whether the features are functions of them: of coordinates.
     features, mean, scale
         The inputs: names, and input = (feature − mean) / scale.
+    length, vocabulary
+        Of sequences: most steps, and what the tokens are called; 0 and nothing otherwise.
     threshold
         Outputs above it mean the second class; None where the largest wins or nothing does.
     """
@@ -45,6 +60,7 @@ class Content:
     text: str
     tensors: Mapping[str, Array]
     layers: tuple[ExportedLayer, ...]
+    outputs: tuple[str, ...]
     features: tuple[str, ...]
     raw: int
     is_derived: bool
@@ -53,6 +69,8 @@ class Content:
     classes: tuple[str, ...]
     threshold: float | None
     steps: int
+    length: int = 0
+    vocabulary: tuple[str, ...] = ()
 
     def description(self) -> dict[str, Any]:
         """Return everything but the tensors, ready for JSON."""
@@ -66,9 +84,14 @@ class Content:
                     "activation": layer.activation,
                     "inputs": list(layer.inputs),
                     "clamps": [list(clamp) for clamp in layer.clamps],
+                    "shape": list(layer.shape),
+                    "arriving": list(layer.arriving),
+                    "tensors": dict(layer.tensors),
+                    "settings": dict(layer.settings),
                 }
                 for layer in self.layers
             ],
+            "outputs": list(self.outputs),
             "features": list(self.features),
             "raw": self.raw,
             "derived": self.is_derived,
@@ -77,6 +100,8 @@ class Content:
             "classes": list(self.classes),
             "threshold": self.threshold,
             "steps": self.steps,
+            "length": self.length,
+            "vocabulary": list(self.vocabulary),
         }
 
 
@@ -89,7 +114,7 @@ class ExportFormat:
     write
         Puts the content into a file.
     read
-        Returns, from the file alone, the function inputs (n, features) → outputs (n, outputs).
+        Returns, from the file alone, what it computes.
     """
 
     suffix: str
@@ -107,6 +132,10 @@ def _layers(description: Mapping[str, Any]) -> tuple[ExportedLayer, ...]:
             layer["activation"],
             tuple(layer["inputs"]),
             tuple((unit, value) for unit, value in layer["clamps"]),
+            tuple(layer["shape"]),
+            tuple(layer["arriving"]),
+            layer["tensors"],
+            layer["settings"],
         )
         for layer in description["layers"]
     )
@@ -114,7 +143,12 @@ def _layers(description: Mapping[str, Any]) -> tuple[ExportedLayer, ...]:
 
 def _with(description: Mapping[str, Any], tensors: Mapping[str, Array]) -> Outputs:
     layers = _layers(description)
-    return lambda inputs: forward(layers, tensors, inputs)
+
+    def outputs(inputs: Array, lengths: Lengths = None) -> Mapping[str, Array]:
+        values = forward(layers, tensors, inputs, lengths)
+        return {name: values[name] for name in description["outputs"]}
+
+    return outputs
 
 
 def _write_safetensors(path: Path, content: Content) -> None:
@@ -159,19 +193,7 @@ def _read_json(path: Path) -> Outputs:
 
 
 def _write_script(path: Path, content: Content) -> None:
-    template = resource_path("templates", "network.py.txt").read_text(encoding="utf-8")
-    tensors = {
-        name: [
-            list(values.shape),
-            base64.b64encode(np.ascontiguousarray(values, "<f4").tobytes()).decode("ascii"),
-        ]
-        for name, values in content.tensors.items()
-    }
-    description = content.description()
-    # json texts are put in as Python string literals: whatever a layer is called, no name can
-    # become code.
-    text = template.replace("__DESCRIPTION__", repr(json.dumps(description)))
-    path.write_text(text.replace("__TENSORS__", repr(json.dumps(tensors))), encoding="utf-8")
+    path.write_text(script(content.description(), content.tensors), encoding="utf-8")
 
 
 def _read_script(path: Path) -> Outputs:
@@ -180,7 +202,7 @@ def _read_script(path: Path) -> Outputs:
     namespace: dict[str, Any] = {"__name__": "exported_network"}
     source = path.read_text(encoding="utf-8")
     exec(compile(source, str(path), "exec"), namespace)
-    function: Outputs = namespace["network"]
+    function: Outputs = namespace["outputs"]
     return function
 
 

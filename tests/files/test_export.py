@@ -13,12 +13,13 @@ import pytest
 from safetensors.numpy import load_file
 
 from playground.data.build import build
-from playground.engine.state import RunState
+from playground.engine.evaluate import Evaluator
+from playground.engine.state import Float32, RunState
 from playground.engine.trainer import Trainer
 from playground.files.export import EXPORTS, TOLERANCE, check_format, export
 from playground.model.catalog import ACTIVATIONS
 from playground.model.errors import PlaygroundError
-from playground.model.ids import UnitId, UnitRef
+from playground.model.ids import LayerId, UnitId, UnitRef
 from playground.model.network import Clamp
 from playground.model.project import DataSpec, Project
 from playground.model.text import parse
@@ -120,29 +121,41 @@ def test_a_full_disk_leaves_no_half_export(
     suffix: str,
     small_disk: Callable[[], AbstractContextManager[None]],
 ) -> None:
-    dataset = build(trained.project.data)
-    outputs = Trainer(trained.project, state=trained).evaluator.outputs(dataset.inputs)
+    evaluator = Trainer(trained.project, state=trained).evaluator
     with small_disk(), pytest.raises(PlaygroundError, match="Choose another disk"):
-        export(tmp_path / f"w{suffix}", trained, dataset, outputs)
+        export(tmp_path / f"w{suffix}", trained, build(trained.project.data), evaluator)
     assert list(tmp_path.iterdir()) == []
 
 
-def test_an_export_that_differs_is_not_kept(trained: RunState, tmp_path: Path) -> None:
-    dataset = build(trained.project.data)
+def answers_of(monkeypatch: pytest.MonkeyPatch, value: float) -> None:
+    """Let the engine answer the same number to everything."""
+
+    def activations(
+        self: Evaluator, inputs: Float32, layers: tuple[LayerId, ...], lengths: None
+    ) -> dict[LayerId, Float32]:
+        return {layer: np.full((1, len(inputs)), value, np.float32) for layer in layers}
+
+    monkeypatch.setattr(Evaluator, "layer_activations", activations)
+
+
+def test_an_export_that_differs_is_not_kept(
+    trained: RunState, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     path = tmp_path / "w.npz"
     path.write_bytes(b"old")
-    wrong = np.full((dataset.size, 1), 7.0, np.float32)
+    answers_of(monkeypatch, 7.0)
     with pytest.raises(PlaygroundError, match="was not kept"):
-        export(path, trained, dataset, wrong)
+        export(path, trained, build(trained.project.data))
     assert path.read_bytes() == b"old"
     assert len(list(tmp_path.iterdir())) == 1
 
 
-def test_answers_that_are_no_numbers_are_not_exported(trained: RunState, tmp_path: Path) -> None:
-    dataset = build(trained.project.data)
-    outputs = np.full((dataset.size, 1), np.nan, np.float32)
+def test_answers_that_are_no_numbers_are_not_exported(
+    trained: RunState, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    answers_of(monkeypatch, np.nan)
     with pytest.raises(PlaygroundError, match="too large to be a number"):
-        export(tmp_path / "a.npz", trained, dataset, outputs)
+        export(tmp_path / "a.npz", trained, build(trained.project.data))
     assert list(tmp_path.iterdir()) == []
 
 
