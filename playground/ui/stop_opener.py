@@ -36,13 +36,14 @@ class StopOpener:
         """Ask where training is to stop."""
         if self.popup is not None:
             self.popup.close()
-        dataset = self._controller.store.shown.dataset
+        shown = self._controller.store.shown
+        dataset = shown.dataset
         make = late.part("playground.ui.stop_popup", "StopPopup")
         popup = make(
             self._goal.stop,
             self._theme(),
             has_test=dataset is not None and dataset.test.size > 0,
-            has_classes=dataset is None or dataset.shape.task != "regression",
+            has_classes=shown.has_right_answers,
             is_running=self._controller.snapshot.status == "running",
             parent=self._anchor.window(),
         )

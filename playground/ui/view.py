@@ -11,8 +11,10 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from playground.data.dataset import Dataset
-from playground.model.check import EMPTY_RESOLUTION, Resolution
+from playground.model.catalog import asked_of
+from playground.model.check import EMPTY_RESOLUTION, Resolution, Task
 from playground.model.ids import LayerId, UnitRef, WeightRef
+from playground.model.network import LayerSpec, OutputSpec
 from playground.model.project import Project
 from playground.session.snapshot import Snapshot
 from playground.ui.action import ActionState
@@ -52,6 +54,28 @@ class ShownProject:
     generation: int = 0
     path: Path | None = None
     is_changed: bool = False
+
+    @property
+    def task(self) -> Task | None:
+        """What is asked of the first output; None while there are no examples."""
+        if self.dataset is None:
+            return None
+        heads = self.resolution.heads
+        if not heads or not self.project.network.has(heads[0].id):
+            return self.dataset.shape.task
+        return self.task_of(self.project.network.layer(heads[0].id).spec)
+
+    def task_of(self, spec: LayerSpec) -> Task | None:
+        """Return what is asked of an output with these settings."""
+        if self.dataset is None:
+            return None
+        target = spec.target if isinstance(spec, OutputSpec) else "label"
+        return asked_of(self.dataset.shape.task, target)
+
+    @property
+    def has_right_answers(self) -> bool:
+        """Whether an answer can be right or wrong; numbers are only near or far."""
+        return self.task not in ("regression", "input")
 
 
 @runtime_checkable

@@ -198,7 +198,7 @@ class SettingsRow(QWidget):
         chosen = shown.resolution.loss
         names = {chosen} if chosen else set()
         if shape is not None and shown.dataset is not None:
-            task = shown.dataset.shape.task
+            task = shown.task
             names |= {
                 rule.loss
                 for rule in TARGET_RULES

@@ -75,8 +75,8 @@ def activation_names(shown: ShownProject, layer: LayerId) -> tuple[str, ...]:
     spec = shown.project.network.layer(layer).spec
     if isinstance(spec, InputSpec):
         return ()
-    if isinstance(spec, OutputSpec) and shown.dataset is not None:
-        task = shown.dataset.shape.task
+    task = shown.task_of(spec)
+    if isinstance(spec, OutputSpec) and task is not None:
         return tuple(name for name in ACTIVATIONS if target_rule(task, name, None) is not None)
     return tuple(ACTIVATIONS)
 

@@ -27,9 +27,9 @@ _FEATURE_PIXELS = 32
 
 def rule_of(shown: ShownProject, card: Card) -> TargetRule | None:
     """Return how the output's values are to be read; None for other layers."""
-    if not card.is_output or shown.dataset is None:
+    if not card.is_output or shown.task is None:
         return None
-    return target_rule(shown.dataset.shape.task, card.activation, shown.resolution.loss or None)
+    return target_rule(shown.task, card.activation, shown.resolution.loss or None)
 
 
 def _span(values: Float32, card: Card, rule: TargetRule | None) -> tuple[float, float]:

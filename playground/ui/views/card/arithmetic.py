@@ -206,9 +206,9 @@ def blame(
 def is_joined(shown: ShownProject, shape: LayerShape) -> bool:
     """Whether the layer's activation and the loss are computed together, from z."""
     order = shown.resolution.order
-    if shown.dataset is None or not order or order[-1] != shape.id:
+    if shown.task is None or not order or order[-1] != shape.id:
         return False
-    rule = target_rule(shown.dataset.shape.task, shape.activation, shown.resolution.loss or None)
+    rule = target_rule(shown.task, shape.activation, shown.resolution.loss or None)
     return rule is not None and rule.on_logits
 
 

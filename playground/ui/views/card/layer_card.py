@@ -233,7 +233,7 @@ def _activation_names(shown: ShownProject, spec: LayerSpec) -> list[str]:
     """Return the activations that fit: an output has those of the table of targets."""
     if not isinstance(spec, OutputSpec) or shown.dataset is None:
         return list(ACTIVATIONS)
-    task = shown.dataset.shape.task
+    task = shown.task_of(spec)
     fitting = {rule.activation for rule in TARGET_RULES if rule.task == task}
     return [name for name in ACTIVATIONS if name in fitting or name == spec.activation]
 
@@ -242,7 +242,8 @@ def _loss_names(shown: ShownProject, spec: OutputSpec) -> list[str]:
     """Return the losses that go with the task."""
     if shown.dataset is None:
         return list(LOSSES)
-    fitting = {rule.loss for rule in TARGET_RULES if rule.task == shown.dataset.shape.task}
+    task = shown.task_of(spec)
+    fitting = {rule.loss for rule in TARGET_RULES if rule.task == task}
     return [name for name in LOSSES if name in fitting or name == spec.loss]
 
 

@@ -64,8 +64,11 @@ def answer_of(shown: ShownProject | None, dataset: Dataset, probe: Probe | None)
     layer = probe.layers.get(order[-1]) if probe is not None and order else None
     if shown is None or probe is None or layer is None or layer.a is None or layer.a.size == 0:
         return _tr("not computed yet")
-    said = answer_text(dataset, probe.example, layer.a) or _said(shown, dataset, layer.a)
-    words = [_tr("says {0}").format(said)]
+    words = []
+    # What is given back are as many numbers as came in: no line holds them.
+    if shown.task != "input":
+        said = answer_text(dataset, probe.example, layer.a) or _said(shown, dataset, layer.a)
+        words.append(_tr("says {0}").format(said))
     words.append(_tr("loss {0}").format(numbers.loss(probe.loss)))
     return " · ".join(words)
 
@@ -80,7 +83,7 @@ def _said(shown: ShownProject, dataset: Dataset, outputs: Float32) -> str:
         name = classes[winner] if winner < len(classes) else str(winner)
         return f"{name} {numbers.signed(float(outputs[winner]))}"
     activation = shown.resolution.layers[shown.resolution.order[-1]].activation
-    rule = target_rule(dataset.shape.task, activation, shown.resolution.loss or None)
+    rule = target_rule(shown.task or dataset.shape.task, activation, shown.resolution.loss or None)
     if rule is None or rule.threshold is None or len(classes) < 2:
         return numbers.signed(value)
     return f"{classes[int(value > rule.threshold)]} {numbers.signed(value)}"

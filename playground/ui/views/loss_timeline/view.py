@@ -58,8 +58,7 @@ class LossTimelineView(View):
 
     def show_project(self, shown: ShownProject) -> None:
         self._shown = shown
-        dataset = shown.dataset
-        self.header.show_accuracy(dataset is None or dataset.shape.task != "regression")
+        self.header.show_accuracy(shown.has_right_answers)
 
     def show_snapshot(self, snapshot: Snapshot) -> None:
         if self._shown is not None and self.shelf.note(self._shown, snapshot):

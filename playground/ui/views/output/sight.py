@@ -79,8 +79,7 @@ def activation_of(shown: ShownProject, unit: UnitRef | None) -> str:
 
 def is_regression(shown: ShownProject) -> bool:
     """Return whether the output is a number to be predicted."""
-    dataset = shown.dataset
-    return dataset is not None and dataset.shape.task == "regression"
+    return shown.task == "regression"
 
 
 def scale_of(shown: ShownProject, sight: Sight) -> Scale:
@@ -105,7 +104,7 @@ def edge_of(shown: ShownProject, sight: Sight, scale: Scale) -> float | None:
     if dataset is None or sight.is_share or is_regression(shown):
         return scale.centre
     rule = target_rule(
-        dataset.shape.task, activation_of(shown, None), shown.resolution.loss or None
+        shown.task or dataset.shape.task, activation_of(shown, None), shown.resolution.loss or None
     )
     threshold = rule.threshold if rule is not None else None
     return scale.centre if threshold is None else threshold

@@ -134,7 +134,7 @@ class WhatIfView(View):
         now: npt.NDArray[np.float32] | None,
     ) -> tuple[Answer, ...]:
         known = now if now is not None else was
-        if known is None:
+        if known is None or (self._shown is not None and self._shown.task == "input"):
             return ()
         names = self._names(dataset, len(known))
         winner = int(np.argmax(known)) if len(known) > 1 and dataset.shape.classes else -1

@@ -1,0 +1,89 @@
+"""An output that gives back what came in: no view may read its numbers as classes."""
+
+from dataclasses import replace
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from playground.engine.trainer import Trainer
+from playground.model.network import OutputSpec
+from playground.model.project import DataSpec, Project
+from playground.model.text import parse
+from playground.session.commands import Watch
+from playground.session.pictures import compute
+from playground.session.snapshot import Snapshot
+from playground.ui.store import Store
+from playground.ui.style import DARK
+from playground.ui.view import Selection, ShownProject, View
+from playground.ui.views.canvas.menus import activation_names
+from playground.ui.views.example_selector.view import ExampleSelectorView
+from playground.ui.views.loss_timeline.view import LossTimelineView
+from playground.ui.views.output.answers import answers_of
+from playground.ui.views.output.view import OutputView
+from playground.ui.views.what_if.view import WhatIfView
+from playground.ui.widgets.settings_row import SettingsRow
+
+
+def shown(kind: str) -> ShownProject:
+    project = Project(parse("dense 4 tanh > output"), DataSpec(kind, examples=40))
+    head = project.network.layers[-1]
+    assert isinstance(head.spec, OutputSpec)
+    layer = replace(head, spec=replace(head.spec, target="input"))
+    return Store(replace(project, network=project.network.with_layer(layer))).shown
+
+
+def looked_at(found: ShownProject) -> Snapshot:
+    trainer = Trainer(found.project)
+    watch = Watch(answers=True, confusion=True, what_if=tuple(trainer.dataset.raw[3].tolist()))
+    pictures = compute(trainer, watch, 3)
+    return Snapshot(
+        probe=pictures.probe,
+        what_if=pictures.what_if,
+        answers=pictures.answers,
+        confusion=pictures.confusion,
+        metrics=trainer.metrics(),
+    )
+
+
+@pytest.mark.parametrize("kind", ["digits", "flu", "hills", "wave", "spiral", "dwarves"])
+@pytest.mark.parametrize("make", [OutputView, ExampleSelectorView, WhatIfView, LossTimelineView])
+def test_every_view_shows_it_for_every_form_of_data(
+    qtbot: QtBot, kind: str, make: type[View]
+) -> None:
+    found = shown(kind)
+    assert found.resolution.is_valid
+    assert found.task == "input"
+    view = make()
+    qtbot.addWidget(view)
+    view.show_theme(DARK)
+    view.show_project(found)
+    view.show_selection(Selection(example=3))
+    view.show_snapshot(looked_at(found))
+    view.resize(320, 480)
+    assert not view.grab().isNull()
+
+
+def test_no_number_is_taken_for_a_class(qtbot: QtBot) -> None:
+    found = shown("digits")
+    snapshot = looked_at(found)
+    assert answers_of(found, snapshot) == ((), True)
+    assert snapshot.probe is not None
+    view = ExampleSelectorView()
+    qtbot.addWidget(view)
+    view.show_project(found)
+    view.show_snapshot(snapshot)
+    view.show_selection(Selection(example=3))
+    assert view.answer.text() == f"loss {snapshot.probe.loss:.4f}"
+
+
+def test_menus_offer_what_goes_with_giving_back(qtbot: QtBot) -> None:
+    found = shown("digits")
+    names = activation_names(found, found.resolution.order[-1])
+    assert {"linear", "sigmoid"} <= set(names)
+    assert "softmax" not in names
+    row = SettingsRow()
+    qtbot.addWidget(row)
+    row.show_project(found)
+    assert found.resolution.loss == "mse"
+    assert not found.has_right_answers
+    assert Store(Project()).shown.has_right_answers
