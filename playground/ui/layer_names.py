@@ -7,9 +7,9 @@ from PySide6.QtCore import QCoreApplication
 from playground.model.catalog import LAYERS
 from playground.model.network import plain_name
 
-_TITLES = {plain_name(kind): record.title for kind, record in LAYERS.items()}
-_NUMBERED = re.compile(rf"\b({'|'.join(_TITLES)}) \d+\b")
-_AUTOMATIC = re.compile(rf"({'|'.join(_TITLES)})( \d+)?")
+TITLES = {plain_name(kind): record.title for kind, record in LAYERS.items()}
+_NUMBERED = re.compile(rf"\b({'|'.join(TITLES)}) \d+\b")
+_AUTOMATIC = re.compile(rf"({'|'.join(TITLES)})( \d+)?")
 
 
 def told_name(name: str) -> str:
@@ -17,7 +17,7 @@ def told_name(name: str) -> str:
     match = _AUTOMATIC.fullmatch(name)
     if match is None:
         return name
-    title = _TITLES[match[1]]
+    title = TITLES[match[1]]
     kind = QCoreApplication.translate("catalog", title)
     return name if kind == title else f"{kind.lower()}{match[2] or ''}"
 
