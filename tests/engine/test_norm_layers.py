@@ -9,7 +9,6 @@ from playground.engine.prepare import prepare
 from playground.engine.trainer import Trainer
 from playground.engine.verify import verify
 from playground.kernels.optable import OpCode, Register
-from playground.model.check import unready
 from playground.model.ids import LayerId, ParameterId
 from tests.engine.numpy_machine import NumpyMachine
 from tests.engine.projects import project
@@ -31,11 +30,6 @@ ROWS = [
     "cosine 5 > cosine 3 > softmax_over units > output",
     "dense 4 tanh as a > dense 4 sigmoid as b > dense 4 tanh > multiply a b > output",
 ]
-
-
-@pytest.fixture(autouse=True)
-def ready(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(unready, "NOT_YET", frozenset())
 
 
 def trainer_of(text: str, **settings: object) -> Trainer:
@@ -118,11 +112,11 @@ def test_running_statistics_follow_the_batches_and_evaluation_uses_them() -> Non
     for _ in range(10):
         trainer.advance_operation()
         chosen = trainer.batch_examples()
-        inputs = np.asarray(trainer.dataset.inputs, np.float64)[chosen]
+        batch = np.asarray(trainer.dataset.inputs, np.float64)[chosen]
         trainer.advance_batch()
-        mean = 0.75 * mean + 0.25 * inputs.mean(axis=0)
+        mean = 0.75 * mean + 0.25 * batch.mean(axis=0)
         if chosen.size > 1:
-            variance = 0.75 * variance + 0.25 * inputs.var(axis=0, ddof=1)
+            variance = 0.75 * variance + 0.25 * batch.var(axis=0, ddof=1)
     found = statistics(trainer, norm)
     np.testing.assert_allclose(found[0], mean, rtol=1e-5, atol=1e-6)
     np.testing.assert_allclose(found[1], variance, rtol=1e-5)

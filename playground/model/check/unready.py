@@ -7,16 +7,6 @@ from playground.model.network import KINDS, Layer
 
 NOT_YET: frozenset[str] = frozenset(
     {
-        "max_pool",
-        "average_pool",
-        "global_average_pool",
-        "multiply",
-        "noise",
-        "batch_norm",
-        "layer_norm",
-        "normalise",
-        "cosine",
-        "softmax_over",
         "embedding",
         "position",
         "rnn",
