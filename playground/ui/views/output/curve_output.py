@@ -193,7 +193,7 @@ class CurveOutputView(View):
             self.header.show_info(self.tr("from {0} to {1}").format(*ends), " … ".join(ends))
         else:
             self.header.show_subject(None)
-            info = score_text(self._snapshot, dataset) if fit is not None else ("", "")
+            info = score_text(self._snapshot, shown) if fit is not None else ("", "")
             self.header.show_info(*info)
         is_compared = self._line is not None and self.best_line.isChecked()
         if self.words.isHidden() == is_compared:

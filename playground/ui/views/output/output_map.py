@@ -224,7 +224,7 @@ class OutputMapView(View):
         unit = self._sight.unit if self._sight is not None else None
         if unit is None or self._sight is None:
             self.header.show_subject(None)
-            info = score_text(self._snapshot, shown.dataset) if is_current else ("", "")
+            info = score_text(self._snapshot, shown) if is_current else ("", "")
             self.header.show_info(*info)
             return
         title = unit_title(shown.project, shown.resolution, unit, self.tr("neuron"))

@@ -8,13 +8,14 @@ from PySide6.QtCore import QCoreApplication
 from playground.data.dataset import Dataset
 from playground.session.snapshot import Snapshot
 from playground.ui import numbers
+from playground.ui.view import ShownProject
 
 
 def _tr(text: str) -> str:
     return QCoreApplication.translate("Score", text)
 
 
-def score_text(snapshot: Snapshot, dataset: Dataset | None = None) -> tuple[str, str]:
+def score_text(snapshot: Snapshot, shown: ShownProject | None = None) -> tuple[str, str]:
     """Return e.g. ("test accuracy 96.7%", "test 96.7%"): in full, and where room is short.
 
     For regression the loss, and R² where the answers are known; the training set where there is no
@@ -29,6 +30,7 @@ def score_text(snapshot: Snapshot, dataset: Dataset | None = None) -> tuple[str,
     if math.isfinite(metrics.train_accuracy):
         share = numbers.share(metrics.train_accuracy)
         return _tr("train accuracy {0}").format(share), _tr("train {0}").format(share)
+    dataset = shown.dataset if shown is not None and shown.task == "regression" else None
     explained = None if dataset is None else explained_share(snapshot, dataset)
     tail = "" if explained is None else f" · R² {numbers.signed(explained, 3).lstrip('+')}"
     if math.isfinite(metrics.test_loss):

@@ -133,7 +133,7 @@ class TableOutputView(View):
         shown, snapshot = self._shown, self._snapshot
         if shown is None or shown.dataset is None:
             return
-        score = score_text(snapshot, shown.dataset)[1]
+        score = score_text(snapshot, shown)[1]
         has_room = self.counts.width_of(score) <= self.counts.width()
         self.counts.show_text(score if has_room else score.rpartition(" ")[2])
         if self._below.isHidden():
