@@ -5,13 +5,12 @@ Numbers are row-major. Letters: M rows and N columns of C, K the depth that is s
 
 from playground.kernels.jit import inlined
 from playground.kernels.pointers import fresh, offset, stack
-from playground.kernels.small import few_columns_outer
+from playground.kernels.small import few_columns_outer, few_columns_product, is_nowhere, nowhere
 from playground.kernels.tiles import (
     ACCUMULATE,
     ZERO,
     broadcast_tile,
     combined_lines,
-    dot_tile,
     line_tile,
     scaled_line,
     sum_tile,
@@ -26,10 +25,6 @@ _slim_8 = broadcast_tile(8, 1)
 _slim_4 = broadcast_tile(4, 1)
 _slim_2 = broadcast_tile(2, 1)
 _slim_1 = broadcast_tile(1, 1)
-_dot_4_4 = dot_tile(4, 4)
-_dot_4_1 = dot_tile(4, 1)
-_dot_1_4 = dot_tile(1, 4)
-_dot_1_1 = dot_tile(1, 1)
 _line_8 = line_tile(8)
 _line_4 = line_tile(4)
 _line_1 = line_tile(1)
@@ -100,15 +95,35 @@ def _turn(b, b_row, panel, width, depth):
 
 
 @inlined
+def row_sums(a, a_row, c, M, K, accumulate):
+    """c[m] (+)= Σ_k A[m·a_row + k]."""
+    m = 0
+    while m + 4 <= M:
+        _sum_4(offset(a, m * a_row), a_row, offset(c, m), K, accumulate)
+        m += 4
+    while m < M:
+        _sum_1(offset(a, m * a_row), a_row, offset(c, m), K, accumulate)
+        m += 1
+
+
+@inlined
 def multiply_transposed(a, a_row, b, b_row, c, ldc, M, N, K, accumulate):
-    """C[m, n] (+)= Σ_k A[m·a_row + k] · B[n·b_row + k]; K is a multiple of 16.
+    """C[m, n] (+)= Σ_k A[m·a_row + k] · B[n·b_row + k]; K is a multiple of 16."""
+    multiply_and_sum(a, a_row, b, b_row, c, ldc, M, N, K, nowhere(c), accumulate)
+
+
+@inlined
+def multiply_and_sum(a, a_row, b, b_row, c, ldc, M, N, K, sums, accumulate):
+    """`multiply_transposed`, and sums[m] (+)= Σ_k A[m·a_row + k] unless ``sums`` is `nowhere`.
 
     Where N allows, B is turned over in pieces on the stack, so that the broadcast tiles do it. All
     columns take the same way, because equal columns must get equal bits.
     """
     if N < 16:
-        _multiply_dots(a, a_row, b, b_row, c, ldc, M, N, K, accumulate)
+        few_columns_product(a, a_row, b, b_row, c, ldc, M, N, K, sums, accumulate)
         return
+    if not is_nowhere(sums):
+        row_sums(a, a_row, sums, M, K, accumulate)
     panel = _panel()
     n = 0
     while n + 16 <= N:
@@ -146,46 +161,6 @@ def _multiply_last(a, a_row, b, b_row, c, ldc, M, done, K, accumulate, panel):
         for i in range(rows):
             for n in range(done, 16):
                 c[(m + i) * ldc + n] = beside[i * 16 + n]
-
-
-@inlined
-def _multiply_dots(a, a_row, b, b_row, c, ldc, M, N, K, accumulate):
-    """`multiply_transposed` for few columns."""
-    n = 0
-    while n + 4 <= N:
-        bn, m = offset(b, n * b_row), 0
-        while m + 4 <= M:
-            am, cm = offset(a, m * a_row), offset(c, m * ldc + n)
-            _dot_4_4(am, a_row, bn, b_row, cm, ldc, K, accumulate)
-            m += 4
-        while m < M:
-            am, cm = offset(a, m * a_row), offset(c, m * ldc + n)
-            _dot_1_4(am, a_row, bn, b_row, cm, ldc, K, accumulate)
-            m += 1
-        n += 4
-    while n < N:
-        bn, m = offset(b, n * b_row), 0
-        while m + 4 <= M:
-            am, cm = offset(a, m * a_row), offset(c, m * ldc + n)
-            _dot_4_1(am, a_row, bn, b_row, cm, ldc, K, accumulate)
-            m += 4
-        while m < M:
-            am, cm = offset(a, m * a_row), offset(c, m * ldc + n)
-            _dot_1_1(am, a_row, bn, b_row, cm, ldc, K, accumulate)
-            m += 1
-        n += 1
-
-
-@inlined
-def row_sums(a, a_row, c, M, K, accumulate):
-    """c[m] (+)= Σ_k A[m·a_row + k]."""
-    m = 0
-    while m + 4 <= M:
-        _sum_4(offset(a, m * a_row), a_row, offset(c, m), K, accumulate)
-        m += 4
-    while m < M:
-        _sum_1(offset(a, m * a_row), a_row, offset(c, m), K, accumulate)
-        m += 1
 
 
 @inlined

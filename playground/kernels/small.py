@@ -69,18 +69,17 @@ def _put_first(builder: Any, value: Any, line: Any, count: Any, adds: Any) -> No
 
 
 @intrinsic
-def _gradient_tile(typing, d, rows, x, columns, stride, depth, c, ldc, bias, accumulate):
+def _sums_tile(typing, d, d_row, rows, x, x_row, columns, depth, c, ldc, bias, accumulate):
     """C[m, n] (+)= Σ_k d[m, k] · x[n, k] and bias[m] (+)= Σ_k d[m, k] for up to four m and n.
 
-    The lines of d and x are ``stride`` apart, ``depth`` is a multiple of 16. A null ``bias`` is
-    left out.
+    ``depth`` is a multiple of 16. A null ``bias`` is left out.
     """
 
     def emit(context, builder, signature, arguments):
-        d, rows, x, columns, stride, depth, c, ldc, bias, accumulate = arguments
+        d, d_row, rows, x, x_row, columns, depth, c, ldc, bias, accumulate = arguments
         adds = builder.icmp_signed("!=", accumulate, integer(0))
-        lines_d = _clamped(builder, d, stride, rows)
-        lines_x = _clamped(builder, x, stride, columns)
+        lines_d = _clamped(builder, d, d_row, rows)
+        lines_x = _clamped(builder, x, x_row, columns)
         nothing = ir.Constant(VECTOR, [0.0] * WIDTH)
         slots = [cgutils.alloca_once_value(builder, nothing) for _ in range(_SIDE * (_SIDE + 1))]
         slices = cgutils.for_range_slice(builder, integer(0), depth, integer(WIDTH), I64)
@@ -113,12 +112,12 @@ def _gradient_tile(typing, d, rows, x, columns, stride, depth, c, ldc, bias, acc
         return context.get_dummy_value()
 
     n = types.int64
-    return types.void(FLOATS, n, FLOATS, n, n, n, FLOATS, n, FLOATS, n), emit
+    return types.void(FLOATS, n, n, FLOATS, n, n, n, FLOATS, n, FLOATS, n), emit
 
 
 @intrinsic
-def _nowhere(typing, p):
-    """Return a null pointer."""
+def nowhere(typing, p):
+    """Return the null pointer of the type of ``p``."""
 
     def emit(context, builder, signature, arguments):
         return ir.Constant(arguments[0].type, None)
@@ -126,16 +125,30 @@ def _nowhere(typing, p):
     return FLOATS(FLOATS), emit
 
 
+@intrinsic
+def is_nowhere(typing, p):
+    """Whether ``p`` is the null pointer."""
+
+    def emit(context, builder, signature, arguments):
+        return builder.icmp_signed("==", builder.ptrtoint(arguments[0], I64), integer(0))
+
+    return types.boolean(FLOATS), emit
+
+
 @inlined
-def few_weights_gradient(d, x, lanes, dw, db, M, N, accumulate):
-    """dW[m, n] (+)= Σ_k d[m, k] · x[n, k], db[m] (+)= Σ_k d[m, k]; the lines have ``lanes`` numbers."""
+def few_columns_product(a, a_row, b, b_row, c, ldc, M, N, K, sums, accumulate):
+    """C[m, n] (+)= Σ_k A[m·a_row + k] · B[n·b_row + k] for few n; K is a multiple of 16.
+
+    ``sums``[m] (+)= Σ_k A[m·a_row + k] beside it, unless it is `nowhere`.
+    """
     for m in range(0, M, 4):
-        dm = offset(d, m * lanes)
         for n in range(0, N, 4):
-            bias = offset(db, m) if n == 0 else _nowhere(db)
-            place, row = offset(dw, m * N + n), fresh(lanes)
-            xn, left = offset(x, n * row), fresh(N - n)
-            _gradient_tile(dm, fresh(M - m), xn, left, row, row, place, N, bias, accumulate)
+            row, other = fresh(a_row), fresh(b_row)
+            am, bn = offset(a, m * row), offset(b, n * other)
+            rows, columns = fresh(M - m), fresh(N - n)
+            beside = nowhere(sums) if n > 0 or is_nowhere(sums) else offset(sums, m)
+            place = offset(c, m * ldc + n)
+            _sums_tile(am, row, rows, bn, other, columns, K, place, ldc, beside, accumulate)
 
 
 @intrinsic

@@ -191,36 +191,6 @@ def lines_of(builder: Any, start: Any, stride: Any, count: int) -> list[Any]:
     return [builder.gep(start, [builder.mul(stride, integer(n))]) for n in range(count)]
 
 
-def dot_tile(rows: int, columns: int) -> Any:
-    """Return the micro-kernel C[m, n] (+)= Σ_k A[m·a_row + k] · B[n·b_row + k].
-
-    For m < ``rows`` and n < ``columns``, their product a power of two up to 16; any depth.
-    """
-
-    def emit(context: Any, builder: Any, signature: Any, arguments: Any) -> Any:
-        a, a_row, b, b_row, c, ldc, depth, accumulate = arguments
-        lines_a = lines_of(builder, a, a_row, rows)
-        lines_b = lines_of(builder, b, b_row, columns)
-        result = sums_of_lanes(builder, _products(builder, lines_a, lines_b, depth))
-        adds = builder.icmp_signed("!=", accumulate, integer(0))
-        for m, line in enumerate(lines_of(builder, c, ldc, rows)):
-            part = result
-            if rows * columns > 1:
-                lanes = list(range(m * columns, (m + 1) * columns))
-                part = _shuffle(builder, result, result, lanes)
-            if part.type != FLOAT and columns == 1:
-                part = builder.extract_element(part, ir.Constant(I32, 0))
-            put(builder, part, line, adds)
-        return context.get_dummy_value()
-
-    @intrinsic
-    def tile(typing, a, a_row, b, b_row, c, ldc, depth, accumulate):
-        n = types.int64
-        return types.void(FLOATS, n, FLOATS, n, FLOATS, n, n, n), emit
-
-    return tile
-
-
 def put(builder: Any, value: Any, line: Any, adds: Any) -> None:
     """Store ``value`` at ``line``, or add it to what stands there."""
     lanes = 1 if value.type == FLOAT else value.type.count

@@ -6,15 +6,13 @@ x is [n_in, lanes], z and dz are [n_out, lanes], W and dW are [n_out, n_in], all
 from playground.kernels.gemm import (
     matrix_times_vector,
     multiply,
-    multiply_transposed,
+    multiply_and_sum,
     outer_product,
-    row_sums,
     vector_times_matrix,
 )
 from playground.kernels.jit import operation
 from playground.kernels.optable import OpCode
 from playground.kernels.pointers import offset
-from playground.kernels.small import few_weights_gradient
 from playground.kernels.tiles import BIAS, scaled_line
 
 
@@ -38,11 +36,8 @@ def dense_backward_weight(p, t, row, registers):
     if lanes == 1:
         outer_product(dz, x, dw, n_out, n_in, accumulate)
         scaled_line(1.0, dz, db, n_out, accumulate)
-    elif n_in < 16:
-        few_weights_gradient(dz, x, lanes, dw, db, n_out, n_in, accumulate)
     else:
-        multiply_transposed(dz, lanes, x, lanes, dw, n_in, n_out, n_in, lanes, accumulate)
-        row_sums(dz, lanes, db, n_out, lanes, accumulate)
+        multiply_and_sum(dz, lanes, x, lanes, dw, n_in, n_out, n_in, lanes, db, accumulate)
     return 0
 
 
