@@ -1508,11 +1508,11 @@
     </message>
     <message>
         <source>PICTURES</source>
-        <translation type="unfinished"></translation>
+        <translation>SLIKE</translation>
     </message>
     <message>
         <source>SEQUENCES</source>
-        <translation type="unfinished"></translation>
+        <translation>ZAPOREDJA</translation>
     </message>
     <message>
         <source>JOINS</source>
@@ -4089,23 +4089,23 @@
     </message>
     <message>
         <source>Adds small random numbers while training, so that nothing is learned by heart to the digit.</source>
-        <translation type="unfinished"></translation>
+        <translation>Med učenjem prišteva majhna naključna števila, da se nič ne nauči na pamet do zadnje številke.</translation>
     </message>
     <message>
         <source>Deviation</source>
-        <translation type="unfinished"></translation>
+        <translation>Odklon</translation>
     </message>
     <message>
         <source>Standard deviation of the noise.</source>
-        <translation type="unfinished"></translation>
+        <translation>Standardni odklon šuma.</translation>
     </message>
     <message>
         <source>Batch normalisation</source>
-        <translation type="unfinished"></translation>
+        <translation>Normalizacija svežnja</translation>
     </message>
     <message>
         <source>Moves and scales every unit to mean 0 and variance 1 over the batch, which steadies learning.</source>
-        <translation type="unfinished"></translation>
+        <translation>Vsako enoto premakne in raztegne tako, da ima v svežnju povprečje 0 in varianco 1; učenje je zato mirnejše.</translation>
     </message>
     <message>
         <source>Momentum</source>
@@ -4113,23 +4113,23 @@
     </message>
     <message>
         <source>How far the running means move towards those of each batch.</source>
-        <translation type="unfinished"></translation>
+        <translation>Koliko se tekoča povprečja premaknejo k povprečjem vsakega svežnja.</translation>
     </message>
     <message>
         <source>Layer normalisation</source>
-        <translation type="unfinished"></translation>
+        <translation>Normalizacija plasti</translation>
     </message>
     <message>
         <source>Moves and scales the units of each example to mean 0 and variance 1, whatever the batch.</source>
-        <translation type="unfinished"></translation>
+        <translation>Enote vsakega primera premakne in raztegne tako, da imajo povprečje 0 in varianco 1, ne glede na sveženj.</translation>
     </message>
     <message>
         <source>Normalise</source>
-        <translation type="unfinished"></translation>
+        <translation>Normiranje</translation>
     </message>
     <message>
         <source>Scales the units together to a length of 1, so that only their direction counts.</source>
-        <translation type="unfinished"></translation>
+        <translation>Enote skupaj skrči ali raztegne na dolžino 1, da šteje samo njihova smer.</translation>
     </message>
     <message>
         <source>Cosine</source>
@@ -4137,103 +4137,103 @@
     </message>
     <message>
         <source>Compares what arrives with a prototype of each unit: 1 where both point the same way.</source>
-        <translation type="unfinished"></translation>
+        <translation>Kar pride, primerja s prototipom vsake enote: 1, kjer oba kažeta v isto smer.</translation>
     </message>
     <message>
         <source>Softmax over an axis</source>
-        <translation type="unfinished"></translation>
+        <translation>Softmax vzdolž osi</translation>
     </message>
     <message>
         <source>Turns values into shares that add up to 1, over the units or over the positions.</source>
-        <translation type="unfinished"></translation>
+        <translation>Vrednosti spremeni v deleže, ki se seštejejo v 1, po enotah ali po mestih.</translation>
     </message>
     <message>
         <source>Over</source>
-        <translation type="unfinished"></translation>
+        <translation>Vzdolž</translation>
     </message>
     <message>
         <source>Whether the values of all units or those of all positions add up to 1.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ali se v 1 seštejejo vrednosti vseh enot ali vrednosti vseh mest.</translation>
     </message>
     <message>
         <source>Convolution</source>
-        <translation type="unfinished"></translation>
+        <translation>Konvolucija</translation>
     </message>
     <message>
         <source>Slides one small window of weights over the picture, so that a pattern is found wherever it is.</source>
-        <translation type="unfinished"></translation>
+        <translation>Po sliki drsi majhno okno uteži, zato vzorec najde, kjer koli je.</translation>
     </message>
     <message>
         <source>Channels</source>
-        <translation type="unfinished"></translation>
+        <translation>Kanali</translation>
     </message>
     <message>
         <source>How many pictures the layer makes, each with a window of its own.</source>
-        <translation type="unfinished"></translation>
+        <translation>Koliko slik naredi plast, vsako s svojim oknom.</translation>
     </message>
     <message>
         <source>channels</source>
-        <translation type="unfinished"></translation>
+        <translation>kanalov</translation>
     </message>
     <message>
         <source>Window height</source>
-        <translation type="unfinished"></translation>
+        <translation>Višina okna</translation>
     </message>
     <message>
         <source>How many rows a window sees.</source>
-        <translation type="unfinished"></translation>
+        <translation>Koliko vrstic vidi okno.</translation>
     </message>
     <message>
         <source>Window width</source>
-        <translation type="unfinished"></translation>
+        <translation>Širina okna</translation>
     </message>
     <message>
         <source>How many columns a window sees.</source>
-        <translation type="unfinished"></translation>
+        <translation>Koliko stolpcev vidi okno.</translation>
     </message>
     <message>
         <source>Stride</source>
-        <translation type="unfinished"></translation>
+        <translation>Premik</translation>
     </message>
     <message>
         <source>How far the window moves from place to place.</source>
-        <translation type="unfinished"></translation>
+        <translation>Za koliko se okno premakne od mesta do mesta.</translation>
     </message>
     <message>
         <source>Padding</source>
-        <translation type="unfinished"></translation>
+        <translation>Obroba</translation>
     </message>
     <message>
         <source>Whether zeros around the picture let the window reach its edge (same) or not (valid).</source>
-        <translation type="unfinished"></translation>
+        <translation>Ali ničle okoli slike oknu omogočijo, da seže do roba (same), ali ne (valid).</translation>
     </message>
     <message>
         <source>Groups</source>
-        <translation type="unfinished"></translation>
+        <translation>Skupine</translation>
     </message>
     <message>
         <source>In how many groups the channels are divided; each channel sees those of its group alone.</source>
-        <translation type="unfinished"></translation>
+        <translation>Na koliko skupin so razdeljeni kanali; vsak kanal vidi samo kanale svoje skupine.</translation>
     </message>
     <message>
         <source>Transposed convolution</source>
-        <translation type="unfinished"></translation>
+        <translation>Obrnjena konvolucija</translation>
     </message>
     <message>
         <source>Every value paints a window onto a larger picture, which is the way back of a convolution.</source>
-        <translation type="unfinished"></translation>
+        <translation>Vsaka vrednost na večjo sliko nariše okno; to je pot konvolucije nazaj.</translation>
     </message>
     <message>
         <source>How many times larger the picture becomes.</source>
-        <translation type="unfinished"></translation>
+        <translation>Kolikokrat večja postane slika.</translation>
     </message>
     <message>
         <source>Upsample</source>
-        <translation type="unfinished"></translation>
+        <translation>Povečava</translation>
     </message>
     <message>
         <source>Makes a picture larger by repeating every value.</source>
-        <translation type="unfinished"></translation>
+        <translation>Sliko poveča tako, da vsako vrednost ponovi.</translation>
     </message>
     <message>
         <source>Factor</source>
@@ -4241,171 +4241,171 @@
     </message>
     <message>
         <source>Max pooling</source>
-        <translation type="unfinished"></translation>
+        <translation>Združevanje z maksimumom</translation>
     </message>
     <message>
         <source>Keeps the largest value of every window, so that a pattern may lie a little elsewhere.</source>
-        <translation type="unfinished"></translation>
+        <translation>Od vsakega okna obdrži največjo vrednost, zato je vzorec lahko tudi malo drugje.</translation>
     </message>
     <message>
         <source>Window</source>
-        <translation type="unfinished"></translation>
+        <translation>Okno</translation>
     </message>
     <message>
         <source>Height and width of the window.</source>
-        <translation type="unfinished"></translation>
+        <translation>Višina in širina okna.</translation>
     </message>
     <message>
         <source>How far the window moves; without a number it moves by its own size.</source>
-        <translation type="unfinished"></translation>
+        <translation>Za koliko se okno premakne; brez števila se premakne za svojo velikost.</translation>
     </message>
     <message>
         <source>Average pooling</source>
-        <translation type="unfinished"></translation>
+        <translation>Združevanje s povprečjem</translation>
     </message>
     <message>
         <source>Takes the mean of every window, which makes the picture smaller and smoother.</source>
-        <translation type="unfinished"></translation>
+        <translation>Vzame povprečje vsakega okna, zato je slika manjša in bolj gladka.</translation>
     </message>
     <message>
         <source>Global average</source>
-        <translation type="unfinished"></translation>
+        <translation>Povprečje po mestih</translation>
     </message>
     <message>
         <source>Takes the mean of every channel over all places, so that only what was found remains.</source>
-        <translation type="unfinished"></translation>
+        <translation>Vzame povprečje vsakega kanala po vseh mestih, da ostane samo to, kaj je bilo najdeno.</translation>
     </message>
     <message>
         <source>Flatten</source>
-        <translation type="unfinished"></translation>
+        <translation>Sploščitev</translation>
     </message>
     <message>
         <source>Puts all values of a picture or a sequence into one row, so that dense layers can follow.</source>
-        <translation type="unfinished"></translation>
+        <translation>Vse vrednosti slike ali zaporedja postavi v eno vrsto, da lahko sledijo goste plasti.</translation>
     </message>
     <message>
         <source>Reshape</source>
-        <translation type="unfinished"></translation>
+        <translation>Preoblikovanje</translation>
     </message>
     <message>
         <source>Reads a row of values as a picture, row by row and channel by channel.</source>
-        <translation type="unfinished"></translation>
+        <translation>Vrsto vrednosti prebere kot sliko, vrstico za vrstico in kanal za kanalom.</translation>
     </message>
     <message>
         <source>How many pictures lie on each other.</source>
-        <translation type="unfinished"></translation>
+        <translation>Koliko slik leži druga na drugi.</translation>
     </message>
     <message>
         <source>Height</source>
-        <translation type="unfinished"></translation>
+        <translation>Višina</translation>
     </message>
     <message>
         <source>How many rows the picture has.</source>
-        <translation type="unfinished"></translation>
+        <translation>Koliko vrstic ima slika.</translation>
     </message>
     <message>
         <source>Width</source>
-        <translation type="unfinished"></translation>
+        <translation>Širina</translation>
     </message>
     <message>
         <source>How many columns the picture has.</source>
-        <translation type="unfinished"></translation>
+        <translation>Koliko stolpcev ima slika.</translation>
     </message>
     <message>
         <source>Embedding</source>
-        <translation type="unfinished"></translation>
+        <translation>Vložitev</translation>
     </message>
     <message>
         <source>Gives every token a row of learned numbers, so that similar tokens can come to lie close.</source>
-        <translation type="unfinished"></translation>
+        <translation>Vsakemu znaku da vrsto naučenih števil, da se lahko podobni znaki znajdejo blizu.</translation>
     </message>
     <message>
         <source>Position</source>
-        <translation type="unfinished"></translation>
+        <translation>Mesto</translation>
     </message>
     <message>
         <source>Adds to every place of a sequence what tells it from the others, as attention sees no order.</source>
-        <translation type="unfinished"></translation>
+        <translation>Vsakemu mestu zaporedja prišteje, kar ga loči od drugih, ker pozornost ne vidi vrstnega reda.</translation>
     </message>
     <message>
         <source>Positions</source>
-        <translation type="unfinished"></translation>
+        <translation>Mesta</translation>
     </message>
     <message>
         <source>Whether what is added to a position is learned or made of waves.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ali se to, kar se prišteje mestu, nauči ali je sestavljeno iz valov.</translation>
     </message>
     <message>
         <source>Recurrent</source>
-        <translation type="unfinished"></translation>
+        <translation>Povratna</translation>
     </message>
     <message>
         <source>Reads a sequence step by step and mixes every step with what it remembers.</source>
-        <translation type="unfinished"></translation>
+        <translation>Zaporedje bere korak za korakom in vsak korak meša s tem, česar se spominja.</translation>
     </message>
     <message>
         <source>Whole sequence</source>
-        <translation type="unfinished"></translation>
+        <translation>Celo zaporedje</translation>
     </message>
     <message>
         <source>Whether it puts out what it remembers at every position, or only at the last one.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ali odda, česar se spominja, na vsakem mestu ali samo na zadnjem.</translation>
     </message>
     <message>
         <source>LSTM</source>
-        <translation type="unfinished"></translation>
+        <translation>LSTM</translation>
     </message>
     <message>
         <source>A recurrent layer with cells that gates fill, keep and show, so that it remembers for long.</source>
-        <translation type="unfinished"></translation>
+        <translation>Povratna plast s celicami, ki jih vrata polnijo, ohranjajo in kažejo, zato si zapomni za dolgo.</translation>
     </message>
     <message>
         <source>Forget bias</source>
-        <translation type="unfinished"></translation>
+        <translation>Pristranskost pozabe</translation>
     </message>
     <message>
         <source>Where the bias of the forget gate starts; above 0, cells remember from the first step on.</source>
-        <translation type="unfinished"></translation>
+        <translation>Kje se začne pristranskost vrat pozabe; nad 0 si celice zapomnijo že od prvega koraka.</translation>
     </message>
     <message>
         <source>GRU</source>
-        <translation type="unfinished"></translation>
+        <translation>GRU</translation>
     </message>
     <message>
         <source>A recurrent layer with two gates that say how much of the past to use and to keep.</source>
-        <translation type="unfinished"></translation>
+        <translation>Povratna plast z dvojimi vrati, ki povesta, koliko preteklosti uporabiti in koliko ohraniti.</translation>
     </message>
     <message>
         <source>Last step</source>
-        <translation type="unfinished"></translation>
+        <translation>Zadnji korak</translation>
     </message>
     <message>
         <source>Keeps only the last position of every sequence.</source>
-        <translation type="unfinished"></translation>
+        <translation>Od vsakega zaporedja obdrži samo zadnje mesto.</translation>
     </message>
     <message>
         <source>Attention</source>
-        <translation type="unfinished"></translation>
+        <translation>Pozornost</translation>
     </message>
     <message>
         <source>Lets every position look at all others and take from those that fit what it asks for.</source>
-        <translation type="unfinished"></translation>
+        <translation>Vsako mesto pogleda vsa druga in vzame od tistih, ki ustrezajo temu, kar išče.</translation>
     </message>
     <message>
         <source>Heads</source>
-        <translation type="unfinished"></translation>
+        <translation>Glave</translation>
     </message>
     <message>
         <source>In how many parts the units look around separately.</source>
-        <translation type="unfinished"></translation>
+        <translation>V koliko delih se enote ločeno razgledajo.</translation>
     </message>
     <message>
         <source>Causal</source>
-        <translation type="unfinished"></translation>
+        <translation>Vzročna</translation>
     </message>
     <message>
         <source>Whether a position sees only itself and what came before it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ali mesto vidi samo sebe in to, kar je bilo pred njim.</translation>
     </message>
     <message>
         <source>Add</source>
@@ -4417,11 +4417,11 @@
     </message>
     <message>
         <source>Multiply</source>
-        <translation type="unfinished"></translation>
+        <translation>Množenje</translation>
     </message>
     <message>
         <source>Joins branches of equal width by multiplying them unit by unit, as gates do.</source>
-        <translation type="unfinished"></translation>
+        <translation>Enako široke veje zmnoži enoto za enoto, kot delajo vrata.</translation>
     </message>
     <message>
         <source>Concatenate</source>
@@ -6341,11 +6341,11 @@
     <name>messages</name>
     <message>
         <source>{0} would put out {1} values, more than there is room for: at most {2}, at {3} places. Make it smaller.</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} bi oddala {1} vrednosti, več, kot je prostora: največ {2} na {3} mestih. Zmanjšajte jo.</translation>
     </message>
     <message>
         <source>{0} cannot work like this. {1}</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} tako ne more delovati. {1}</translation>
     </message>
     <message>
         <source>Remove it</source>
@@ -6361,7 +6361,7 @@
     </message>
     <message>
         <source>The branches of {0} differ in height, width or length: {1}. Make them alike, or put each of them into a row.</source>
-        <translation type="unfinished"></translation>
+        <translation>Veje plasti {0} se razlikujejo po višini, širini ali dolžini: {1}. Poenotite jih ali vsako postavite v vrsto.</translation>
     </message>
     <message>
         <source>{0} joins branches and has only one input. Draw a second connection into it, or remove it.</source>
@@ -6397,7 +6397,7 @@
     </message>
     <message>
         <source>A picture of {0} × {1} arrives at {2}, which takes one row of values. Insert flatten in front of it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Slika {0} × {1} pride do plasti {2}, ki sprejme eno vrsto vrednosti. Prednjo vstavite sploščitev.</translation>
     </message>
     <message>
         <source>The input takes no connection. Cut what leads into it.</source>
@@ -6405,7 +6405,7 @@
     </message>
     <message>
         <source>There is no source “{0}”. Take the data.</source>
-        <translation type="unfinished"></translation>
+        <translation>Vira »{0}« ni. Vzemite podatke.</translation>
     </message>
     <message>
         <source>No input feature is chosen. Choose at least one, for example x.</source>
@@ -6413,7 +6413,7 @@
     </message>
     <message>
         <source>{0} must draw from 1 to {1} numbers, each with a name of its own.</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} mora žrebati od 1 do {1} števil, vsako s svojim imenom.</translation>
     </message>
     <message>
         <source>{0} {1}. Choose a number from 1 to {2}.</source>
@@ -6441,11 +6441,11 @@
     </message>
     <message>
         <source>Take the data</source>
-        <translation type="unfinished"></translation>
+        <translation>Vzemi podatke</translation>
     </message>
     <message>
         <source>Draw {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>Žrebaj {0}</translation>
     </message>
     <message>
         <source>Two units of {0} carry the same id, so their weights cannot be told apart. Number them anew.</source>
@@ -6465,23 +6465,23 @@
     </message>
     <message>
         <source>{0} divides 1 among positions, and a row without positions arrives. Let the units share it.</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} razdeli 1 med mesta, pride pa vrsta brez mest. Naj si jo razdelijo enote.</translation>
     </message>
     <message>
         <source>Use units</source>
-        <translation type="unfinished"></translation>
+        <translation>Uporabi enote</translation>
     </message>
     <message>
-        <source>{0} names the next token at every position, and values without positions arrive. Keep the positions in front of it.</source>
-        <translation type="unfinished"></translation>
+        <source>{0} names the next token at every position, and no sequence arrives. Keep the positions in front of it.</source>
+        <translation>{0} na vsakem mestu imenuje naslednji znak, zaporedje pa ne pride. Pred njo ohranite mesta.</translation>
     </message>
     <message>
         <source>A picture arrives at {0}, which gives one answer. Bring all places together in front of it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Slika pride do plasti {0}, ki da en odgovor. Pred njo združite vsa mesta slike.</translation>
     </message>
     <message>
         <source>A sequence arrives at {0}, which gives one answer. Bring all positions together in front of it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Zaporedje pride do plasti {0}, ki da en odgovor. Pred njo združite vsa mesta zaporedja.</translation>
     </message>
     <message>
         <source>Use dense {0} {1}</source>
@@ -6497,7 +6497,7 @@
     </message>
     <message>
         <source>{0} is to give back tokens, which are no amounts. Compare it with the label.</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} naj bi vrnila znake, ki niso količine. Primerjajte jo z oznako.</translation>
     </message>
     <message>
         <source>There is no loss “{0}”. {1}</source>
@@ -6509,11 +6509,11 @@
     </message>
     <message>
         <source>{0} is compared with inputs that are not all between 0 and 1, which this loss needs. Choose another loss.</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} se primerja z vhodi, ki niso vsi med 0 in 1, kar ta izguba potrebuje. Izberite drugo izgubo.</translation>
     </message>
     <message>
         <source>Put out the whole sequence</source>
-        <translation type="unfinished"></translation>
+        <translation>Oddaj celo zaporedje</translation>
     </message>
     <message>
         <source>Use {0} with this loss</source>
@@ -6524,100 +6524,92 @@
         <translation>Uporabi srednjo kvadratno napako</translation>
     </message>
     <message>
-        <source>Remove {0}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>{0} works on pictures, and a sequence arrives. Put a picture in front of it, or use another layer.</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} deluje na slikah, pride pa zaporedje. Prednjo postavite sliko ali uporabite drugo plast.</translation>
     </message>
     <message>
         <source>{0} works on pictures, and a row of {1} values arrives. Put a picture in front of it, or use another layer.</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} deluje na slikah, pride pa vrsta vrednosti ({1}). Prednjo postavite sliko ali uporabite drugo plast.</translation>
     </message>
     <message>
         <source>Use same padding</source>
-        <translation type="unfinished"></translation>
+        <translation>Uporabi obrobo same</translation>
     </message>
     <message>
         <source>Use no padding</source>
-        <translation type="unfinished"></translation>
+        <translation>Brez obrobe</translation>
     </message>
     <message>
         <source>{0} groups of {1} divide neither evenly: {2} channels arrive and {3} leave. Choose a number that divides both.</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} skupin plasti {1} ne deli obojega enakomerno: kanalov pride {2}, odide {3}. Izberite število, ki deli oboje.</translation>
     </message>
     <message>
         <source>{0} takes the mean over a picture or a sequence, and a row of {1} values arrives. Remove it.</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} povpreči sliko ali zaporedje, pride pa vrsta vrednosti ({1}). Odstranite jo.</translation>
     </message>
     <message>
         <source>{0} would put {1} values into a row; at most {2} work here. Make the picture smaller in front of it.</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} bi v vrsto postavila {1} vrednosti; tu jih deluje največ {2}. Pred njo zmanjšajte sliko.</translation>
     </message>
     <message>
         <source>{0} makes a picture of {1} = {2} values, and {3} arrive. Choose another size.</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} naredi sliko {1} = {2} vrednosti, pride pa jih {3}. Izberite drugo velikost.</translation>
     </message>
     <message>
         <source>The padding of {0} is as large as its window of {1} × {2}, which would see nothing else in a corner. Make it smaller.</source>
-        <translation type="unfinished"></translation>
+        <translation>Obroba plasti {0} je tako velika kot njeno okno {1} × {2}, ki v kotu ne bi videlo ničesar drugega. Zmanjšajte jo.</translation>
     </message>
     <message>
         <source>Use a window of {0}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Use {0} groups</source>
-        <translation type="unfinished"></translation>
+        <translation>Uporabi okno {0}</translation>
     </message>
     <message>
         <source>Use dense</source>
-        <translation type="unfinished"></translation>
+        <translation>Uporabi gosto</translation>
     </message>
     <message>
         <source>The padding of {0} cuts off everything that it paints. Make it smaller.</source>
-        <translation type="unfinished"></translation>
+        <translation>Obroba plasti {0} odreže vse, kar plast nariše. Zmanjšajte jo.</translation>
     </message>
     <message>
         <source>Use {0} channels</source>
-        <translation type="unfinished"></translation>
+        <translation>Uporabi {0} kanalov</translation>
     </message>
     <message>
         <source>The window of {0} is {1} × {2}, larger than the picture of {3} × {4} that arrives. Make it smaller, or add zeros around.</source>
-        <translation type="unfinished"></translation>
+        <translation>Okno plasti {0} je {1} × {2}, večje od slike {3} × {4}, ki pride. Zmanjšajte ga ali sliko obdajte z ničlami.</translation>
     </message>
     <message>
         <source>Use {0}x{1}x{2}</source>
-        <translation type="unfinished"></translation>
+        <translation>Uporabi {0}x{1}x{2}</translation>
     </message>
     <message>
         <source>{0} works on sequences, and a picture arrives. Use another layer.</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} deluje na zaporedjih, pride pa slika. Uporabite drugo plast.</translation>
     </message>
     <message>
         <source>{0} works on sequences, and a row of {1} values without positions arrives. Use another layer.</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} deluje na zaporedjih, pride pa vrsta vrednosti ({1}) brez mest. Uporabite drugo plast.</translation>
     </message>
     <message>
         <source>Tokens arrive at {0}. Their numbers are only names, so nothing can be computed with them. Insert an embedding in front of it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Do plasti {0} pridejo znaki. Njihove številke so samo imena, zato se z njimi ne da računati. Prednjo vstavite vložitev.</translation>
     </message>
     <message>
         <source>{0} looks up tokens, and plain numbers arrive. Use a dense layer.</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} poišče znake, pridejo pa navadna števila. Uporabite gosto plast.</translation>
     </message>
     <message>
         <source>{0} heads of {1} cannot share {2} units evenly. Choose a number of heads that divides them.</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} glav plasti {1} si ne more enakomerno razdeliti {2} enot. Izberite število glav, ki jih deli.</translation>
     </message>
     <message>
         <source>Use {0} heads</source>
-        <translation type="unfinished"></translation>
+        <translation>Uporabi {0} glav</translation>
     </message>
     <message>
         <source>{0} would use the weights of {1}, {2}but it needs {3}, and those do not fit. Give it weights of its own, or make both layers alike.</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} bi uporabila uteži plasti {1}, {2}potrebuje pa {3}, zato se ne ujemajo. Dajte ji lastne uteži ali poenotite obe plasti.</translation>
     </message>
     <message>
         <source>Give it its own weights</source>
@@ -6677,7 +6669,7 @@
     </message>
     <message>
         <source>{0} does not train yet. Take {1} out for now.</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} se še ne uči. Za zdaj odstranite {1}.</translation>
     </message>
     <message>
         <source>{0} has {1} inputs but takes one. Cut the others, or join them first.</source>
@@ -7013,27 +7005,27 @@
     </message>
     <message>
         <source>{0} has no setting “{1}”.</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} nima nastavitve »{1}«.</translation>
     </message>
     <message>
         <source>{0} must be a number from {1} to {2}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} mora biti število od {1} do {2}.</translation>
     </message>
     <message>
         <source>{0} must be one of {1}, or one number or four from 0 to {2}: top, bottom, left, right.</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} mora biti eno od {1} ali eno število ali štiri od 0 do {2}: zgoraj, spodaj, levo, desno.</translation>
     </message>
     <message>
         <source>{0} must be one of {1}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} mora biti eno od {1}.</translation>
     </message>
     <message>
         <source>{0} must be on or off.</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} mora biti vključeno ali izključeno.</translation>
     </message>
     <message>
         <source>{0} must be a whole number from {1} to {2}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} mora biti celo število od {1} do {2}.</translation>
     </message>
     <message>
         <source>Training has exactly one phase in this version. Keep one.</source>
@@ -7093,11 +7085,11 @@
     </message>
     <message>
         <source>“{0}” does not fit here. {1}</source>
-        <translation type="unfinished"></translation>
+        <translation>»{0}« se tu ne prilega. {1}</translation>
     </message>
     <message>
         <source>“{0}” is no number of units. Write a whole number, for example: {1}</source>
-        <translation type="unfinished"></translation>
+        <translation>»{0}« ni število enot. Zapišite celo število, na primer: {1}</translation>
     </message>
     <message>
         <source>A layer has at least 1 unit. Write a positive number.</source>
@@ -7109,15 +7101,15 @@
     </message>
     <message>
         <source>“{0}” has {1} sizes; {2} belong here.</source>
-        <translation type="unfinished"></translation>
+        <translation>»{0}« ima velikosti: {1}; sem jih spada: {2}.</translation>
     </message>
     <message>
         <source>Behind “pad” stands a number, or four: pad 1,2,1,2</source>
-        <translation type="unfinished"></translation>
+        <translation>Za »pad« stoji eno število ali štiri: pad 1,2,1,2</translation>
     </message>
     <message>
         <source>How many units has “{0}”? Write for example: {1}</source>
-        <translation type="unfinished"></translation>
+        <translation>Koliko enot ima »{0}«? Zapišite na primer: {1}</translation>
     </message>
     <message>
         <source>“{0}” is not known here. {1}</source>
@@ -7337,7 +7329,7 @@
     </message>
     <message>
         <source>Set “{0}”</source>
-        <translation type="unfinished"></translation>
+        <translation>Nastavi »{0}«</translation>
     </message>
     <message>
         <source>Set {0}</source>
