@@ -39,6 +39,8 @@ def _recurrent(lowering: Lowering, shape: LayerShape) -> tuple[None, Value]:
     (source,) = lowering.sources(shape)
     units = len(shape.units_out)
     sums = assembly.value(kind.gates * units, source.positions)
+    # Nobody reads the sums again once the gates are known: their blame takes their place.
+    sums.gradient = sums.memory
     weights = lowering.weights(shape)
     lowering.use(OpCode.DENSE_FORWARD, shape.id, (source,), sums, weights=weights)
     h = assembly.value(units, source.positions)
