@@ -1,4 +1,4 @@
-"""Slow twins of self-attention: one example, one head, one query at a time."""
+"""Slow twins of self-attention: one example and one head at a time, as the textbook writes it."""
 
 from collections.abc import Iterator
 
@@ -14,26 +14,25 @@ def _sequences(array: Array, n: Numbers) -> Array:
     return array.reshape(int(n["heads"]), -1, int(n["positions"]), int(n["ld"]))
 
 
-def _looks(x: Arrays, n: Numbers) -> Iterator[tuple[int, int, int, range]]:
-    """Yield every (lane, head, query) within its length, with the keys it looks at."""
-    lengths = x["lengths"].ravel()
-    for lane in range(int(n["ld"])):
-        length = int(lengths[lane])
+def _heads(x: Arrays, n: Numbers) -> Iterator[tuple[int, int, int, Array]]:
+    """Yield every (lane, head) with its length, and which key each query within it looks at."""
+    for lane, length in enumerate(x["lengths"].ravel().astype(int)):
+        looks = np.tri(length) if n["causal"] else np.ones((length, length))
         for head in range(int(n["heads"])):
-            for query in range(length):
-                yield lane, head, query, range(query + 1 if n["causal"] else length)
+            yield lane, head, length, looks
 
 
 def attention_forward(x: Arrays, n: Numbers, registers: Array) -> dict[str, Array]:
     q, k, v = (_sequences(x[name], n) for name in "qkv")
     heads, d, positions, ld = q.shape
     p, a = np.zeros((heads, positions, positions, ld)), np.zeros_like(q)
-    for lane, head, query, keys in _looks(x, n):
-        scores = np.array([q[head, :, query, lane] @ k[head, :, key, lane] for key in keys])
-        powers = np.exp((scores - scores.max()) / np.sqrt(d))
-        p[head, query, : len(keys), lane] = powers / powers.sum()
-        for key in keys:
-            a[head, :, query, lane] += p[head, query, key, lane] * v[head, :, key, lane]
+    for lane, head, length, looks in _heads(x, n):
+        own_q, own_k, own_v = (whole[head, :, :length, lane] for whole in (q, k, v))
+        scores = np.where(looks > 0, own_q.T @ own_k / np.sqrt(d), -np.inf)
+        powers = np.exp(scores - scores.max(axis=1, keepdims=True))
+        weights = powers / powers.sum(axis=1, keepdims=True)
+        p[head, :length, :length, lane] = weights
+        a[head, :, :length, lane] = own_v @ weights.T
     return {"p": p, "a": a}
 
 
@@ -42,14 +41,14 @@ def attention_backward(x: Arrays, n: Numbers, registers: Array) -> dict[str, Arr
     heads, d, positions, ld = q.shape
     p = x["p"].reshape(heads, positions, positions, ld)
     dq, dk, dv = np.zeros_like(q), np.zeros_like(q), np.zeros_like(q)
-    for lane, head, query, keys in _looks(x, n):
-        weights = p[head, query, : len(keys), lane]
-        dp = np.array([da[head, :, query, lane] @ v[head, :, key, lane] for key in keys])
-        ds = weights * (dp - weights @ dp) / np.sqrt(d)
-        for key in keys:
-            dv[head, :, key, lane] += weights[key] * da[head, :, query, lane]
-            dq[head, :, query, lane] += ds[key] * k[head, :, key, lane]
-            dk[head, :, key, lane] += ds[key] * q[head, :, query, lane]
+    for lane, head, length, _ in _heads(x, n):
+        own_q, own_k, own_v, blame = (whole[head, :, :length, lane] for whole in (q, k, v, da))
+        weights = p[head, :length, :length, lane]
+        dp = blame.T @ own_v
+        ds = weights * (dp - (weights * dp).sum(axis=1, keepdims=True)) / np.sqrt(d)
+        dv[head, :, :length, lane] = blame @ weights
+        dq[head, :, :length, lane] = own_k @ ds.T
+        dk[head, :, :length, lane] = own_q @ ds
     return {"dq": dq, "dk": dk, "dv": dv}
 
 
