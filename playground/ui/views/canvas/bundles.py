@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from playground.model.check import LayerShape
+from playground.model.check import LayerShape, ParameterShape
 from playground.model.ids import LayerId, ParameterId, UnitRef
 from playground.model.network import Connection
 from playground.ui.view import ShownProject
@@ -66,10 +66,12 @@ class Bundle:
 
 
 def _weighted(
-    connection: Connection, source: Card, target: Card, shapes: tuple[LayerShape, LayerShape]
+    connection: Connection,
+    source: Card,
+    target: Card,
+    source_shape: LayerShape,
+    matrix: ParameterShape,
 ) -> Bundle:
-    source_shape, target_shape = shapes
-    matrix = next(p for p in target_shape.parameters if p.sources)
     column_of = {unit: index for index, unit in enumerate(matrix.sources)}
     identities = source_shape.identities[: source.body.shown]
     pairs = [(tile, column_of[u]) for tile, u in enumerate(identities) if u in column_of]
@@ -86,6 +88,21 @@ def _weighted(
         source.body.ports_out[tiles],
         target.body.ports_in,
         len(matrix.targets) * arriving,
+    )
+
+
+def _matrix(shape: LayerShape) -> ParameterShape | None:
+    """Return the weights between what arrives and the units of a layer, one number for each pair.
+
+    Kernels, gates and the many matrices of attention are no such thing.
+    """
+    return next(
+        (
+            p
+            for p in shape.parameters
+            if p.sources and not p.kernel and p.id.name == "weight" and p.targets == shape.units_out
+        ),
+        None,
     )
 
 
@@ -119,9 +136,9 @@ def bundles_of(shown: ShownProject, cards: Mapping[LayerId, Card]) -> tuple[Bund
         if source is None or target is None:
             continue
         source_shape, target_shape = shapes.get(source.layer), shapes.get(target.layer)
-        has_weights = target_shape is not None and any(p.sources for p in target_shape.parameters)
-        if source_shape is not None and target_shape is not None and has_weights:
-            bundles.append(_weighted(connection, source, target, (source_shape, target_shape)))
+        matrix = None if target_shape is None else _matrix(target_shape)
+        if source_shape is not None and matrix is not None:
+            bundles.append(_weighted(connection, source, target, source_shape, matrix))
             continue
         first = side_by_side.get(target.layer, 0)
         if target.kind == "concatenate":

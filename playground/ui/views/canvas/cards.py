@@ -11,14 +11,14 @@ from playground.model.edits import TEMPLATES
 from playground.model.ids import LayerId, UnitRef
 from playground.model.network import (
     KINDS,
+    ActivatedSpec,
     ActivationSpec,
-    AddSpec,
-    ConcatenateSpec,
-    DenseSpec,
     DropoutSpec,
     InputSpec,
+    JoinSpec,
     Layer,
     OutputSpec,
+    UnitsSpec,
 )
 from playground.ui.naming import feature_title, title_of
 from playground.ui.numbers import thousands
@@ -110,13 +110,21 @@ def _subtitle(
         result = activation
     elif isinstance(layer.spec, DropoutSpec):
         result = _tr("drops {share} of {units}").format(share=f"{layer.spec.rate:.0%}", units=units)
-    elif isinstance(layer.spec, AddSpec | ConcatenateSpec):
+    elif isinstance(layer.spec, JoinSpec):
         result = _joined(widths, units)
     else:
-        first = f"{units} {activation}" if units != 1 else activation
-        second = _parameters(shape.parameter_count) if shape.units_in else _tr("not connected")
-        result = f"{first} · {second}"
+        result = _put_out(shape, activation)
     return result
+
+
+def _put_out(shape: LayerShape, activation: str) -> str:
+    """Return what a layer of any kind puts out, and how much it learns."""
+    first = " × ".join(str(size) for size in shape.shape)
+    if activation not in ("", "linear") or shape.kind in ("dense", "output"):
+        first = activation if first == "1" else f"{first} {activation}"
+    if not shape.units_in:
+        return f"{first} · {_tr('not connected')}"
+    return f"{first} · {_parameters(shape.parameter_count)}" if shape.parameters else first
 
 
 def _labels(layer: Layer, shape: LayerShape, data: DataShape | None) -> tuple[str, ...]:
@@ -138,7 +146,7 @@ def _card(layer: Layer, shown: ShownProject, problem: Problem | None) -> Card:
     is_input = isinstance(layer.spec, InputSpec)
     sources = [shapes[s] for s in network.sources(layer.id) if s in shapes]
     subtitle = _subtitle(layer, shape, data, tuple(len(s.units_out) for s in sources))
-    has_choice = isinstance(layer.spec, DenseSpec | ActivationSpec | OutputSpec)
+    has_choice = isinstance(layer.spec, ActivatedSpec | OutputSpec)
     clamps = {clamp.unit: clamp.value for clamp in network.clamps if clamp.unit.layer == layer.id}
     contents = Contents(
         units=len(units),
@@ -154,7 +162,7 @@ def _card(layer: Layer, shown: ShownProject, problem: Problem | None) -> Card:
         subtitle=subtitle,
         body=lay_out(contents, is_plane=data is not None and data.plane),
         units=units,
-        can_grow=isinstance(layer.spec, DenseSpec),
+        can_grow=isinstance(layer.spec, UnitsSpec),
         activation=shape.activation if has_choice and shape is not None else "",
         problem=problem,
         parameter_count=shape.parameter_count if shape is not None else 0,

@@ -16,6 +16,8 @@ from playground.ui.view import ShownProject
 MOST_TERMS = 30
 """Terms that are shown one by one; of more inputs the largest |a·w|."""
 _SATURATED = 1e-6
+_SUMS = ("dense", "output")
+"""Kinds whose units are a weighted sum of what arrives and nothing else."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,7 +138,7 @@ def neuron_sum(shown: ShownProject, snapshot: Snapshot, unit: UnitRef) -> Neuron
     """Return the sum of a neuron, or None where the run does not hold its weights."""
     shape = shown.resolution.layers.get(unit.layer)
     matrix = None if shape is None else parameter(shape, "weight")
-    if shape is None or matrix is None or unit not in matrix.targets:
+    if shape is None or matrix is None or unit not in matrix.targets or shape.kind not in _SUMS:
         return None
     values = snapshot.weights.get(matrix.id)
     if values is None or values.shape != matrix.shape:
