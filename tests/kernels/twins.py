@@ -15,6 +15,7 @@ from tests.kernels import (
     twins_attention,
     twins_convolution,
     twins_losses,
+    twins_masking,
     twins_norms,
     twins_pooling,
     twins_sequences,
@@ -25,6 +26,7 @@ from tests.kernels.families import Array, Arrays, DrawArrays, DrawNumbers, Numbe
 _FAMILIES = (
     twins_attention,
     twins_losses,
+    twins_masking,
     twins_norms,
     twins_convolution,
     twins_pooling,

@@ -31,6 +31,7 @@ from playground.kernels.optable.convolution import CONVOLUTION
 from playground.kernels.optable.gradients import GRADIENTS
 from playground.kernels.optable.layers import LAYERS
 from playground.kernels.optable.losses import LOSSES
+from playground.kernels.optable.masking import MASKING
 from playground.kernels.optable.norms import NORMS
 from playground.kernels.optable.pooling import POOLING
 from playground.kernels.optable.position_losses import POSITION_LOSSES
@@ -70,6 +71,7 @@ OPERATIONS: Mapping[OpCode, Operation] = {
         ATTENTION,
         SEQUENCES,
         TIED,
+        MASKING,
         POSITION_LOSSES,
     )
     for operation in family
