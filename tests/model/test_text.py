@@ -39,6 +39,7 @@ outputs: st.SearchStrategy[LayerSpec] = st.one_of(
         st.none() | activations,
         losses,
         starts,
+        st.sampled_from(["label", "input"]),
         has_bias=st.booleans(),
     ),
 )

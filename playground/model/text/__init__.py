@@ -15,7 +15,7 @@ a network branches, layers get names and a line goes on from a name; ``add``, ``
     layer   = "dense" units { activation | start weights | "nobias" | "frozen" }
             | [ "activation" ] activation | "dropout" [ rate ]
             | kind { what its settings are called }     conv 8 3x3 relu stride 2, see `forms`
-            | "output" [ units ] { activation | loss | start weights | "nobias" | "frozen" }
+            | "output" [ units ] { activation | loss | start weights | "reconstruct" | "nobias" | "frozen" }
 
 ``loose`` in front of a line's first layer leaves it unconnected. ``#`` begins a comment.
 """

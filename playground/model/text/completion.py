@@ -16,6 +16,7 @@ _SWITCHES = {
     FROZEN: "The padlock: training does not move this layer.",
     "as": "Gives the layer a name, so that other lines can use it.",
 }
+_TARGETS = {"reconstruct": "The output gives back what came in, as autoencoders do."}
 _STARTS = {
     "input": "The examples; a line that says nothing else begins here.",
     "loose": "A layer that is not connected to anything in front of it.",
@@ -70,7 +71,7 @@ def _choices(part: list[str], is_first: bool, known: list[str]) -> dict[str, str
         if head == "dense" and len(part) == 1:
             return {}  # the number of units comes first
         tables = _said(ACTIVATIONS) | (_said(LOSSES) if head == "output" else {})
-        tables |= _said(INITIALISERS) | _SWITCHES
+        tables |= _said(INITIALISERS) | (_TARGETS if head == "output" else {}) | _SWITCHES
     elif head == "activation" and len(part) == 1:
         return _said(ACTIVATIONS)
     elif head in FORM_HEADS:

@@ -22,7 +22,7 @@ from playground.model.network import (
     plain_name,
 )
 from playground.model.text.forms import FORMS, FROZEN, NO_BIAS
-from playground.model.text.specs import is_keyword
+from playground.model.text.specs import TARGETS, is_keyword
 
 _BARE = re.compile(r"[^\W\d][\w.\-]*")
 _STEMS = "|".join(plain_name(kind) for kind in KINDS.values() if kind not in ("input", "output"))
@@ -151,6 +151,7 @@ def _spec_words(spec: LayerSpec, *, is_last: bool) -> list[str]:
             words += [str(spec.units)] if spec.units is not None else []
             words += [spec.activation] if spec.activation is not None else []
             words += [spec.loss] if spec.loss is not None else []
+            words += [word for word, target in TARGETS.items() if target == spec.target]
         case ActivationSpec():
             return [spec.activation]
         case DropoutSpec():

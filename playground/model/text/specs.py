@@ -31,21 +31,23 @@ JOINS: Mapping[str, JoinSpec] = {
 _PLAIN_HEADS = ("dense", "activation", "dropout", "add", "multiply", "concat", "output")
 HEADS = (*_PLAIN_HEADS, *(form.word for form in FORMS.values()), "loose", "input")
 """Words that a part can begin with, beside the names of activations and layers."""
-SWITCHES = (NO_BIAS, FROZEN, "as")
 MAX_RATE = 0.99
 _EXAMPLE = "dense 8 tanh"
 
 ACTIVATION_WORDS = {"activation": tuple(ACTIVATIONS)}
 START_WORDS = {"start": tuple(INITIALISERS)}
 LOSS_WORDS = {"loss": tuple(LOSSES)}
+TARGETS: Mapping[str, str] = {"reconstruct": "input"}
+"""Word → what an output is compared with; without a word it is the label."""
+SWITCHES = (NO_BIAS, FROZEN, *TARGETS, "as")
 SWITCH_WORDS = {"bias": (NO_BIAS,), "padlock": (FROZEN,)}
 DENSE_WORDS = ACTIVATION_WORDS | START_WORDS | SWITCH_WORDS
-OUTPUT_WORDS = DENSE_WORDS | LOSS_WORDS
+OUTPUT_WORDS = DENSE_WORDS | LOSS_WORDS | {"target": tuple(TARGETS)}
 
 
 def is_keyword(word: str) -> bool:
     """Whether a word has a meaning of its own, so that no layer can be called by it."""
-    tables = (*HEADS, *JOINS, *ACTIVATIONS, *INITIALISERS, *LOSSES, NO_BIAS, FROZEN, "as")
+    tables = (*HEADS, *JOINS, *ACTIVATIONS, *INITIALISERS, *LOSSES, *TARGETS, NO_BIAS, FROZEN, "as")
     return word.lower() in tables or word.lower() in WORDS
 
 
@@ -100,6 +102,7 @@ def output_spec(part: Part) -> tuple[OutputSpec, bool]:
         values.get("activation", "linear" if is_dense else None),
         values.get("loss"),
         values.get("start", "glorot"),
+        TARGETS.get(values.get("target", ""), "label"),
         has_bias="bias" not in values,
     )
     return spec, "padlock" in values
