@@ -44,6 +44,13 @@ PROJECTS = {
     "batch 1": project("dense 3 tanh > tanh > dense 1 linear", "xor4", batch=1),
     "held": held("adamw", 20),
     "held, batch 1": held("nesterov", 1),
+    "pools": project(
+        "pool 2 > batch_norm > average_pool 2 > global_average_pool > output",
+        "digits",
+        examples=40,
+        batch=7,
+    ),
+    "norms": project("cosine 4 > layer_norm > noise 0.1 > normalise > output", "xor", batch=8),
     "hinge": project(
         "dense 3 softplus > dense 3 sine > output", "xor", batch=8, optimizer="rmsprop"
     ),
