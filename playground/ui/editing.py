@@ -7,7 +7,7 @@ from playground.engine.initial import initial_values
 from playground.model import wishes
 from playground.model.edits import Edit
 from playground.model.ids import LayerId, UnitRef, WeightRef
-from playground.model.network import DenseSpec, InputSpec, OutputSpec
+from playground.model.network import InputSpec, OutputSpec, UnitsSpec
 from playground.model.resolution import ParameterShape
 from playground.session.commands import SetWeights
 from playground.ui.controller import Controller
@@ -87,7 +87,7 @@ class Editing:
         unit = self._controller.selection.unit
         if unit is not None and unit.layer in layers:
             spec = self._controller.store.project.network.layer(unit.layer).spec
-            if isinstance(spec, DenseSpec) and len(spec.units) > 1:
+            if isinstance(spec, UnitsSpec) and len(spec.units) > 1:
                 self._controller.apply(wishes.remove_unit(unit.layer, unit.unit))
                 return
         self._controller.apply(wishes.remove_layers(layers))

@@ -10,12 +10,7 @@ from playground.model.catalog import MAX_UNITS
 from playground.model.check import Repair
 from playground.model.edits import Edit
 from playground.model.ids import LayerId, UnitRef
-from playground.model.network import (
-    Connection,
-    DenseSpec,
-    InputSpec,
-    OutputSpec,
-)
+from playground.model.network import Connection, InputSpec, OutputSpec, UnitsSpec
 from playground.model.project import Project
 from playground.ui.views.canvas.bodies import CARD_WIDTH
 from playground.ui.views.canvas.cards import TEMPLATE, Card, layer_kind_title
@@ -146,7 +141,7 @@ def more_units(project: Project, layers: Collection[LayerId], by: int) -> Edit |
     counts = {
         layer.id: len(layer.spec.units)
         for layer in project.network.layers
-        if layer.id in layers and isinstance(layer.spec, DenseSpec)
+        if layer.id in layers and isinstance(layer.spec, UnitsSpec)
     }
     able = tuple(i for i, count in counts.items() if 1 <= count + by <= MAX_UNITS or abs(by) > 1)
     return wishes.add_units(able if len(able) > 1 else able[0], by) if able else None
@@ -159,7 +154,7 @@ def removal(project: Project, layers: tuple[LayerId, ...], unit: UnitRef | None)
     """
     if unit is not None:
         spec = project.network.layer(unit.layer).spec if project.network.has(unit.layer) else None
-        if isinstance(spec, DenseSpec) and len(spec.units) > 1:
+        if isinstance(spec, UnitsSpec) and len(spec.units) > 1:
             return wishes.remove_unit(unit.layer, unit.unit)
         return None
     chosen = tuple(

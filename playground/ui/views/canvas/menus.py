@@ -13,12 +13,13 @@ from playground.model.catalog import ACTIVATIONS, INITIALISERS, LAYERS, target_r
 from playground.model.edits import Edit
 from playground.model.ids import LayerId, UnitRef, WeightRef
 from playground.model.network import (
-    ActivationSpec,
+    ActivatedSpec,
     Connection,
-    DenseSpec,
     DropoutSpec,
     InputSpec,
     OutputSpec,
+    StartedSpec,
+    UnitsSpec,
 )
 from playground.ui.naming import layer_title
 from playground.ui.numbers import short, signed
@@ -166,14 +167,14 @@ def card_menu(
     menu.addSeparator()
     if len(layers) == 1:
         add(menu, _tr("Rename") + "\tF2", partial(answers.run, "edit.rename"))
-    if isinstance(spec, DenseSpec | ActivationSpec | OutputSpec):
+    if isinstance(spec, ActivatedSpec | OutputSpec):
         fill_activations(menu.addMenu(_tr("Activation")), shown, layers, answers)
-    if isinstance(spec, DenseSpec | OutputSpec) and len(layers) == 1:
+    if isinstance(spec, StartedSpec) and len(layers) == 1:
         fill_initialisers(menu.addMenu(_tr("Initial weights")), layer, spec.initialiser, answers)
     if isinstance(spec, DropoutSpec):
         for action in rate_menu(menu, shown, layer, answers).actions():
             menu.addAction(action)
-    if isinstance(spec, DenseSpec):
+    if isinstance(spec, UnitsSpec):
         for by, text in ((1, _tr("Add a neuron") + "\t+"), (-1, _tr("Remove a neuron") + "\t−")):
             edit = asks.more_units(shown.project, layers, by)
             add(menu, text, partial(answers.ask_if, edit)).setEnabled(edit is not None)
@@ -238,7 +239,7 @@ def unit_menu(
             text = _tr("Clamp at {value}").format(value=short(fixed))
             add(menu, text, partial(answers.ask, wishes.clamp_unit(unit, fixed)), tip)
     spec = shown.project.network.layer(unit.layer).spec
-    if isinstance(spec, DenseSpec):
+    if isinstance(spec, UnitsSpec):
         menu.addSeparator()
         add(menu, _tr("New random weights"), partial(answers.run, "edit.randomise"))
         edit = asks.removal(shown.project, (unit.layer,), unit)

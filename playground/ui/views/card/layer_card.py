@@ -23,12 +23,15 @@ from playground.model.check import LayerShape
 from playground.model.ids import LayerId
 from playground.model.network import (
     KINDS,
-    ActivationSpec,
-    DenseSpec,
+    ActivatedSpec,
+    BiasedSpec,
     DropoutSpec,
     Layer,
     LayerSpec,
     OutputSpec,
+    StartedSpec,
+    UnitsSpec,
+    WeightedSpec,
 )
 from playground.ui.numbers import thousands
 from playground.ui.style import SPACING, Theme, px
@@ -151,37 +154,36 @@ class LayerCard(QWidget):
 
     def _show_numbers(self, layer: Layer) -> None:
         spec = layer.spec
-        self._form.setRowVisible(self.units, isinstance(spec, DenseSpec))
-        if isinstance(spec, DenseSpec):
+        self._form.setRowVisible(self.units, isinstance(spec, UnitsSpec))
+        if isinstance(spec, UnitsSpec):
             with QSignalBlocker(self.units):
                 self.units.setValue(len(spec.units))
         self._form.setRowVisible(self.rate, isinstance(spec, DropoutSpec))
         if isinstance(spec, DropoutSpec):
             with QSignalBlocker(self.rate):
                 self.rate.setValue(spec.rate)
-        has_weights = isinstance(spec, DenseSpec | OutputSpec)
-        self._form.setRowVisible(self.bias, has_weights)
-        self._form.setRowVisible(self.padlock, has_weights)
-        if isinstance(spec, DenseSpec | OutputSpec):
+        self._form.setRowVisible(self.bias, isinstance(spec, BiasedSpec))
+        if isinstance(spec, BiasedSpec):
             self.bias.setChecked(spec.has_bias)
-            self.padlock.setChecked(layer.is_frozen)
+        self._form.setRowVisible(self.padlock, isinstance(spec, WeightedSpec))
+        self.padlock.setChecked(layer.is_frozen)
 
     def _show_choices(self, shown: ShownProject, spec: LayerSpec) -> None:
         follows = self.tr("follows the data") if isinstance(spec, OutputSpec) else None
-        has_activation = isinstance(spec, DenseSpec | ActivationSpec | OutputSpec)
+        has_activation = isinstance(spec, ActivatedSpec | OutputSpec)
         self._form.setRowVisible(self.activation, has_activation)
-        if isinstance(spec, DenseSpec | ActivationSpec | OutputSpec):
+        if isinstance(spec, ActivatedSpec | OutputSpec):
             names = _activation_names(shown, spec)
             self.activation.show_table(ACTIVATIONS, names, spec.activation, follows)
         self._form.setRowVisible(self.loss, isinstance(spec, OutputSpec))
         if isinstance(spec, OutputSpec):
             self.loss.show_table(LOSSES, _loss_names(shown, spec), spec.loss, follows)
-        self._form.setRowVisible(self.initialiser, isinstance(spec, DenseSpec | OutputSpec))
-        if isinstance(spec, DenseSpec | OutputSpec):
+        self._form.setRowVisible(self.initialiser, isinstance(spec, StartedSpec))
+        if isinstance(spec, StartedSpec):
             self.initialiser.show_table(INITIALISERS, INITIALISERS, spec.initialiser)
 
     def _show_activation(self, spec: LayerSpec, shape: LayerShape | None) -> None:
-        has_activation = isinstance(spec, DenseSpec | ActivationSpec | OutputSpec)
+        has_activation = isinstance(spec, ActivatedSpec | OutputSpec)
         chosen = getattr(spec, "activation", None) or ""
         name = shape.activation if shape is not None else chosen
         record = ACTIVATIONS.get(name) if has_activation else None

@@ -1,12 +1,14 @@
 """Several layers at once: what is changed here is changed in all of them that have it."""
 
+from types import UnionType
+
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QCheckBox, QFormLayout, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from playground.model import wishes
 from playground.model.catalog import ACTIVATIONS, INITIALISERS
 from playground.model.ids import LayerId
-from playground.model.network import ActivationSpec, DenseSpec, Layer, OutputSpec
+from playground.model.network import ActivatedSpec, Layer, StartedSpec, UnitsSpec, WeightedSpec
 from playground.ui.numbers import thousands
 from playground.ui.style import SPACING, Theme
 from playground.ui.view import ShownProject
@@ -87,41 +89,42 @@ class ManyCard(QWidget):
         parameters = sum(shape.parameter_count for shape in known)
         words = self.tr("{0} layers with {1} parameters.")
         self.count.show_text(words.format(len(self._layers), thousands(parameters)))
-        self._form.setRowVisible(self._units, bool(self._ids(DenseSpec)))
-        activations = self._ids(DenseSpec, ActivationSpec)
+        self._form.setRowVisible(self._units, bool(self._ids(UnitsSpec)))
+        activations = self._ids(ActivatedSpec)
         self._form.setRowVisible(self.activation, bool(activations))
         chosen = {getattr(network.layer(one).spec, "activation", None) for one in activations}
         self.activation.show_table(ACTIVATIONS, ACTIVATIONS, _common(chosen))
-        weighted = self._ids(DenseSpec, OutputSpec)
-        self._form.setRowVisible(self.initialiser, bool(weighted))
-        starts = {getattr(network.layer(one).spec, "initialiser", None) for one in weighted}
+        started = self._ids(StartedSpec)
+        self._form.setRowVisible(self.initialiser, bool(started))
+        starts = {getattr(network.layer(one).spec, "initialiser", None) for one in started}
         self.initialiser.show_table(INITIALISERS, INITIALISERS, _common(starts))
+        weighted = self._ids(WeightedSpec)
         self._form.setRowVisible(self.padlock, bool(weighted))
         self.padlock.setChecked(
             bool(weighted) and all(network.layer(one).is_frozen for one in weighted)
         )
 
-    def _ids(self, *kinds: type) -> tuple[LayerId, ...]:
+    def _ids(self, kinds: UnionType) -> tuple[LayerId, ...]:
         return tuple(layer.id for layer in self._layers if isinstance(layer.spec, kinds))
 
     @Slot()
     def _on_fewer_clicked(self) -> None:
-        self.edit_requested.emit(wishes.add_units(self._ids(DenseSpec), -1))
+        self.edit_requested.emit(wishes.add_units(self._ids(UnitsSpec), -1))
 
     @Slot()
     def _on_more_clicked(self) -> None:
-        self.edit_requested.emit(wishes.add_units(self._ids(DenseSpec), 1))
+        self.edit_requested.emit(wishes.add_units(self._ids(UnitsSpec), 1))
 
     def _on_activation_activated(self, index: int) -> None:
-        layers = self._ids(DenseSpec, ActivationSpec)
+        layers = self._ids(ActivatedSpec)
         self.edit_requested.emit(wishes.set_activation(layers, self.activation.itemData(index)))
 
     def _on_initialiser_activated(self, index: int) -> None:
-        layers = self._ids(DenseSpec, OutputSpec)
+        layers = self._ids(StartedSpec)
         self.edit_requested.emit(wishes.set_initialiser(layers, self.initialiser.itemData(index)))
 
     def _on_padlock_clicked(self, is_on: bool) -> None:
-        self.edit_requested.emit(wishes.set_frozen(self._ids(DenseSpec, OutputSpec), is_on))
+        self.edit_requested.emit(wishes.set_frozen(self._ids(WeightedSpec), is_on))
 
 
 def _common(values: set[str | None]) -> str | None:
