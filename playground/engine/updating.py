@@ -83,7 +83,7 @@ def emit_update(assembly: Assembly, project: Project, update: Update) -> None:
         emit()
     if held:
         assembly.emit(OpCode.HOLD_RESTORE, "update", holding)
-    _guard(assembly, update.optimizer, layout)
+    _guard(assembly, layout)
 
 
 def set_rate(assembly: Assembly, factor: float) -> None:
@@ -91,11 +91,10 @@ def set_rate(assembly: Assembly, factor: float) -> None:
     assembly.emit(OpCode.PHASE_RATE, "update", {"factor": factor})
 
 
-def _guard(assembly: Assembly, optimizer: OptimizerSpec, layout: ParameterLayout) -> None:
+def _guard(assembly: Assembly, layout: ParameterLayout) -> None:
     """Rows that look whether everything is still a number."""
-    # Running means can overflow while every weight is still finite.
-    checked = layout.size if optimizer.kind == "sgd" else PLANES * layout.plane_size
-    assembly.emit(OpCode.GUARD_PARAMETERS, "update", {"w": 0, "size": checked})
+    # The averages need no look of their own: one that is not finite spoils its weight at once.
+    assembly.emit(OpCode.GUARD_PARAMETERS, "update", {"w": 0, "size": layout.size})
     if layout.state_size:
         statistics = {"w": layout.state, "size": layout.state_size}
         assembly.emit(OpCode.GUARD_PARAMETERS, "update", statistics)

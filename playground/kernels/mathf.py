@@ -110,6 +110,20 @@ def log(x: Lanes) -> Lanes:
     return select(finite, result, x)
 
 
+def reciprocal(x: Lanes) -> Lanes:
+    """Return 1/x for 1e-30 < |x| < 1e30, wrong by at most 2e-7 of it; not finite where x is not.
+
+    A guess from the bits, then two steps that each leave the cube of the error. Processors divide
+    sixteen numbers in the time of twenty multiplications, and this takes seven.
+    """
+    guess = x.constant(0x7EF311C7, I32).value
+    y = x.from_bits(x.builder.sub(guess, x.bits()))
+    for _ in range(2):
+        error = fma(-x, y, 1.0)
+        y = fma(fma(error, error, error), y, y)
+    return y
+
+
 def log1p(x: Lanes) -> Lanes:
     """Return ln(1 + x) for 0 ≤ x ≤ 1."""
     w = 1.0 + x

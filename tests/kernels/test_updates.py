@@ -15,7 +15,9 @@ from tests.kernels.tapes import DenseNet, float_bits
 Array = npt.NDArray[np.float64]
 Float32 = npt.NDArray[np.float32]
 
-UPDATES = sorted(PARAMETER_WRITERS - {OpCode.HOLD_RESTORE})
+UPDATES = sorted(
+    op for op in PARAMETER_WRITERS if any(a.name == "g" for a in OPERATIONS[op].arguments)
+)
 NUMBERS = {"momentum": 0.9, "decay": 0.99, "weight_decay": 0.05}
 FEW = settings(max_examples=20, deadline=None)
 
@@ -100,6 +102,24 @@ def test_moments_that_fade_away_become_0() -> None:
             np.testing.assert_array_equal(got[name], 0.0, err_msg=op.name)
         if op != OpCode.ADAMW_UPDATE:
             np.testing.assert_array_equal(got["w"], 1.0, err_msg=op.name)
+
+
+@pytest.mark.parametrize("bad", [np.inf, np.nan])
+@pytest.mark.parametrize("average", ["m", "v"])
+@pytest.mark.parametrize("op", UPDATES)
+def test_an_average_that_is_not_finite_spoils_its_weight_at_once(
+    op: OpCode, average: str, bad: float
+) -> None:
+    """So the guard behind the update looks at the weights alone."""
+    if average not in {argument.name for argument in OPERATIONS[op].arguments}:
+        return
+    some = np.full(20, 1e-3)
+    for g in (0.0, 1e-3):
+        arrays: dict[str, Any] = {"w": np.ones(20), "m": some, "v": some, "g": np.full(20, g)}
+        arrays[average] = np.full(20, bad)
+        got = update(op, arrays, registers_for(learning_rate=0.1, adam_step=3))
+        if g or average == "m" or op in {OpCode.ADAM_UPDATE, OpCode.ADAMW_UPDATE}:
+            assert not np.isfinite(got["w"]).any()
 
 
 # ------------------------------------------------------------------------------ clipping

@@ -7,6 +7,7 @@ References
 """
 
 from playground.kernels.jit import operation
+from playground.kernels.mathf import reciprocal
 from playground.kernels.optable import OpCode, Register
 from playground.kernels.vectors import elementwise, fma, square_root
 
@@ -17,7 +18,7 @@ EPSILON = 1e-10
 
 def _formula(w, v, g, rate):
     v = fma(g, g, v)
-    return w - rate * g / (square_root(v) + EPSILON), v
+    return w - rate * g * reciprocal(square_root(v) + EPSILON), v
 
 
 _update = elementwise(_formula)

@@ -8,6 +8,7 @@ References
 import math
 
 from playground.kernels.jit import operation
+from playground.kernels.mathf import reciprocal
 from playground.kernels.moments import EPSILON, flushed, power
 from playground.kernels.optable import OpCode, Register
 from playground.kernels.vectors import elementwise, fma, square_root
@@ -23,7 +24,7 @@ def formula(w, m, v, g, rate, spread):
     """Return w, m and v after an update with bias-corrected rate and spread."""
     m = flushed(fma(m, BETA_1, g * (1.0 - BETA_1)))
     v = flushed(fma(v, BETA_2, g * g * (1.0 - BETA_2)))
-    return w - rate * m / fma(square_root(v), spread, EPSILON), m, v
+    return w - rate * m * reciprocal(fma(square_root(v), spread, EPSILON)), m, v
 
 
 _update = elementwise(formula)

@@ -6,6 +6,7 @@ References
 """
 
 from playground.kernels.jit import operation
+from playground.kernels.mathf import reciprocal
 from playground.kernels.moments import EPSILON, flushed
 from playground.kernels.optable import OpCode, Register
 from playground.kernels.pointers import real
@@ -16,7 +17,7 @@ _RATE = int(Register.LEARNING_RATE)
 
 def _formula(w, v, g, rate, decay, share):
     v = flushed(fma(v, decay, g * g * share))
-    return w - rate * g / (square_root(v) + EPSILON), v
+    return w - rate * g * reciprocal(square_root(v) + EPSILON), v
 
 
 _update = elementwise(_formula)
