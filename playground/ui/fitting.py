@@ -27,6 +27,10 @@ _NETWORKS: Mapping[str, str] = {
     "sick_apart": "dense 6 tanh > output",
     "dwarves": "output",
     "digits": "dense 32 relu > output",
+    "recall": "embedding 4 > rnn 12 > output",
+    "brackets": "embedding 4 > gru 12 > output",
+    "waves": "lstm 12 > output",
+    "letters": "embedding 8 > gru 32 whole > output",
 }
 _USUAL = "dense 8 tanh > output"
 _RATES: Mapping[str, float] = {"xor4": 0.05, "line": 0.05, "plane": 0.03, "valley": 0.02}
@@ -34,12 +38,7 @@ _RATES: Mapping[str, float] = {"xor4": 0.05, "line": 0.05, "plane": 0.03, "valle
 
 def offered_kinds() -> tuple[str, ...]:
     """Return the kinds that bring their own examples: the user's points and tables come later."""
-    # Sequences follow with the layers that take them in.
-    return tuple(
-        name
-        for name, kind in DATASETS.items()
-        if kind.maximum_examples > 0 and not kind.is_sequence
-    )
+    return tuple(name for name, kind in DATASETS.items() if kind.maximum_examples > 0)
 
 
 def fitting_example(kind: str) -> Example:
