@@ -16,29 +16,39 @@ from tests.engine.projects import project
 Array = npt.NDArray[np.float64]
 Float32 = npt.NDArray[np.float32]
 
-PICTURES = [
+_PICTURES = (
     "conv 3 3x3 tanh > pool 2 > conv 2 3x3 tanh > average_pool 2 same > flatten > output",
     "conv 3 3x3 tanh > pool 3 stride 2 same > batch_norm > global_average_pool > output",
     "conv 3 3x3 tanh > layer_norm > normalise > softmax_over positions > flatten > output",
     "average_pool 3 stride 1 pad 1,1,1,1 > flatten > output",
     "global_average_pool > output",
-]
-ROWS = [
+)
+_ROWS = (
     "dense 5 tanh > batch_norm momentum 0.3 > dense 4 tanh > layer_norm > output",
     "batch_norm > dense 4 tanh > output",
     "noise 0.2 > dense 5 tanh > noise 0.1 > normalise > output",
     "cosine 5 > cosine 3 > softmax_over units > output",
     "dense 4 tanh as a > dense 4 sigmoid as b > dense 4 tanh > multiply a b > output",
-]
+)
+# Examples of different lengths.
+_SEQUENCES = (
+    "dense 5 tanh > batch_norm > global_average_pool > output",
+    "noise 0.1 > dense 4 tanh > layer_norm > softmax_over positions > cosine 3 > last_step > output",
+    "dense 4 tanh as a > dense 4 sigmoid > multiply a > normalise > global_average_pool > output",
+)
+NETWORKS = {
+    **dict.fromkeys(_PICTURES, "digits"),
+    **dict.fromkeys(_ROWS, "gaussians"),
+    **dict.fromkeys(_SEQUENCES, "waves"),
+}
 
 
 def trainer_of(text: str, **settings: object) -> Trainer:
     fitting = {"batch": 7, "examples": 40, "rate": 0.01, "optimizer": "sgd", **settings}
-    kind = "digits" if text in PICTURES else "gaussians"
-    return Trainer(project(text, kind, **fitting))  # type: ignore[arg-type]
+    return Trainer(project(text, NETWORKS.get(text, "gaussians"), **fitting))  # type: ignore[arg-type]
 
 
-@pytest.mark.parametrize("text", PICTURES + ROWS)
+@pytest.mark.parametrize("text", NETWORKS)
 def test_the_two_machines_agree(text: str, monkeypatch: pytest.MonkeyPatch) -> None:
     compiled = trainer_of(text)
     compiled.advance(7)
@@ -50,10 +60,9 @@ def test_the_two_machines_agree(text: str, monkeypatch: pytest.MonkeyPatch) -> N
 
 
 @pytest.mark.parametrize("batch", [1, 16, 40])
-@pytest.mark.parametrize("text", PICTURES + ROWS)
+@pytest.mark.parametrize("text", NETWORKS)
 def test_every_program_is_honest(text: str, batch: int) -> None:
-    kind = "digits" if text in PICTURES else "gaussians"
-    prepared = prepare(project(text, kind, batch=batch, examples=40))
+    prepared = prepare(project(text, NETWORKS[text], batch=batch, examples=40))
     for program in (prepared.training, prepared.evaluation, prepared.probe):
         verify(program)
 
@@ -74,7 +83,7 @@ def in_float64(trainer: Trainer, rows: int, block: Array) -> Array:
     return workspace
 
 
-@pytest.mark.parametrize("text", PICTURES + ROWS)
+@pytest.mark.parametrize("text", NETWORKS)
 def test_every_gradient_is_the_slope_of_the_loss(text: str) -> None:
     trainer = trainer_of(text, batch=5)
     trainer.advance_operation()  # the batch is chosen
