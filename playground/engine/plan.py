@@ -16,7 +16,9 @@ from playground.model.network import InputSpec, Network, OutputSpec
 from playground.model.project import OptimizerSpec, PhaseSpec, Project
 from playground.model.resolution import LayerShape, Resolution, Task
 
-PLAIN = ("input", "dense", "activation", "dropout", "add", "concatenate", "output")
+PLAIN = (
+    "input", "dense", "activation", "dropout", "noise", "add", "concatenate", "multiply", "output",
+)  # fmt: skip
 """Kinds of layer whose operations also work on one example without padding."""
 
 
