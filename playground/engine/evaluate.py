@@ -234,7 +234,7 @@ def _layers(bound: Bound, lane: int, rows_done: int) -> Mapping[LayerId, LayerPr
     """Return every layer's numbers in one lane, as far as they are computed."""
     layers = {}
     for layer, slices in bound.program.slices.items():
-        parts = (slices.z, slices.a, slices.dz, slices.da)
+        parts = (slices.z, slices.a, slices.dz, slices.da, slices.looks)
         layers[layer] = LayerProbe(*(_column(bound, part, lane, rows_done) for part in parts))
     return MappingProxyType(layers)
 

@@ -194,5 +194,6 @@ class _Lowering(Lowering):
                 a=a.memory,
                 dz=None if z is None or evaluation else z.owner.gradient,
                 da=None if evaluation else a.owner.gradient,
+                looks=self.looks.get(layer),
             )
         return MappingProxyType(slices)

@@ -39,6 +39,8 @@ class Lowering:
         Layers that do not learn from the rows that are being appended.
     lengths
         float32 [1, ld], how many positions of each example count; None where there are none.
+    looks
+        By layer of attention: the weights, a row for every head, query and key.
     """
 
     def __init__(self, plan: Plan, kind: ProgramKind, batch: int) -> None:
@@ -50,6 +52,7 @@ class Lowering:
         self.assembly = Assembly(lanes_for(plan, batch))
         self.values: dict[LayerId, tuple[Value | None, Value]] = {}
         self.lengths: Slice | None = None
+        self.looks: dict[LayerId, Slice] = {}
         self._equal_lengths: dict[int, Slice] = {}
         network = plan.project.network
         self.clamps = {clamp.unit: clamp.value for clamp in network.clamps}

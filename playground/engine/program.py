@@ -36,13 +36,15 @@ class LayerSlices:
     """What a layer's card can show; None where the program does not compute it.
 
     For an activation layer ``z`` is what comes in. For the input layer ``a`` is the example. The
-    head on logits has no ``da``: its loss goes straight to z.
+    head on logits has no ``da``: its loss goes straight to z. ``looks`` are the weights of
+    attention: a row for every head, query and key, in this order.
     """
 
     z: Slice | None = None
     a: Slice | None = None
     dz: Slice | None = None
     da: Slice | None = None
+    looks: Slice | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,5 +162,5 @@ class Program:
         found: list[Slice | None] = [part for head in self.heads for part in head.slices]
         found.append(self.lengths)
         for slices in self.slices.values():
-            found += [slices.z, slices.a, slices.dz, slices.da]
+            found += [slices.z, slices.a, slices.dz, slices.da, slices.looks]
         return tuple(part for part in found if part is not None)

@@ -176,12 +176,17 @@ class OperationLabel:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class LayerProbe:
-    """One layer's numbers for one example, float32 (units,); None where not computed yet."""
+    """One layer's numbers for one example, float32 (units,); None where not computed yet.
+
+    ``looks`` are the weights of attention, (heads · queries · keys,): how much of each key's value
+    a query takes.
+    """
 
     z: Float32 | None
     a: Float32 | None
     dz: Float32 | None
     da: Float32 | None
+    looks: Float32 | None = None
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -12,6 +12,7 @@ from playground.engine.trainer import Trainer
 from playground.engine.verify import verify
 from playground.kernels.optable import OpCode
 from playground.model.check import unready
+from playground.model.network import AttentionSpec
 from tests.engine.numpy_machine import NumpyMachine
 from tests.engine.projects import project, same_parameters
 
@@ -101,3 +102,19 @@ def test_a_layer_at_two_places_learns_from_both(monkeypatch: pytest.MonkeyPatch)
     adds = [n["accumulate"] for code, n in rows if code == OpCode.DENSE_BACKWARD_WEIGHT]
     # The output first, then four rows of b that store, then the same four of a that add.
     assert adds == [0] * 5 + [1] * 4
+
+
+def test_whoever_looks_sees_the_weights_of_one_example() -> None:
+    text = "embedding 6 > position > attention 2 > last_step > output"
+    trainer = trainer_of(text)
+    trainer.advance(3)
+    layers = trainer.project.network.layers
+    (layer,) = (layer.id for layer in layers if isinstance(layer.spec, AttentionSpec))
+    probe = trainer.probe(5)
+    looks, length = probe.layers[layer].looks, trainer.dataset.length_of(5)
+    assert looks is not None
+    places = int((looks.size / 2) ** 0.5)
+    weights = looks.reshape(2, places, places)
+    np.testing.assert_allclose(weights[:, :length].sum(axis=2), 1.0, rtol=1e-5)
+    assert np.all(weights[:, :, length:] == 0.0)
+    assert all(p.looks is None for name, p in probe.layers.items() if name != layer)

@@ -16,16 +16,15 @@ def _projected(lowering: Lowering, shape: LayerShape, role: str, source: Value) 
 
 
 def _attention(lowering: Lowering, shape: LayerShape) -> tuple[None, Value]:
-    spec, lengths = lowering.spec(shape.id), lowering.lengths
+    spec = lowering.spec(shape.id)
     assert isinstance(spec, AttentionSpec)
-    assert lengths is not None
     (source,) = lowering.sources(shape)
     q, k, v = (_projected(lowering, shape, role, source) for role in ("query", "key", "value"))
     mixed = lowering.assembly.value(source.units, source.positions)
-    p = lowering.assembly.slice(spec.heads * source.places**2)
+    p = lowering.looks[shape.id] = lowering.assembly.slice(spec.heads * source.places**2)
     extra = {
         "heads": spec.heads, "causal": int(spec.is_causal), "p": p.offset,
-        "lengths": lengths.offset,
+        "lengths": lowering.lengths_of(shape.id, source).offset,
     }  # fmt: skip
     lowering.use(OpCode.ATTENTION_FORWARD, shape.id, (q, k, v), mixed, extra=extra)
     return None, _projected(lowering, shape, "output", mixed)
