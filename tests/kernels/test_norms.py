@@ -105,9 +105,9 @@ def test_a_lane_gets_the_same_bits_in_a_block_of_any_width(op: OpCode) -> None:
     """144 lanes are two blocks of 64 and one of 16."""
     random = np.random.default_rng(3)
     x, w, b = random.normal(0, 1, (7, 144)), random.normal(0, 1, (3, 7)), random.normal(0, 1, 7)
-    sizes = {"units": 7.0, "n_in": 7.0, "n_out": 3.0}
-    gain = w if op == OpCode.COSINE_FORWARD else w[0]
-    arrays = {"x": x, "z": x, "w": gain, "b": b}
+    has_matrix = op == OpCode.COSINE_FORWARD
+    sizes = {"n_in": 7.0, "n_out": 3.0} if has_matrix else {"units": 7.0}
+    arrays = {"x": x, "z": x, "w": w if has_matrix else w[0], "b": b}
     whole = run_row(op, arrays, {**sizes, "lanes": 144.0}, registers_for())["a"]
     for start in range(0, 144, 16):
         part = x[:, start : start + 16]
