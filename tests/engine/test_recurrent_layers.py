@@ -11,7 +11,6 @@ from playground.engine.tape import read_row
 from playground.engine.trainer import Trainer
 from playground.engine.verify import verify
 from playground.kernels.optable import OpCode
-from playground.model.check import unready
 from tests.engine.numpy_machine import NumpyMachine
 from tests.engine.projects import project, same_parameters
 
@@ -23,11 +22,6 @@ NETWORKS = {
     "embedding 6 > lstm 7 whole > lstm 6 whole > output": "letters",
     "embedding 6 > gru 6 whole as a > rnn 6 whole > add a > output": "letters",
 }
-
-
-@pytest.fixture(autouse=True)
-def ready(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(unready, "NOT_YET", frozenset())
 
 
 def trainer_of(text: str, **settings: object) -> Trainer:

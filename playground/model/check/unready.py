@@ -7,12 +7,6 @@ from playground.model.network import KINDS, Layer
 
 NOT_YET: frozenset[str] = frozenset(
     {
-        "embedding",
-        "position",
-        "rnn",
-        "lstm",
-        "gru",
-        "last_step",
         "attention",
     }
 )
