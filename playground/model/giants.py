@@ -29,14 +29,14 @@ GIANTS: tuple[Giant, ...] = (
     Giant(
         "LeNet-5",
         1998,
-        "image 32x32x1 > conv 6 5x5 tanh > pool 2 > conv 16 5x5 tanh > pool 2 > flatten > "
+        "image 32x32x1 > conv 6 5x5 valid tanh > pool 2 > conv 16 5x5 valid tanh > pool 2 > flatten > "
         "dense 120 tanh > dense 84 tanh > dense 10",
         "Read the digits on bank cheques.",
     ),
     Giant(
         "AlexNet",
         2012,
-        "image 227x227x3 > conv 96 11x11 stride 4 relu > pool 3 stride 2 > "
+        "image 227x227x3 > conv 96 11x11 stride 4 valid relu > pool 3 stride 2 > "
         "conv 256 5x5 pad 2 groups 2 relu > pool 3 stride 2 > conv 384 3x3 pad 1 relu > "
         "conv 384 3x3 pad 1 groups 2 relu > conv 256 3x3 pad 1 groups 2 relu > pool 3 stride 2 > "
         "flatten > dense 4096 relu > dense 4096 relu > dense 1000 softmax",

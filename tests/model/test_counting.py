@@ -9,8 +9,18 @@ from playground.model.check import check
 from playground.model.counting import count, training_bytes, weight_bytes
 from playground.model.errors import TextError
 from playground.model.giants import GIANTS, Giant
+from playground.model.network import (
+    ConvSpec,
+    EmbeddingSpec,
+    FlattenSpec,
+    InputSpec,
+    LastStepSpec,
+    LayerSpec,
+    OutputSpec,
+)
 from playground.model.project import DataSpec, Project
-from playground.model.text import parse
+from playground.model.text import chain, parse, render, unit_ids
+from tests.model.drawn import DIGITS, LETTERS, specs
 
 KNOWN = {
     "LeNet-5": 61_706,
@@ -47,6 +57,35 @@ def test_dense_networks_are_counted_as_the_canvas_counts_them(widths: list[int])
     assert count(f"{text} > dense 1 sigmoid", inputs=2).parameters == drawn
 
 
+PICTURES = (
+    *("conv", "transposed_conv", "upsample", "max_pool", "average_pool", "batch_norm", "noise"),
+    *("layer_norm", "normalise", "activation", "dropout"),
+)
+
+
+@given(st.lists(specs(PICTURES), max_size=4))
+def test_pictures_are_counted_as_the_canvas_counts_them(drawn: list[LayerSpec]) -> None:
+    first = ConvSpec(unit_ids(2))
+    project = Project(chain([InputSpec(), first, *drawn, FlattenSpec(), OutputSpec(10, "softmax")]))
+    resolution = check(project, DIGITS)
+    if resolution.is_valid:
+        text = f"image 8x8x1 > {render(project.network)}"
+        assert count(text).parameters == resolution.parameter_count
+
+
+SEQUENCES = ("rnn", "lstm", "gru", "attention", "layer_norm", "dense", "dropout", "cosine")
+
+
+@given(st.lists(specs(SEQUENCES), max_size=4))
+def test_sequences_are_counted_as_the_canvas_counts_them(drawn: list[LayerSpec]) -> None:
+    first = EmbeddingSpec(unit_ids(4))
+    project = Project(chain([InputSpec(), first, *drawn, LastStepSpec(), OutputSpec(1, "sigmoid")]))
+    resolution = check(project, LETTERS)
+    if resolution.is_valid:
+        text = f"tokens 4 > {render(project.network)}"
+        assert count(text).parameters == resolution.parameter_count
+
+
 @pytest.mark.parametrize(
     ("text", "part", "words"),
     [
@@ -54,7 +93,7 @@ def test_dense_networks_are_counted_as_the_canvas_counts_them(widths: list[int])
         ("dense", "dense", "number of units"),
         ("dense many", "many", "whole number"),
         ("conv 8 3x3", "conv", "needs a picture"),
-        ("image 8x8x1 > conv 8 9x9", "conv", "larger than the picture"),
+        ("image 8x8x1 > conv 8 9x9 valid", "conv", "larger than the picture"),
         ("image 8x8x3 > conv 8 3x3 groups 2", "conv", "evenly"),
         ("image 8x8x3 > dense 4", "dense", "flatten"),
         ("image 8x8 > dense 4", "8x8", "picture's size"),
