@@ -14,12 +14,16 @@ Arguments live in five spaces:
 "F"       a float64 carried as its 64 bits
 ========  ==============================================================================
 
-Layout: batch innermost, ``[features, ld]``; lanes from ``count`` to ``ld`` are padding and hold a
-copy of lane 0. Losses write a gradient of 0 into pad lanes, so no gradient ever sees them.
+Layout: batch innermost, ``[units, ld]``, ``[units, length, ld]`` for sequences and
+``[units, height, width, ld]`` for pictures. ``ld`` is 1 or a multiple of 16; all positions of a unit
+together are ``lanes`` numbers in a row. Lanes from ``count`` to ``ld`` are padding and hold a copy
+of lane 0. Losses write a gradient of 0 into pad lanes, so no gradient ever sees them; what adds up
+over a batch on the way forward leaves them out. Of a sequence only the first positions count:
+``lengths`` says how many, example by example, as whole numbers in float32.
 
-An index table is read by GATHER and DROPOUT_FORWARD (``order``: positions of examples, as many as
-there are examples; its extent is None) and by the HOLD operations (``places``: ``count`` indices
-into the ``size`` elements beside them).
+An index table is read by GATHER, DROPOUT_FORWARD and NOISE_FORWARD (``order``: positions of
+examples, as many as there are examples; its extent is None) and by the HOLD operations (``places``:
+``count`` indices into the ``size`` elements beside them).
 """
 
 from collections.abc import Mapping
