@@ -5636,6 +5636,14 @@
         <translation>Nič, kjer je stopnica pravilna, sicer kako daleč na napačni strani je vsota z.</translation>
     </message>
     <message>
+        <source>Positions behind the end of a sequence become 0: they say nothing.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No blame for positions behind the end of a sequence.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Gives every unit mean 0 and spread 1 over the batch, then a gain and a shift to learn.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -5753,59 +5761,59 @@
     </message>
     <message>
         <source>Looks up every token in a table that is learned: one row of numbers for each.</source>
-        <translation type="unfinished"></translation>
+        <translation>Vsak znak poišče v tabeli, ki se je uči: za vsakega je v njej ena vrsta števil.</translation>
     </message>
     <message>
         <source>Every row of the table takes the blame of all places where its token stood.</source>
-        <translation type="unfinished"></translation>
+        <translation>Vsaka vrsta tabele prevzame krivdo vseh mest, na katerih je stal njen znak.</translation>
     </message>
     <message>
         <source>Adds to every step numbers that tell where in the sequence it stands.</source>
-        <translation type="unfinished"></translation>
+        <translation>Vsakemu koraku prišteje števila, ki povedo, kje v zaporedju stoji.</translation>
     </message>
     <message>
         <source>The number of a place takes the blame of that place in all examples.</source>
-        <translation type="unfinished"></translation>
+        <translation>Število mesta prevzame krivdo tega mesta v vseh primerih.</translation>
     </message>
     <message>
         <source>Keeps the last step of every sequence: what it remembers of all before.</source>
-        <translation type="unfinished"></translation>
+        <translation>Od vsakega zaporedja obdrži zadnji korak: česar se spominja od vsega prej.</translation>
     </message>
     <message>
         <source>All blame goes to the last step; it passes it on to the steps before.</source>
-        <translation type="unfinished"></translation>
+        <translation>Vsa krivda gre zadnjemu koraku; ta jo poda naprej korakom pred seboj.</translation>
     </message>
     <message>
         <source>Every step mixes its input with what the step before remembered.</source>
-        <translation type="unfinished"></translation>
+        <translation>Vsak korak meša svoj vhod s tem, kar si je zapomnil korak pred njim.</translation>
     </message>
     <message>
         <source>Blame goes back through time, last step first.</source>
-        <translation type="unfinished"></translation>
+        <translation>Krivda gre nazaj skozi čas, od zadnjega koraka naprej.</translation>
     </message>
     <message>
         <source>Gates decide what the cell forgets, what it takes in and what it shows.</source>
-        <translation type="unfinished"></translation>
+        <translation>Vrata odločajo, kaj celica pozabi, kaj sprejme in kaj pokaže.</translation>
     </message>
     <message>
         <source>Blame goes back through time; the cell carries it past many steps where f is near 1.</source>
-        <translation type="unfinished"></translation>
+        <translation>Krivda gre nazaj skozi čas; celica jo ponese mimo mnogih korakov, kjer je f blizu 1.</translation>
     </message>
     <message>
         <source>One gate mixes old and new, the other decides how much of the old the new one sees.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ena vrata mešajo staro in novo, druga odločajo, koliko starega vidi novo.</translation>
     </message>
     <message>
         <source>Blame goes back through time; where z is near 1 it passes by unchanged.</source>
-        <translation type="unfinished"></translation>
+        <translation>Krivda gre nazaj skozi čas; kjer je z blizu 1, gre mimo nespremenjena.</translation>
     </message>
     <message>
         <source>Every step blames a recurrent weight for what came through it from the step before.</source>
-        <translation type="unfinished"></translation>
+        <translation>Vsak korak krivi povratno utež za to, kar je skoznjo prišlo iz koraka pred njim.</translation>
     </message>
     <message>
         <source>A bias takes the blame of all steps of all examples.</source>
-        <translation type="unfinished"></translation>
+        <translation>Pristranskost prevzame krivdo vseh korakov vseh primerov.</translation>
     </message>
     <message>
         <source>Weighted sums with the weights of another layer, turned over.</source>
@@ -6696,16 +6704,28 @@
         <translation>Ničesar ni za štetje. Zapišite na primer: dense 8 tanh &gt; dense 1</translation>
     </message>
     <message>
-        <source>“{0}” is not {1}: write a whole number from {2}.</source>
-        <translation>»{0}« ni {1}: zapišite celo število od {2}.</translation>
-    </message>
-    <message>
-        <source>How often, and what? Write for example: 3x dense 64 relu</source>
-        <translation>Kolikokrat in kaj? Zapišite na primer: 3x dense 64 relu</translation>
-    </message>
-    <message>
         <source>“{0}” cannot be counted. {1}</source>
         <translation>»{0}« ni mogoče prešteti. {1}</translation>
+    </message>
+    <message>
+        <source>From here on it has more than any number that makes sense.</source>
+        <translation>Od tu naprej jih ima več od vsakega smiselnega števila.</translation>
+    </message>
+    <message>
+        <source>From here on it has more than {0} layers.</source>
+        <translation>Od tu naprej ima več kot {0} plasti.</translation>
+    </message>
+    <message>
+        <source>“{0}” needs a picture. Begin with its size: image 32x32x3</source>
+        <translation>»{0}« potrebuje sliko. Začnite z njeno velikostjo: image 32x32x3</translation>
+    </message>
+    <message>
+        <source>The window is larger than the picture that arrives here.</source>
+        <translation>Okno je večje od slike, ki pride sem.</translation>
+    </message>
+    <message>
+        <source>“{0}” works on embedded words. Write “tokens … &gt; embedding …” first.</source>
+        <translation>»{0}« deluje na vloženih besedah. Prej zapišite »tokens … &gt; embedding …«.</translation>
     </message>
     <message>
         <source>“{0}” stands at the beginning. Move it there.</source>
@@ -6720,24 +6740,20 @@
         <translation>{0} skupin ne deli enakomerno niti {1} kanalov niti {2} filtrov.</translation>
     </message>
     <message>
-        <source>“{0}” needs a picture. Begin with its size: image 32x32x3</source>
-        <translation>»{0}« potrebuje sliko. Začnite z njeno velikostjo: image 32x32x3</translation>
-    </message>
-    <message>
-        <source>The window is larger than the picture that arrives here.</source>
-        <translation>Okno je večje od slike, ki pride sem.</translation>
+        <source>{0} heads do not divide a width of {1} evenly.</source>
+        <translation>{0} glav ne deli širine {1} enakomerno.</translation>
     </message>
     <message>
         <source>An embedding needs words. Begin with: tokens 50257</source>
         <translation>Vložitev potrebuje besede. Začnite z: tokens 50257</translation>
     </message>
     <message>
-        <source>{0} heads do not divide a width of {1} evenly.</source>
-        <translation>{0} glav ne deli širine {1} enakomerno.</translation>
+        <source>“{0}” is not {1}: write a whole number from {2}.</source>
+        <translation>»{0}« ni {1}: zapišite celo število od {2}.</translation>
     </message>
     <message>
-        <source>“{0}” works on embedded words. Write “tokens … &gt; embedding …” first.</source>
-        <translation>»{0}« deluje na vloženih besedah. Prej zapišite »tokens … &gt; embedding …«.</translation>
+        <source>How often, and what? Write for example: 3x dense 64 relu</source>
+        <translation>Kolikokrat in kaj? Zapišite na primer: 3x dense 64 relu</translation>
     </message>
     <message>
         <source>Behind “{0}” stands {1}.</source>
@@ -6756,16 +6772,12 @@
         <translation>Za »{0}« stoji število.</translation>
     </message>
     <message>
+        <source>Behind “pad” stands a number, or four: pad 1,2,1,2</source>
+        <translation>Za »pad« stoji eno število ali štiri: pad 1,2,1,2</translation>
+    </message>
+    <message>
         <source>“{0}” does not fit behind “{1}” here.</source>
         <translation>»{0}« tu ne ustreza za »{1}«.</translation>
-    </message>
-    <message>
-        <source>From here on it has more than any number that makes sense.</source>
-        <translation>Od tu naprej jih ima več od vsakega smiselnega števila.</translation>
-    </message>
-    <message>
-        <source>From here on it has more than {0} layers.</source>
-        <translation>Od tu naprej ima več kot {0} plasti.</translation>
     </message>
     <message>
         <source>{0} has its input already and takes only one. Insert Add or Concatenate in front of it, which joins both, or cut the first connection.</source>
@@ -7102,10 +7114,6 @@
     <message>
         <source>“{0}” has {1} sizes; {2} belong here.</source>
         <translation>»{0}« ima velikosti: {1}; sem jih spada: {2}.</translation>
-    </message>
-    <message>
-        <source>Behind “pad” stands a number, or four: pad 1,2,1,2</source>
-        <translation>Za »pad« stoji eno število ali štiri: pad 1,2,1,2</translation>
     </message>
     <message>
         <source>How many units has “{0}”? Write for example: {1}</source>
