@@ -1,0 +1,43 @@
+"""Every operation on processors with fewer instructions: the tests of the kernels, limited.
+
+Compiling everything anew takes minutes for each kind. The numbers must be right there; the bits
+may be others.
+"""
+
+import os
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+KINDS = {
+    "generic x86-64": ("generic", ""),
+    "AVX2": ("haswell", "+avx2,+fma,-avx512f"),
+}
+TESTS = ("test_operations.py", "test_gradients.py", "test_updates.py", "test_numbers.py")
+
+
+def main() -> None:
+    """Run the tests for every kind and print how they end."""
+    home = Path(__file__).parents[1]
+    for title, (name, features) in KINDS.items():
+        with tempfile.TemporaryDirectory() as cache:
+            limits = {
+                "NUMBA_CPU_NAME": name,
+                "NUMBA_CPU_FEATURES": features,
+                "PLAYGROUND_CACHE_DIR": cache,
+            }
+            done = subprocess.run(
+                [sys.executable, "-m", "pytest", "-q", "-x"]
+                + [str(home / "kernels" / test) for test in TESTS],
+                env={**os.environ, **limits},
+                cwd=home.parent,
+                capture_output=True,
+                text=True,
+                check=False,
+            )
+        print(f"{title}: {done.stdout.splitlines()[-1]}", flush=True)
+
+
+if __name__ == "__main__":
+    main()
