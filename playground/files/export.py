@@ -13,7 +13,7 @@ from playground.engine.state import RunState
 from playground.engine.trainer import Trainer
 from playground.files.atomic import replacing
 from playground.files.content import content_of
-from playground.files.formats import FORMATS, ExportFormat, Outputs
+from playground.files.formats import FORMATS, Content, ExportFormat, Outputs
 from playground.model.errors import PlaygroundError
 from playground.model.hints import name_hint
 
@@ -77,12 +77,8 @@ def export(
         trainer = Trainer(state.project, state=state)
         dataset, evaluator = trainer.dataset, trainer.evaluator
     content = content_of(state, dataset)
-    chosen = np.unique(np.linspace(0, dataset.size - 1, min(dataset.size, EXAMPLES)).astype(int))
-    inputs = dataset.inputs[chosen]
-    lengths = None if dataset.lengths is None else dataset.lengths[chosen]
-    heads = tuple(head.shape.id for head in evaluator.prepared.plan.heads)
-    answers = evaluator.layer_activations(inputs, heads, lengths)
-    outputs = tuple(answers[head].T for head in heads)
+    tried = _tried(evaluator, dataset, content)
+    outputs = tried.outputs
     if not all(np.isfinite(values).all() for values in outputs):
         raise PlaygroundError(
             f"{path.name} was not written: for some examples the network's answer is too large to be "
@@ -90,28 +86,65 @@ def export(
         )
     with replacing(path) as temporary:
         kind.write(temporary, content)
-        difference, largest = _compared(kind.read(temporary), inputs, lengths, outputs)
+        difference = _difference(kind.read(temporary), tried)
+        largest = max(float(np.abs(values).max(initial=0.0)) for values in outputs)
         if not difference <= TOLERANCE * max(1.0, largest):
             raise PlaygroundError(
                 f"{path.name} was not kept: read back, its outputs differ by {difference:.3g}. "
                 "Train again, or choose another format."
             )
     shapes = {name: tuple(values.shape) for name, values in content.tensors.items()}
-    return ExportReport(path, kind.title, shapes, len(inputs), difference)
+    return ExportReport(path, kind.title, shapes, len(tried.inputs), difference)
 
 
-def _compared(
-    read: Outputs, inputs: Float32, lengths: Int32 | None, outputs: tuple[Float32, ...]
-) -> tuple[float, float]:
-    """Return the largest difference of an output, and the largest output."""
+@dataclass(frozen=True, slots=True, eq=False)
+class _Tried:
+    """What went into the engine for a comparison, and what came out.
+
+    Attributes
+    ----------
+    drawn
+        float32 (n, units) of every input that draws its numbers, by its name in the export.
+    outputs
+        float32 (n, units · positions), in the order of the outputs.
+    """
+
+    inputs: Float32
+    lengths: Int32 | None
+    drawn: Mapping[str, Float32]
+    outputs: tuple[Float32, ...]
+
+
+def _tried(evaluator: Evaluator, dataset: Dataset, content: Content) -> _Tried:
+    """Put examples through the engine, spread over all that there are."""
+    chosen = np.unique(np.linspace(0, dataset.size - 1, min(dataset.size, EXAMPLES)).astype(int))
+    inputs = dataset.inputs[chosen]
+    lengths = None if dataset.lengths is None else dataset.lengths[chosen]
+    plan = evaluator.prepared.plan
+    heads = tuple(head.shape.id for head in plan.heads)
+    described = dict(zip(plan.resolution.order, content.layers, strict=True))
+    drawing = tuple(i for i, layer in described.items() if layer.settings.get("source") == "noise")
+    values = evaluator.layer_activations(inputs, (*heads, *drawing), lengths)
+    return _Tried(
+        inputs,
+        lengths,
+        {described[layer].name: values[layer].T for layer in drawing},
+        tuple(values[head].T for head in heads),
+    )
+
+
+def _difference(read: Outputs, tried: _Tried) -> float:
+    """Return the largest difference of an output."""
     differences = [0.0]
-    for start in range(0, len(inputs), _AT_ONCE):
+    for start in range(0, len(tried.inputs), _AT_ONCE):
         part = slice(start, start + _AT_ONCE)
-        again = read(inputs[part], None if lengths is None else lengths[part])
-        for values, ours in zip(again.values(), outputs, strict=True):
+        lengths = None if tried.lengths is None else tried.lengths[part]
+        drawn = {name: values[part] for name, values in tried.drawn.items()}
+        again = read(tried.inputs[part], lengths, drawn)
+        for values, ours in zip(again.values(), tried.outputs, strict=True):
             expected = ours[part].reshape(values.shape)
             differences.append(float(np.abs(values - expected).max(initial=0.0)))
-    return max(differences), max(float(np.abs(o).max(initial=0.0)) for o in outputs)
+    return max(differences)
 
 
 def _format(path: Path) -> ExportFormat:

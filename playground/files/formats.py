@@ -24,10 +24,13 @@ Array = npt.NDArray[Any]
 class Outputs(Protocol):
     """What a file computes: every output by its name, (n, units, *positions).
 
-    ``inputs`` are (n, features); ``lengths`` (n,) says how many steps of each sequence count.
+    ``inputs`` are (n, features); ``lengths`` (n,) says how many steps of each sequence count;
+    ``drawn`` is what inputs that draw their numbers have drawn, by their names.
     """
 
-    def __call__(self, inputs: Array, lengths: Lengths = None) -> Mapping[str, Array]: ...
+    def __call__(
+        self, inputs: Array, lengths: Lengths = None, drawn: Mapping[str, Array] | None = None
+    ) -> Mapping[str, Array]: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,8 +147,10 @@ def _layers(description: Mapping[str, Any]) -> tuple[ExportedLayer, ...]:
 def _with(description: Mapping[str, Any], tensors: Mapping[str, Array]) -> Outputs:
     layers = _layers(description)
 
-    def outputs(inputs: Array, lengths: Lengths = None) -> Mapping[str, Array]:
-        values = forward(layers, tensors, inputs, lengths)
+    def outputs(
+        inputs: Array, lengths: Lengths = None, drawn: Mapping[str, Array] | None = None
+    ) -> Mapping[str, Array]:
+        values = forward(layers, tensors, inputs, lengths, drawn)
         return {name: values[name] for name in description["outputs"]}
 
     return outputs

@@ -317,3 +317,16 @@ def test_a_unit_with_positions_is_held_everywhere() -> None:
     network = (layer("input", "input", shape=(2, 3), clamps=((1, 5.0),)),)
     values = forward(network, {}, np.zeros((1, 6)))
     assert values["input"].tolist() == [[[0.0, 0.0, 0.0], [5.0, 5.0, 5.0]]]
+
+
+def test_an_input_that_draws_its_numbers_takes_given_ones() -> None:
+    network = (
+        layer("input", "input", shape=(1,), settings={"source": "data"}),
+        layer("latent", "input", shape=(2,), settings={"source": "noise"}),
+        layer("all", "concatenate", "input", "latent", shape=(3,)),
+    )
+    drawn = {"latent": np.array([[2.0, 3.0]])}
+    assert forward(network, {}, [[1.0]], drawn=drawn)["all"].tolist() == [[1.0, 2.0, 3.0]]
+    values = forward(network, {}, np.zeros((400, 1)))["latent"]
+    assert values.shape == (400, 2)
+    assert abs(values.std() - 1.0) < 0.2

@@ -28,6 +28,7 @@ def forward(
     tensors: Mapping[str, npt.NDArray[Any]],
     inputs: npt.ArrayLike,
     lengths: Lengths = None,
+    drawn: Mapping[str, Float64] | None = None,
 ) -> dict[str, Float64]:
     """Return what every layer puts out, by its name, float64 (n, units, *positions).
 
@@ -39,10 +40,15 @@ def forward(
         (n, features), of pictures in rows and of sequences in any shape of so many numbers.
     lengths
         How many steps of each example's sequence count (n,); None where all do.
+    drawn
+        What inputs that draw their numbers have drawn, by the layer's name; anew where left out.
     """
+    examples = np.asarray(inputs, np.float64)
     values: dict[str, Float64] = {}
     for layer in layers:
-        arriving = [values[name] for name in layer.inputs] or [np.asarray(inputs, np.float64)]
+        arriving = [values[name] for name in layer.inputs] or [
+            entering(layer, examples, drawn or {})
+        ]
         weights = {role: np.asarray(tensors[t], np.float64) for role, t in layer.tensors.items()}
         z = LAYERS[layer.kind](layer, weights, lengths, *arriving)
         a = np.array(ACTIVATIONS[layer.activation](z))
@@ -50,3 +56,12 @@ def forward(
             a[:, unit] = value
         values[layer.name] = a
     return values
+
+
+def entering(layer: ExportedLayer, examples: Float64, drawn: Mapping[str, Float64]) -> Float64:
+    """Return what enters at an input: the examples, or numbers of a bell curve."""
+    if layer.settings.get("source") != "noise":
+        return examples
+    if layer.name in drawn:
+        return drawn[layer.name]
+    return np.random.default_rng().normal(size=(len(examples), *layer.shape))
