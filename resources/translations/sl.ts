@@ -91,6 +91,10 @@
 <context>
     <name>Canvas</name>
     <message>
+        <source>Sequence</source>
+        <translation>Zaporedje</translation>
+    </message>
+    <message>
         <source>Picture</source>
         <translation>Slika</translation>
     </message>
@@ -6372,12 +6376,24 @@
         <translation>Veje plasti {0} se razlikujejo po višini, širini ali dolžini: {1}. Poenotite jih ali vsako postavite v vrsto.</translation>
     </message>
     <message>
+        <source>Insert dense {0}</source>
+        <translation>Vstavi gosto {0}</translation>
+    </message>
+    <message>
         <source>{0} joins branches and has only one input. Draw a second connection into it, or remove it.</source>
         <translation>{0} stakne veje in ima samo en vhod. Narišite še eno povezavo vanjo ali jo odstranite.</translation>
     </message>
     <message>
+        <source>Insert flatten</source>
+        <translation>Vstavi sploščitev</translation>
+    </message>
+    <message>
         <source>{0} needs branches of equal width: {1}. Make them equal, or put them side by side.</source>
         <translation>{0} potrebuje enako široke veje: {1}. Izenačite jih ali jih postavite drugo ob drugo.</translation>
+    </message>
+    <message>
+        <source>Insert convolution 1x1</source>
+        <translation>Vstavi konvolucijo 1x1</translation>
     </message>
     <message>
         <source>{0} would be {1} units wide; at most {2} work here. Join fewer branches.</source>
@@ -6386,10 +6402,6 @@
     <message>
         <source>{0} leads into {1}, but no way leads from the input to {2}. Connect it, or cut it off.</source>
         <translation>{0} vodi v {1}, a od vhoda do {2} ne vodi nobena pot. Povežite jo ali jo odrežite.</translation>
-    </message>
-    <message>
-        <source>Insert dense {0}</source>
-        <translation>Vstavi gosto {0}</translation>
     </message>
     <message>
         <source>Use concatenate</source>
@@ -6422,6 +6434,10 @@
     <message>
         <source>{0} must draw from 1 to {1} numbers, each with a name of its own.</source>
         <translation>{0} mora žrebati od 1 do {1} števil, vsako s svojim imenom.</translation>
+    </message>
+    <message>
+        <source>Insert global average</source>
+        <translation>Vstavi povprečje po mestih</translation>
     </message>
     <message>
         <source>{0} {1}. Choose a number from 1 to {2}.</source>
@@ -6524,6 +6540,10 @@
         <translation>Oddaj celo zaporedje</translation>
     </message>
     <message>
+        <source>Insert last step</source>
+        <translation>Vstavi zadnji korak</translation>
+    </message>
+    <message>
         <source>Use {0} with this loss</source>
         <translation>Uporabi {0} s to izgubo</translation>
     </message>
@@ -6584,6 +6604,10 @@
         <translation>Uporabi {0} kanalov</translation>
     </message>
     <message>
+        <source>Insert reshape {0}x{1}x{2}</source>
+        <translation>Vstavi preoblikovanje {0}x{1}x{2}</translation>
+    </message>
+    <message>
         <source>The window of {0} is {1} × {2}, larger than the picture of {3} × {4} that arrives. Make it smaller, or add zeros around.</source>
         <translation>Okno plasti {0} je {1} × {2}, večje od slike {3} × {4}, ki pride. Zmanjšajte ga ali sliko obdajte z ničlami.</translation>
     </message>
@@ -6610,6 +6634,10 @@
     <message>
         <source>{0} heads of {1} cannot share {2} units evenly. Choose a number of heads that divides them.</source>
         <translation>{0} glav plasti {1} si ne more enakomerno razdeliti {2} enot. Izberite število glav, ki jih deli.</translation>
+    </message>
+    <message>
+        <source>Insert embedding</source>
+        <translation>Vstavi vložitev</translation>
     </message>
     <message>
         <source>Use {0} heads</source>

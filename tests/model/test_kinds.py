@@ -322,6 +322,12 @@ def test_a_removed_channel_takes_only_its_own_values_out_of_a_row() -> None:
         (PLANE, "softmax_over positions > output", "among positions", ["Use units"]),
         (
             DIGITS,
+            "conv 2 as a > conv 3 > add a > flatten > output",
+            "equal width",
+            ["Insert convolution 1x1", "Use concatenate"],
+        ),
+        (
+            DIGITS,
             "conv 2 as a > pool 2 > concat a > flatten > output",
             "differ in height",
             ["Insert flatten"],

@@ -11,8 +11,8 @@ ROOMS = ("model", "data", "engine", "session", "files")
 SPEAKERS = frozenset(
     [
         *("Problem", "Repair", "Edit", "EditError", "NeedsJoinError", "PlaygroundError"),
-        *("TextError", "error", "say", "tell", "cut", "cut_one", "gather", "bridge", "widen"),
-        *("rewrite", "place", "many", "with_network", "_setting", "_left", "_error"),
+        *("TextError", "error", "say", "tell", "cut", "cut_one", "gather", "bridge", "insert"),
+        *("rewrite", "insert_each", "place", "many", "with_network", "_setting", "_left", "_error"),
     ]
 )
 """Calls whose texts people read."""

@@ -6,9 +6,19 @@ from dataclasses import replace
 
 from playground.model.catalog import MAX_UNITS
 from playground.model.check.notes import Arrival, Notes
-from playground.model.check.repairs import bridge, cut, cut_one, insert_each, rewrite, widen
+from playground.model.check.repairs import bridge, cut, cut_one, insert_each, rewrite
 from playground.model.ids import LayerId, UnitId, UnitRef
-from playground.model.network import ConcatenateSpec, Connection, FlattenSpec, JoinSpec, Layer
+from playground.model.network import (
+    ConcatenateSpec,
+    Connection,
+    ConvSpec,
+    DenseSpec,
+    FlattenSpec,
+    JoinSpec,
+    Layer,
+)
+from playground.model.resolution import Repair
+from playground.model.text import unit_ids
 
 
 def join(notes: Notes, layer: Layer, spec: JoinSpec, sources: tuple[LayerId, ...]) -> None:
@@ -72,7 +82,7 @@ def _combine(notes: Notes, layer: Layer, sources: tuple[LayerId, ...]) -> None:
             layer.id,
             f"{layer.name} needs branches of equal width: {told}. Make them equal, or put them "
             "side by side.",
-            widen(f"Insert dense {len(arriving)}", notes.project, odd, layer, len(arriving)),
+            _widened(notes, layer, odd, first),
             rewrite("Use concatenate", notes.project, layer, ConcatenateSpec()),
         )
     grids = {notes.arrival((source,)).grid for source in sources}
@@ -83,6 +93,16 @@ def _combine(notes: Notes, layer: Layer, sources: tuple[LayerId, ...]) -> None:
         positions=first.positions,
         grid=first.grid if len(grids) == 1 else None,
     )
+
+
+def _widened(notes: Notes, join: Layer, odd: tuple[LayerId, ...], first: Arrival) -> Repair:
+    """Return the repair that gives branches the width of the first one."""
+    width = len(first.units)
+    if len(first.positions) == 2:
+        mixing = ConvSpec(unit_ids(width), 1, 1)
+        return insert_each("Insert convolution 1x1", notes.project, odd, join, mixing)
+    plain = DenseSpec(unit_ids(width), "linear")
+    return insert_each(f"Insert dense {width}", notes.project, odd, join, plain)
 
 
 def _concatenate(notes: Notes, layer: Layer, sources: tuple[LayerId, ...]) -> None:

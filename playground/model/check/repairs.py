@@ -9,7 +9,6 @@ from playground.model.ids import LayerId
 from playground.model.network import (
     KINDS,
     Connection,
-    DenseSpec,
     FlattenSpec,
     JoinSpec,
     Layer,
@@ -18,7 +17,6 @@ from playground.model.network import (
 )
 from playground.model.project import Project
 from playground.model.resolution import Repair
-from playground.model.text import unit_ids
 
 
 def with_network(label: str, project: Project, network: Network) -> Repair:
@@ -78,10 +76,3 @@ def insert_each(
 def flatten(project: Project, layer: Layer) -> Repair:
     """Return the repair that puts all values in front of a layer into one row."""
     return insert("Insert flatten", project, layer, FlattenSpec())
-
-
-def widen(
-    label: str, project: Project, branches: tuple[LayerId, ...], join: Layer, width: int
-) -> Repair:
-    """Return the repair that leads these branches through dense layers of one width."""
-    return insert_each(label, project, branches, join, DenseSpec(unit_ids(width), "linear"))

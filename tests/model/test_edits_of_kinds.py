@@ -1,0 +1,126 @@
+"""Edits of layers of every kind: units, settings, what is held, copies."""
+
+import pytest
+
+from playground.model import edits
+from playground.model.errors import EditError
+from playground.model.ids import LayerId, ParameterId, UnitId, UnitRef, WeightRef
+from playground.model.network import UnitsSpec
+from playground.model.project import Project
+from playground.model.text import merge, parse, render, starter_network
+
+OWN_UNITS = ("conv", "transposed_conv", "embedding", "rnn", "lstm", "gru", "cosine")
+
+
+@pytest.mark.parametrize("kind", OWN_UNITS)
+def test_units_of_every_kind_keep_their_ids(kind: str) -> None:
+    project = edits.insert_layer(Project(starter_network()), kind, units=4)
+    (layer,) = (layer.id for layer in project.network.layers if layer.id not in ("L1", "L2"))
+
+    def units(project: Project) -> tuple[str, ...]:
+        spec = project.network.layer(layer).spec
+        assert isinstance(spec, UnitsSpec)
+        return spec.units
+
+    assert units(project) == ("u1", "u2", "u3", "u4")
+    fewer = edits.remove_unit(project, layer, UnitId("u2"))
+    assert units(fewer) == ("u1", "u3", "u4")
+    assert units(edits.add_units(fewer, [layer], 1)) == ("u1", "u3", "u4", "u2")
+    assert units(edits.set_units(fewer, layer, 2)) == ("u1", "u3")
+    text = merge(fewer.network, parse(render(fewer.network).replace(" 3", " 5", 1)))
+    assert len(units(Project(text))) == 5
+    assert units(Project(text))[:3] == ("u1", "u3", "u4")
+    frozen = edits.set_frozen(project, [layer], True)
+    assert frozen.network.layer(layer).is_frozen
+
+
+@pytest.mark.parametrize(
+    "kind", ["flatten", "max_pool", "upsample", "last_step", "noise", "multiply"]
+)
+def test_a_layer_without_units_or_weights_refuses_in_plain_words(kind: str) -> None:
+    project = edits.insert_layer(Project(starter_network()), kind)
+    layer = project.network.layers[-1].id
+    with pytest.raises(EditError, match="no units of its own"):
+        edits.set_units(project, layer, 3)
+    with pytest.raises(EditError, match="no weights"):
+        edits.set_initialiser(project, layer, "he")
+    with pytest.raises(EditError, match="no weights"):
+        edits.set_bias(project, layer, True)
+    with pytest.raises(EditError, match="no activation"):
+        edits.set_activation(project, layer, "relu")
+    with pytest.raises(EditError, match="Only layers with weights"):
+        edits.set_frozen(project, [layer], True)
+
+
+@pytest.mark.parametrize(
+    ("kind", "name", "good", "bad", "words"),
+    [
+        ("conv", "kernel_width", 5, 16, "whole number from 1 to 15"),
+        ("conv", "kernel_height", 1, 0, "whole number from 1 to 15"),
+        ("conv", "stride", 2, 1.5, "whole number"),
+        ("conv", "padding", (1, 0, 1, 0), (1, 2), "top, bottom, left, right"),
+        ("conv", "padding", "valid", "none", "same, valid"),
+        ("conv", "groups", 2, True, "whole number"),
+        ("max_pool", "stride", None, 0, "whole number"),
+        ("lstm", "whole_sequence", True, 1, "on or off"),
+        ("lstm", "forget_bias", 0.5, float("nan"), "number from 0 to 10"),
+        ("attention", "heads", 4, 65, "from 1 to 64"),
+        ("position", "how", "sinusoidal", "waves", "learned, sinusoidal"),
+        ("noise", "deviation", 0, -1, "number from 0"),
+        ("batch_norm", "momentum", 0.5, 0, "number from 0 to 1"),
+        ("reshape", "height", 3, 257, "whole number from 1 to 256"),
+    ],
+)
+def test_a_setting_of_a_kind_is_set_within_its_limits(
+    kind: str, name: str, good: object, bad: object, words: str
+) -> None:
+    project = edits.insert_layer(Project(starter_network()), kind)
+    layer = project.network.layers[-1].id
+    after = edits.set_setting(project, layer, name, good)
+    assert getattr(after.network.layer(layer).spec, name) == good
+    with pytest.raises(EditError, match=words):
+        edits.set_setting(project, layer, name, bad)
+    for other in ("units", "nonsense", "__class__"):
+        with pytest.raises(EditError, match="has no setting"):
+            edits.set_setting(project, layer, other, 1)
+
+
+def test_among_several_layers_those_with_the_setting_take_it() -> None:
+    project = Project(parse("conv 2 > pool 2 > flatten > output"))
+    after = edits.set_setting(project, [LayerId("L2"), LayerId("L3"), LayerId("L4")], "stride", 3)
+    assert render(after.network) == "conv 2 3x3 stride 3 > pool 2 stride 3 > flatten > output"
+
+
+def test_gates_can_be_held_weight_by_weight_and_kernels_cannot() -> None:
+    project = Project(parse("lstm 2 > conv 2 > output"))
+    gate = UnitRef(LayerId("L2"), UnitId("f.u1"))
+    bias = WeightRef(ParameterId(LayerId("L2"), "bias"), gate)
+    held = edits.freeze_weight(project, bias)
+    assert held.network.frozen_weights == (bias,)
+    assert edits.remove_unit(held, LayerId("L2"), UnitId("u1")).network.frozen_weights == ()
+    channel = UnitRef(LayerId("L3"), UnitId("u1"))
+    kernel = WeightRef(ParameterId(LayerId("L3"), "weight 3x3"), channel, channel)
+    with pytest.raises(EditError, match="no such weight"):
+        edits.cut_weight(project, kernel)
+
+
+def test_a_copied_part_of_pictures_keeps_what_is_held_in_it() -> None:
+    project = Project(parse("conv 2 as a > pool 2 as p > flatten > dense 2 as d > output"))
+    pooled = UnitRef(LayerId("L3"), UnitId("L2.u1"))
+    project = edits.clamp_unit(project, pooled, 0.5)
+    weight = WeightRef(
+        ParameterId(LayerId("L5"), "weight"),
+        UnitRef(LayerId("L5"), UnitId("u1")),
+        UnitRef(LayerId("L4"), UnitId("L2.u1/0,0")),
+    )
+    project = edits.cut_weight(project, weight)
+    both = edits.duplicate(project, [LayerId(f"L{n}") for n in range(2, 6)])
+    assert [clamp.unit for clamp in both.network.clamps] == [
+        pooled,
+        UnitRef(LayerId("L8"), UnitId("L7.u1")),
+    ]
+    assert both.network.cuts[1] == WeightRef(
+        ParameterId(LayerId("L10"), "weight"),
+        UnitRef(LayerId("L10"), UnitId("u1")),
+        UnitRef(LayerId("L9"), UnitId("L7.u1/0,0")),
+    )
