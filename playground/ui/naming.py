@@ -30,12 +30,16 @@ def layer_title(project: Project, layer_id: LayerId) -> str:
         return str(layer_id)
     kind = DATASETS.get(project.data.kind)
     is_picture = kind is not None and kind.picture is not None
-    return title_of(project.network.layer(layer_id), is_picture=is_picture)
+    is_sequence = kind is not None and kind.is_sequence
+    layer = project.network.layer(layer_id)
+    return title_of(layer, is_picture=is_picture, is_sequence=is_sequence)
 
 
-def title_of(layer: Layer, *, is_picture: bool) -> str:
+def title_of(layer: Layer, *, is_picture: bool, is_sequence: bool = False) -> str:
     """Return a layer's name with a capital; an input that nobody named is what it takes in."""
     if isinstance(layer.spec, InputSpec) and _AUTOMATIC_INPUT.fullmatch(layer.name):
+        if is_sequence:
+            return _tr("Sequence")
         return _tr("Picture") if is_picture else _tr("Features")
     if isinstance(layer.spec, OutputSpec) and layer.name == "output":
         return QCoreApplication.translate("Docks", "Output")

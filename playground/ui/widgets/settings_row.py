@@ -209,7 +209,7 @@ class SettingsRow(QWidget):
             for x in LOSSES.values()
             if x.name in names
         ]
-        self.loss.show_choices(choices, chosen, chosen.upper() or "–")
+        self.loss.show_choices(choices, chosen, chosen.upper().replace("_", " ") or "–")
 
     def _on_loss_choice_requested(self, name: str) -> None:
         if self._output is not None:

@@ -105,7 +105,7 @@ def _subtitle(
     activation = ACTIVATIONS[shape.activation].name if shape.activation in ACTIVATIONS else ""
     if isinstance(layer.spec, InputSpec):
         picture = data.picture if data is not None else None
-        result = " × ".join(str(side) for side in picture) if picture else str(units)
+        result = " × ".join(str(side) for side in picture or shape.shape)
     elif isinstance(layer.spec, ActivationSpec):
         result = activation
     elif isinstance(layer.spec, DropoutSpec):
@@ -158,7 +158,11 @@ def _card(layer: Layer, shown: ShownProject, problem: Problem | None) -> Card:
     return Card(
         layer=layer.id,
         kind=kind_of(layer),
-        title=title_of(layer, is_picture=data is not None and data.picture is not None),
+        title=title_of(
+            layer,
+            is_picture=data is not None and data.picture is not None,
+            is_sequence=data is not None and data.sequence is not None,
+        ),
         subtitle=subtitle,
         body=lay_out(contents, is_plane=data is not None and data.plane),
         units=units,
