@@ -227,7 +227,7 @@ def configure(
     **settings
         Of the optimizer: learning_rate, momentum, decay, weight_decay; of its schedule: schedule
         (its kind), period, factor; of training: batch_size, l1, l2, clip, seed. All others are
-        fields of the DataSpec: kind, examples, noise, train_share, seed (as ``data_seed``),
+        fields of the DataSpec: kind, examples, length, noise, train_share, seed (as ``data_seed``),
         features (names, or one text "x,y"), standardise ...
 
     Raises

@@ -180,7 +180,7 @@ def _run(options: argparse.Namespace, line: "_ProgressLine") -> api.Run:
 _SETTINGS = (
     "learning_rate", "momentum", "decay", "weight_decay", "schedule", "period", "factor",
     "batch_size", "l1", "l2", "clip", "seed",
-    "examples", "noise", "train_share", "features", "standardise", "data_seed",
+    "examples", "length", "noise", "train_share", "features", "standardise", "data_seed",
 )  # fmt: skip
 
 

@@ -58,6 +58,7 @@ def _add_train(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--steps", type=_whole(0), help=f"updates (default {api.DEFAULT_STEPS})")
     parser.add_argument("--epochs", type=_whole(0), help="passes, in place of --steps")
     parser.add_argument("--examples", type=_whole(1), help="how many to make")
+    parser.add_argument("--length", type=_whole(1), help="most positions of a sequence")
     parser.add_argument("--noise", type=_number("noise"))
     parser.add_argument("--train-share", type=_number("train share", above=0.0))
     parser.add_argument("--features", help="for example x,y,sinx,siny")

@@ -1594,6 +1594,10 @@
         <translation>običajno</translation>
     </message>
     <message>
+        <source>length</source>
+        <translation>dolžina</translation>
+    </message>
+    <message>
         <source>features</source>
         <translation>značilke</translation>
     </message>

@@ -92,6 +92,18 @@ def test_a_figure_without_meaning_is_null(capsys: pytest.CaptureFixture[str]) ->
     assert found["train_loss"] is not None
 
 
+def test_sequences_have_a_length_and_are_predicted_as_far_as_they_count(tmp_path: Path) -> None:
+    run = tmp_path / "run.playground"
+    options = ["--data", "recall", "--network", "embedding 3 > rnn 4 > output", "--length", "6"]
+    assert main(["train", *options, "--steps", "3", "--save", str(run)]) == 0
+    loaded = api.load(run)
+    assert loaded.project.data.length == 6
+    tokens = [[1, 2, 3, 0, 0, 0], [1, 2, 3, 2, 2, 2]]
+    short = loaded.predict(tokens, lengths=[3, 3])
+    assert short[0].tolist() == short[1].tolist()
+    assert loaded.predict(tokens)[0].tolist() != loaded.predict(tokens)[1].tolist()
+
+
 def test_options_override_the_settings_of_an_example(
     capsys: pytest.CaptureFixture[str], tmp_path: Path
 ) -> None:

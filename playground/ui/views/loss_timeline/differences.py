@@ -65,6 +65,7 @@ def _facts(project: Project) -> Iterator[tuple[str, str]]:
     yield _tr("data"), data.kind
     yield _tr("noise"), plain(data.noise)
     yield _tr("examples"), _tr("usual") if data.examples is None else str(data.examples)
+    yield _tr("length"), _tr("usual") if data.length is None else str(data.length)
     yield _tr("features"), str(len(data.features)) if data.features else _tr("usual")
     yield _tr("data seed"), str(data.seed)
 
