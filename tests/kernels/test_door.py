@@ -4,6 +4,7 @@ import json
 import os
 import subprocess
 import sys
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -99,6 +100,20 @@ def test_the_key_changes_with_every_source_of_the_room(tmp_path: Path) -> None:
         "print(cache.key() != before)\n"
     )
     assert run(script, tmp_path) == "True"
+
+
+def test_two_first_starts_at_once_leave_a_cache_that_serves_a_third(tmp_path: Path) -> None:
+    script = (
+        "from playground.kernels import jit, machine\n"
+        "from playground.kernels.optable import OpCode\n"
+        "ops = (OpCode.SGD_UPDATE, OpCode.GATHER, OpCode.TANH_FORWARD, OpCode.MSE_LOSS)\n"
+        "assert all(machine.address_of(op) > 0 for op in ops)\n"
+        "print(sum(jit.cache_hits(op) for op in ops))\n"
+    )
+    with ThreadPoolExecutor(2) as starts:
+        both = [starts.submit(run, script, tmp_path) for _ in range(2)]
+    assert all(0 <= int(start.result()) <= 4 for start in both)
+    assert run(script, tmp_path) == "4"
 
 
 def test_a_cache_that_cannot_be_written_is_replaced_by_a_temporary_one(tmp_path: Path) -> None:
