@@ -51,6 +51,10 @@ PROJECTS = {
         batch=7,
     ),
     "norms": project("cosine 4 > layer_norm > noise 0.1 > normalise > output", "xor", batch=8),
+    "tokens": project(
+        "embedding 4 > position > gru 5 whole > rnn 4 > output", "recall", examples=40, batch=7
+    ),
+    "lstm": project("lstm 5 whole > last_step > output", "waves", examples=40, batch=7),
     "hinge": project(
         "dense 3 softplus > dense 3 sine > output", "xor", batch=8, optimizer="rmsprop"
     ),
