@@ -116,7 +116,7 @@ def test_the_guard_sees_a_loss_that_is_not_finite(bad: float) -> None:
 @pytest.mark.parametrize("size", [1, 16, 19])
 @pytest.mark.parametrize(
     "op",
-    [op for op in sorted(ELEMENTWISE) if op.name.endswith("_FORWARD")],
+    [op for op in sorted(ELEMENTWISE - {OpCode.MULTIPLY_FORWARD}) if op.name.endswith("_FORWARD")],
 )
 def test_nan_passes_through_activations(op: OpCode, size: int) -> None:
     z = np.zeros(size)
