@@ -154,6 +154,18 @@ def test_statistics_stand_still_where_a_step_failed() -> None:
         np.testing.assert_array_equal(now, then)
 
 
+@pytest.mark.parametrize("kind", ["batch_norm", "layer_norm", "cosine 3"])
+@pytest.mark.parametrize("before", ["", "dense 3 tanh > "])
+def test_a_frozen_layer_passes_blame_on_and_stays_as_it_is(kind: str, before: str) -> None:
+    trainer = trainer_of(f"{before}{kind} frozen > output", optimizer="adam")
+    frozen = trainer.resolution.order[-2]
+    start = {tensor.id: tensor for tensor in trainer.state().tensors}
+    trainer.advance(5)
+    for tensor in trainer.state().tensors:
+        moved = not np.array_equal(tensor.planes, start[tensor.id].planes)
+        assert moved == (tensor.id.layer != frozen), tensor.id
+
+
 def test_the_guards_stand_around_whatever_moves() -> None:
     codes = [row[0] for row in trainer_of("batch_norm > output").bound.program.tape.rows]
     gradients, parameters = OpCode.GUARD_GRADIENT, OpCode.GUARD_PARAMETERS
