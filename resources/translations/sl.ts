@@ -1376,6 +1376,13 @@
     </message>
 </context>
 <context>
+    <name>KindSettings</name>
+    <message>
+        <source>as the window</source>
+        <translation>kot okno</translation>
+    </message>
+</context>
+<context>
     <name>LayerButton</name>
     <message>
         <source>{explanation} Drag it onto the canvas or a connection; Enter inserts it.</source>

@@ -106,6 +106,20 @@ def _matrix(shape: LayerShape) -> ParameterShape | None:
     )
 
 
+def _mixes(shape: LayerShape) -> bool:
+    """Whether no unit of a layer belongs to one that arrives: convolutions, rows, gates, attention."""
+    is_own = shape.units_out == shape.identities
+    return is_own and shape.kind not in ("add", "multiply") and bool(shape.units_in)
+
+
+def _single(connection: Connection, source: Card, target: Card) -> Bundle:
+    """Return one neutral wire from card to card."""
+    right = np.asarray([[source.body.width / 2, 0.0]], np.float32)
+    left = np.asarray([[-target.body.width / 2, 0.0]], np.float32)
+    place = np.arange(1)
+    return Bundle(connection, None, place, place, (), (), right, left, 0)
+
+
 def _neutral(connection: Connection, source: Card, target: Card, first: int) -> Bundle:
     """Return one neutral wire for each unit; a single one between cards without units.
 
@@ -139,6 +153,9 @@ def bundles_of(shown: ShownProject, cards: Mapping[LayerId, Card]) -> tuple[Bund
         matrix = None if target_shape is None else _matrix(target_shape)
         if source_shape is not None and matrix is not None:
             bundles.append(_weighted(connection, source, target, source_shape, matrix))
+            continue
+        if target_shape is not None and _mixes(target_shape):
+            bundles.append(_single(connection, source, target))
             continue
         first = side_by_side.get(target.layer, 0)
         if target.kind == "concatenate":

@@ -38,6 +38,7 @@ from playground.ui.style import SPACING, Theme, px
 from playground.ui.view import ShownProject
 from playground.ui.views.card.choices import TableBox
 from playground.ui.views.card.curve import CurvePicture
+from playground.ui.views.card.kind_settings import KindSettings
 from playground.ui.views.card.problem_list import ProblemList
 from playground.ui.widgets.count_field import CountField
 from playground.ui.widgets.text import Text
@@ -56,7 +57,7 @@ class LayerCard(QWidget):
         super().__init__(parent)
         self._layer: LayerId | None = None
         self.explanation, self.activation_note = Text(role="muted"), Text(role="muted")
-        self.count = Text(role="value")
+        self.kind_settings, self.count = KindSettings(), Text(role="value")
         self.count.setToolTip(self.tr("Inputs plus one bias, times the units."))
         self.name = QLineEdit()
         self.name.setMaxLength(60)
@@ -87,6 +88,7 @@ class LayerCard(QWidget):
         self.padlock = QCheckBox(self.tr("frozen"))
         self.padlock.setToolTip(self.tr("The padlock: training does not move this layer."))
         self.padlock.clicked.connect(self._on_padlock_clicked)
+        self.kind_settings.edit_requested.connect(self.edit_requested)
         self.curve = CurvePicture()
         self.problems = ProblemList()
         self.problems.edit_requested.connect(self.edit_requested)
@@ -125,6 +127,7 @@ class LayerCard(QWidget):
         for part in (self.explanation, self.problems):
             layout.addWidget(part)
         layout.addLayout(self._form)
+        layout.addWidget(self.kind_settings)
         layout.addWidget(self.curve)
         layout.addWidget(self.activation_note)
 
@@ -134,6 +137,7 @@ class LayerCard(QWidget):
             text.show_theme(theme)
         self.problems.show_theme(theme)
         self.units.show_theme(theme)
+        self.kind_settings.show_theme(theme)
         self.curve.show_theme(theme)
 
     def show_layer(self, shown: ShownProject, layer_id: LayerId) -> None:
@@ -144,6 +148,7 @@ class LayerCard(QWidget):
         self.explanation.show_text(told(LAYERS[KINDS[type(layer.spec)]].explanation))
         if not self.name.hasFocus() or not self.name.isModified():
             self.name.setText(layer.name)
+        self.kind_settings.show_layer(layer)
         self._show_numbers(layer)
         self._show_choices(shown, layer.spec)
         self._show_activation(layer.spec, shape)
@@ -253,6 +258,10 @@ def parameter_formula(shape: LayerShape | None) -> str:
     """Return where the number of parameters comes from, e.g. "(2 + 1)·8 = 24"."""
     if shape is None or not shape.parameters:
         return ""
+    if shape.kind not in ("dense", "output"):
+        shapes = (p.shape for p in shape.parameters if p.is_trained)
+        parts = " + ".join("·".join(str(size) for size in sizes) for sizes in shapes)
+        return f"{parts} = {thousands(shape.parameter_count)}" if parts else ""
     inputs, units = len(shape.units_in), len(shape.units_out)
     has_bias = any(parameter.id.name == "bias" for parameter in shape.parameters)
     each = f"({inputs} + 1)" if has_bias else f"{inputs}"
