@@ -5,11 +5,7 @@ from playground.model.check.notes import Notes
 from playground.model.check.repairs import bridge
 from playground.model.network import KINDS, Layer
 
-NOT_YET: frozenset[str] = frozenset(
-    {
-        "attention",
-    }
-)
+NOT_YET: frozenset[str] = frozenset()
 """Kinds that the engine does not lower yet."""
 
 
