@@ -16,6 +16,7 @@ from playground.kernels.vectors import (
     Lanes,
     absolute,
     fma,
+    paired,
     polynomial,
     select,
 )
@@ -131,9 +132,14 @@ def log1p(x: Lanes) -> Lanes:
 
 
 def tanh(x: Lanes) -> Lanes:
-    """Return tanh x, within [-1, 1]."""
-    above, below = tanh_parts(x)
-    return above / below
+    """Return tanh x, within [-1, 1].
+
+    Written for small networks, where every layer waits for it: the powers are added up in pairs,
+    and the division begins before the longer polynomial is there.
+    """
+    x = clamp(x, -7.99881172180175781, 7.99881172180175781)
+    square = x * x
+    return x / paired(square, _TANH_BELOW) * paired(square, _TANH_ABOVE)
 
 
 def tanh_parts(x: Lanes) -> tuple[Lanes, Lanes]:

@@ -149,6 +149,22 @@ def polynomial(x: Lanes, coefficients: Sequence[float]) -> Lanes:
     return result
 
 
+def paired(x: Lanes, coefficients: Sequence[float]) -> Lanes:
+    """Return a polynomial, highest power first, by Estrin's scheme: soon there, at more work.
+
+    Neighbours are joined two by two, a + b·x, then these by x², and so on.
+    """
+    parts: list[Lanes | float] = list(reversed(coefficients))
+    while len(parts) > 1:
+        joined: list[Lanes | float] = [
+            fma(x, high, low) for low, high in zip(parts[::2], parts[1::2], strict=False)
+        ]
+        parts = joined + parts[2 * len(joined) :]
+        x = x * x
+    (result,) = parts
+    return result if isinstance(result, Lanes) else x.constant(result)
+
+
 # ------------------------------------------------------------------------------ memory
 
 
