@@ -28,7 +28,7 @@ def main() -> None:
                 "PLAYGROUND_CACHE_DIR": cache,
             }
             done = subprocess.run(
-                [sys.executable, "-m", "pytest", "-q", "-x"]
+                [sys.executable, "-m", "pytest", "-q", "--tb=no"]
                 + [str(home / "kernels" / test) for test in TESTS],
                 env={**os.environ, **limits},
                 cwd=home.parent,
@@ -36,7 +36,9 @@ def main() -> None:
                 text=True,
                 check=False,
             )
-        print(f"{title}: {done.stdout.splitlines()[-1]}", flush=True)
+        lines = done.stdout.splitlines()
+        failed = [f"   {line}" for line in lines if line.startswith(("FAILED", "ERROR"))]
+        print("\n".join([f"{title}: {lines[-1]}", *failed]), flush=True)
 
 
 if __name__ == "__main__":
