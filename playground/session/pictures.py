@@ -114,8 +114,9 @@ def _big_map(trainer: Trainer, watch: Watch) -> BigMap | None:
     else:
         axes, example = watch.map_axes, watch.map_example
         known = (*dataset.shape.features, *PRINCIPAL)
-        # What is watched may still be meant for the data before.
-        if axes is None or not all(axis in known for axis in axes):
+        # What is watched may still be meant for the data before; no plane leads through tokens.
+        is_sequence = dataset.shape.sequence is not None
+        if is_sequence or axes is None or not all(axis in known for axis in axes):
             return None
         if example is not None and example >= dataset.size:
             example = None

@@ -26,7 +26,7 @@ from playground.model.network import OutputSpec
 from playground.model.project import DataSpec, Project
 from playground.model.resolution import DataShape, SequenceShape
 from playground.readout.examples import confusion
-from tests.engine.projects import project
+from tests.engine.projects import project, same_parameters
 
 NAMES = ("a", "b", "c")
 
@@ -252,6 +252,68 @@ def replace_behind(dataset: Dataset, value: float) -> Dataset:
     inputs[~np.broadcast_to(dataset.counts[:, None], inputs.shape)] = value
     labels = np.where(dataset.counts, dataset.labels, 2).astype(np.int32)
     return replace(dataset, inputs=inputs.reshape(dataset.size, -1), labels=labels)
+
+
+# --- the kinds of data -----------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("kind", "text", "steps", "accuracy"),
+    [
+        ("recall", "embedding 4 > rnn 12 > output", 400, 0.95),
+        ("brackets", "embedding 4 > gru 12 > output", 400, 0.9),
+        ("waves", "gru 12 > output", 200, 0.9),
+        ("letters", "embedding 8 > gru 16 whole > output", 150, 0.6),
+    ],
+)
+def test_a_network_learns_what_a_kind_asks_for(
+    kind: str, text: str, steps: int, accuracy: float
+) -> None:
+    trainer = Trainer(project(text, kind, batch=32, rate=0.02, examples=1000))
+    trainer.advance(steps)
+    metrics = trainer.metrics()
+    assert metrics.test_accuracy > accuracy
+    assert confusion(trainer).trace() / confusion(trainer).sum() == pytest.approx(
+        metrics.test_accuracy
+    )
+
+
+def test_what_follows_the_first_symbol_says_nothing_without_a_memory() -> None:
+    """The mean over all positions forgets the order: it cannot know which symbol was the first."""
+    text = "embedding 8 > dense 8 tanh > global_average_pool > output"
+    trainer = Trainer(project(text, "recall", batch=32, rate=0.02, examples=1000, length=20))
+    trainer.advance(300)
+    assert trainer.metrics().test_accuracy < 0.5
+
+
+@pytest.mark.parametrize("kind", ["recall", "letters"])
+def test_steps_of_any_size_give_equal_bits(kind: str) -> None:
+    whole_sequence = " whole" if kind == "letters" else ""
+    text = f"embedding 3 > gru 4{whole_sequence} > output"
+    spec = project(text, kind, batch=7, examples=30, length=5)
+    whole, parts = Trainer(spec), Trainer(spec)
+    whole.advance(11)
+    parts.advance(2)
+    while parts.step < 4:
+        parts.advance_operation()
+    while parts.step < 7:
+        parts.advance_example()
+    parts.advance(4)
+    assert same_parameters(whole, parts)
+
+
+def test_tokens_beyond_the_vocabulary_are_refused_before_they_are_looked_up() -> None:
+    trainer = Trainer(project("embedding 3 > rnn 4 > output", "recall", examples=30))
+    array = trainer.bound.data.array.copy()
+    for wrong in (4.0, -1.0, 0.5, np.nan):
+        array[5] = wrong
+        with pytest.raises(TapeError):
+            verify_data(trainer.bound.program, array, trainer.bound.table)
+        made_up = np.full((1, 10), wrong, np.float32)
+        with pytest.raises(PlaygroundError, match="tokens from 0 to 3"):
+            trainer.evaluator.outputs(made_up)
+        with pytest.raises(PlaygroundError, match="tokens from 0 to 3"):
+            trainer.what_if(made_up[0])
 
 
 def test_real_data_are_laid_out_as_the_engine_reads_them() -> None:

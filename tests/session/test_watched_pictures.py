@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+import numpy as np
 import pytest
 
 from playground.engine.trainer import Trainer
@@ -76,3 +77,40 @@ def test_several_classes_bring_all_their_outputs() -> None:
     assert big.outputs is not None
     assert big.outputs.shape == (3, 8, 8)
     assert (big.outputs.argmax(axis=0) == big.values).all()
+
+
+@pytest.mark.parametrize(
+    ("kind", "text"),
+    [
+        ("recall", "embedding 3 > rnn 4 > output"),
+        ("letters", "embedding 3 > gru 4 whole > output"),
+    ],
+)
+def test_everything_can_be_watched_of_sequences(kind: str, text: str) -> None:
+    trainer = Trainer(Project(parse(text), DataSpec(kind, examples=60, length=6)))
+    dataset, order = trainer.dataset, trainer.resolution.order
+    watch = replace(
+        NOTHING, map_size=10, map_axes=PRINCIPAL, curve_size=9, answers=True, confusion=True,
+        what_if=tuple(dataset.raw[7].tolist()), activations=order, space=order[1],
+    )  # fmt: skip
+    frame = compute(trainer, watch, 7)
+    assert (frame.big_map, frame.fit) == (None, None)
+    assert frame.answers is not None
+    assert frame.confusion is not None
+    assert frame.space is not None
+    assert frame.probe is not None
+    assert frame.what_if is not None
+    assert frame.answers.shape == (60, trainer.resolution.layers[order[-1]].size)
+    assert frame.confusion.sum() == dataset.labels[dataset.test].size
+    assert set(frame.activations) == set(order)
+    # The made-up example ends where the one that it began with does.
+    was, now = frame.probe.layers[order[-1]].a, frame.what_if.layers[order[-1]].a
+    assert was is not None
+    np.testing.assert_array_equal(now, was)
+
+
+def test_numbers_of_other_data_are_no_tokens() -> None:
+    text = "embedding 3 > rnn 4 > output"
+    trainer = Trainer(Project(parse(text), DataSpec("recall", examples=20, length=6)))
+    watch = replace(NOTHING, what_if=(0.5,) * 6)
+    assert compute(trainer, watch, None).what_if is None
