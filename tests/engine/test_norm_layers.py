@@ -1,5 +1,7 @@
 """Pooling, norms, noise, prototypes and products as layers of networks."""
 
+from dataclasses import replace
+
 import numpy as np
 import numpy.typing as npt
 import pytest
@@ -83,9 +85,8 @@ def in_float64(trainer: Trainer, rows: int, block: Array) -> Array:
     return workspace
 
 
-@pytest.mark.parametrize("text", NETWORKS)
-def test_every_gradient_is_the_slope_of_the_loss(text: str) -> None:
-    trainer = trainer_of(text, batch=5)
+def check_gradients(trainer: Trainer) -> None:
+    """Compare up to 40 gradients with central differences."""
     trainer.advance_operation()  # the batch is chosen
     program = trainer.bound.program
     backward, update = program.tape.phase("backward").start, program.tape.phase("update").start
@@ -103,6 +104,23 @@ def test_every_gradient_is_the_slope_of_the_loss(text: str) -> None:
         losses = (in_float64(trainer, backward, changed)[loss] for changed in (high, low))
         want = (next(losses) - next(losses)) / 2e-5
         assert got[index] == pytest.approx(want, rel=1e-4, abs=1e-8), index
+
+
+@pytest.mark.parametrize("text", NETWORKS)
+def test_every_gradient_is_the_slope_of_the_loss(text: str) -> None:
+    check_gradients(trainer_of(text, batch=5))
+
+
+def test_shared_norms_and_prototypes_learn_from_both_places() -> None:
+    text = " > ".join(2 * ["dense 3 tanh", "batch_norm", "layer_norm", "cosine 3"]) + " > output"
+    made = project(text, "gaussians", examples=40, batch=5, optimizer="sgd")
+    layers = made.network.layers[1:-1]
+    network = made.network
+    for owner, user in zip(layers[1:4], layers[5:8], strict=True):
+        network = network.with_layer(replace(user, shares=owner.id))
+    trainer = Trainer(replace(made, network=network))
+    assert len(trainer.state().tensors) == 2 + 2 + 4 + 2 + 1 + 2
+    check_gradients(trainer)
 
 
 def statistics(trainer: Trainer, layer: LayerId) -> tuple[Float32, Float32]:
