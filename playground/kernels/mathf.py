@@ -58,6 +58,7 @@ _TANH_BELOW = (
 # Those of ½·tanh x/2: powers of two more, so nothing is rounded differently.
 _GATE_ABOVE = tuple(c * 0.25 ** (7 - n) for n, c in enumerate(_TANH_ABOVE))
 _GATE_BELOW = tuple(c * 0.25 ** (3 - n) for n, c in enumerate(_TANH_BELOW))
+_TANH_LIMIT = 7.99881172180175781
 _SINE = (
     1.6059043837e-10,
     -2.5052108385e-08,
@@ -134,11 +135,13 @@ def log1p(x: Lanes) -> Lanes:
 def tanh(x: Lanes) -> Lanes:
     """Return tanh x, within [-1, 1].
 
-    Written for small networks, where every layer waits for it: the powers are added up in pairs,
-    and the division begins before the longer polynomial is there.
+    Written for small networks, where every layer waits for it: the square needs not wait for the
+    limits of x, the powers are added up in pairs, and the division begins before the longer
+    polynomial is there.
     """
-    x = clamp(x, -7.99881172180175781, 7.99881172180175781)
     square = x * x
+    square = select(square > _TANH_LIMIT**2, x.constant(_TANH_LIMIT**2), square)
+    x = clamp(x, -_TANH_LIMIT, _TANH_LIMIT)
     return x / paired(square, _TANH_BELOW) * paired(square, _TANH_ABOVE)
 
 

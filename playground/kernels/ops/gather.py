@@ -14,7 +14,7 @@ from playground.kernels.jit import FLOATS, INTS, intrinsic, operation
 from playground.kernels.optable import OpCode, Register
 from playground.kernels.pointers import offset
 from playground.kernels.tiles import lines_of, transposed
-from playground.kernels.vectors import I32, I64, VECTOR, WIDTH, integer, load, store
+from playground.kernels.vectors import I32, I64, VECTOR, WIDTH, each_piece, integer, load, store
 
 _COUNT = int(Register.COUNT)
 _CURSOR = int(Register.CURSOR)
@@ -76,6 +76,25 @@ def _gather_lines(typing, source, width, features, order, lane, count, c, ld):
     return types.void(FLOATS, n, n, INTS, n, n, FLOATS, n), emit
 
 
+@intrinsic
+def _copy(typing, source, target, size):
+    """target[i] = source[i], in the pieces in which layers will load it: see `each_piece`.
+
+    Numbers stored one by one are only at hand for a wide load once everything before is done.
+    """
+
+    def emit(context, builder, signature, arguments):
+        source, target, size = arguments
+        each_piece(
+            builder,
+            size,
+            lambda at, lanes: store(builder, load(builder, source, at, lanes), target, at),
+        )
+        return context.get_dummy_value()
+
+    return types.void(FLOATS, FLOATS, types.int64), emit
+
+
 @operation(OpCode.GATHER)
 def gather(p, t, row, registers):
     """x[f, lane] = source[order[cursor + lane], f]: row = (source, width, order, destination, ld)."""
@@ -83,9 +102,7 @@ def gather(p, t, row, registers):
     order = offset(t, row[3] + int(registers[_CURSOR]))
     count = int(registers[_COUNT])
     if ld == 1:
-        example = offset(source, int(order[0]) * width)
-        for f in range(width):
-            target[f] = example[f]
+        _copy(offset(source, int(order[0]) * width), target, width)
         return 0
     whole = width - width % 16
     for lane in range(0, ld, 16):
