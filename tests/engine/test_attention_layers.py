@@ -11,7 +11,6 @@ from playground.engine.tape import read_row
 from playground.engine.trainer import Trainer
 from playground.engine.verify import verify
 from playground.kernels.optable import OpCode
-from playground.model.check import unready
 from playground.model.network import AttentionSpec
 from tests.engine.numpy_machine import NumpyMachine
 from tests.engine.projects import project, same_parameters
@@ -29,22 +28,18 @@ NETWORKS = {
 }  # fmt: skip
 
 
-@pytest.fixture(autouse=True)
-def ready(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(unready, "NOT_YET", frozenset())
-
-
 def trainer_of(text: str, **settings: object) -> Trainer:
     fitting = {"batch": 7, "examples": 40, "rate": 0.05, "optimizer": "sgd", **settings}
     return Trainer(project(text, NETWORKS[text], **fitting))  # type: ignore[arg-type]
 
 
+@pytest.mark.parametrize("batch", [1, 7, 18])
 @pytest.mark.parametrize("text", NETWORKS)
-def test_the_two_machines_agree(text: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    compiled = trainer_of(text)
+def test_the_two_machines_agree(text: str, batch: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    compiled = trainer_of(text, batch=batch)
     compiled.advance(4)
     monkeypatch.setattr(door, "kernels", NumpyMachine)
-    slow = trainer_of(text)
+    slow = trainer_of(text, batch=batch)
     slow.advance(4)
     for ours, theirs in zip(compiled.state().tensors, slow.state().tensors, strict=True):
         np.testing.assert_allclose(ours.planes, theirs.planes, rtol=2e-4, atol=3e-6)

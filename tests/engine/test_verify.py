@@ -55,6 +55,12 @@ PROJECTS = {
         "embedding 4 > position > gru 5 whole > rnn 4 > output", "recall", examples=40, batch=7
     ),
     "lstm": project("lstm 5 whole > last_step > output", "waves", examples=40, batch=7),
+    "attention": project(
+        "embedding 4 > position > attention 2 causal > attention 1 > output",
+        "letters",
+        examples=40,
+        batch=7,
+    ),
     "hinge": project(
         "dense 3 softplus > dense 3 sine > output", "xor", batch=8, optimizer="rmsprop"
     ),
