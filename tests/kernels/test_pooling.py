@@ -61,3 +61,11 @@ def test_a_window_without_a_place_in_the_picture_is_refused(change: dict[str, in
     ):
         assert OPERATIONS[code].check(fine) == ""
         assert "outside" in OPERATIONS[code].check({**fine, **change})
+
+
+def test_the_mean_of_a_large_picture_keeps_its_digits() -> None:
+    numbers = {"units": 1.0, "positions": 65536.0, "ld": 16.0}
+    x = np.random.default_rng(1).uniform(0.5, 1.0, (1, 65536, 16)).astype(np.float32)
+    arrays = {"x": x, "lengths": np.full(16, 65536.0)}
+    a = run_row(OpCode.GLOBAL_AVERAGE_POOL_FORWARD, arrays, numbers, registers_for())["a"]
+    np.testing.assert_allclose(a.ravel(), x[0].astype(float).mean(axis=0), rtol=1e-6)

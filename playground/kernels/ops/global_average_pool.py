@@ -3,12 +3,28 @@
 x is [units, positions, ld], a is [units, ld]; lane j has ``lengths[j]`` positions.
 """
 
+from contextlib import contextmanager
+
 from numba import types
+from numba.core import cgutils
 
 from playground.kernels.blocks import WIDE, each_full_block
 from playground.kernels.jit import FLOATS, intrinsic, operation
 from playground.kernels.optable import OpCode
-from playground.kernels.vectors import integer, select
+from playground.kernels.vectors import I64, integer, select
+
+_PIECE = 256
+"""Positions that are added up before their sum joins the others: long sums stay exact."""
+
+
+@contextmanager
+def _pieces(builder, positions):
+    """Emit a loop over pieces of the positions; gives where each begins and ends."""
+    slices = cgutils.for_range_slice(builder, integer(0), positions, integer(_PIECE), I64)
+    with slices as (begin, _):
+        end = builder.add(begin, integer(_PIECE))
+        beyond = builder.icmp_signed(">", end, positions)
+        yield begin, builder.select(beyond, positions, end)
 
 
 @intrinsic
@@ -22,9 +38,13 @@ def _forward(typing, p, x, lengths, a, units, positions, ld):
             with block.each(units) as unit:
                 first = builder.mul(unit, positions)
                 total = block.variable(block.constant(0.0))
-                with block.each(positions) as t:
-                    value = block.read(x, builder.add(first, t))
-                    total.set(total.get() + select(block.number(t) < length, value, 0.0))
+                with _pieces(builder, positions) as (begin, end):
+                    part = block.variable(block.constant(0.0))
+                    steps = cgutils.for_range_slice(builder, begin, end, integer(1), I64)
+                    with steps as (t, _):
+                        value = block.read(x, builder.add(first, t))
+                        part.set(part.get() + select(block.number(t) < length, value, 0.0))
+                    total.set(total.get() + part.get())
                 block.write(total.get() * share, a, unit)
 
         each_full_block(builder, p, ld, body, WIDE)
