@@ -88,6 +88,7 @@ class Case:
         sequence = None
         if self.vocabulary:
             names = range(1)
+            task = "tokens"
             sequence = SequenceShape(self.inputs[0], tuple(map(str, range(self.vocabulary))))
         elif len(self.inputs) == 2:
             sequence = SequenceShape(self.inputs[0], ())
@@ -120,7 +121,7 @@ CASES: Mapping[str, Case] = {
         add start look as seen > layer_norm > dense 256 gelu > dense 64 as thought
         add seen thought as middle > layer_norm > attention 4 causal as look2
         add middle look2 as seen2 > layer_norm > dense 256 gelu > dense 64 as thought2
-        add seen2 thought2 > layer_norm > output softmax ce""",
+        add seen2 thought2 > layer_norm > output softmax token_ce""",
         (64,), 65, 16, examples=512, vocabulary=65,
     ),
     "h": Case(

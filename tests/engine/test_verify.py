@@ -13,7 +13,8 @@ from playground.engine.layout import aligned_zeros
 from playground.engine.prepare import DataBlock, Prepared, make_data_block, prepare
 from playground.engine.program import Program
 from playground.engine.tape import Tape, float_bits, read_row
-from playground.engine.verify import TapeError, verify, verify_data
+from playground.engine.verify import verify, verify_data
+from playground.engine.verify_indices import TapeError
 from playground.kernels.optable import OPERATIONS, OpCode
 from playground.model.ids import ParameterId, UnitId, UnitRef, WeightRef
 from playground.model.network import Clamp
