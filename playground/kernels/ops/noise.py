@@ -10,8 +10,6 @@ References
 .. [1] G. Box, M. Muller, "A note on the generation of random normal deviates", 1958.
 """
 
-import math
-
 import numpy as np
 from llvmlite import ir
 from numba import types
@@ -19,7 +17,7 @@ from numba import types
 from playground.kernels.blocks import each_block
 from playground.kernels.draws import draw, draw_lanes, examples_of_lanes
 from playground.kernels.jit import FLOATS, INTS, intrinsic, operation
-from playground.kernels.mathf import cosine, log
+from playground.kernels.mathf import cosine_of_turns, log
 from playground.kernels.optable import OpCode, Register
 from playground.kernels.pointers import offset, real
 from playground.kernels.vectors import FLOAT, I32, I64, Lanes, absolute, fma, splat, square_root
@@ -47,7 +45,7 @@ def _normal(block, bits):
 
     # ln of at most 1 is at most 0, rounding aside.
     radius = square_root(absolute(log((part(40) + 1.0) * _UNIFORM)) * 2.0)
-    return radius * cosine(part(16) * (2.0 * math.pi * _UNIFORM))
+    return radius * cosine_of_turns(part(16) * _UNIFORM)
 
 
 @intrinsic
