@@ -26,7 +26,7 @@ from playground.kernels.vectors import (
     store,
 )
 
-_MANY = {count: types.UniTuple(types.int64, count) for count in (2, 3, 4)}
+_MANY = {count: types.UniTuple(types.int64, count) for count in range(2, 7)}
 _NOTHING = ir.Constant(VECTOR, [0.0] * WIDTH)
 
 
@@ -145,68 +145,122 @@ def _lines(builder: Any, start: Any, stride: Any, count: int) -> list[Any]:
     return [builder.gep(start, [builder.mul(stride, integer(n))]) for n in range(count)]
 
 
-def blame_tile(rows: int, columns: int, at_once: int) -> Any:
-    """Return the micro-kernel dw[m, n] += Σ over rows, blocks and vectors of d[m, …] · x[n, …].
+class _Products:
+    """The registers of a `blame_tile`: every unit of d times every tap of x."""
 
-    For m < ``valid`` ≤ ``rows`` and n < ``columns``. The missing rows of d are the last one again,
-    so that all rows are summed in the same order whatever their number. Arguments: ``d`` with
-    strides (unit, row, block, vector), ``x`` with (column, row, block, vector), ``dw`` with (unit,
-    column), ``counts`` = (rows, blocks, vectors). ``at_once`` vectors are summed side by side,
-    because each addition waits for the one before it.
+    def __init__(self, builder: Any, units: list[Any], taps: list[Any], at_once: int) -> None:
+        self.builder = builder
+        self._units = units
+        self._taps = taps
+        self._at_once = at_once
+        self._slots = [_slots(builder, len(units) * len(taps)) for _ in range(at_once)]
+        self._beyond = builder.bitcast(
+            cgutils.alloca_once_value(builder, _NOTHING), FLOAT.as_pointer()
+        )
+
+    def _add(self, at_d: Any, line: list[Any], slots: list[Any]) -> None:
+        free = iter(slots)
+        for unit in self._units:
+            value = load(self.builder, unit, at_d)
+            for factor in line:
+                _multiply_add(self.builder, value, factor, next(free))
+
+    def add_vectors(self, from_d: Any, from_x: Any, vectors: Any, steps: tuple[Any, Any]) -> None:
+        """Add vectors that lie ``steps`` apart in d and x, for which all taps exist."""
+        builder = self.builder
+
+        def add(vector: Any, slots: list[Any]) -> None:
+            at_x = builder.add(from_x, builder.mul(vector, steps[1]))
+            line = [load(builder, tap, at_x) for tap in self._taps]
+            self._add(builder.add(from_d, builder.mul(vector, steps[0])), line, slots)
+
+        width = integer(self._at_once)
+        whole = builder.and_(vectors, integer(-self._at_once))
+        with cgutils.for_range_slice(builder, integer(0), whole, width, I64) as (vector, _):
+            for k, slots in enumerate(self._slots):
+                add(builder.add(vector, integer(k)), slots)
+        if self._at_once > 1:
+            rest = cgutils.for_range_slice(builder, whole, vectors, integer(1), I64)
+            with rest as (vector, _):
+                add(vector, self._slots[0])
+
+    def add_place(self, from_d: Any, from_x: Any, at: Any, size: Any, ld: Any) -> None:
+        """Add one place: tap k lies at ``at`` + k of x and counts as 0 where x has no such place."""
+        builder = self.builder
+        lanes = cgutils.for_range_slice(builder, integer(0), ld, integer(WIDTH), I64)
+        with lanes as (lane, _):
+            line = []
+            for k, tap in enumerate(self._taps):
+                exists = builder.icmp_unsigned("<", builder.add(at, integer(k)), size)
+                address = builder.gep(tap, [builder.add(from_x, lane)])
+                address = builder.select(exists, address, self._beyond)
+                line.append(load(builder, address, integer(0)))
+            self._add(builder.add(from_d, lane), line, self._slots[0])
+
+    def totals(self) -> list[list[Any]]:
+        """Return the sums, a list for every unit."""
+        sums = [self.builder.load(slot) for slot in self._slots[0]]
+        for more in self._slots[1:]:
+            pairs = zip(sums, more, strict=True)
+            sums = [self.builder.fadd(total, self.builder.load(slot)) for total, slot in pairs]
+        taps = len(self._taps)
+        return [sums[m * taps : (m + 1) * taps] for m in range(len(self._units))]
+
+
+def _present(builder: Any, d: Any, stride: Any, rows: int, valid: Any) -> list[Any]:
+    """Return the addresses of the units of d; in place of missing ones, that of the last."""
+    units = []
+    for m in range(rows):
+        inside = builder.icmp_signed("<", integer(m), valid)
+        unit = builder.select(inside, integer(m), builder.sub(valid, integer(1)))
+        units.append(builder.gep(d, [builder.mul(unit, stride)]))
+    return units
+
+
+def blame_tile(rows: int, taps: int, at_once: int) -> Any:
+    """Return the micro-kernel dw[m, k] += Σ over lines, places and lanes of d[m, i, n] · x[i, n + k].
+
+    For m < ``valid`` ≤ ``rows`` and k < ``taps``. The missing rows of d are the last one again, so
+    that all rows are summed in the same order whatever their number. Arguments: ``d`` with strides
+    (unit, line, place), ``x`` with (tap, line, place), ``dw`` with (unit, tap); ``middle`` = (first
+    place, blocks, stride of blocks, vectors, strides of vectors in d and in x), the places where
+    all taps exist; ``ends`` = (lines, first place on the left, number, first on the right, number),
+    where some do, with the places of x that exist: ``axis`` = (stride, first, size); ``ld``.
+    ``at_once`` vectors are summed side by side, because each addition waits for the one before it.
     """
 
     def emit(context: Any, builder: Any, signature: Any, arguments: Any) -> Any:
-        d, d_strides, x, x_strides, dw, dw_strides, counts, valid = arguments
-        d_unit, d_row, d_block, d_vector = cgutils.unpack_tuple(builder, d_strides)
-        x_column, x_row, x_block, x_vector = cgutils.unpack_tuple(builder, x_strides)
-        lines, blocks, vectors = cgutils.unpack_tuple(builder, counts)
-        slots = [_slots(builder, rows * columns) for _ in range(at_once)]
-        units = []
-        for m in range(rows):
-            inside = builder.icmp_signed("<", integer(m), valid)
-            unit = builder.select(inside, integer(m), builder.sub(valid, integer(1)))
-            units.append(builder.gep(d, [builder.mul(unit, d_unit)]))
-        factors = _lines(builder, x, x_column, columns)
-        whole = builder.and_(vectors, integer(-at_once))
-        with (
-            cgutils.for_range(builder, lines) as i,
-            cgutils.for_range(builder, blocks) as j,
-        ):
-            from_d = _sum(builder, builder.mul(i.index, d_row), builder.mul(j.index, d_block))
-            from_x = _sum(builder, builder.mul(i.index, x_row), builder.mul(j.index, x_block))
-
-            def step(
-                vector: Any, slots: list[Any], from_d: Any = from_d, from_x: Any = from_x
-            ) -> None:
-                at_x = builder.add(from_x, builder.mul(vector, x_vector))
-                line = [load(builder, factor, at_x) for factor in factors]
-                at_d, free = builder.add(from_d, builder.mul(vector, d_vector)), iter(slots)
-                for unit in units:
-                    value = load(builder, unit, at_d)
-                    for factor in line:
-                        _multiply_add(builder, value, factor, next(free))
-
-            some = cgutils.for_range_slice(builder, integer(0), whole, integer(at_once), I64)
-            with some as (first, _):
-                for k in range(at_once):
-                    step(builder.add(first, integer(k)), slots[k])
-            if at_once > 1:
-                rest = cgutils.for_range_slice(builder, whole, vectors, integer(1), I64)
-                with rest as (vector, _):
-                    step(vector, slots[0])
-        totals = [builder.load(slot) for slot in slots[0]]
-        for more in slots[1:]:
-            totals = [
-                builder.fadd(total, builder.load(slot))
-                for total, slot in zip(totals, more, strict=True)
-            ]
-        sums = [totals[m * columns : (m + 1) * columns] for m in range(rows)]
-        _add_sums(builder, sums, dw, cgutils.unpack_tuple(builder, dw_strides), valid)
+        d, d_strides, x, x_strides, dw, dw_strides, middle, ends, axis, ld, valid = arguments
+        d_unit, d_line, d_place = cgutils.unpack_tuple(builder, d_strides)
+        x_tap, x_line, x_place = cgutils.unpack_tuple(builder, x_strides)
+        start, blocks, block, vectors, *steps = cgutils.unpack_tuple(builder, middle)
+        lines, left, on_left, right, on_right = cgutils.unpack_tuple(builder, ends)
+        stride, first, size = cgutils.unpack_tuple(builder, axis)
+        units = _present(builder, d, d_unit, rows, valid)
+        products = _Products(builder, units, _lines(builder, x, x_tap, taps), at_once)
+        with cgutils.for_range(builder, lines) as i:
+            line_d, line_x = builder.mul(i.index, d_line), builder.mul(i.index, x_line)
+            with cgutils.for_range(builder, blocks) as j:
+                lane = builder.mul(j.index, block)
+                from_d = _sum(builder, line_d, builder.mul(start, d_place), lane)
+                from_x = _sum(builder, line_x, builder.mul(start, x_place), lane)
+                products.add_vectors(from_d, from_x, vectors, (steps[0], steps[1]))
+            with cgutils.for_range(builder, builder.add(on_left, on_right)) as e:
+                is_left = builder.icmp_signed("<", e.index, on_left)
+                after = builder.add(right, builder.sub(e.index, on_left))
+                n = builder.select(is_left, builder.add(left, e.index), after)
+                from_d = builder.add(line_d, builder.mul(n, d_place))
+                from_x = builder.add(line_x, builder.mul(n, x_place))
+                at = builder.add(builder.mul(n, stride), first)
+                products.add_place(from_d, from_x, at, size, ld)
+        strides = cgutils.unpack_tuple(builder, dw_strides)
+        _add_sums(builder, products.totals(), dw, strides, valid)
         return context.get_dummy_value()
 
     @intrinsic
-    def tile(typing, d, d_strides, x, x_strides, dw, dw_strides, counts, valid):
-        kinds = (FLOATS, _MANY[4], FLOATS, _MANY[4], FLOATS, _MANY[2], _MANY[3])
-        return types.void(*kinds, types.int64), emit
+    def tile(typing, d, d_strides, x, x_strides, dw, dw_strides, middle, ends, axis, ld, valid):
+        n, places = types.int64, (_MANY[6], _MANY[5], _MANY[3])
+        kinds = (FLOATS, _MANY[3], FLOATS, _MANY[3], FLOATS, _MANY[2], *places, n, n)
+        return types.void(*kinds), emit
 
     return tile

@@ -10,7 +10,7 @@ channel, row, column).
 """
 
 from playground.kernels.conv_tiles import blame_tile, window_tile
-from playground.kernels.jit import inlined
+from playground.kernels.jit import merged
 from playground.kernels.pointers import offset
 
 _window_8_2 = window_tile(8, 2)
@@ -29,11 +29,42 @@ _blame_1_3 = blame_tile(1, 3, 2)
 _blame_1_2 = blame_tile(1, 2, 2)
 _blame_1_1 = blame_tile(1, 1, 2)
 
-_BLOCK = 1024
+_BLOCK = 128
 """Vectors of a unit's rows that are worked on together: four units of them fit the nearest cache."""
 
 
-@inlined
+@merged
+def read_plan(row, at, is_transposed):
+    """Return groups, (units, channels, ld) of each, strides of x, z and w, and both axes.
+
+    ``at`` is the place of c_in in the row, see `optable.convolution`. The axes are those of the
+    convolution from x to z, or of the one from z to x that a transposed convolution turns round.
+    """
+    height, width, out_h, out_w = row[at + 1], row[at + 2], row[at + 4], row[at + 5]
+    kernel_h, kernel_w, stride = row[at + 6], row[at + 7], row[at + 8]
+    top, left, groups, ld = row[at + 9], row[at + 10], row[at + 11], row[at + 12]
+    channels, units, taps = row[at] // groups, row[at + 3] // groups, kernel_h * kernel_w
+    y_axis, x_axis = (
+        (out_h, stride, -top, kernel_h, height),
+        (out_w, stride, -left, kernel_w, width),
+    )
+    if is_transposed:
+        y_axis, x_axis = (
+            (height, stride, -top, kernel_h, out_h),
+            (width, stride, -left, kernel_w, out_w),
+        )
+    return (
+        groups,
+        (units, channels, ld),
+        (height * width * ld, width * ld, ld),
+        (out_h * out_w * ld, out_w * ld, ld),
+        (channels * taps, taps, kernel_w, 1),
+        y_axis,
+        x_axis,
+    )
+
+
+@merged
 def _inside(axis):
     """Return the results m, first and beyond the last, all of whose taps exist."""
     count, stride, first, taps, size = axis
@@ -42,7 +73,7 @@ def _inside(axis):
     return low, high
 
 
-@inlined
+@merged
 def _results(axis, tap):
     """Return the results, first and beyond the last, for which this tap exists."""
     count, stride, first, _, size = axis
@@ -50,7 +81,7 @@ def _results(axis, tap):
     return low, min(max((size - 1 - first - tap) // stride + 1, low), count)
 
 
-@inlined
+@merged
 def _columns(w, w_strides, x, x_strides, z, z_strides, counts, units, vectors, begin, bias):
     """`correlate` for vectors of one row that all see the same taps."""
     x_v, z_unit, z_v = x_strides[3], z_strides[0], z_strides[1]
@@ -93,7 +124,7 @@ def _columns(w, w_strides, x, x_strides, z, z_strides, counts, units, vectors, b
         m += 1
 
 
-@inlined
+@merged
 def _piece(axis, inside, m):
     """Return how many results from m on see the same taps, the first such tap and their number."""
     start = m * axis[1] + axis[2]
@@ -102,7 +133,7 @@ def _piece(axis, inside, m):
     return number, low, max(min(axis[3], axis[4] - start) - low, 0)
 
 
-@inlined
+@merged
 def correlate(w, w_strides, x, x_strides, z, z_strides, y_axis, x_axis, sizes, begin, bias):
     """z[u, m, n] = start + Σ over channels and taps of w[u, c, i, j] · x[c, m·stride + i, n·stride + j].
 
@@ -139,7 +170,7 @@ def correlate(w, w_strides, x, x_strides, z, z_strides, y_axis, x_axis, sizes, b
         m += height
 
 
-@inlined
+@merged
 def _phase(axis, i):
     """Return the axis of `spread` for the places i, i + stride, …, and its first tap."""
     count, stride, first, taps, size = axis
@@ -149,7 +180,7 @@ def _phase(axis, i):
     return (number, 1, start - seen + 1, seen, count), rest + stride * (seen - 1)
 
 
-@inlined
+@merged
 def spread(w, w_strides, z, z_strides, x, x_strides, y_axis, x_axis, sizes, begin, bias):
     """The way back through `correlate`: every z is spread over the places x that it saw.
 
@@ -172,70 +203,72 @@ def spread(w, w_strides, z, z_strides, x, x_strides, y_axis, x_axis, sizes, begi
                       begin, bias)  # fmt: skip
 
 
-@inlined
-def _lines(d, d_strides, x, x_strides, dw, dw_strides, counts, units, taps):
-    """`weigh` for ``taps`` neighbouring taps, and results that see all of them."""
-    # All units take the same tile, because equal units must get equal bits.
-    rows = 4 if units >= 4 else 1
-    n = 0
-    while n < taps:
-        left = taps - n
+@merged
+def _lines(d, d_strides, x, x_strides, dw, dw_strides, taps, x_axis, lines, ld, units, rows):
+    """`weigh` for up to ``rows`` units, one row of taps and neighbouring rows of results."""
+    j = 0
+    while j < taps:
+        left = taps - j
         width = 5 if left >= 5 and left != 6 else (2 if left == 4 else min(left, 3))
-        xn, wn = offset(x, n * x_strides[0]), offset(dw, n * dw_strides[1])
-        for m in range(0, units, rows):
-            dm, wm = offset(d, m * d_strides[0]), offset(wn, m * dw_strides[0])
-            valid = min(rows, units - m)
-            if rows == 4:
-                if width == 5:
-                    _blame_4_5(dm, d_strides, xn, x_strides, wm, dw_strides, counts, valid)
-                elif width == 3:
-                    _blame_4_3(dm, d_strides, xn, x_strides, wm, dw_strides, counts, valid)
-                elif width == 2:
-                    _blame_4_2(dm, d_strides, xn, x_strides, wm, dw_strides, counts, valid)
-                else:
-                    _blame_4_1(dm, d_strides, xn, x_strides, wm, dw_strides, counts, valid)
-            elif width == 5:
-                _blame_1_5(dm, d_strides, xn, x_strides, wm, dw_strides, counts, valid)
+        some, every = _results(x_axis, j + width - 1), _results(x_axis, j)
+        low, high = every[0], max(every[0], some[1])
+        ends = (lines, some[0], low - some[0], high, every[1] - high)
+        middle = (low, ld // 16, 16, high - low, d_strides[2], x_strides[2])
+        if x_strides[2] == ld and d_strides[2] == ld:
+            middle = (low, 1, 16, (high - low) * ld // 16, 16, 16)
+        axis = (x_axis[1], x_axis[2] + j, x_axis[4])
+        xj, wj = offset(x, j * x_strides[0]), offset(dw, j * dw_strides[1])
+        if rows == 4:
+            if width == 5:
+                _blame_4_5(
+                    d, d_strides, xj, x_strides, wj, dw_strides, middle, ends, axis, ld, units
+                )
             elif width == 3:
-                _blame_1_3(dm, d_strides, xn, x_strides, wm, dw_strides, counts, valid)
+                _blame_4_3(
+                    d, d_strides, xj, x_strides, wj, dw_strides, middle, ends, axis, ld, units
+                )
             elif width == 2:
-                _blame_1_2(dm, d_strides, xn, x_strides, wm, dw_strides, counts, valid)
+                _blame_4_2(
+                    d, d_strides, xj, x_strides, wj, dw_strides, middle, ends, axis, ld, units
+                )
             else:
-                _blame_1_1(dm, d_strides, xn, x_strides, wm, dw_strides, counts, valid)
-        n += width
+                _blame_4_1(
+                    d, d_strides, xj, x_strides, wj, dw_strides, middle, ends, axis, ld, units
+                )
+        elif width == 5:
+            _blame_1_5(d, d_strides, xj, x_strides, wj, dw_strides, middle, ends, axis, ld, units)
+        elif width == 3:
+            _blame_1_3(d, d_strides, xj, x_strides, wj, dw_strides, middle, ends, axis, ld, units)
+        elif width == 2:
+            _blame_1_2(d, d_strides, xj, x_strides, wj, dw_strides, middle, ends, axis, ld, units)
+        else:
+            _blame_1_1(d, d_strides, xj, x_strides, wj, dw_strides, middle, ends, axis, ld, units)
+        j += width
 
 
-@inlined
+@merged
 def weigh(d, d_strides, x, x_strides, dw, dw_strides, y_axis, x_axis, sizes):
     """dw[u, c, i, j] += Σ over results and lanes of d[u, m, n] · x[c, m·stride + i, n·stride + j].
 
     Both axes as above, ``sizes`` = (units, channels, ld).
     """
     units, channels, ld = sizes
-    d_row, d_column, x_column = d_strides[1], d_strides[2], x_axis[1] * x_strides[2]
+    # All units take the same tile, because equal units must get equal bits.
+    rows = 4 if units >= 4 else 1
     x_row = y_axis[1] * x_strides[1]
-    columns = _inside(x_axis)
-    n = 0
-    while n < x_axis[0]:
-        width, j, taps = _piece(x_axis, columns, n)
-        from_x = n * x_column + (x_axis[2] + j) * x_strides[2] + y_axis[2] * x_strides[1]
-        height = max(1, 16 * _BLOCK // (width * ld))
-        for m in range(0, y_axis[0], height):
+    height = max(1, 16 * _BLOCK // (x_axis[0] * ld))
+    for m in range(0, y_axis[0], height):
+        for u in range(0, units, rows):
             for c in range(channels):
                 for i in range(y_axis[3]):
                     low, high = _results(y_axis, i)
                     low, high = max(low, m), min(high, m + height)
-                    # Vectors are neighbours in a row, or below one another at its ends.
-                    lines, vectors, block, d_v, x_v = high - low, width, 16, d_column, x_column
-                    if width == 1:
-                        lines, vectors, d_v, x_v = 1, high - low, d_row, x_row
-                    elif x_column == ld and d_column == ld:
-                        vectors, block, d_v, x_v = width * ld // 16, ld, 16, 16
                     if low < high:
-                        at_x = from_x + c * x_strides[0] + low * x_row + i * x_strides[1]
-                        at_w = c * dw_strides[1] + i * dw_strides[2] + j * dw_strides[3]
-                        _lines(offset(d, low * d_row + n * d_column), (d_strides[0], d_row, block, d_v),
-                               offset(x, at_x), (x_strides[2], x_row, block, x_v), offset(dw, at_w),
-                               (dw_strides[0], dw_strides[3]), (lines, ld // block, vectors),
-                               units, taps)  # fmt: skip
-        n += width
+                        at_d = u * d_strides[0] + low * d_strides[1]
+                        at_x = c * x_strides[0] + low * x_row + (y_axis[2] + i) * x_strides[1]
+                        at_w = u * dw_strides[0] + c * dw_strides[1] + i * dw_strides[2]
+                        _lines(offset(d, at_d), d_strides,
+                               offset(x, at_x + x_axis[2] * x_strides[2]),
+                               (x_strides[2], x_row, x_axis[1] * x_strides[2]), offset(dw, at_w),
+                               (dw_strides[0], dw_strides[3]), x_axis[3], x_axis, high - low, ld,
+                               min(rows, units - u), rows)  # fmt: skip

@@ -109,6 +109,15 @@ def inlined(function: Callable[..., Any]) -> Any:
     return _numba.njit(forceinline=True, **_BARE, **_OPTIONS)(function)
 
 
+def merged(function: Callable[..., Any]) -> Any:
+    """Return ``function`` as text for the kernels that call it: compiled as a part of them alone.
+
+    `inlined` functions are compiled at every level of nesting once more. Where the innermost are
+    long, that is most of the time that an operation takes to compile.
+    """
+    return _numba.njit(inline="always", **_BARE, **_OPTIONS)(function)
+
+
 def entry(signature: Any) -> Callable[[Callable[..., Any]], Any]:
     """Make a function callable from Python: compiled or loaded from the cache at once."""
 

@@ -133,3 +133,19 @@ def test_the_data_are_not_blamed() -> None:
     # A is used twice, C and D once: four convolutions, of which one reads the data.
     assert codes.count(OpCode.CONV_FORWARD) == 4
     assert codes.count(OpCode.CONV_BACKWARD_INPUT) == 3
+
+
+def test_a_window_of_one_place_is_a_dense_layer_at_every_place() -> None:
+    assembly, one = Assembly(LD), {"kernel_h": 1, "kernel_w": 1, "top": 0, "left": 0, "groups": 1}
+    source, same, half = (assembly.value(2, (size, size)) for size in (4, 4, 2))
+    for result, stride in ((same, 1), (half, 2)):
+        use = Use(OpCode.CONV_FORWARD, LAYER, "layer", (source,), result, Weights(0, 4),
+                  {**one, "stride": stride})  # fmt: skip
+        emit_forward(assembly, use)
+        assembly.gradient_of(result)
+    derive_backward(assembly)
+    codes = [row[0] for row in assembly.rows]
+    assert codes == [
+        OpCode.DENSE_FORWARD, OpCode.CONV_FORWARD, OpCode.CONV_BACKWARD_WEIGHT,
+        OpCode.CONV_BACKWARD_INPUT, OpCode.DENSE_BACKWARD_WEIGHT, OpCode.DENSE_BACKWARD_INPUT,
+    ]  # fmt: skip

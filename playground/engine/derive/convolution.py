@@ -5,8 +5,10 @@ factor. Sizes of pictures are those of the values.
 """
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 from playground.engine.assembly import Assembly, Use
+from playground.engine.derive import dense
 from playground.engine.derive.rules import Rule, blame_of, learned
 from playground.kernels.optable import OpCode
 
@@ -19,7 +21,28 @@ def _sizes(use: Use) -> dict[str, int | float]:
     }  # fmt: skip
 
 
+def _is_product(use: Use) -> bool:
+    """Whether every window is one place and lies under its result.
+
+    Then it is a dense layer at every place, and what multiplies matrices does it faster.
+    """
+    extra = use.extra
+    return (
+        use.code == OpCode.CONV_FORWARD
+        and use.source.positions == use.result.positions
+        and all(extra[name] == 1 for name in ("kernel_h", "kernel_w", "stride", "groups"))
+        and extra["top"] == extra["left"] == 0
+    )
+
+
+def _as_dense(use: Use) -> Use:
+    return replace(use, code=OpCode.DENSE_FORWARD)
+
+
 def _convolution(assembly: Assembly, use: Use) -> None:
+    if _is_product(use):
+        dense.FORWARD[OpCode.DENSE_FORWARD](assembly, _as_dense(use))
+        return
     weights = use.weights
     assert weights is not None
     arguments = {
@@ -33,6 +56,9 @@ def _convolution(assembly: Assembly, use: Use) -> None:
 
 def _convolution_backward(weight_code: OpCode, input_code: OpCode) -> Rule:
     def rule(assembly: Assembly, use: Use) -> None:
+        if _is_product(use):
+            dense.BACKWARD[OpCode.DENSE_FORWARD](assembly, _as_dense(use))
+            return
         dz, weights, sizes = blame_of(use).offset, use.weights, _sizes(use)
         assert weights is not None
         if not weights.is_frozen:
