@@ -4115,8 +4115,8 @@
         <translation>Standardni odklon šuma.</translation>
     </message>
     <message>
-        <source>Batch normalisation</source>
-        <translation>Normalizacija svežnja</translation>
+        <source>Batch norm</source>
+        <translation>Norma svežnja</translation>
     </message>
     <message>
         <source>Moves and scales every unit to mean 0 and variance 1 over the batch, which steadies learning.</source>
@@ -4131,8 +4131,8 @@
         <translation>Koliko se tekoča povprečja premaknejo k povprečjem vsakega svežnja.</translation>
     </message>
     <message>
-        <source>Layer normalisation</source>
-        <translation>Normalizacija plasti</translation>
+        <source>Layer norm</source>
+        <translation>Norma plasti</translation>
     </message>
     <message>
         <source>Moves and scales the units of each example to mean 0 and variance 1, whatever the batch.</source>
@@ -4155,8 +4155,8 @@
         <translation>Kar pride, primerja s prototipom vsake enote: 1, kjer oba kažeta v isto smer.</translation>
     </message>
     <message>
-        <source>Softmax over an axis</source>
-        <translation>Softmax vzdolž osi</translation>
+        <source>Softmax over</source>
+        <translation>Softmax vzdolž</translation>
     </message>
     <message>
         <source>Turns values into shares that add up to 1, over the units or over the positions.</source>
@@ -4231,8 +4231,8 @@
         <translation>Na koliko skupin so razdeljeni kanali; vsak kanal vidi samo kanale svoje skupine.</translation>
     </message>
     <message>
-        <source>Transposed convolution</source>
-        <translation>Obrnjena konvolucija</translation>
+        <source>Transposed conv</source>
+        <translation>Obrnjena konv.</translation>
     </message>
     <message>
         <source>Every value paints a window onto a larger picture, which is the way back of a convolution.</source>
@@ -4255,8 +4255,8 @@
         <translation>Faktor</translation>
     </message>
     <message>
-        <source>Max pooling</source>
-        <translation>Združevanje z maksimumom</translation>
+        <source>Max pool</source>
+        <translation>Maksimum okna</translation>
     </message>
     <message>
         <source>Keeps the largest value of every window, so that a pattern may lie a little elsewhere.</source>
@@ -4275,8 +4275,8 @@
         <translation>Za koliko se okno premakne; brez števila se premakne za svojo velikost.</translation>
     </message>
     <message>
-        <source>Average pooling</source>
-        <translation>Združevanje s povprečjem</translation>
+        <source>Average pool</source>
+        <translation>Povprečje okna</translation>
     </message>
     <message>
         <source>Takes the mean of every window, which makes the picture smaller and smoother.</source>
@@ -4284,7 +4284,7 @@
     </message>
     <message>
         <source>Global average</source>
-        <translation>Povprečje po mestih</translation>
+        <translation>Povprečje mest</translation>
     </message>
     <message>
         <source>Takes the mean of every channel over all places, so that only what was found remains.</source>
@@ -6527,8 +6527,12 @@
         <translation>Za izhodom ne more slediti nič. Prerežite, kar vodi iz njega.</translation>
     </message>
     <message>
-        <source>The output is compared with the label and counts with a weight of 1 in this version. Other targets and weights do not work yet.</source>
-        <translation>Izhod se primerja z oznako in v tej različici šteje z utežjo 1. Drugi cilji in uteži še ne delujejo.</translation>
+        <source>There is no target “{0}”. {1}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The loss of {0} must count with a weight above 0, at most {1}.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>{0} is to give back tokens, which are no amounts. Compare it with the label.</source>
@@ -6541,6 +6545,10 @@
     <message>
         <source>Use the label</source>
         <translation>Uporabi oznako</translation>
+    </message>
+    <message>
+        <source>Use 1</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>{0} is compared with inputs that are not all between 0 and 1, which this loss needs. Choose another loss.</source>
@@ -7079,12 +7087,12 @@
         <translation>{0} mora biti celo število od {1} do {2}.</translation>
     </message>
     <message>
-        <source>Training has exactly one phase in this version. Keep one.</source>
-        <translation>Učenje ima v tej različici natanko eno fazo. Obdržite eno.</translation>
+        <source>Training has from 1 to {0} phases in a step. Keep one.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Training moves all layers in this version; a choice of some does not work yet.</source>
-        <translation>Učenje v tej različici premika vse plasti; izbor nekaterih še ne deluje.</translation>
+        <source>A phase of training names outputs or layers that the network does not have. Train all layers on all outputs.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>The batch size must be a whole number from 1 to {0}.</source>
@@ -7231,6 +7239,10 @@
         <translation>Kot besedilo je mogoče zapisati samo mrežo z enim vhodom.</translation>
     </message>
     <message>
+        <source>Only a network with one output can be written as text.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>{0} has several inputs but takes one: cut the others.</source>
         <translation>{0} ima več vhodov, sprejme pa enega: prerežite ostale.</translation>
     </message>
@@ -7241,6 +7253,10 @@
     <message>
         <source>{0} shares its weights, which no text can say.</source>
         <translation>{0} deli svoje uteži, česar nobeno besedilo ne more povedati.</translation>
+    </message>
+    <message>
+        <source>The loss of {0} has a weight, which no text can say.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>“{0}” is no layer. {1}</source>

@@ -65,14 +65,14 @@ LAYERS = table(
     ),
     LayerKind(
         "batch_norm",
-        "Batch normalisation",
+        "Batch norm",
         "Moves and scales every unit to mean 0 and variance 1 over the batch, which steadies learning.",
         "a = gain · (x − mean) / √(variance + ε) + shift",
         (MOMENTUM,),
     ),
     LayerKind(
         "layer_norm",
-        "Layer normalisation",
+        "Layer norm",
         "Moves and scales the units of each example to mean 0 and variance 1, whatever the batch.",
         "a = gain · (x − mean) / √(variance + ε) + shift",
     ),
@@ -91,7 +91,7 @@ LAYERS = table(
     ),
     LayerKind(
         "softmax_over",
-        "Softmax over an axis",
+        "Softmax over",
         "Turns values into shares that add up to 1, over the units or over the positions.",
         "a_i = exp(x_i) / Σ_j exp(x_j)",
         (AXIS,),
@@ -106,7 +106,7 @@ LAYERS = table(
     ),
     LayerKind(
         "transposed_conv",
-        "Transposed convolution",
+        "Transposed conv",
         "Every value paints a window onto a larger picture, which is the way back of a convolution.",
         "a_o = f(Σ_c W_oc ∗ᵀ x_c + b_o)",
         (CHANNELS, *KERNEL, GROWTH, PADDING, ACTIVATION, INITIALISER, HAS_BIAS),
@@ -122,7 +122,7 @@ LAYERS = table(
     ),
     LayerKind(
         "max_pool",
-        "Max pooling",
+        "Max pool",
         "Keeps the largest value of every window, so that a pattern may lie a little elsewhere.",
         "a = max of x in the window",
         POOL,
@@ -130,7 +130,7 @@ LAYERS = table(
     ),
     LayerKind(
         "average_pool",
-        "Average pooling",
+        "Average pool",
         "Takes the mean of every window, which makes the picture smaller and smoother.",
         "a = mean of x in the window",
         POOL,

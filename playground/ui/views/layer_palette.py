@@ -3,7 +3,18 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from PySide6.QtCore import QByteArray, QMimeData, QPoint, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import (
+    QByteArray,
+    QEvent,
+    QMimeData,
+    QObject,
+    QPoint,
+    QPointF,
+    QRectF,
+    QSize,
+    Qt,
+    Signal,
+)
 from PySide6.QtGui import (
     QColor,
     QDrag,
@@ -16,7 +27,15 @@ from PySide6.QtGui import (
     QPen,
     QPixmap,
 )
-from PySide6.QtWidgets import QGridLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QFrame,
+    QGridLayout,
+    QLabel,
+    QPushButton,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
 
 from playground.model import wishes
 from playground.model.catalog import LAYERS
@@ -77,6 +96,34 @@ def _concatenate(painter: QPainter) -> None:
         painter.drawLine(QPointF(2, y + 2.7), QPointF(7, y + 2.7))
 
 
+def _multiply(painter: QPainter) -> None:
+    painter.drawEllipse(QPointF(8, 8), 6, 6)
+    painter.drawLine(QPointF(5.8, 5.8), QPointF(10.2, 10.2))
+    painter.drawLine(QPointF(5.8, 10.2), QPointF(10.2, 5.8))
+
+
+def _picture(painter: QPainter) -> None:
+    """A window on a picture."""
+    painter.drawRect(QRectF(1.5, 1.5, 13, 13))
+    painter.drawRect(QRectF(1.5, 1.5, 6.5, 6.5))
+
+
+def _sequence(painter: QPainter) -> None:
+    """Steps, one behind the other."""
+    for x in (2.8, 8.0, 13.2):
+        painter.drawEllipse(QPointF(x, 8), 1.6, 1.6)
+    painter.drawLine(QPointF(4.6, 8), QPointF(6.2, 8))
+    painter.drawLine(QPointF(9.8, 8), QPointF(11.4, 8))
+
+
+def _spread(painter: QPainter) -> None:
+    """How values are spread: a bell."""
+    bell = QPainterPath(QPointF(1.5, 13))
+    bell.cubicTo(QPointF(6.5, 13), QPointF(5.5, 3), QPointF(8, 3))
+    bell.cubicTo(QPointF(10.5, 3), QPointF(9.5, 13), QPointF(14.5, 13))
+    painter.drawPath(bell)
+
+
 def _template(painter: QPainter) -> None:
     for x in (1.5, 9.5):
         painter.drawRoundedRect(QRectF(x, 3, 5, 10), 1.6, 1.6)
@@ -89,6 +136,12 @@ _DRAWINGS: Mapping[str, Callable[[QPainter], None]] = {
     "dropout": _dropout,
     "add": _add,
     "concatenate": _concatenate,
+    "multiply": _multiply,
+}
+_OF_SHELF: Mapping[str, Callable[[QPainter], None]] = {
+    "layers": _spread,
+    "pictures": _picture,
+    "sequences": _sequence,
 }
 
 
@@ -100,7 +153,8 @@ def kind_icon(kind: str, colour: str, ratio: float = 1.0) -> QIcon:
     painter = QPainter(pixmap)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setPen(QPen(QColor(colour), 1.5, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap))
-    _DRAWINGS.get(kind, _template)(painter)
+    shelf = LAYERS[kind].shelf if kind in LAYERS else ""
+    _DRAWINGS.get(kind, _OF_SHELF.get(shelf, _template))(painter)
     painter.end()
     return QIcon(pixmap)
 
@@ -200,6 +254,26 @@ class LayerButton(QPushButton):
             super().keyPressEvent(event)
 
 
+class _Shelves(QScrollArea):
+    """Scrolls up and down, and is always as wide as what lies on it."""
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(self._least_width(), super().minimumSizeHint().height())
+
+    def sizeHint(self) -> QSize:
+        return QSize(self._least_width(), super().sizeHint().height())
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.LayoutRequest:
+            self.updateGeometry()
+        return super().eventFilter(watched, event)
+
+    def _least_width(self) -> int:
+        inside = self.widget()
+        width = 0 if inside is None else inside.minimumSizeHint().width()
+        return width + self.verticalScrollBar().sizeHint().width()
+
+
 class LayerPaletteView(View):
     """Shows the kinds of layers that work, and only those."""
 
@@ -216,17 +290,19 @@ class LayerPaletteView(View):
             "joins": self.tr("JOINS"),
             "blocks": self.tr("BLOCKS"),
         }
-        column = QVBoxLayout(self)
+        shelves = QWidget()
+        column = QVBoxLayout(shelves)
         column.setContentsMargins(12, 8, 12, 8)
         column.setSpacing(7)
         for name, group in offers():
-            title = QLabel(titles[name], self)
+            title = QLabel(titles[name], shelves)
             title.setFont(sans(8.5, QFont.Weight.Medium))
             self._titles.append(title)
             column.addWidget(title)
             column.addLayout(self._grid(group, 1 if name == "blocks" else _COLUMNS))
             column.addSpacing(4)
         column.addStretch()
+        self._scroll_over(shelves)
         self.setAccessibleName(self.tr("Layers"))
         self.show_theme(DARK)
 
@@ -244,6 +320,20 @@ class LayerPaletteView(View):
             title.setStyleSheet(f"color: {theme.muted}; background: transparent;")
         for button in self.buttons:
             button.show_theme(theme)
+
+    def _scroll_over(self, shelves: QWidget) -> None:
+        """Let the shelves scroll up and down; they are never cut on a side."""
+        scroll = _Shelves(self)
+        scroll.setFrameShape(QFrame.Shape.NoFrame)
+        scroll.setWidgetResizable(True)
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        scroll.viewport().setAutoFillBackground(False)
+        shelves.setAutoFillBackground(False)
+        scroll.setWidget(shelves)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(scroll)
 
     def _grid(self, group: tuple[Offer, ...], columns: int) -> QGridLayout:
         grid = QGridLayout()
