@@ -118,14 +118,20 @@ class CurveRecorder:
 
     def pending_losses(self) -> Float32:
         """Return the losses since the last point as one array."""
+        if len(self.pending) == 1:
+            return self.pending[0]
         return np.concatenate([np.empty(0, dtype=np.float32), *self.pending])
 
     def _add(self, metrics: Metrics) -> None:
         if self._count == self._steps.size:
             self._steps = np.concatenate([self._steps, np.zeros_like(self._steps)])
             self._values = np.concatenate([self._values, np.zeros_like(self._values)], axis=1)
-        losses = self.pending_losses().astype(np.float64)
-        bounds = (losses.min(), losses.mean(), losses.max()) if losses.size else (np.nan,) * 3
+        losses = self.pending_losses()
+        bounds = (
+            (losses.min(), losses.mean(dtype=np.float64), losses.max())
+            if losses.size
+            else (np.nan,) * 3
+        )
         self._steps[self._count] = metrics.step
         self._values[:, self._count] = (
             metrics.train_loss, metrics.test_loss,

@@ -36,7 +36,13 @@ class Evaluator:
         # What counts: every example once, or every position of its sequence that has an answer.
         is_sequence = self._labels.ndim == 2
         counts = prepared.dataset.counts[data.examples]
-        self._counts = counts if is_sequence else np.ones(self._labels.shape, np.bool_)
+        self._counts = counts if is_sequence else None
+        # How many count before each position: a slice's number is a difference of two.
+        per_example = (
+            np.count_nonzero(counts, axis=1) if is_sequence else np.ones(data.examples.size)
+        )
+        self._before = [0, *np.cumsum(per_example, dtype=np.int64).tolist()]
+        self._outputs = self._evaluation.view(prepared.evaluation.output)
 
     def metrics(self, step: int) -> Metrics:
         """Return loss and accuracy over training and test set; NaN where meaningless."""
@@ -132,15 +138,18 @@ class Evaluator:
         """Return mean loss and accuracy over a range of positions."""
         if start >= stop:
             return float("nan"), float("nan")
-        loss, correct = 0.0, 0
+        # Part of every point of the curve: what can be known before is not asked for here.
+        loss, correct, before = 0.0, 0, self._before
+        registers, is_counted = self._evaluation.registers, self._counts
         for first, count, outputs in self._pass(start, stop):
-            here = slice(first, first + count)
-            counts = self._counts[here]
+            last = first + count
             # A loss at positions is the mean over those that count, as that of examples over them.
-            loss += float(self._evaluation.registers[Register.LOSS]) * np.count_nonzero(counts)
-            is_right = self._decided(outputs) == self._labels[here]
-            correct += int(np.count_nonzero(is_right & counts))
-        size = int(np.count_nonzero(self._counts[start:stop]))
+            loss += float(registers[Register.LOSS]) * (before[last] - before[first])
+            is_right = self._decided(outputs) == self._labels[first:last]
+            if is_counted is not None:
+                is_right &= is_counted[first:last]
+            correct += int(np.count_nonzero(is_right))
+        size = before[stop] - before[start]
         classes = self.prepared.plan.rule.encoding != "value"
         return loss / size, correct / size if classes else float("nan")
 
@@ -182,8 +191,7 @@ class Evaluator:
 
     def _pass(self, start: int, stop: int) -> Iterator[tuple[int, int, Float32]]:
         """Yield (first position, count, outputs (units, count)) batch by batch."""
-        bound = self._evaluation
-        outputs = bound.view(bound.program.output)
+        bound, outputs = self._evaluation, self._outputs
         for first in range(start, stop, bound.program.batch):
             count = min(bound.program.batch, stop - first)
             bound.run_examples(first, count)

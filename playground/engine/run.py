@@ -153,7 +153,7 @@ class Run:
 
     def _size(self) -> int:
         """Return the bytes that live for the checkpoints only: blocks, and attics of the past."""
-        attics = {id(c.attic): c.attic for c in self._checkpoints}
+        attics = {id(c.attic): c.attic for c in self._checkpoints if c.attic}
         kept = {id(t): t.planes.nbytes for attic in attics.values() for t in attic.values()}
         for tensor in self.attic.values():
             kept.pop(id(tensor), None)
