@@ -5504,51 +5504,51 @@
     </message>
     <message>
         <source>Shares that add up to 1 over an example's positions, for every unit; 0 beyond its length.</source>
-        <translation type="unfinished"></translation>
+        <translation>Deleži, ki se pri vsaki enoti po mestih primera seštejejo v 1; za njegovo dolžino so 0.</translation>
     </message>
     <message>
         <source>Each position's blame, less the share that the others carry.</source>
-        <translation type="unfinished"></translation>
+        <translation>Krivda vsakega mesta, brez deleža, ki ga nosijo druga.</translation>
     </message>
     <message>
         <source>Every position asks all others: the better its query fits their key, the more of their value it takes.</source>
-        <translation type="unfinished"></translation>
+        <translation>Vsako mesto vpraša vsa druga: bolj ko se njegova poizvedba ujema z njihovim ključem, več njihove vrednosti vzame.</translation>
     </message>
     <message>
         <source>Blame goes to the values that were taken, and to the queries and keys that chose them.</source>
-        <translation type="unfinished"></translation>
+        <translation>Krivda gre vrednostim, ki so bile vzete, ter poizvedbam in ključem, ki so jih izbrali.</translation>
     </message>
     <message>
         <source>Every filter slides over the picture: at each place its weights times what lies below.</source>
-        <translation type="unfinished"></translation>
+        <translation>Vsak filter drsi po sliki: na vsakem mestu svoje uteži pomnoži s tem, kar leži pod njimi.</translation>
     </message>
     <message>
         <source>Blame of every weight of a filter, added up over all places where it was used.</source>
-        <translation type="unfinished"></translation>
+        <translation>Krivda vsake uteži filtra, sešteta po vseh mestih, kjer je bila uporabljena.</translation>
     </message>
     <message>
         <source>Blame passed back to every pixel from all windows that saw it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Krivda, ki se vrne vsaki točki slike od vseh oken, ki so jo videla.</translation>
     </message>
     <message>
         <source>Every number paints its filter into a larger picture; where they overlap, they add up.</source>
-        <translation type="unfinished"></translation>
+        <translation>Vsako število na večjo sliko nariše svoj filter; kjer se prekrivajo, se seštejejo.</translation>
     </message>
     <message>
         <source>Blame of every weight of a filter, added up over all places where it painted.</source>
-        <translation type="unfinished"></translation>
+        <translation>Krivda vsake uteži filtra, sešteta po vseh mestih, kjer je risala.</translation>
     </message>
     <message>
         <source>Blame of every number: the filter times the blame of all that it painted.</source>
-        <translation type="unfinished"></translation>
+        <translation>Krivda vsakega števila: filter, pomnožen s krivdo vsega, kar je narisal.</translation>
     </message>
     <message>
         <source>Makes a picture k times as high and wide: every pixel becomes k × k equal ones.</source>
-        <translation type="unfinished"></translation>
+        <translation>Sliko naredi k-krat višjo in širšo: iz vsake točke nastane k × k enakih.</translation>
     </message>
     <message>
         <source>Every pixel gets the blame of all that were made of it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Vsaka točka dobi krivdo vseh, ki so nastale iz nje.</translation>
     </message>
     <message>
         <source>L2 regularisation pulls every weight towards 0.</source>
@@ -5604,11 +5604,11 @@
     </message>
     <message>
         <source>Multiplies two arrays, number by number: one is the gate of the other.</source>
-        <translation type="unfinished"></translation>
+        <translation>Zmnoži dve tabeli, število za številom: ena so vrata drugi.</translation>
     </message>
     <message>
         <source>Each factor's blame is multiplied by the other factor.</source>
-        <translation type="unfinished"></translation>
+        <translation>Krivda vsakega faktorja se pomnoži z drugim faktorjem.</translation>
     </message>
     <message>
         <source>Sets every number to the same value.</source>
@@ -5652,63 +5652,63 @@
     </message>
     <message>
         <source>Positions behind the end of a sequence become 0: they say nothing.</source>
-        <translation type="unfinished"></translation>
+        <translation>Mesta za koncem zaporedja postanejo 0: ničesar ne povejo.</translation>
     </message>
     <message>
         <source>No blame for positions behind the end of a sequence.</source>
-        <translation type="unfinished"></translation>
+        <translation>Mesta za koncem zaporedja nimajo krivde.</translation>
     </message>
     <message>
         <source>Gives every unit mean 0 and spread 1 over the batch, then a gain and a shift to learn.</source>
-        <translation type="unfinished"></translation>
+        <translation>Vsaki enoti da v svežnju povprečje 0 in razpršenost 1, nato še ojačenje in premik, ki se ju nauči.</translation>
     </message>
     <message>
         <source>Blame less what would only shift or stretch the whole batch: the norm undoes that.</source>
-        <translation type="unfinished"></translation>
+        <translation>Krivda brez tistega, kar bi samo premaknilo ali raztegnilo ves sveženj: to norma izniči.</translation>
     </message>
     <message>
         <source>Batch normalisation with the mean and the spread that training has seen so far.</source>
-        <translation type="unfinished"></translation>
+        <translation>Norma svežnja s povprečjem in razpršenostjo, ki ju je učenje doslej videlo.</translation>
     </message>
     <message>
         <source>Blame times the gain over the spread that training has seen.</source>
-        <translation type="unfinished"></translation>
+        <translation>Krivda, pomnožena z ojačenjem in deljena z razpršenostjo, ki jo je učenje videlo.</translation>
     </message>
     <message>
         <source>Gives the units of every position mean 0 and spread 1, then a gain and a shift to learn.</source>
-        <translation type="unfinished"></translation>
+        <translation>Enotam na vsakem mestu da povprečje 0 in razpršenost 1, nato še ojačenje in premik, ki se ju nauči.</translation>
     </message>
     <message>
         <source>Blame less what would only shift or stretch all units together: the norm undoes that.</source>
-        <translation type="unfinished"></translation>
+        <translation>Krivda brez tistega, kar bi samo premaknilo ali raztegnilo vse enote skupaj: to norma izniči.</translation>
     </message>
     <message>
         <source>Moves every number a little at random, another way for every example and step.</source>
-        <translation type="unfinished"></translation>
+        <translation>Vsako število naključno malo premakne, pri vsakem primeru in koraku drugače.</translation>
     </message>
     <message>
         <source>Keeps the direction of the units at every position and makes its length 1.</source>
-        <translation type="unfinished"></translation>
+        <translation>Na vsakem mestu obdrži smer enot, njeno dolžino pa postavi na 1.</translation>
     </message>
     <message>
         <source>Only blame across the direction passes: along it nothing but the length would change.</source>
-        <translation type="unfinished"></translation>
+        <translation>Skozi gre samo krivda prečno na smer: vzdolž nje bi se spremenila samo dolžina.</translation>
     </message>
     <message>
         <source>The cosine between the input and every unit's weights: 1 where they point the same way.</source>
-        <translation type="unfinished"></translation>
+        <translation>Kosinus med vhodom in utežmi vsake enote: 1, kjer kažejo v isto smer.</translation>
     </message>
     <message>
         <source>Blame of every weight; along the weights themselves none is left, only turning helps.</source>
-        <translation type="unfinished"></translation>
+        <translation>Krivda vsake uteži; vzdolž samih uteži je ni, pomaga samo obračanje.</translation>
     </message>
     <message>
         <source>Blame passed back through the weights; along the input itself none is left.</source>
-        <translation type="unfinished"></translation>
+        <translation>Krivda, ki se vrne skozi uteži; vzdolž samega vhoda je ni.</translation>
     </message>
     <message>
         <source>Sets the learning rate of this phase of the training.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nastavi hitrost učenja te faze učenja.</translation>
     </message>
     <message>
         <source>Moves every parameter a little against its gradient.</source>
@@ -5740,7 +5740,7 @@
     </message>
     <message>
         <source>Moves what is remembered of all batches a little towards this one.</source>
-        <translation type="unfinished"></translation>
+        <translation>To, kar si zapomni od vseh svežnjev, malo premakne k temu.</translation>
     </message>
     <message>
         <source>Remembers the frozen and cut weights before the update.</source>
@@ -5752,27 +5752,27 @@
     </message>
     <message>
         <source>Keeps the largest number of every window: what was found, not exactly where.</source>
-        <translation type="unfinished"></translation>
+        <translation>Od vsakega okna obdrži največje število: kaj je bilo najdeno, ne pa natanko kje.</translation>
     </message>
     <message>
         <source>Blame goes to the place that was the largest (the first of several), to no other.</source>
-        <translation type="unfinished"></translation>
+        <translation>Krivda gre mestu, ki je bilo največje (prvemu od več), nobenemu drugemu.</translation>
     </message>
     <message>
         <source>Puts the mean in place of every window; padding does not count.</source>
-        <translation type="unfinished"></translation>
+        <translation>Na mesto vsakega okna postavi povprečje; obroba ne šteje.</translation>
     </message>
     <message>
         <source>Every place of a window gets an equal share of its blame.</source>
-        <translation type="unfinished"></translation>
+        <translation>Vsako mesto okna dobi enak delež njegove krivde.</translation>
     </message>
     <message>
         <source>One number for every unit: the mean of all its positions, as far as the example goes.</source>
-        <translation type="unfinished"></translation>
+        <translation>Eno število za vsako enoto: povprečje vseh njenih mest, do koder seže primer.</translation>
     </message>
     <message>
         <source>Every position gets an equal share of the blame; none beyond the example's length.</source>
-        <translation type="unfinished"></translation>
+        <translation>Vsako mesto dobi enak delež krivde; za dolžino primera je ni.</translation>
     </message>
     <message>
         <source>Looks up every token in a table that is learned: one row of numbers for each.</source>
@@ -5832,19 +5832,19 @@
     </message>
     <message>
         <source>Weighted sums with the weights of another layer, turned over.</source>
-        <translation type="unfinished"></translation>
+        <translation>Utežene vsote z utežmi druge plasti, obrnjenimi.</translation>
     </message>
     <message>
         <source>Blame of the shared weights: this layer's share is added to that of the other one.</source>
-        <translation type="unfinished"></translation>
+        <translation>Krivda skupnih uteži: delež te plasti se prišteje deležu druge.</translation>
     </message>
     <message>
         <source>Blame passed back through the shared weights.</source>
-        <translation type="unfinished"></translation>
+        <translation>Krivda, ki se vrne skozi skupne uteži.</translation>
     </message>
     <message>
         <source>Cross-entropy at every position: how much of its guess went to the token that is right.</source>
-        <translation type="unfinished"></translation>
+        <translation>Križna entropija na vsakem mestu: kolikšen del ugiba je dobil pravi znak.</translation>
     </message>
     <message>
         <source>safetensors</source>
