@@ -127,6 +127,9 @@ class Assembly:
         Offset of the gradient plane in the workspace.
     written
         Parameters (offsets) whose gradient has a writer: later ones add.
+    borrowed
+        Rows that add to gradients of weights which other layers own: they come behind the owners',
+        which store.
     postponed
         Rows of the update phase that layers ask for, behind the guard of the gradients: nothing
         of a step that failed may be kept.
@@ -139,6 +142,7 @@ class Assembly:
     labels: list[OperationLabel] = field(default_factory=list)
     uses: list[Use] = field(default_factory=list)
     written: set[int] = field(default_factory=set)
+    borrowed: list[Callable[[], None]] = field(default_factory=list)
     postponed: list[Callable[[], None]] = field(default_factory=list)
 
     def take(self, size: int) -> int:

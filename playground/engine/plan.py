@@ -9,6 +9,7 @@ from playground.engine.program import DataLayout
 from playground.engine.state import Int32
 from playground.engine.targets import target_width
 from playground.model.catalog import TargetRule, asked_of, target_rule
+from playground.model.check import draws
 from playground.model.errors import PlaygroundError
 from playground.model.graph import closure
 from playground.model.ids import LayerId
@@ -128,8 +129,8 @@ class Plan:
     def is_plain(self) -> bool:
         """Whether no layer has positions or looks at more than one example at a time."""
         shapes = (self.resolution.layers[layer] for layer in self.resolution.order)
-        tied = any(layer.is_transposed for layer in self.project.network.layers)
-        return not tied and all(not s.positions and s.kind in PLAIN for s in shapes)
+        odd = any(layer.is_transposed or draws(layer) for layer in self.project.network.layers)
+        return not odd and all(not s.positions and s.kind in PLAIN for s in shapes)
 
     @property
     def labelled(self) -> tuple[Head, ...]:
@@ -230,5 +231,5 @@ def entry_of(network: Network, order: Sequence[LayerId]) -> LayerId:
     return next(
         layer
         for layer in order
-        if isinstance(spec := network.layer(layer).spec, InputSpec) and spec.source == "data"
+        if isinstance(network.layer(layer).spec, InputSpec) and not draws(network.layer(layer))
     )

@@ -14,12 +14,14 @@ from playground.model.catalog import (
     MAX_LEARNING_RATE,
     MAX_MOMENTUM,
     MAX_PERIOD,
+    MAX_PHASES,
     MAX_SEED,
     MAX_WEIGHT_DECAY,
     OPTIMIZERS,
     SCHEDULES,
 )
 from playground.model.hints import closest, name_hint
+from playground.model.network import OutputSpec
 from playground.model.project import (
     OptimizerSpec,
     PhaseSpec,
@@ -35,22 +37,32 @@ def check_training(project: Project) -> Iterator[Problem]:
     training = project.training
     yield from _counts(project)
     yield from _limits(project)
-    if len(training.phases) != 1:
-        yield Problem(
-            None,
-            "Training has exactly one phase in this version. Keep one.",
-            _setting(project, "Keep one", phases=training.phases[:1] or TrainingSpec().phases),
-        )
-    if any(phase.outputs or phase.trainable for phase in training.phases):
-        whole = tuple(replace(phase, outputs=(), trainable=()) for phase in training.phases)
-        yield Problem(
-            None,
-            "Training moves all layers in this version; a choice of some does not work yet.",
-            _setting(project, "Train all layers", phases=whole),
-        )
+    yield from _phases(project)
     for index, phase in enumerate(training.phases):
         yield from _optimizer(project, index, phase)
         yield from _schedule(project, index, phase)
+
+
+def _phases(project: Project) -> Iterator[Problem]:
+    """A step has phases, and each of them has outputs and layers that are there."""
+    training, network = project.training, project.network
+    if not 1 <= len(training.phases) <= MAX_PHASES:
+        yield Problem(
+            None,
+            f"Training has from 1 to {MAX_PHASES} phases in a step. Keep one.",
+            _setting(project, "Keep one", phases=training.phases[:1] or TrainingSpec().phases),
+        )
+    outputs = {layer.id for layer in network.layers if isinstance(layer.spec, OutputSpec)}
+    named = [(*phase.outputs, *phase.trainable) for phase in training.phases]
+    wrong = any(not outputs.issuperset(phase.outputs) for phase in training.phases)
+    if wrong or not all(network.has(layer) for layers in named for layer in layers):
+        whole = tuple(replace(phase, outputs=(), trainable=()) for phase in training.phases)
+        yield Problem(
+            None,
+            "A phase of training names outputs or layers that the network does not have. Train all "
+            "layers on all outputs.",
+            _setting(project, "Train all layers", phases=whole),
+        )
 
 
 def _counts(project: Project) -> Iterator[Problem]:

@@ -146,9 +146,9 @@ def _with_optimizer(**settings: Any) -> TrainingSpec:
         (TrainingSpec(batch_size=0), "batch size"),
         (TrainingSpec(batch_size=2.5), "batch size"),  # type: ignore[arg-type]
         (TrainingSpec(seed="one"), "seed"),  # type: ignore[arg-type]
-        (TrainingSpec(phases=()), "one phase"),
-        (TrainingSpec(phases=(PhaseSpec(trainable=(LayerId("L2"),)),)), "all layers"),
-        (TrainingSpec(phases=(PhaseSpec(outputs=(LayerId("L3"),)),)), "all layers"),
+        (TrainingSpec(phases=()), "from 1 to 8 phases"),
+        (TrainingSpec(phases=(PhaseSpec(trainable=(LayerId("L77"),)),)), "all layers"),
+        (TrainingSpec(phases=(PhaseSpec(outputs=(LayerId("L1"),)),)), "all layers"),
         (TrainingSpec(l2=float("nan")), "L2"),
         (TrainingSpec(l1=-1.0), "L1"),
         (TrainingSpec(clip=0.0), "clipping"),
@@ -210,8 +210,8 @@ TWO = parse("dense 2 > dense 3 > output")
         (_chain_with(DenseSpec(unit_ids(2), "tanh", "glorut")), "Did you mean glorot"),
         (_chain_with(DenseSpec(unit_ids(2)), shares=LayerId("L3")), "use the weights of"),
         (chain([InputSpec(), OutputSpec(weight=float("nan"))]), "weight"),
-        (chain([InputSpec(), OutputSpec(weight=2.0)]), "weight"),
-        (chain([InputSpec(), OutputSpec(target="value")]), "label"),
+        (chain([InputSpec(), OutputSpec(weight=0.0)]), "weight"),
+        (chain([InputSpec(), OutputSpec(target="value")]), "no target"),
         (
             replace(TWO, connections=(*TWO.connections, Connection(LayerId("L2"), LayerId("L4")))),
             "takes one",

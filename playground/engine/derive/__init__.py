@@ -57,3 +57,5 @@ def derive_backward(assembly: Assembly) -> None:
     for use in reversed(assembly.uses):
         if use.result.writers:
             BACKWARD_RULES[use.code](assembly, use)
+    while assembly.borrowed:
+        assembly.borrowed.pop(0)()

@@ -30,12 +30,19 @@ def _products(weight_code: OpCode, input_code: OpCode) -> Rule:
         dz, weights = blame_of(use), use.weights
         assert weights is not None
         sizes = {"n_in": use.source.units, "n_out": use.result.units, "lanes": use.result.lanes}
-        if not weights.is_frozen:
+
+        def learn() -> None:
             arguments = {
                 "x": use.source.memory.offset, "dz": dz.offset, **sizes,
                 **learned(assembly, weights, use.result.units),
             }  # fmt: skip
             assembly.emit(weight_code, "backward", arguments, use.layer, use.layer_name)
+
+        if not weights.is_frozen and use.code == OpCode.TIED_FORWARD:
+            # Its bias is its own: with the owner's row before it, only the weights are added to.
+            assembly.borrowed.append(learn)
+        elif not weights.is_frozen:
+            learn()
         if not use.source.needs_gradient:
             return
         dx, accumulate = assembly.gradient_of(use.source)

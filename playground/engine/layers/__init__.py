@@ -11,6 +11,7 @@ from playground.engine.layers import (
     attention,
     convolution,
     dense,
+    inputs,
     joins,
     norms,
     pooling,
@@ -23,9 +24,20 @@ from playground.model.resolution import LayerShape
 
 Lower = Callable[[Lowering, LayerShape], tuple[Value | None, Value]]
 
-_FAMILIES = (attention, convolution, dense, joins, norms, pooling, recurrent, reshaping, sequences)
+_FAMILIES = (
+    attention,
+    convolution,
+    dense,
+    inputs,
+    joins,
+    norms,
+    pooling,
+    recurrent,
+    reshaping,
+    sequences,
+)
 
 LAYERS: Mapping[str, Lower] = {
     kind: lower for family in _FAMILIES for kind, lower in family.KINDS.items()
 }
-"""Kind of layer → the function that lowers it. The input is where the data enter."""
+"""Kind of layer → the function that lowers it; the input that takes the data is the entry itself."""

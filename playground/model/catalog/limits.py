@@ -55,3 +55,7 @@ MAX_LABEL = 9
 """Number of the last class that own points can have."""
 MAX_FORMULA = 200
 """Characters of a formula."""
+MAX_LOSS_WEIGHT = 1000.0
+"""Of the loss of one output among several."""
+MAX_PHASES = 8
+"""Parts of a step of training, one after the other."""

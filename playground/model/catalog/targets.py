@@ -1,6 +1,8 @@
 """The table task × activation of the output × loss: what goes together, and with what target."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import Literal
 
 from playground.model.resolution import Task
@@ -101,9 +103,20 @@ TARGET_RULES: tuple[TargetRule, ...] = (
 """For one task and activation the first row holds the loss that is taken where none is chosen."""
 
 
+TARGETS: Mapping[str, Task | None] = MappingProxyType(
+    {"label": None, "input": "input", "real": "binary", "fake": "binary"}
+)
+"""What an output can be compared with, and what that asks of it; None is what the data ask for.
+
+"real" and "fake" are the same answer for every example: yes or no. The two players of a GAN need them.
+"""
+
+
 def asked_of(task: Task, target: str) -> Task:
-    """Return what is asked of an output: what the data ask for, or to give back what came in."""
-    return "input" if target == "input" else task
+    """Return what is asked of an output: what the data ask for, to give back what came in, or to
+    tell what is real from what is not.
+    """
+    return TARGETS[target] or task
 
 
 def target_rule(task: Task, activation: str, loss: str | None = None) -> TargetRule | None:

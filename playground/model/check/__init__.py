@@ -3,6 +3,7 @@
 Nothing here raises: a file may hold any network, and the canvas shows one that is not finished.
 """
 
+from playground.model.check.layers import draws
 from playground.model.check.unready import NOT_YET
 from playground.model.check.walk import check
 from playground.model.resolution import (
@@ -27,4 +28,5 @@ __all__ = [
     "Resolution",
     "Task",
     "check",
+    "draws",
 ]

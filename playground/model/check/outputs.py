@@ -5,8 +5,10 @@ from dataclasses import replace
 from playground.model.catalog import (
     ACTIVATIONS,
     LOSSES,
+    MAX_LOSS_WEIGHT,
     MAX_UNITS,
     TARGET_RULES,
+    TARGETS,
     TargetRule,
     asked_of,
     default_rule,
@@ -26,6 +28,7 @@ from playground.model.network import (
     RecurrentSpec,
 )
 from playground.model.resolution import DataShape, Repair, Task
+from playground.model.settings import is_number
 
 
 def output(notes: Notes, layer: Layer, spec: OutputSpec, arriving: Arrival) -> None:
@@ -42,15 +45,7 @@ def output(notes: Notes, layer: Layer, spec: OutputSpec, arriving: Arrival) -> N
             "Nothing can follow the output. Cut what leads away from it.",
             cut("Cut it", notes.project, lambda c: c.source == layer.id),
         )
-    if spec.target not in ("label", "input") or spec.weight != 1.0:
-        # Nothing computes these yet: leaving them out in silence would give wrong numbers.
-        usual = replace(spec, target="label", weight=1.0)
-        notes.say(
-            layer.id,
-            "The output is compared with the label and counts with a weight of 1 in this "
-            "version. Other targets and weights do not work yet.",
-            rewrite("Use the label", notes.project, layer, usual),
-        )
+    _counted(notes, layer, spec)
     if rule.task == "input":
         _gives_back(notes, layer, spec, rule)
     started(notes, layer, spec)
@@ -68,9 +63,27 @@ def output(notes: Notes, layer: Layer, spec: OutputSpec, arriving: Arrival) -> N
     )
 
 
+def _counted(notes: Notes, layer: Layer, spec: OutputSpec) -> None:
+    """The target is known, and the output's loss counts with a sensible weight."""
+    if spec.target not in TARGETS:
+        notes.say(
+            layer.id,
+            f"There is no target “{spec.target:.40}”. {name_hint(spec.target, TARGETS)}",
+            rewrite("Use the label", notes.project, layer, replace(spec, target="label")),
+        )
+    if not (is_number(spec.weight, MAX_LOSS_WEIGHT) and spec.weight > 0):
+        notes.say(
+            layer.id,
+            f"The loss of {layer.name} must count with a weight above 0, at most "
+            f"{MAX_LOSS_WEIGHT:,.0f}.",
+            rewrite("Use 1", notes.project, layer, replace(spec, weight=1.0)),
+        )
+
+
 def _units(notes: Notes, rule: TargetRule) -> int:
     """Return how many units the output of a rule has for these data."""
-    return rule.unit_count(len(notes.data.classes), notes.data.size)
+    classes = 2 if rule.task == "binary" else len(notes.data.classes)
+    return rule.unit_count(classes, notes.data.size)
 
 
 def _gives_back(notes: Notes, layer: Layer, spec: OutputSpec, rule: TargetRule) -> None:
@@ -162,7 +175,7 @@ def _one_answer(notes: Notes, layer: Layer, arriving: Arrival) -> None:
 
 def _rule(notes: Notes, layer: Layer, spec: OutputSpec) -> TargetRule:
     """Return the row of the table for this output, and say where it has none."""
-    task = asked_of(notes.data.task, spec.target)
+    task = asked_of(notes.data.task, spec.target if spec.target in TARGETS else "label")
     default = default_rule(task)
     fitting = _fitting(notes, layer, spec, default)
     if spec.activation is not None and spec.activation not in ACTIVATIONS:
@@ -199,7 +212,7 @@ def _fitting(notes: Notes, layer: Layer, spec: OutputSpec, default: TargetRule) 
 
 def _pairs(notes: Notes, layer: Layer, spec: OutputSpec) -> list[Repair]:
     """Return repairs that keep the chosen loss, or else the chosen activation."""
-    task = asked_of(notes.data.task, spec.target)
+    task = asked_of(notes.data.task, spec.target if spec.target in TARGETS else "label")
     rows = [rule for rule in TARGET_RULES if rule.task == task]
     with_loss = next((rule for rule in rows if rule.loss == spec.loss), None)
     with_activation = next((rule for rule in rows if rule.activation == spec.activation), None)

@@ -16,7 +16,11 @@ _SWITCHES = {
     FROZEN: "The padlock: training does not move this layer.",
     "as": "Gives the layer a name, so that other lines can use it.",
 }
-_TARGETS = {"reconstruct": "The output gives back what came in, as autoencoders do."}
+_TARGETS = {
+    "reconstruct": "The output gives back what came in, as autoencoders do.",
+    "real": "The output is to say yes to every example.",
+    "fake": "The output is to say no to every example.",
+}
 _STARTS = {
     "input": "The examples; a line that says nothing else begins here.",
     "loose": "A layer that is not connected to anything in front of it.",

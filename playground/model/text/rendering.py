@@ -77,6 +77,8 @@ class _Renderer:
         inputs = [layer for layer in self.network.layers if isinstance(layer.spec, InputSpec)]
         if len(inputs) != 1:
             raise TextError("Only a network with one input can be written as text.")
+        if sum(isinstance(layer.spec, OutputSpec) for layer in self.network.layers) > 1:
+            raise TextError("Only a network with one output can be written as text.")
         self.place[inputs[0].id] = -1
         for layer_id in order:
             if layer_id != inputs[0].id:
@@ -91,6 +93,8 @@ class _Renderer:
             raise TextError(f"{layer.name} joins fewer than two layers: connect another one.")
         if layer.shares is not None:
             raise TextError(f"{layer.name} shares its weights, which no text can say.")
+        if isinstance(layer.spec, OutputSpec) and layer.spec.weight != 1.0:
+            raise TextError(f"The loss of {layer.name} has a weight, which no text can say.")
         first = sources[0] if sources else None
         line = self.place.get(first, -1) if first is not None else -1
         is_open = line >= 0 and self.lines[line][-1] == first

@@ -37,7 +37,7 @@ _EXAMPLE = "dense 8 tanh"
 ACTIVATION_WORDS = {"activation": tuple(ACTIVATIONS)}
 START_WORDS = {"start": tuple(INITIALISERS)}
 LOSS_WORDS = {"loss": tuple(LOSSES)}
-TARGETS: Mapping[str, str] = {"reconstruct": "input"}
+TARGETS: Mapping[str, str] = {"reconstruct": "input", "real": "real", "fake": "fake"}
 """Word → what an output is compared with; without a word it is the label."""
 SWITCHES = (NO_BIAS, FROZEN, *TARGETS, "as")
 SWITCH_WORDS = {"bias": (NO_BIAS,), "padlock": (FROZEN,)}

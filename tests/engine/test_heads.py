@@ -1,0 +1,225 @@
+"""Several outputs, several inputs, shared and turned weights, phases: whole networks by hand."""
+
+import dataclasses
+
+import numpy as np
+import numpy.typing as npt
+import pytest
+
+from playground.engine.trainer import Trainer
+from playground.model.ids import LayerId, ParameterId
+from playground.model.network import (
+    Connection,
+    DenseSpec,
+    InputSpec,
+    Layer,
+    Network,
+    OutputSpec,
+)
+from playground.model.project import (
+    DataSpec,
+    OptimizerSpec,
+    PhaseSpec,
+    Project,
+    TrainingSpec,
+)
+from playground.model.text import unit_ids
+
+Float64 = npt.NDArray[np.float64]
+Int32 = npt.NDArray[np.int32]
+IN, HIDDEN, CODE, BACK = LayerId("in"), LayerId("h"), LayerId("c"), LayerId("b")
+LABEL, AGAIN = LayerId("label"), LayerId("again")
+SGD = OptimizerSpec("sgd", 0.1)
+
+
+def chain(*pairs: tuple[LayerId, LayerId]) -> tuple[Connection, ...]:
+    return tuple(Connection(source, target) for source, target in pairs)
+
+
+def project(
+    layers: tuple[Layer, ...],
+    connections: tuple[Connection, ...],
+    phases: tuple[PhaseSpec, ...] = (PhaseSpec(optimizer=SGD),),
+) -> Project:
+    training = TrainingSpec(batch_size=7, phases=phases)
+    data = DataSpec("xor", examples=20, train_share=0.7)
+    return Project(Network(layers, connections, 99), data, training)
+
+
+def two_heads(weight: float) -> Project:
+    layers = (
+        Layer(IN, "input", InputSpec()),
+        Layer(HIDDEN, "hidden", DenseSpec(unit_ids(5), "tanh")),
+        Layer(LABEL, "output", OutputSpec()),
+        Layer(AGAIN, "again", OutputSpec(target="input", weight=weight)),
+    )
+    return project(layers, chain((IN, HIDDEN), (HIDDEN, LABEL), (HIDDEN, AGAIN)))
+
+
+def values(trainer: Trainer) -> dict[ParameterId, Float64]:
+    return {name: w.astype(np.float64) for name, w in trainer.weights().items()}
+
+
+def inputs_of(trainer: Trainer, examples: Int32) -> Float64:
+    return np.asarray(trainer.dataset.inputs[examples], np.float64)
+
+
+def to_update(trainer: Trainer) -> Int32:
+    for _ in range(trainer.bound.program.tape.phase("update").start):
+        trainer.advance_operation()
+    return trainer.batch_examples()
+
+
+def test_two_heads_have_losses_and_weights_of_their_own() -> None:
+    trainer = Trainer(two_heads(0.25))
+    w = values(trainer)
+    examples = to_update(trainer)
+    x = inputs_of(trainer, examples)
+    y = trainer.dataset.labels[examples].astype(np.float64)[:, None]
+    h = np.tanh(x @ w[ParameterId(HIDDEN, "weight")].T)
+    p = 1 / (1 + np.exp(-(h @ w[ParameterId(LABEL, "weight")].T)))
+    r = h @ w[ParameterId(AGAIN, "weight")].T
+    bce = -(y * np.log(p) + (1 - y) * np.log(1 - p)).mean()
+    mse = 0.25 * ((r - x) ** 2).mean()
+    found = [float(trainer.bound.view(head.loss)[0, 0]) for head in trainer.bound.program.heads]
+    assert found == pytest.approx([bce, mse], rel=1e-5)
+    dp, dr = (p - y) / len(x), 0.25 * 2 * (r - x) / x.size
+    dh = dp @ w[ParameterId(LABEL, "weight")] + dr @ w[ParameterId(AGAIN, "weight")]
+    want = (dh * (1 - h**2)).T @ x
+    bound = trainer.bound
+    assert bound.program.gradient is not None
+    slot = bound.program.layout.slot(ParameterId(HIDDEN, "weight"))
+    plane = bound.view(bound.program.gradient).ravel()[slot.offset : slot.offset + slot.size]
+    np.testing.assert_allclose(plane.reshape(want.shape), want, atol=1e-6)
+    trainer.advance_batch()
+    assert trainer.batch_loss == pytest.approx(bce + mse, rel=1e-5)
+
+
+def tied() -> Project:
+    layers = (
+        Layer(IN, "input", InputSpec()),
+        Layer(CODE, "code", DenseSpec(unit_ids(3), "tanh")),
+        Layer(BACK, "back", OutputSpec(target="input"), shares=CODE, is_transposed=True),
+    )
+    return project(layers, chain((IN, CODE), (CODE, BACK)))
+
+
+def test_tied_weights_learn_from_both_of_their_places() -> None:
+    trainer = Trainer(tied())
+    name = ParameterId(CODE, "weight")
+    assert set(values(trainer)) == {name, ParameterId(CODE, "bias"), ParameterId(BACK, "bias")}
+    w = values(trainer)[name]
+    examples = to_update(trainer)
+    x = inputs_of(trainer, examples)
+    h = np.tanh(x @ w.T)
+    dr = 2 * (h @ w - x) / x.size
+    want = (dr @ w.T * (1 - h**2)).T @ x + h.T @ dr
+    trainer.advance_batch()
+    np.testing.assert_allclose(values(trainer)[name], w - 0.1 * want, atol=1e-6)
+    # Every step anew: nothing of the last one's gradient is left.
+    bias, before = ParameterId(CODE, "bias"), values(trainer)
+    x = inputs_of(trainer, to_update(trainer))
+    w, c = before[name], before[bias]
+    h = np.tanh(x @ w.T + c)
+    dr = 2 * (h @ w + before[ParameterId(BACK, "bias")] - x) / x.size
+    trainer.advance_batch()
+    want = c - 0.1 * (dr @ w.T * (1 - h**2)).sum(axis=0)
+    np.testing.assert_allclose(values(trainer)[bias], want, atol=1e-6)
+
+
+def test_a_shared_layer_stays_one_layer() -> None:
+    first, second = LayerId("one"), LayerId("two")
+    layers = (
+        Layer(IN, "input", InputSpec()),
+        Layer(first, "one", DenseSpec(unit_ids(2), "tanh")),
+        Layer(second, "two", DenseSpec(unit_ids(2), "tanh"), shares=first),
+        Layer(LABEL, "output", OutputSpec()),
+    )
+    trainer = Trainer(project(layers, chain((IN, first), (first, second), (second, LABEL))))
+    w, v = values(trainer)[ParameterId(first, "weight")], values(trainer)
+    assert ParameterId(second, "weight") not in v
+    examples = to_update(trainer)
+    x = inputs_of(trainer, examples)
+    y = trainer.dataset.labels[examples].astype(np.float64)[:, None]
+    a = np.tanh(x @ w.T)
+    b = np.tanh(a @ w.T)
+    head = v[ParameterId(LABEL, "weight")]
+    p = 1 / (1 + np.exp(-(b @ head.T)))
+    db = (p - y) / len(x) @ head * (1 - b**2)
+    want = db.T @ a + (db @ w * (1 - a**2)).T @ x
+    trainer.advance_batch()
+    np.testing.assert_allclose(
+        values(trainer)[ParameterId(first, "weight")], w - 0.1 * want, atol=1e-6
+    )
+
+
+LATENT, MAKER, JUDGE = LayerId("z"), LayerId("g"), LayerId("d")
+JUDGE_FAKE, REAL, FAKE, FOOL = LayerId("d2"), LayerId("real"), LayerId("fake"), LayerId("fool")
+
+
+def players(rate: float = 0.1) -> Project:
+    """A GAN: the judge learns from real and made examples, then the maker from fooling it."""
+    judge = DenseSpec(unit_ids(4), "tanh")
+    layers = (
+        Layer(IN, "input", InputSpec()),
+        Layer(LATENT, "latent", InputSpec("noise", unit_ids(3))),
+        Layer(MAKER, "maker", DenseSpec(unit_ids(2), "linear")),
+        Layer(JUDGE, "judge", judge),
+        Layer(JUDGE_FAKE, "judge of made", judge, shares=JUDGE),
+        Layer(REAL, "real", OutputSpec(target="real")),
+        Layer(FAKE, "fake", OutputSpec(target="fake"), shares=REAL),
+        Layer(FOOL, "fool", OutputSpec(target="real"), shares=REAL),
+    )
+    connections = chain(
+        (IN, JUDGE), (LATENT, MAKER), (MAKER, JUDGE_FAKE), (JUDGE, REAL), (JUDGE_FAKE, FAKE),
+        (JUDGE_FAKE, FOOL),
+    )  # fmt: skip
+    phases = (
+        PhaseSpec((REAL, FAKE), (JUDGE, REAL), SGD),
+        PhaseSpec((FOOL,), (MAKER,), dataclasses.replace(SGD, learning_rate=rate)),
+    )
+    return project(layers, connections, phases)
+
+
+def test_the_players_of_a_gan_move_in_turns() -> None:
+    trainer = Trainer(players(0.3))
+    before = values(trainer)
+    labels = trainer.operations
+    first = trainer.bound.program.tape.phase("update")
+    for _ in range(first.stop):
+        trainer.advance_operation()
+    between = {name: w.astype(np.float64) for name, w in trainer._network.weights().items()}
+    trainer.advance_batch()
+    after = values(trainer)
+    for name in before:
+        judges = name.layer in (JUDGE, REAL)
+        assert np.any(between[name] != before[name]) == judges, name
+        moved = np.any(after[name] != between[name])
+        assert moved == (name.layer == MAKER), name
+    assert [label.phase for label in labels].count("loss") == 3
+    # The detached maker: no blame reaches it while the judge learns.
+    backward = [x.layer for x in labels[: first.stop] if x.phase == "backward"]
+    assert MAKER not in backward
+
+
+def test_the_maker_learns_at_its_own_rate() -> None:
+    moved = []
+    for rate in (0.1, 0.3):
+        trainer = Trainer(players(rate))
+        before = values(trainer)[ParameterId(MAKER, "weight")]
+        trainer.advance(1)
+        moved.append(values(trainer)[ParameterId(MAKER, "weight")] - before)
+    np.testing.assert_allclose(moved[1], 3 * moved[0], rtol=1e-3, atol=1e-6)
+
+
+@pytest.mark.parametrize("made", [two_heads(0.5), tied(), players()], ids=["heads", "tied", "gan"])
+def test_bursts_rows_and_restarts_give_equal_bits(made: Project) -> None:
+    at_once, in_rows = Trainer(made), Trainer(made)
+    at_once.advance(25)
+    while in_rows.step < 10:
+        in_rows.advance_operation()
+    again = Trainer(made, state=in_rows.state())
+    again.advance(15)
+    for name, want in at_once.weights().items():
+        np.testing.assert_array_equal(again.weights()[name], want, err_msg=str(name))
+    assert np.isfinite(at_once.metrics().train_loss)
