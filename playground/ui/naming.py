@@ -111,9 +111,9 @@ def tokens_text(dataset: Dataset, tokens: npt.ArrayLike) -> str:
 
 def answer_text(dataset: Dataset, example: int, outputs: npt.NDArray[np.float32]) -> str:
     """Return the token that wins at every position, written; "" where that is not the task."""
-    if dataset.shape.task != "tokens" or not np.isfinite(outputs).all():
+    by_position = _by_position(dataset, outputs)
+    if by_position is None or not np.isfinite(outputs).all():
         return ""
-    by_position = outputs.reshape(len(dataset.shape.classes), -1)
     return tokens_text(dataset, by_position.argmax(axis=0)[: dataset.length_of(example)])
 
 
@@ -121,10 +121,22 @@ def last_answer(
     dataset: Dataset, example: int, outputs: npt.NDArray[np.float32]
 ) -> npt.NDArray[np.float32]:
     """Return one answer, float32 (outputs,): of the last position, where every one has its own."""
-    if dataset.shape.task != "tokens":
-        return outputs
-    by_position = outputs.reshape(len(dataset.shape.classes), -1)
-    return by_position[:, min(by_position.shape[1], dataset.length_of(example)) - 1]
+    by_position = _by_position(dataset, outputs)
+    return outputs if by_position is None else by_position[:, dataset.length_of(example) - 1]
+
+
+def _by_position(
+    dataset: Dataset, outputs: npt.NDArray[np.float32]
+) -> npt.NDArray[np.float32] | None:
+    """Return outputs as (classes, positions), where there is an answer at each.
+
+    An earlier run may still answer for other data that only look alike.
+    """
+    sequence, classes = dataset.shape.sequence, len(dataset.shape.classes)
+    if dataset.shape.task != "tokens" or sequence is None:
+        return None
+    fits = outputs.size == classes * sequence.length
+    return outputs.reshape(classes, -1) if fits else None
 
 
 def true_class(dataset: Dataset, example: int) -> int:

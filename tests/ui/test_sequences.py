@@ -130,6 +130,9 @@ def test_the_answer_at_every_position_is_read_as_a_text() -> None:
     assert answer_text(dataset, 2, values) == expected
     assert int(last_answer(dataset, 2, values).argmax()) == 23 % len(names)
     assert true_class(dataset, 2) == dataset.labels[2, -1]
+    of_other_data = np.zeros(3, np.float32)
+    assert answer_text(dataset, 2, of_other_data) == ""
+    assert last_answer(dataset, 2, of_other_data) is of_other_data
     recall = build(DataSpec("recall", examples=40))
     assert answer_text(recall, 2, answers(recall, 2)) == ""
     assert true_class(recall, 2) == recall.labels[2]
