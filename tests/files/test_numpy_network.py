@@ -157,6 +157,9 @@ def test_means_shares_and_ends_of_sequences(data: st.DataObject, seed: int) -> N
     agree(mean, twins_pooling.global_average_pool_forward(given, n, NO_REGISTERS)["a"])
     shares = put_through("softmax_over", x, x.shape[1:], lengths=lengths, axis="positions")
     agree(shares, twins_pooling.softmax_positions_forward(given, n, NO_REGISTERS)["a"])
+    row = put_through("flatten", x, (units * most,), lengths=lengths)
+    inside = np.where(np.arange(most) < lengths[:, None, None], x, 0.0)
+    assert np.array_equal(row, inside.reshape(EXAMPLES, -1))
     last = put_through("last_step", x, (units,), lengths=lengths)
     agree(last, twins_sequences.select_last_forward(given, n, NO_REGISTERS)["a"])
 

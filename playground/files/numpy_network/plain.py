@@ -50,7 +50,9 @@ def passed(layer: ExportedLayer, w: Weights, lengths: Lengths, x: Float64) -> Fl
 
 
 def reshaped(layer: ExportedLayer, w: Weights, lengths: Lengths, x: Float64) -> Float64:
-    """Return the same numbers in the layer's shape."""
+    """Return the same numbers in the layer's shape; behind the end of a sequence stands 0."""
+    if x.ndim == 3:
+        x = np.where(counts(x, lengths), x, 0.0)
     return x.reshape(len(x), *layer.shape)
 
 
