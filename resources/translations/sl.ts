@@ -6528,11 +6528,11 @@
     </message>
     <message>
         <source>There is no target “{0}”. {1}</source>
-        <translation type="unfinished"></translation>
+        <translation>Cilja “{0}” ni. {1}</translation>
     </message>
     <message>
         <source>The loss of {0} must count with a weight above 0, at most {1}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Izguba sloja {0} mora šteti z utežjo nad 0, največ {1}.</translation>
     </message>
     <message>
         <source>{0} is to give back tokens, which are no amounts. Compare it with the label.</source>
@@ -6548,7 +6548,7 @@
     </message>
     <message>
         <source>Use 1</source>
-        <translation type="unfinished"></translation>
+        <translation>Uporabi 1</translation>
     </message>
     <message>
         <source>{0} is compared with inputs that are not all between 0 and 1, which this loss needs. Choose another loss.</source>
@@ -7088,11 +7088,11 @@
     </message>
     <message>
         <source>Training has from 1 to {0} phases in a step. Keep one.</source>
-        <translation type="unfinished"></translation>
+        <translation>Učenje ima v koraku od 1 do {0} faz. Obdrži eno.</translation>
     </message>
     <message>
         <source>A phase of training names outputs or layers that the network does not have. Train all layers on all outputs.</source>
-        <translation type="unfinished"></translation>
+        <translation>Faza učenja navaja izhode ali sloje, ki jih mreža nima. Uči vse sloje na vseh izhodih.</translation>
     </message>
     <message>
         <source>The batch size must be a whole number from 1 to {0}.</source>
@@ -7240,7 +7240,7 @@
     </message>
     <message>
         <source>Only a network with one output can be written as text.</source>
-        <translation type="unfinished"></translation>
+        <translation>Kot besedilo je mogoče zapisati samo mrežo z enim izhodom.</translation>
     </message>
     <message>
         <source>{0} has several inputs but takes one: cut the others.</source>
@@ -7256,7 +7256,7 @@
     </message>
     <message>
         <source>The loss of {0} has a weight, which no text can say.</source>
-        <translation type="unfinished"></translation>
+        <translation>Izguba sloja {0} ima utež, česar besedilo ne more povedati.</translation>
     </message>
     <message>
         <source>“{0}” is no layer. {1}</source>
