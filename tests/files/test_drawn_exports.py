@@ -15,7 +15,7 @@ from playground.engine.trainer import Trainer
 from playground.files.content import content_of
 from playground.files.numpy_network import ACTIVATIONS, LAYERS
 from playground.model import edits
-from playground.model.check import check, unready
+from playground.model.check import check
 from playground.model.ids import LayerId
 from playground.model.network import (
     KINDS,
@@ -65,11 +65,6 @@ def repaired(network: Network, data: str) -> Project | None:
             return None
         project = repair.project
     return None
-
-
-@pytest.fixture(autouse=True)
-def every_kind(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(unready, "NOT_YET", frozenset())
 
 
 @pytest.mark.parametrize("kind", HIDDEN)

@@ -13,7 +13,6 @@ from playground.files import export as exporting
 from playground.files.export import EXPORTS, ExportReport, export
 from playground.model import edits
 from playground.model.catalog import LAYERS
-from playground.model.check import unready
 from playground.model.ids import LayerId, UnitId, UnitRef
 from playground.model.network import Clamp, Connection, Layer, OutputSpec
 from playground.model.project import DataSpec, Project
@@ -52,7 +51,6 @@ SEQUENCES = (
 @pytest.fixture(autouse=True)
 def few_examples(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(exporting, "EXAMPLES", 30)
-    monkeypatch.setattr(unready, "NOT_YET", frozenset())
 
 
 def started(project: Project) -> Trainer:

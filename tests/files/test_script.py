@@ -18,7 +18,6 @@ from playground.files.content import content_of
 from playground.files.export import EXPORTS, export
 from playground.files.numpy_network import ACTIVATIONS, LAYERS
 from playground.files.script import script
-from playground.model.check import unready
 from playground.model.project import DataSpec, Project
 from playground.model.text import parse
 
@@ -69,11 +68,6 @@ def trained(text: str, data: str) -> Trainer:
     trainer = Trainer(Project(parse(text), DataSpec(data, examples=40)))
     trainer.advance(5)
     return trainer
-
-
-@pytest.fixture(autouse=True)
-def every_kind(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(unready, "NOT_YET", frozenset())
 
 
 def said(path: Path, *words: str) -> str:
