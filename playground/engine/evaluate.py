@@ -32,7 +32,7 @@ class Evaluator:
         self._evaluation = Bound(prepared.evaluation, block, data, machine)
         self._probe = Bound(prepared.probe, block, data, machine)
         self._forward = prepared.evaluation.tape.phase("forward")
-        self._labels = prepared.dataset.labels[data.examples].astype(np.int64)
+        self._labels = _right_answers(prepared, data)
         # What counts: every example once, or every position of its sequence that has an answer.
         is_sequence = self._labels.ndim == 2
         counts = prepared.dataset.counts[data.examples]
@@ -196,6 +196,15 @@ class Evaluator:
             count = min(bound.program.batch, stop - first)
             bound.run_examples(first, count)
             yield first, count, outputs[:, :count]
+
+
+def _right_answers(prepared: Prepared, data: DataBlock) -> Int64:
+    """Return the class that the first output should decide on, (examples,) or at each position."""
+    head, labels = prepared.plan.heads[0], prepared.dataset.labels[data.examples]
+    if head.constant is not None:
+        return np.full(data.examples.size, int(head.target == "real"), np.int64)
+    has_positions = labels.ndim == 2 and head.rule.task != "tokens"
+    return np.asarray(labels[:, 0] if has_positions else labels, np.int64)
 
 
 def read_lane(

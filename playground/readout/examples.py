@@ -48,7 +48,7 @@ def confusion(trainer: Trainer) -> Int64:
     """Return int64 (true class, predicted class): counts over the test set.
 
     Without test examples the training set is counted. Where every position has an answer of its
-    own, positions are counted; an output that gives back its inputs decides nothing.
+    own, positions are counted; an output that is not compared with the label confuses nothing.
 
     Raises
     ------
@@ -61,12 +61,12 @@ def confusion(trainer: Trainer) -> Int64:
         raise PlaygroundError("These data have no classes, so nothing can be confused.")
     chosen = dataset.test if dataset.test.size else dataset.train
     decided, labels = trainer.evaluator.decisions()[chosen], dataset.labels[chosen].astype(np.int64)
+    if trainer.evaluator.prepared.plan.heads[0].target != "label":
+        decided = labels = np.zeros(0, np.int64)
     # A network with more outputs than classes may decide on a class that does not exist.
     pairs = labels * classes + np.minimum(decided, classes - 1)
     if labels.ndim == 2:
         pairs = pairs[dataset.counts[chosen]]
-    if trainer.evaluator.prepared.plan.rule.encoding == "value":
-        pairs = np.zeros(0, np.int64)
     counts = np.bincount(pairs, minlength=classes * classes).astype(np.int64)
     counts.setflags(write=False)
     return counts.reshape(classes, classes)

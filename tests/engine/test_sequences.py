@@ -302,6 +302,20 @@ def test_steps_of_any_size_give_equal_bits(kind: str) -> None:
     assert same_parameters(whole, parts)
 
 
+def test_an_output_with_one_answer_for_all_is_right_where_it_says_so() -> None:
+    """Sequences with a token to name at every position, and an output that only judges the whole."""
+    trainer = Trainer(project("embedding 3 > rnn 4 > output real", "letters", examples=40))
+    outputs = trainer.evaluator.outputs(trainer.dataset.inputs)[:, 0]
+    metrics = trainer.metrics()
+    assert metrics.train_accuracy == np.mean(outputs[trainer.dataset.train] > 0.5)
+    assert metrics.test_loss == pytest.approx(
+        -np.log(outputs[trainer.dataset.test]).mean(), rel=1e-4
+    )
+    trainer.advance(200)
+    assert trainer.metrics().test_accuracy == 1.0
+    assert confusion(trainer).sum() == 0
+
+
 def test_tokens_beyond_the_vocabulary_are_refused_before_they_are_looked_up() -> None:
     trainer = Trainer(project("embedding 3 > rnn 4 > output", "recall", examples=30))
     array = trainer.bound.data.array.copy()
