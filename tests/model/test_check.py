@@ -381,3 +381,15 @@ def test_a_way_out_takes_along_what_was_held_in_a_layer_that_goes() -> None:
     assert problem.repair is not None
     assert not problem.repair.project.network.has(join)
     assert problem.repair.project.network.clamps == ()
+
+
+def test_a_token_cannot_be_held_at_a_value() -> None:
+    network = parse("embedding 4 > rnn 4 > output")
+    sequence = SequenceShape(5, ("a", "b", "c"))
+    words = DataShape("binary", (UnitId("token"),), ("no", "yes"), sequence=sequence)
+    token = UnitRef(network.layers[0].id, UnitId("token"))
+    held = edits.clamp_unit(Project(network), token, 1.0)
+    (problem,) = check(held, words).problems
+    assert "A token is a name" in problem.message
+    assert problem.repair is not None
+    assert check(problem.repair.project, words).is_valid

@@ -98,6 +98,8 @@ def clamps(notes: Notes) -> None:
             continue
         if shape.kind == "output":
             message = "The output cannot be held at a value: training has to see what it answers."
+        elif shape.vocabulary:
+            message = "A token is a name and no amount, so it cannot be held at a value."
         elif not _is_clamp(clamp):
             message = f"A unit can be held at a number from −{MAX_CLAMP:,.0f} to {MAX_CLAMP:,.0f}."
         else:
