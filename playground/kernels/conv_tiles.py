@@ -127,6 +127,47 @@ def window_tile(rows: int, vectors: int) -> Any:
     return tile
 
 
+def sliding_tile(vectors: int, taps: int) -> Any:
+    """Return a `window_tile` of one unit and channel, ``taps`` columns, places as far apart as taps.
+
+    Each vector of x is loaded once and meets all taps of a row: with one channel, loads and not
+    products are what takes time. Arguments: ``w`` with stride (row, column), ``x`` with (row,
+    place), ``z`` with its stride of places, the number of rows of taps.
+    """
+
+    def emit(context: Any, builder: Any, signature: Any, arguments: Any) -> Any:
+        w, w_strides, x, x_strides, z, z_place, rows, begin, bias = arguments
+        w_row, w_column = cgutils.unpack_tuple(builder, w_strides)
+        x_row, x_place = cgutils.unpack_tuple(builder, x_strides)
+        places = [builder.mul(integer(v), z_place) for v in range(vectors)]
+        slots = _slots(builder, vectors)
+        _begin(builder, slots, places, z, begin, [bias])
+        with cgutils.for_range(builder, rows) as i:
+            from_w, from_x = builder.mul(i.index, w_row), builder.mul(i.index, x_row)
+            numbers = [
+                splat(
+                    builder,
+                    load(builder, w, _sum(builder, from_w, builder.mul(integer(j), w_column)), 1),
+                )
+                for j in range(taps)
+            ]
+            for n in range(vectors + taps - 1):
+                value = load(builder, x, builder.add(from_x, builder.mul(integer(n), x_place)))
+                for j, number in enumerate(numbers):
+                    if 0 <= n - j < vectors:
+                        _multiply_add(builder, number, value, slots[n - j])
+        for slot, place in zip(slots, places, strict=True):
+            store(builder, builder.load(slot), z, place)
+        return context.get_dummy_value()
+
+    @intrinsic
+    def tile(typing, w, w_strides, x, x_strides, z, z_place, rows, begin, bias):
+        n = types.int64
+        return types.void(FLOATS, _MANY[2], FLOATS, _MANY[2], FLOATS, n, n, n, FLOATS), emit
+
+    return tile
+
+
 def _add_sums(builder: Any, sums: list[list[Any]], dw: Any, strides: Any, valid: Any) -> None:
     """Add the sum over the lanes of ``sums[m][n]`` to dw[m, n], for m < ``valid``."""
     unit, column = strides

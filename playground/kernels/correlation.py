@@ -9,7 +9,7 @@ Strides of arrays are tuples in elements: of pictures (channel, row, position), 
 channel, row, column).
 """
 
-from playground.kernels.conv_tiles import blame_tile, window_tile
+from playground.kernels.conv_tiles import blame_tile, sliding_tile, window_tile
 from playground.kernels.jit import merged
 from playground.kernels.pointers import offset
 
@@ -20,6 +20,9 @@ _window_4_1 = window_tile(4, 1)
 _window_1_8 = window_tile(1, 8)
 _window_1_4 = window_tile(1, 4)
 _window_1_1 = window_tile(1, 1)
+_sliding_8 = sliding_tile(8, 3)
+_sliding_4 = sliding_tile(4, 3)
+_sliding_1 = sliding_tile(1, 3)
 _blame_4_5 = blame_tile(4, 5, 1)
 _blame_4_3 = blame_tile(4, 3, 1)
 _blame_4_2 = blame_tile(4, 2, 2)
@@ -107,8 +110,32 @@ def _columns(w, w_strides, x, x_strides, z, z_strides, counts, units, vectors, b
             _window_4_1(wm, w_strides, xv, x_strides, zv, z_strides, counts, begin, bm)
             v += 1
         m += 4
-    while m < units:
-        wm, zm, bm, v = offset(w, m * w_strides[0]), offset(z, m * z_unit), offset(bias, m), 0
+    if m < units:
+        _one_by_one(offset(w, m * w_strides[0]), w_strides, x, x_strides, offset(z, m * z_unit),
+                    z_strides, counts, units - m, vectors, begin, offset(bias, m))  # fmt: skip
+
+
+@merged
+def _one_by_one(w, w_strides, x, x_strides, z, z_strides, counts, units, vectors, begin, bias):
+    """`_columns` for fewer than four units."""
+    x_v, z_v = x_strides[3], z_strides[1]
+    slides = counts[0] == 1 and counts[2] == 3 and x_v == x_strides[2]
+    w_taps, x_places = (w_strides[2], w_strides[3]), (x_strides[1], x_v)
+    for m in range(units):
+        wm, zm, bm, v = offset(w, m * w_strides[0]), offset(z, m * z_strides[0]), offset(bias, m), 0
+        if slides:
+            while v + 8 <= vectors:
+                xv, zv = offset(x, v * x_v), offset(zm, v * z_v)
+                _sliding_8(wm, w_taps, xv, x_places, zv, z_v, counts[1], begin, bm)
+                v += 8
+            if v + 4 <= vectors:
+                xv, zv = offset(x, v * x_v), offset(zm, v * z_v)
+                _sliding_4(wm, w_taps, xv, x_places, zv, z_v, counts[1], begin, bm)
+                v += 4
+            while v < vectors:
+                xv, zv = offset(x, v * x_v), offset(zm, v * z_v)
+                _sliding_1(wm, w_taps, xv, x_places, zv, z_v, counts[1], begin, bm)
+                v += 1
         while v + 8 <= vectors:
             xv, zv = offset(x, v * x_v), offset(zm, v * z_v)
             _window_1_8(wm, w_strides, xv, x_strides, zv, z_strides, counts, begin, bm)
@@ -121,7 +148,6 @@ def _columns(w, w_strides, x, x_strides, z, z_strides, counts, units, vectors, b
             xv, zv = offset(x, v * x_v), offset(zm, v * z_v)
             _window_1_1(wm, w_strides, xv, x_strides, zv, z_strides, counts, begin, bm)
             v += 1
-        m += 1
 
 
 @merged
@@ -142,7 +168,9 @@ def correlate(w, w_strides, x, x_strides, z, z_strides, y_axis, x_axis, sizes, b
     units, channels, ld = sizes
     x_row, x_column = y_axis[1] * x_strides[1], x_axis[1] * x_strides[2]
     z_row, z_column = z_strides[1], z_strides[2]
-    has_neighbours = x_column == ld and z_column == ld
+    # Where rows of three taps slide over one channel, vectors are places, for one block of lanes.
+    slides = units == 1 and channels == 1 and x_axis[3] == 3
+    has_neighbours = x_column == ld and z_column == ld and not slides
     rows, columns = _inside(y_axis), _inside(x_axis)
     m = 0
     while m < y_axis[0]:

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from playground.kernels.optable import OPERATIONS, OpCode
 from tests.kernels.families import Array
 from tests.kernels.rows import registers_for, run_row
-from tests.kernels.twins_convolution import draw_convolution
+from tests.kernels.twins_convolution import TWINS, draw_convolution
 
 FEW = settings(max_examples=25, deadline=None)
 Float32 = npt.NDArray[np.float32]
@@ -93,6 +93,22 @@ def test_every_lane_is_computed_for_itself(
     others = [other for other in range(int(n["ld"])) if other != lane]
     got, want = (result[out].reshape(-1, int(n["ld"])) for result in (spoilt, clean))
     np.testing.assert_array_equal(got[:, others], want[:, others])
+
+
+@pytest.mark.parametrize("ld", [16, 32])
+@pytest.mark.parametrize("width", [1, 2, 3, 7, 14, 23])
+@pytest.mark.parametrize("direction", ["FORWARD", "BACKWARD_WEIGHT", "BACKWARD_INPUT"])
+def test_depthwise_rows_of_any_length(direction: str, width: int, ld: int) -> None:
+    op = OpCode[f"CONV_{direction}"]
+    sizes = {"c_in": 2, "c_out": 2, "groups": 2, "height": 4, "out_h": 4, "width": width}
+    n = {**sizes, "out_w": width, "kernel_h": 3, "kernel_w": 3, "stride": 1, "top": 1, "left": 1,
+         "ld": ld, "accumulate": 1.0}  # fmt: skip
+    arrays = numbers_drawn(np.random.default_rng(width), op, n)
+    arrays = {name: array.astype(np.float32).astype(float) for name, array in arrays.items()}
+    got = run_row(op, arrays, n, registers_for())
+    for name, want in TWINS[op](arrays, n, registers_for()).items():
+        scale = 1e-6 * np.abs(want).max()
+        np.testing.assert_allclose(got[name].ravel(), want.ravel(), rtol=1e-5, atol=scale)
 
 
 @pytest.mark.parametrize("code", [c for c in OpCode if "CONV" in c.name])
