@@ -111,7 +111,7 @@ class Run:
 
     @property
     def weights(self) -> Mapping[str, Float32]:
-        """Every parameter: ``<layer>.weight`` (out, in) and ``<layer>.bias`` (out,)."""
+        """Every parameter as exports call it: ``<layer>.weight`` (out, in), ``<layer>.bias`` (out,) ..."""
         content = content_of(self._trainer.state(), self._trainer.dataset)
         return MappingProxyType(dict(content.tensors))
 
