@@ -11,6 +11,7 @@ from playground.kernels.tiles import (
     ZERO,
     broadcast_tile,
     combined_lines,
+    copy_twelve,
     line_tile,
     scaled_line,
     sum_tile,
@@ -34,34 +35,79 @@ _sum_1 = sum_tile(1)
 _PANEL_DEPTH = 128
 _PANEL_WIDTH = 32
 _panel = stack(_PANEL_DEPTH * _PANEL_WIDTH)
+_STRIP_DEPTH = 256
+_STRIP_WIDTH = 48
+_strip = stack(_STRIP_DEPTH * _STRIP_WIDTH)
 _BESIDE_ROWS = 128
 _beside = stack(_BESIDE_ROWS * 16)
 
 
 @inlined
 def multiply(a, a_row, a_step, b, ldb, c, ldc, M, N, K, begin, bias):
-    """C[m, n] = start + Σ_k A[m·a_row + k·a_step] · B[k, n]; N is a multiple of 16."""
-    n = 0
-    while n + 32 <= N:
-        bn, cn, m = offset(b, n), offset(c, n), 0
-        while m + 12 <= M:
-            am, cm, at = offset(a, m * a_row), offset(cn, m * ldc), offset(bias, m)
-            _wide_12(am, a_row, a_step, bn, ldb, cm, ldc, K, begin, at)
-            m += 12
-        while m + 4 <= M:
-            am, cm, at = offset(a, m * a_row), offset(cn, m * ldc), offset(bias, m)
-            _wide_4(am, a_row, a_step, bn, ldb, cm, ldc, K, begin, at)
-            m += 4
-        if m + 2 <= M:
-            am, cm, at = offset(a, m * a_row), offset(cn, m * ldc), offset(bias, m)
-            _wide_2(am, a_row, a_step, bn, ldb, cm, ldc, K, begin, at)
-            m += 2
-        if m < M:
-            am, cm, at = offset(a, m * a_row), offset(cn, m * ldc), offset(bias, m)
-            _wide_1(am, a_row, a_step, bn, ldb, cm, ldc, K, begin, at)
-        n += 32
-    if n < N:
-        _multiply_slim(a, a_row, a_step, offset(b, n), ldb, offset(c, n), ldc, M, K, begin, bias)
+    """C[m, n] = start + Σ_k A[m·a_row + k·a_step] · B[k, n]; N is a multiple of 16.
+
+    Rows go round outside: A may be a large matrix of weights, which is then read once.
+    """
+    wide = N & -32
+    m = 0
+    while m + 12 <= M:
+        am, at = offset(a, m * a_row), offset(bias, m)
+        for n in range(0, wide, 32):
+            cn = offset(c, m * ldc + n)
+            _wide_12(am, a_row, a_step, offset(b, n), ldb, cn, ldc, K, begin, at)
+        m += 12
+    while m + 4 <= M:
+        am, at = offset(a, m * a_row), offset(bias, m)
+        for n in range(0, wide, 32):
+            cn = offset(c, m * ldc + n)
+            _wide_4(am, a_row, a_step, offset(b, n), ldb, cn, ldc, K, begin, at)
+        m += 4
+    if m + 2 <= M:
+        am, at = offset(a, m * a_row), offset(bias, m)
+        for n in range(0, wide, 32):
+            cn = offset(c, m * ldc + n)
+            _wide_2(am, a_row, a_step, offset(b, n), ldb, cn, ldc, K, begin, at)
+        m += 2
+    if m < M:
+        am, at = offset(a, m * a_row), offset(bias, m)
+        for n in range(0, wide, 32):
+            cn = offset(c, m * ldc + n)
+            _wide_1(am, a_row, a_step, offset(b, n), ldb, cn, ldc, K, begin, at)
+    if wide < N:
+        bn, cn = offset(b, wide), offset(c, wide)
+        _multiply_slim(a, a_row, a_step, bn, ldb, cn, ldc, M, K, begin, bias)
+
+
+@inlined
+def multiply_turned(a, a_step, b, ldb, c, ldc, M, N, K, begin):
+    """C[m, n] = start + Σ_k A[k·a_step + m] · B[k, n]; N is a multiple of 16.
+
+    Where it pays, some columns of A are first copied to where they lie side by side: their lines
+    are far apart, and a power of two apart they would push each other out of the cache.
+    """
+    done, wide = 0, N & -32
+    if N >= 64 and a_step >= 512:
+        strip = _strip()
+        while done + 12 <= M:
+            columns = min(_STRIP_WIDTH, (M - done) // 12 * 12)
+            for k in range(0, K, _STRIP_DEPTH):
+                depth = min(_STRIP_DEPTH, K - k)
+                for i in range(depth):
+                    line = offset(a, (k + i) * a_step + done)
+                    for m in range(0, columns, 12):
+                        copy_twelve(offset(line, m), offset(strip, (m * _STRIP_DEPTH) + i * 12))
+                start = ACCUMULATE if k > 0 else begin
+                for m in range(0, columns, 12):
+                    part = offset(strip, m * _STRIP_DEPTH)
+                    for n in range(0, wide, 32):
+                        bn, cn = offset(b, k * ldb + n), offset(c, (done + m) * ldc + n)
+                        _wide_12(part, 1, 12, bn, ldb, cn, ldc, depth, start, strip)
+            done += columns
+        if wide < N:
+            bn, cn = offset(b, wide), offset(c, wide)
+            _multiply_slim(a, 1, a_step, bn, ldb, cn, ldc, done, K, begin, a)
+    am, cm = offset(a, done), offset(c, done * ldc)
+    multiply(am, 1, a_step, b, ldb, cm, ldc, M - done, N, K, begin, a)
 
 
 @inlined

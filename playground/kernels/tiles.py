@@ -336,3 +336,16 @@ def combined_lines(typing, factors, a, a_row, count, c, size, accumulate):
 
     n = types.int64
     return types.void(FLOATS, FLOATS, n, n, FLOATS, n, n), emit
+
+
+@intrinsic
+def copy_twelve(typing, source, target):
+    """target[i] = source[i] for i < 12."""
+
+    def emit(context, builder, signature, arguments):
+        source, target = arguments
+        for start, lanes in ((0, 8), (8, 4)):
+            store(builder, load(builder, source, integer(start), lanes), target, integer(start))
+        return context.get_dummy_value()
+
+    return types.void(FLOATS, FLOATS), emit

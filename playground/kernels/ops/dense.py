@@ -7,6 +7,7 @@ from playground.kernels.gemm import (
     matrix_times_vector,
     multiply,
     multiply_and_sum,
+    multiply_turned,
     outer_product,
     vector_times_matrix,
 )
@@ -50,5 +51,5 @@ def dense_backward_input(p, t, row, registers):
         vector_times_matrix(dz, w, n_in, dx, n_out, n_in, accumulate)
     else:
         # ZERO and ACCUMULATE are the flag's own values.
-        multiply(w, 1, n_in, dz, lanes, dx, lanes, n_in, lanes, n_out, accumulate, w)
+        multiply_turned(w, n_in, dz, lanes, dx, lanes, n_in, lanes, n_out, accumulate)
     return 0
