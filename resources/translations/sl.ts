@@ -4471,6 +4471,14 @@
         <translation>Število, ki ga učenje zmanjšuje.</translation>
     </message>
     <message>
+        <source>Compared with</source>
+        <translation>Primerjava z</translation>
+    </message>
+    <message>
+        <source>The label of the example, the input itself, or one answer for all examples: real or fake.</source>
+        <translation>Oznaka primera, sam vhod ali en odgovor za vse primere: pravi ali ponarejen.</translation>
+    </message>
+    <message>
         <source>Mean squared error</source>
         <translation>Povprečna kvadratna napaka</translation>
     </message>

@@ -3,12 +3,14 @@
 from dataclasses import replace
 
 import pytest
+from PySide6.QtWidgets import QComboBox
 from pytestqt.qtbot import QtBot
 
 from playground.engine.trainer import Trainer
-from playground.model.network import OutputSpec
+from playground.model.edits import Edit
+from playground.model.network import InputSpec, OutputSpec
 from playground.model.project import DataSpec, Project
-from playground.model.text import parse
+from playground.model.text import chain, parse
 from playground.session.commands import Watch
 from playground.session.pictures import compute
 from playground.session.snapshot import Snapshot
@@ -16,6 +18,7 @@ from playground.ui.store import Store
 from playground.ui.style import DARK
 from playground.ui.view import Selection, ShownProject, View
 from playground.ui.views.canvas.menus import activation_names
+from playground.ui.views.card.kind_settings import KindSettings
 from playground.ui.views.example_selector.view import ExampleSelectorView
 from playground.ui.views.loss_timeline.view import LossTimelineView
 from playground.ui.views.output.answers import answers_of
@@ -87,3 +90,26 @@ def test_menus_offer_what_goes_with_giving_back(qtbot: QtBot) -> None:
     assert found.resolution.loss == "mse"
     assert not found.has_right_answers
     assert Store(Project()).shown.has_right_answers
+
+
+def test_the_card_asks_what_the_output_is_compared_with(qtbot: QtBot) -> None:
+    settings = KindSettings()
+    qtbot.addWidget(settings)
+    project = Project(parse("dense 4 tanh > output"), DataSpec("digits", examples=40))
+    settings.show_layer(project.network.layers[-1])
+    seen: list[Edit] = []
+    settings.edit_requested.connect(seen.append)
+    box = settings.fields["target"]
+    assert isinstance(box, QComboBox)
+    assert box.currentData() == "label"
+    box.activated.emit(box.findData("input"))
+    after = seen[-1].change(project)
+    assert Store(after).shown.task == "input"
+    assert Store(after).shown.resolution.is_valid
+
+
+def test_a_target_that_only_a_file_can_name_is_a_problem_and_no_failure() -> None:
+    network = chain([InputSpec(), OutputSpec(target="value")])
+    found = Store(Project(network)).shown
+    assert "no target" in found.resolution.problems[0].message
+    assert found.task == "binary"

@@ -16,6 +16,7 @@ from playground.model.catalog.limits import (
 )
 from playground.model.catalog.losses import LOSSES
 from playground.model.catalog.records import Field
+from playground.model.catalog.targets import TARGETS
 
 UNITS = Field(
     "units", "Units", "How many neurons the layer has.", 1, MAX_UNITS, (), "units", is_whole=True
@@ -70,6 +71,12 @@ OUTPUT = (
         "The number that training makes small.",
         choices=tuple(LOSSES),
         follows_data=True,
+    ),
+    Field(
+        "target",
+        "Compared with",
+        "The label of the example, the input itself, or one answer for all examples: real or fake.",
+        choices=tuple(TARGETS),
     ),
     INITIALISER,
     HAS_BIAS,

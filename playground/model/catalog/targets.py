@@ -114,9 +114,9 @@ TARGETS: Mapping[str, Task | None] = MappingProxyType(
 
 def asked_of(task: Task, target: str) -> Task:
     """Return what is asked of an output: what the data ask for, to give back what came in, or to
-    tell what is real from what is not.
+    tell what is real from what is not. A target that no table holds (a file's) is taken as the label.
     """
-    return TARGETS[target] or task
+    return TARGETS.get(target) or task
 
 
 def target_rule(task: Task, activation: str, loss: str | None = None) -> TargetRule | None:

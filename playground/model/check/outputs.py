@@ -175,7 +175,7 @@ def _one_answer(notes: Notes, layer: Layer, arriving: Arrival) -> None:
 
 def _rule(notes: Notes, layer: Layer, spec: OutputSpec) -> TargetRule:
     """Return the row of the table for this output, and say where it has none."""
-    task = asked_of(notes.data.task, spec.target if spec.target in TARGETS else "label")
+    task = asked_of(notes.data.task, spec.target)
     default = default_rule(task)
     fitting = _fitting(notes, layer, spec, default)
     if spec.activation is not None and spec.activation not in ACTIVATIONS:
@@ -212,7 +212,7 @@ def _fitting(notes: Notes, layer: Layer, spec: OutputSpec, default: TargetRule) 
 
 def _pairs(notes: Notes, layer: Layer, spec: OutputSpec) -> list[Repair]:
     """Return repairs that keep the chosen loss, or else the chosen activation."""
-    task = asked_of(notes.data.task, spec.target if spec.target in TARGETS else "label")
+    task = asked_of(notes.data.task, spec.target)
     rows = [rule for rule in TARGET_RULES if rule.task == task]
     with_loss = next((rule for rule in rows if rule.loss == spec.loss), None)
     with_activation = next((rule for rule in rows if rule.activation == spec.activation), None)
