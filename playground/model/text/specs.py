@@ -39,7 +39,8 @@ START_WORDS = {"start": tuple(INITIALISERS)}
 LOSS_WORDS = {"loss": tuple(LOSSES)}
 TARGETS: Mapping[str, str] = {"reconstruct": "input", "real": "real", "fake": "fake"}
 """Word → what an output is compared with; without a word it is the label."""
-SWITCHES = (NO_BIAS, FROZEN, *TARGETS, "as")
+_SETTINGS = tuple(word for form in FORMS.values() for word in form.offers())
+SWITCHES = (NO_BIAS, FROZEN, *TARGETS, "as", *dict.fromkeys(_SETTINGS))
 SWITCH_WORDS = {"bias": (NO_BIAS,), "padlock": (FROZEN,)}
 DENSE_WORDS = ACTIVATION_WORDS | START_WORDS | SWITCH_WORDS
 OUTPUT_WORDS = DENSE_WORDS | LOSS_WORDS | {"target": tuple(TARGETS)}
