@@ -12,8 +12,10 @@ import numpy as np
 
 from playground.engine.binding import Bound, last_writer
 from playground.engine.door import Kernels
+from playground.engine.entering import check_inputs, enter
+from playground.engine.gradients import Gradients
 from playground.engine.prepare import DataBlock, Prepared
-from playground.engine.program import Program, Slice
+from playground.engine.program import Slice
 from playground.engine.state import Float32, Int32, Int64, LayerProbe, Metrics, Probe
 from playground.engine.targets import decide
 from playground.kernels.optable import Register
@@ -22,7 +24,13 @@ from playground.model.ids import LayerId
 
 
 class Evaluator:
-    """Evaluates one prepared network on the parameters that are in ``block`` now."""
+    """Evaluates one prepared network on the parameters that are in ``block`` now.
+
+    Attributes
+    ----------
+    gradients
+        Answers how any activation depends on the input.
+    """
 
     def __init__(
         self, prepared: Prepared, block: Float32, data: DataBlock, machine: Kernels
@@ -31,6 +39,7 @@ class Evaluator:
         self.data = data
         self._evaluation = Bound(prepared.evaluation, block, data, machine)
         self._probe = Bound(prepared.probe, block, data, machine)
+        self.gradients = Gradients(prepared, block, data, machine)
         self._forward = prepared.evaluation.tape.phase("forward")
         self._labels = _right_answers(prepared, data)
         # What counts: every example once, or every position of its sequence that has an answer.
@@ -86,7 +95,7 @@ class Evaluator:
             The inputs do not have the network's number of features, or are no tokens of it.
         """
         bound, program = self._evaluation, self._evaluation.program
-        self._check(inputs, lengths)
+        check_inputs(self.prepared.plan, inputs, lengths)
         wanted = list(program.slices) if layers is None else list(layers)
         parts = {layer: a for layer in wanted if (a := program.slices[layer].a) is not None}
         n = inputs.shape[0]
@@ -94,7 +103,8 @@ class Evaluator:
         for start in range(0, n, program.batch):
             stop = min(n, start + program.batch)
             count = stop - start
-            self._enter(bound, inputs[start:stop], None if lengths is None else lengths[start:stop])
+            chosen = None if lengths is None else lengths[start:stop]
+            enter(bound, self.prepared.plan, inputs[start:stop], chosen)
             bound.registers[Register.COUNT] = count
             bound.run(self._forward.start, self._forward.stop)
             for layer, part in parts.items():
@@ -119,8 +129,8 @@ class Evaluator:
         """
         bound, program = self._probe, self._probe.program
         lengths = None if length is None else np.array([length], np.int32)
-        self._check(inputs[None], lengths)
-        self._enter(bound, inputs[None], lengths)
+        check_inputs(self.prepared.plan, inputs[None], lengths)
+        enter(bound, self.prepared.plan, inputs[None], lengths)
         bound.registers[Register.COUNT] = 1
         forward = program.tape.phase("forward")
         bound.run(forward.start, forward.stop)
@@ -157,37 +167,6 @@ class Evaluator:
         """Return the classes that outputs (units, count) stand for; see `decisions`."""
         plan = self.prepared.plan
         return decide(outputs.T, plan.rule, math.prod(plan.head.positions))
-
-    def _check(self, inputs: Float32, lengths: Int32 | None) -> None:
-        """Refuse inputs that do not fit: kernels use tokens and lengths as addresses."""
-        entry = self.prepared.plan.entry
-        if inputs.ndim != 2 or inputs.shape[1] != entry.size:
-            raise PlaygroundError(
-                f"The network takes {entry.size} features, the inputs have "
-                f"{inputs.shape[-1] if inputs.ndim else 0}."
-            )
-        if entry.vocabulary and not np.isin(inputs, np.arange(entry.vocabulary)).all():
-            raise PlaygroundError(
-                f"The network takes tokens from 0 to {entry.vocabulary - 1}, whole numbers."
-            )
-        if lengths is not None and not (
-            lengths.shape == inputs.shape[:1]
-            and np.isin(lengths, np.arange(1, 1 + math.prod(entry.positions))).all()
-        ):
-            raise PlaygroundError("A sequence has at least one position, and no more than it can.")
-
-    def _enter(self, bound: Bound, inputs: Float32, lengths: Int32 | None) -> None:
-        """Write made-up examples (count, features) and their lengths to where a batch stands."""
-        program, count = bound.program, inputs.shape[0]
-        x = bound.view(_input(program))
-        x[:, :count] = inputs.T
-        x[:, count:] = x[:, :1]
-        if program.lengths is not None:
-            lanes = bound.view(program.lengths)
-            lanes[:] = math.prod(self.prepared.plan.entry.positions)
-            if lengths is not None:
-                lanes[0, :count] = lengths
-                lanes[0, count:] = lengths[0]
 
     def _pass(self, start: int, stop: int) -> Iterator[tuple[int, int, Float32]]:
         """Yield (first position, count, outputs (units, count)) batch by batch."""
@@ -263,10 +242,3 @@ def _column(bound: Bound, part: Slice | None, lane: int, rows_done: int) -> Floa
     values = bound.view(part)[:, lane].copy()
     values.setflags(write=False)
     return values
-
-
-def _input(program: Program) -> Slice:
-    """Return where the examples enter: the activations of the first layer."""
-    first = next(iter(program.slices.values())).a
-    assert first is not None
-    return first

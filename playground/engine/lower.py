@@ -16,6 +16,7 @@ from playground.engine.program import HeadSlices, LayerSlices, Program, ProgramK
 from playground.engine.updating import Update, emit_update, set_rate
 from playground.kernels.optable import OpCode
 from playground.model.catalog import LOSSES
+from playground.model.graph import closure
 from playground.model.ids import LayerId
 
 ON_LOGITS = ("bce", "ce")
@@ -34,6 +35,20 @@ def lower(plan: Plan, kind: ProgramKind, batch: int) -> Program:
     far as the input and updates nothing.
     """
     return _Lowering(plan, kind, batch).run()
+
+
+def lower_gradient(plan: Plan, batch: int, layer: LayerId) -> Program:
+    """Lower a plan up to one layer, and back from there to the input.
+
+    There is no loss: whoever runs the program writes what each value of the layer counts into its
+    gradient (`LayerSlices.da`) and finds those of every layer before it.
+
+    Raises
+    ------
+    KeyError
+        The layer is not computed.
+    """
+    return _Lowering(plan, "gradient", batch).run_back(layer)
 
 
 class _Lowering(Lowering):
@@ -60,17 +75,34 @@ class _Lowering(Lowering):
                 emit_update(assembly, plan.project, self._update(phase, losses))
         if self.kind == "training" and len(plan.phases) > 1:
             set_rate(assembly, 1.0)
+        found = heads
+        return self._program(tuple(found[h.shape.id] for h in plan.heads if h.shape.id in found),
+                             gradient)  # fmt: skip
+
+    def run_back(self, layer: LayerId) -> Program:
+        """Return the program of `lower_gradient`."""
+        self._gather()
+        whole, network = self.plan.whole, self.plan.project.network
+        needed = closure([layer], network.sources)
+        order = tuple(other for other in whole.order if other in needed)
+        everybody = frozenset(other.id for other in network.layers)
+        self._begin(Phase((), order, everybody, whole.optimizer), 0)
+        self.assembly.gradient_of(self.values[layer][1])
+        derive_backward(self.assembly)
+        return self._program((), None)
+
+    def _program(self, heads: tuple[HeadSlices, ...], gradient: Slice | None) -> Program:
         return Program(
             kind=self.kind,
             layout=self.layout,
             data=self.data,
-            tape=assembly.finish(),
-            workspace_size=assembly.size,
+            tape=self.assembly.finish(),
+            workspace_size=self.assembly.size,
             table_size=self.plan.examples + self.held.size,
             batch=self.batch,
-            ld=assembly.ld,
+            ld=self.assembly.ld,
             slices=self._slices(),
-            heads=tuple(heads[h.shape.id] for h in plan.heads if h.shape.id in heads),
+            heads=heads,
             gradient=gradient,
             held=self.held,
             lengths=self.lengths,
@@ -83,7 +115,7 @@ class _Lowering(Lowering):
             assembly.uses.clear()
             assembly.written.clear()
             assembly.postponed.clear()
-        self.frozen = phase.frozen if self.kind == "training" else frozenset()
+        self.frozen = phase.frozen if self.kind in ("training", "gradient") else frozenset()
         for layer in phase.order:
             shape = self.plan.resolution.layers[layer]
             self.values[layer] = LAYERS[shape.kind](self, shape)
@@ -94,8 +126,8 @@ class _Lowering(Lowering):
     def _gather(self) -> dict[LayerId, Slice]:
         """Rows that fetch inputs and targets of the batch's examples; return the targets."""
         shape = self.plan.entry
-        is_probe = self.kind == "probe"
-        inputs = self.assembly.value(len(shape.units_out), shape.positions, needs_gradient=is_probe)
+        is_asked = self.kind in ("probe", "gradient")
+        inputs = self.assembly.value(len(shape.units_out), shape.positions, needs_gradient=is_asked)
         self.values[shape.id] = (None, inputs)
         self._fetch(0, inputs.memory, "x ← example")
         if len(shape.positions) == 1:

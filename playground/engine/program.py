@@ -11,7 +11,7 @@ from playground.engine.state import Float32, Int32
 from playground.engine.tape import Tape
 from playground.model.ids import LayerId
 
-ProgramKind = Literal["training", "evaluation", "probe"]
+ProgramKind = Literal["training", "evaluation", "probe", "gradient"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,7 @@ from typing import Any
 
 from playground.engine.state import Tensor
 from playground.engine.trainer import Trainer
+from playground.model.ids import LayerId
 from playground.model.project import (
     DataSpec,
     OptimizerSpec,
@@ -28,6 +29,11 @@ def project(
     phase = PhaseSpec(optimizer=OptimizerSpec(optimizer, rate))
     training = TrainingSpec(batch_size=batch, l2=l2, seed=seed, phases=(phase,))
     return Project(parse(text), DataSpec(kind=kind, **data), training)
+
+
+def layer_named(project: Project, name: str) -> LayerId:
+    """Return the id of the layer of this name."""
+    return next(layer.id for layer in project.network.layers if layer.name == name)
 
 
 def same_bits(a: tuple[Tensor, ...], b: tuple[Tensor, ...]) -> bool:
