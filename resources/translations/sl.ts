@@ -543,6 +543,18 @@
         <translation>Slika primera</translation>
     </message>
     <message>
+        <source>What the network gives back</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The example as the network gives it back.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>given back</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Taken for</source>
         <translation>Razvrščen kot</translation>
     </message>
@@ -7507,10 +7519,6 @@
         <translation>Tabele še ni. Odprite jo.</translation>
     </message>
     <message>
-        <source>There is no example {0}; the data have {1}.</source>
-        <translation>Primera {0} ni; podatki jih imajo {1}.</translation>
-    </message>
-    <message>
         <source>The network takes {0} features, the inputs have {1}.</source>
         <translation>Mreža sprejme {0} značilk, vhodi jih imajo {1}.</translation>
     </message>
@@ -7521,6 +7529,18 @@
     <message>
         <source>A sequence has at least one position, and no more than it can.</source>
         <translation>Zaporedje ima vsaj eno mesto in ne več, kot jih more imeti.</translation>
+    </message>
+    <message>
+        <source>There is no example {0}; the data have {1}.</source>
+        <translation>Primera {0} ni; podatki jih imajo {1}.</translation>
+    </message>
+    <message>
+        <source>The layer has {0} values, {1} are counted.</source>
+        <translation>Sloj ima {0} vrednosti, naštetih jih je {1}.</translation>
+    </message>
+    <message>
+        <source>This layer is not part of the running network. Choose another one.</source>
+        <translation>Ta sloj ni del mreže, ki teče. Izberi drugega.</translation>
     </message>
     <message>
         <source>This network would need {0} of memory, and {1} is the most that it may take on this machine. Use fewer units, fewer examples or a smaller batch.</source>
