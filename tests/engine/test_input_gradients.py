@@ -23,7 +23,7 @@ NETWORKS = {
     "norms": (
         "digits",
         "conv 2 3x3 > batch_norm > silu > global_average_pool > output",
-        "batch_norm 1",
+        "batch norm 1",
     ),
     "branches": ("xor", "dense 4 tanh as a\na > dense 4 tanh as b\nadd a b > output", "add 1"),
     "dropout": ("xor", "dense 4 tanh > dropout 0.5 > dense 3 tanh > output", "dense 2"),
