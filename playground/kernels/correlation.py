@@ -10,6 +10,7 @@ channel, row, column).
 """
 
 from playground.kernels.conv_tiles import blame_tile, sliding_tile, window_tile
+from playground.kernels.gemm import row_sums
 from playground.kernels.jit import merged
 from playground.kernels.pointers import offset
 
@@ -232,6 +233,13 @@ def spread(w, w_strides, z, z_strides, x, x_strides, y_axis, x_axis, sizes, begi
 
 
 @merged
+def clear(c, size):
+    """c[i] = 0 for i < ``size``."""
+    for i in range(size):
+        c[i] = 0.0
+
+
+@merged
 def _lines(d, d_strides, x, x_strides, dw, dw_strides, taps, x_axis, lines, ld, units, rows):
     """`weigh` for up to ``rows`` units, one row of taps and neighbouring rows of results."""
     j = 0
@@ -275,10 +283,11 @@ def _lines(d, d_strides, x, x_strides, dw, dw_strides, taps, x_axis, lines, ld, 
 
 
 @merged
-def weigh(d, d_strides, x, x_strides, dw, dw_strides, y_axis, x_axis, sizes):
+def weigh(d, d_strides, x, x_strides, dw, dw_strides, y_axis, x_axis, sizes, db, sums):
     """dw[u, c, i, j] += Σ over results and lanes of d[u, m, n] · x[c, m·stride + i, n·stride + j].
 
-    Both axes as above, ``sizes`` = (units, channels, ld).
+    Both axes as above, ``sizes`` = (units, channels, ld). With ``sums`` also db[u] += Σ d[u], while
+    the cache has it.
     """
     units, channels, ld = sizes
     # All units take the same tile, because equal units must get equal bits.
@@ -287,6 +296,11 @@ def weigh(d, d_strides, x, x_strides, dw, dw_strides, y_axis, x_axis, sizes):
     height = max(1, 16 * _BLOCK // (x_axis[0] * ld))
     for m in range(0, y_axis[0], height):
         for u in range(0, units, rows):
+            some = min(rows, units - u)
+            if sums:
+                size = min(height, y_axis[0] - m) * x_axis[0] * ld
+                from_d = offset(d, u * d_strides[0] + m * d_strides[1])
+                row_sums(from_d, d_strides[0], offset(db, u), some, size, 1)
             for c in range(channels):
                 for i in range(y_axis[3]):
                     low, high = _results(y_axis, i)
@@ -299,4 +313,4 @@ def weigh(d, d_strides, x, x_strides, dw, dw_strides, y_axis, x_axis, sizes):
                                offset(x, at_x + x_axis[2] * x_strides[2]),
                                (x_strides[2], x_row, x_axis[1] * x_strides[2]), offset(dw, at_w),
                                (dw_strides[0], dw_strides[3]), x_axis[3], x_axis, high - low, ld,
-                               min(rows, units - u), rows)  # fmt: skip
+                               some, rows)  # fmt: skip

@@ -10,8 +10,7 @@ References
 .. [1] V. Dumoulin, F. Visin, "A guide to convolution arithmetic for deep learning", 2016.
 """
 
-from playground.kernels.correlation import correlate, read_plan, spread, weigh
-from playground.kernels.gemm import row_sums
+from playground.kernels.correlation import clear, correlate, read_plan, spread, weigh
 from playground.kernels.jit import operation
 from playground.kernels.optable import OpCode
 from playground.kernels.pointers import offset
@@ -39,16 +38,14 @@ def conv_backward_weight(p, t, row, registers):
     groups, sizes, x_strides, z_strides, w_strides, y_axis, x_axis = read_plan(row, 5, False)
     units, channels, _ = sizes
     n, weights, accumulate = z_strides[0], units * w_strides[0], row[18]
-    row_sums(offset(p, row[2]), n, offset(p, row[4]), row[8], n, accumulate)
+    if accumulate == 0:
+        clear(offset(p, row[3]), groups * weights)
+        clear(offset(p, row[4]), row[8])
     for g in range(groups):
         x, dz = row[1] + g * channels * x_strides[0], row[2] + g * units * n
-        dw = offset(p, row[3] + g * weights)
-        if accumulate == 0:
-            for i in range(weights):
-                dw[i] = 0.0
-        weigh(
-            offset(p, dz), z_strides, offset(p, x), x_strides, dw, w_strides, y_axis, x_axis, sizes
-        )
+        dw, db = row[3] + g * weights, row[4] + g * units
+        weigh(offset(p, dz), z_strides, offset(p, x), x_strides, offset(p, dw), w_strides, y_axis,
+              x_axis, sizes, offset(p, db), True)  # fmt: skip
     return 0
 
 

@@ -11,7 +11,7 @@ References
 .. [1] V. Dumoulin, F. Visin, "A guide to convolution arithmetic for deep learning", 2016.
 """
 
-from playground.kernels.correlation import correlate, read_plan, spread, weigh
+from playground.kernels.correlation import clear, correlate, read_plan, spread, weigh
 from playground.kernels.gemm import row_sums
 from playground.kernels.jit import operation
 from playground.kernels.optable import OpCode
@@ -42,14 +42,13 @@ def transposed_conv_backward_weight(p, t, row, registers):
     n, weights, accumulate = z_strides[0], units * w_strides[0], row[18]
     backwards = (w_strides[1], w_strides[0], w_strides[2], w_strides[3])
     row_sums(offset(p, row[2]), n, offset(p, row[4]), row[8], n, accumulate)
+    if accumulate == 0:
+        clear(offset(p, row[3]), groups * weights)
     for g in range(groups):
         x, dz = row[1] + g * channels * x_strides[0], row[2] + g * units * n
         dw = offset(p, row[3] + g * weights)
-        if accumulate == 0:
-            for i in range(weights):
-                dw[i] = 0.0
         weigh(offset(p, x), x_strides, offset(p, dz), z_strides, dw, backwards, y_axis, x_axis,
-              (channels, units, ld))  # fmt: skip
+              (channels, units, ld), dw, False)  # fmt: skip
     return 0
 
 
