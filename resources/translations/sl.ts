@@ -544,15 +544,15 @@
     </message>
     <message>
         <source>What the network gives back</source>
-        <translation type="unfinished"></translation>
+        <translation>Kar mreža vrne</translation>
     </message>
     <message>
         <source>The example as the network gives it back.</source>
-        <translation type="unfinished"></translation>
+        <translation>Primer, kot ga mreža vrne.</translation>
     </message>
     <message>
         <source>given back</source>
-        <translation type="unfinished"></translation>
+        <translation>vrnjeno</translation>
     </message>
     <message>
         <source>Taken for</source>

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+import numpy as np
 import pytest
 from PySide6.QtWidgets import QComboBox
 from pytestqt.qtbot import QtBot
@@ -21,7 +22,8 @@ from playground.ui.views.canvas.menus import activation_names
 from playground.ui.views.card.kind_settings import KindSettings
 from playground.ui.views.example_selector.view import ExampleSelectorView
 from playground.ui.views.loss_timeline.view import LossTimelineView
-from playground.ui.views.output.answers import answers_of
+from playground.ui.views.output.answers import answers_of, given_back
+from playground.ui.views.output.class_output import ClassOutputView
 from playground.ui.views.output.view import OutputView
 from playground.ui.views.what_if.view import WhatIfView
 from playground.ui.widgets.settings_row import SettingsRow
@@ -77,6 +79,34 @@ def test_no_number_is_taken_for_a_class(qtbot: QtBot) -> None:
     view.show_snapshot(snapshot)
     view.show_selection(Selection(example=3))
     assert view.answer.text() == f"loss {snapshot.probe.loss:.4f}"
+
+
+def test_a_picture_is_shown_beside_what_is_given_back_of_it(qtbot: QtBot) -> None:
+    view = ClassOutputView()
+    qtbot.addWidget(view)
+    view.show_theme(DARK)
+    view.resize(320, 300)
+    found = shown("digits")
+    snapshot = looked_at(found)
+    view.show_project(found)
+    view.show_snapshot(snapshot)
+    assert not view.given_back.isHidden()
+    assert view.bars.isHidden()
+    assert view.confusion.isHidden()
+    assert found.dataset is not None
+    assert snapshot.probe is not None
+    head = snapshot.probe.layers[found.resolution.order[-1]]
+    assert head.a is not None
+    pixels = given_back(found.dataset, head)
+    assert pixels is not None
+    np.testing.assert_allclose(pixels.ravel(), head.a, rtol=1e-6)
+    standard = replace(found.dataset, mean=np.full(64, 0.5), scale=np.full(64, 2.0))
+    again = given_back(standard, head)
+    assert again is not None
+    np.testing.assert_allclose(again.ravel(), 2.0 * head.a + 0.5, rtol=1e-5)
+    view.show_project(Store(Project(parse("output"), DataSpec("digits", examples=40))).shown)
+    assert view.given_back.isHidden()
+    assert not view.bars.isHidden()
 
 
 def test_menus_offer_what_goes_with_giving_back(qtbot: QtBot) -> None:

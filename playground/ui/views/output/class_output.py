@@ -9,7 +9,7 @@ from playground.session.snapshot import Snapshot
 from playground.ui.naming import example_title, fitting
 from playground.ui.style import SPACING, Theme
 from playground.ui.view import Selection, ShownProject, View
-from playground.ui.views.output.answers import answers_of
+from playground.ui.views.output.answers import answers_of, given_back
 from playground.ui.views.output.class_bars import ClassBars
 from playground.ui.views.output.confusion import ConfusionMatrix
 from playground.ui.views.output.score import score_text
@@ -32,6 +32,12 @@ class ClassOutputView(View):
         self.picture.setAccessibleName(self.tr("Picture of the example"))
         self.caption = Line(11)
         self.caption.align(Qt.AlignmentFlag.AlignHCenter)
+        self.given_back = PixelPicture(88)
+        self.given_back.setAccessibleName(self.tr("What the network gives back"))
+        self.given_back.setToolTip(self.tr("The example as the network gives it back."))
+        self.given_caption = Line(11)
+        self.given_caption.align(Qt.AlignmentFlag.AlignHCenter)
+        self.given_caption.show_text(self.tr("given back"))
         self.bars = ClassBars()
         self.confusion_header = Header(self.tr("Taken for"))
         self.confusion = ConfusionMatrix()
@@ -62,8 +68,15 @@ class ClassOutputView(View):
         top = QHBoxLayout(self._answer)
         top.setContentsMargins(0, 0, 0, 0)
         top.setSpacing(SPACING)
+        right = QVBoxLayout()
+        right.setSpacing(SPACING // 2)
+        right.addWidget(self.given_back)
+        right.addWidget(self.given_caption)
+        right.addStretch(1)
         top.addLayout(left)
+        top.addLayout(right)
         top.addWidget(self.bars, 1)
+        top.addStretch(0)  # takes the room where there are no bars
         layout = QVBoxLayout(self)
         layout.setContentsMargins(2 * SPACING, SPACING // 2, 2 * SPACING, SPACING)
         layout.setSpacing(SPACING)
@@ -84,6 +97,11 @@ class ClassOutputView(View):
     def resizeEvent(self, event: QResizeEvent) -> None:
         self._fit()
 
+    @property
+    def _gives_back(self) -> bool:
+        """Whether the output is compared with the input: nothing is taken for anything then."""
+        return self._shown is not None and self._shown.task == "input"
+
     def _fit(self) -> None:
         """Find out whether both parts have room; the matrix grows with the number of classes."""
         both = self.confusion.minimumSizeHint().height() + self._answer.minimumSizeHint().height()
@@ -93,19 +111,26 @@ class ClassOutputView(View):
 
     def _arrange(self) -> None:
         """Where there is no room for both parts, chips choose one."""
-        sees_answer = not self._is_tight or self.answer_chip.isChecked()
+        is_whole = self._gives_back
+        dataset = self._shown.dataset if self._shown is not None else None
+        is_seen_back = is_whole and dataset is not None and dataset.shape.picture is not None
+        sees_answer = is_whole or not self._is_tight or self.answer_chip.isChecked()
         sees_confusion = not self._is_tight or self.confusion_chip.isChecked()
         for widget, is_seen in (
-            (self._switch, self._is_tight),
+            (self._switch, self._is_tight and not is_whole),
             (self._answer, sees_answer),
-            (self.confusion_header, not self._is_tight),
-            (self.confusion, sees_confusion),
+            (self.confusion_header, not self._is_tight and not is_whole),
+            (self.confusion, sees_confusion and not is_whole),
+            (self.bars, not is_whole),
+            (self.given_back, is_seen_back),
+            (self.given_caption, is_seen_back),
         ):
             if widget.isHidden() == is_seen:
                 widget.setVisible(is_seen)
 
     def show_project(self, shown: ShownProject) -> None:
         self._shown = shown
+        self._arrange()
         self._draw()
 
     def show_snapshot(self, snapshot: Snapshot) -> None:
@@ -121,7 +146,9 @@ class ClassOutputView(View):
         self.confusion_chip.show_theme(theme)
         self.confusion_header.show_theme(theme)
         self.caption.show_colour(theme.muted)
+        self.given_caption.show_colour(theme.muted)
         self.picture.show_theme(theme)
+        self.given_back.show_theme(theme)
         self.bars.show_theme(theme)
         self.confusion.show_theme(theme)
 
@@ -166,6 +193,9 @@ class ClassOutputView(View):
         self.caption.show_text(
             example_title(dataset, probe.example, self.tr("train {0}"), self.tr("test {0}"))
         )
+        if self._gives_back:
+            pixels = given_back(dataset, probe.layers.get(shown.resolution.order[-1]))
+            self.given_back.show_pixels(pixels, float(dataset.raw.max()))
         answers, is_share = answers_of(shown, self._snapshot)
         self.bars.show_answers(answers, as_share=is_share)
         if not answers:
