@@ -13,12 +13,10 @@ from playground.engine.plan import Plan, make_plan
 from playground.engine.program import DataLayout, Program
 from playground.engine.state import Float32, Int32
 from playground.engine.targets import encode
-from playground.engine.updating import SETTING
 from playground.engine.verify import verify
 from playground.model.check import check
 from playground.model.errors import PlaygroundError
-from playground.model.network import DropoutSpec
-from playground.model.project import OptimizerSpec, Project
+from playground.model.project import Project
 from playground.model.resolution import Resolution
 
 EVALUATION_BATCH = 256
@@ -38,36 +36,26 @@ class Prepared:
     probe: Program
 
     def trained_part(self) -> tuple[object, ...]:
-        """Return what the computation depends on, rates and seed aside; equal means same tapes.
+        """Return what the computation depends on, rates aside; equal means that memory, rows and
+        names stay as they are.
 
-        Positions of cards and layers that are not connected are no part of it.
+        The rows themselves are compared: whatever setting of a layer or of the training ends up in
+        one, and none can be forgotten. Positions of cards and layers that are not connected are no
+        part of it, nor is the seed where nothing is drawn.
         """
-        order, training, network = (
-            self.resolution.order,
-            self.project.training,
-            self.project.network,
-        )
-        layers = [network.layer(layer) for layer in order]
+        order, network = self.resolution.order, self.project.network
+        programs = (self.training, self.evaluation, self.probe)
         return (
             order,
             tuple(self.resolution.layers[layer] for layer in order),
-            tuple((x.name, getattr(x.spec, "rate", 0.0), x.is_frozen) for x in layers),
-            (network.frozen_weights, network.cuts, network.clamps),
-            self.resolution.loss,
+            tuple(network.layer(layer).name for layer in order),
+            self.plan.heads,
             self.project.data,
-            self.training.batch,
-            _baked(training.optimizer),
-            training.seed if any(isinstance(x.spec, DropoutSpec) for x in layers) else None,
-            (training.l2 != 0, training.l1 != 0, training.clip is not None),
+            self.project.training.optimizer_kinds,
+            tuple(
+                (p.batch, p.tape.labels, p.tape.rows.tobytes(), p.held.tobytes()) for p in programs
+            ),
         )
-
-
-def _baked(optimizer: OptimizerSpec) -> tuple[object, ...]:
-    """Return what of an optimizer stands in the rows of the tape, not in registers."""
-    setting = SETTING.get(optimizer.kind)
-    number = None if setting is None else getattr(optimizer, setting)
-    decay = optimizer.weight_decay if optimizer.kind == "adamw" else None
-    return optimizer.kind, number, decay
 
 
 @dataclass(frozen=True, slots=True, eq=False)

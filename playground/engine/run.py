@@ -109,7 +109,7 @@ class Run:
         return (
             old.network == new.network
             and old.data == new.data
-            and old.training.optimizer.kind == new.training.optimizer.kind
+            and old.training.optimizer_kinds == new.training.optimizer_kinds
             and old.training.seed == new.training.seed
         )
 

@@ -263,7 +263,7 @@ class Trainer(Observed):
         shapes = network.layout.shapes
         tensors, attic = carry_over(shapes, old, self._run.attic, training.seed)
         tensors, attic = put_aside(tensors, attic, prepared.project.network.cuts)
-        if training.optimizer.kind != self.project.training.optimizer.kind:
+        if training.optimizer_kinds != self.project.training.optimizer_kinds:
             tensors = zero_moments(tensors)
             attic = {tensor.id: tensor for tensor in zero_moments(attic.values())}
             self.counters[State.ADAM_STEP] = 0

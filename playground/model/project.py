@@ -156,6 +156,11 @@ class TrainingSpec:
         """The optimizer of the first phase; ordinary training has no other."""
         return self.phases[0].optimizer
 
+    @property
+    def optimizer_kinds(self) -> tuple[str, ...]:
+        """The kind of every phase's optimizer: what the moments of its weights mean."""
+        return tuple(phase.optimizer.kind for phase in self.phases)
+
 
 @dataclass(frozen=True, slots=True)
 class Project:
