@@ -84,6 +84,14 @@ def adam_when_dead() -> float:
     return row_time(net, OpCode.ADAM_UPDATE) / fresh
 
 
+def step_when_dead(net: DenseNet) -> float:
+    """Return how much slower a step is when every weight and sum is near or below 1e-38: about 1."""
+    alive = rate(net.run, 20)
+    net.registers[Register.LEARNING_RATE] = 0.0
+    net.block[: net.parameters] *= np.float32(1e-36)
+    return alive / rate(net.run, 20)
+
+
 def main() -> None:
     cases: list[tuple[str, Callable[[int], object], int]] = [
         ("a  2-4-2-1 tanh, batch 10", plane(4, 2, 1, batch=10).run, 2000),
@@ -101,6 +109,12 @@ def main() -> None:
     guards = row_time(net, OpCode.GUARD_GRADIENT) + row_time(net, OpCode.GUARD_PARAMETERS)
     print(f"  guards, case c: {guards * 1e6:.1f} µs per update")
     print(f"  Adam on dead units takes {adam_when_dead():.2f} × as long")
+    for name, net in (
+        ("a", plane(4, 2, 1, batch=10)),
+        ("b", plane(8, 8, 1, batch=1)),
+        ("c", pictures(128, batch=32)),
+    ):
+        print(f"  a step of {name} with dead units takes {step_when_dead(net):.2f} × as long")
 
 
 if __name__ == "__main__":

@@ -6,6 +6,7 @@ column of a case is the share of the rate at which NumPy multiplies large matric
 thread. A process of its own runs it, because NumPy's library counts its threads only once.
 """
 
+import math
 import os
 import statistics
 import subprocess
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
 
 ROUNDS, SECONDS = 7, 0.25
 TWO = ", two threads"
+BUSY = 1.7
+"""Seconds of CPU in a second of wall time that two threads must get, or the round does not count."""
 ALONE = {"OPENBLAS_NUM_THREADS": "1", "MKL_NUM_THREADS": "1"}
 
 TARGETS: Mapping[str, Mapping[str, float]] = {
@@ -80,10 +83,13 @@ def one_case(letter: str) -> None:
     share = f"{figures.share:.2f} of the large-matrix rate" if figures.share else ""
     print(f"   {'engine':<26}{figures.own:>14,.0f} steps per CPU second   {share}")
     for name, (rate, ratio) in figures.peers.items():
+        peers[name].close()
+        if math.isnan(ratio):
+            print(f"   {name:<26}no figure: the machine had no second core free")
+            continue
         target = TARGETS.get(letter, {}).get(name)
         met = "" if target is None else f"≥ {target:g}  {'met' if ratio >= target else 'NOT MET'}"
         print(f"   {name:<26}{rate:>14,.0f}   × {ratio:<8.3g}{met}".rstrip())
-        peers[name].close()
     for reason, names in skipped.items():
         print(f"   skipped: {', '.join(names)}: {reason}")
     sys.stdout.flush()
@@ -122,10 +128,15 @@ def _take_turns(engine: "Engine", peers: Mapping[str, "Peer"]) -> Figures:
         for name, peer in peers.items():
             clock = 1 if name.endswith(TWO) else 2
             theirs, mine = peer.run(SECONDS), engine.run(SECONDS)
+            if clock == 1 and theirs[2] < BUSY * theirs[1]:
+                continue
             rates[name].append(theirs[0] / theirs[clock])
             ratios[name].append(mine[0] / mine[clock] / rates[name][-1])
     middle = statistics.median
-    table = {name: (middle(rates[name]), middle(ratios[name])) for name in peers}
+    table = {
+        name: (middle(rates[name] or [math.nan]), middle(ratios[name] or [math.nan]))
+        for name in peers
+    }
     return Figures(middle(own), middle(shares), table)
 
 
