@@ -1,18 +1,23 @@
 """Padlocks, cuts and clamps: which of them point at something that is there."""
 
-import re
 from collections.abc import Iterable
 from dataclasses import replace
 
 from playground.model.ids import LayerId, UnitId, UnitRef, WeightRef
-from playground.model.network import Network, PassingSpec, RecurrentSpec, UnitsSpec, WeightedSpec
+from playground.model.network import (
+    EmbeddingSpec,
+    Network,
+    PassingSpec,
+    RecurrentSpec,
+    UnitsSpec,
+    WeightedSpec,
+)
 
-_WITH_KERNEL = re.compile(r".* \d+(x\d+)?")
 _GATES = "ifgorzn"
 
 
 class Standing:
-    """What a network holds, for asking about many units and weights.
+    """What a network holds, for asking about many units and weights. A kernel is held as a whole.
 
     Some layers say by themselves which units they have. Units that a layer passes on (activation,
     dropout, pooling, concatenate, ...) say in their name where they come from, and are there as long
@@ -25,12 +30,15 @@ class Standing:
         self._with_weights: set[LayerId] = set()
         self._passing: set[LayerId] = set()
         self._gates: set[UnitRef] = set()
+        self._tables: set[LayerId] = set()
         for layer in network.layers:
             spec = layer.spec
             self._units[layer.id] = frozenset(spec.units) if isinstance(spec, UnitsSpec) else None
             if isinstance(spec, RecurrentSpec):
                 rows = (f"{gate}.{unit}" for gate in _GATES for unit in spec.units)
                 self._gates.update(UnitRef(layer.id, UnitId(row)) for row in rows)
+            if isinstance(spec, EmbeddingSpec):
+                self._tables.add(layer.id)  # its rows are called after tokens
             if isinstance(spec, WeightedSpec):
                 self._with_weights.add(layer.id)
             if isinstance(spec, PassingSpec):
@@ -50,9 +58,7 @@ class Standing:
         layer = weight.parameter.layer
         return (
             layer in self._with_weights
-            # No single number of a kernel, nor of a table of positions, has a name of its own.
-            and not _WITH_KERNEL.fullmatch(weight.parameter.name)
-            and weight.target.layer == layer
+            and (weight.target.layer == layer or layer in self._tables)
             and (weight.target in self._gates or self.has_unit(weight.target))
             and (weight.source is None or self.has_unit(weight.source))
         )

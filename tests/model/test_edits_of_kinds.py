@@ -1,5 +1,7 @@
 """Edits of layers of every kind: units, settings, what is held, copies."""
 
+from dataclasses import replace
+
 import pytest
 
 from playground.model import edits
@@ -91,17 +93,28 @@ def test_among_several_layers_those_with_the_setting_take_it() -> None:
     assert render(after.network) == "conv 2 3x3 stride 3 > pool 2 stride 3 > flatten > output"
 
 
-def test_gates_can_be_held_weight_by_weight_and_kernels_cannot() -> None:
+def test_gates_are_held_weight_by_weight_and_kernels_as_a_whole() -> None:
     project = Project(parse("lstm 2 > conv 2 > output"))
     gate = UnitRef(LayerId("L2"), UnitId("f.u1"))
     bias = WeightRef(ParameterId(LayerId("L2"), "bias"), gate)
     held = edits.freeze_weight(project, bias)
     assert held.network.frozen_weights == (bias,)
     assert edits.remove_unit(held, LayerId("L2"), UnitId("u1")).network.frozen_weights == ()
-    channel = UnitRef(LayerId("L3"), UnitId("u1"))
-    kernel = WeightRef(ParameterId(LayerId("L3"), "weight 3x3"), channel, channel)
+    channel, before = UnitRef(LayerId("L3"), UnitId("u1")), UnitRef(LayerId("L2"), UnitId("u2"))
+    kernel = WeightRef(ParameterId(LayerId("L3"), "weight 3x3"), channel, before)
+    assert edits.cut_weight(project, kernel).network.cuts == (kernel,)
+    gone = replace(kernel, target=UnitRef(LayerId("L3"), UnitId("u9")))
     with pytest.raises(EditError, match="no such weight"):
-        edits.cut_weight(project, kernel)
+        edits.cut_weight(project, gone)
+
+
+def test_the_row_of_a_token_is_held() -> None:
+    project = Project(parse("embedding 2 > gru 2 > output"))
+    token, unit = UnitRef(LayerId("L1"), UnitId("t:a")), UnitRef(LayerId("L2"), UnitId("u1"))
+    weight = WeightRef(ParameterId(LayerId("L2"), "weight"), token, unit)
+    held = edits.freeze_weight(project, weight)
+    assert held.network.frozen_weights == (weight,)
+    assert edits.remove_unit(held, LayerId("L2"), UnitId("u1")).network.frozen_weights == ()
 
 
 def test_a_copied_part_of_pictures_keeps_what_is_held_in_it() -> None:
