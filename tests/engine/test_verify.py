@@ -65,6 +65,13 @@ PROJECTS = {
     "hinge": project(
         "dense 3 softplus > dense 3 sine > output", "xor", batch=8, optimizer="rmsprop"
     ),
+    "pictures": project(
+        "conv 3 3x3 relu stride 2 > conv 4 2x3 groups 1 > upsample 2 > transposed_conv 2 2x2 > "
+        "conv 2 3x3 groups 2 > flatten > output",
+        "digits",
+        examples=40,
+        batch=17,
+    ),
 }
 
 
@@ -220,7 +227,9 @@ def test_places_of_held_weights_are_checked() -> None:
 def damage(rows: np.ndarray, rng: random.Random) -> None:
     """Change one to three numbers of a tape, mostly to something that could almost be right."""
     for _ in range(rng.randint(1, 3)):
-        row, column = rng.randrange(rows.shape[0]), rng.randrange(12)
+        row = rng.randrange(rows.shape[0])
+        operation = OPERATIONS.get(rows[row, 0])
+        column = rng.randrange(1 + len(operation.arguments) if operation else 12)
         old = int(rows[row, column])
         near = old + rng.choice([-32, -16, -1, 1, 2, 16, 32])
         other = int(rows[rng.randrange(rows.shape[0]), rng.randrange(12)])
