@@ -140,6 +140,7 @@ class Stepper(ABC):
         """
         if self._settled is not None:
             self.bound.block[:] = self._settled
+        _take_back_rate(self.bound)
         self.row = 0
         self._lane = None
         self._settled = None
@@ -272,6 +273,7 @@ class Stepper(ABC):
     def _trip(self, row: int) -> None:
         """Report what went wrong and put back the parameters of the step before."""
         report = diagnose(self.bound, row, self.step + 1)
+        _take_back_rate(self.bound)
         self.row = 0
         self._lane = None
         self._settled = None
@@ -291,3 +293,8 @@ class Stepper(ABC):
             if done == 0:
                 break
             steps -= done
+
+
+def _take_back_rate(bound: Bound) -> None:
+    """Set the rate that a step begins with: a phase that was not finished has left its own."""
+    bound.registers[Register.LEARNING_RATE] = bound.registers[Register.BASE_RATE]

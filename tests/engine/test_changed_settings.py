@@ -1,6 +1,7 @@
 """Edits of settings that leave every shape as it is are trained from the next step on."""
 
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
@@ -9,7 +10,7 @@ from playground.engine.trainer import Trainer
 from tests.engine.projects import project, same_parameters
 
 PICTURES = ("digits", {"examples": 40})
-SETTINGS = {
+SETTINGS: dict[str, tuple[str, str, str, dict[str, Any]]] = {
     "noise": ("noise 0.1 > output", "noise 0.5 > output", "xor", {}),
     "momentum of a norm": (
         "batch_norm > output", "batch_norm momentum 0.5 > output", "xor", {}

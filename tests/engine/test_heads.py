@@ -7,6 +7,7 @@ import numpy.typing as npt
 import pytest
 
 from playground.engine.trainer import Trainer
+from playground.kernels.optable import OpCode
 from playground.model.ids import LayerId, ParameterId
 from playground.model.network import (
     Connection,
@@ -223,3 +224,37 @@ def test_bursts_rows_and_restarts_give_equal_bits(made: Project) -> None:
     for name, want in at_once.weights().items():
         np.testing.assert_array_equal(again.weights()[name], want, err_msg=str(name))
     assert np.isfinite(at_once.metrics().train_loss)
+
+
+def rows_into_the_last_update(trainer: Trainer) -> None:
+    """Run single rows until the last phase has moved its weights, at its own rate."""
+    codes = trainer.bound.program.tape.rows[:, 0].tolist()
+    while trainer.row <= len(codes) - 1 - codes[::-1].index(OpCode.SGD_UPDATE):
+        trainer.advance_operation()
+
+
+def test_a_step_given_up_in_the_second_phase_begins_again_at_the_first_ones_rate() -> None:
+    broken, whole = Trainer(players(0.3)), Trainer(players(0.3))
+    broken.advance(5)
+    rows_into_the_last_update(broken)
+    broken.drop_batch()
+    broken.advance(3)
+    whole.advance(8)
+    np.testing.assert_array_equal(broken.bound.block, whole.bound.block)
+
+
+def test_a_guard_in_the_second_phase_brings_back_the_step_before() -> None:
+    """The steps since the last copy are run again: at the first phase's rate, not the second's."""
+    trainer = Trainer(players(0.3))
+    trainer.advance(5)
+    before = trainer.bound.block.copy()
+    rows_into_the_last_update(trainer)
+    trainer.bound.block[0] = np.nan
+    trainer.advance_batch()
+    assert trainer.guard is not None
+    np.testing.assert_array_equal(trainer.bound.block, before)
+    trainer.go_back()
+    whole = Trainer(players(0.3))
+    trainer.advance(3)
+    whole.advance(8)
+    np.testing.assert_array_equal(trainer.bound.block, whole.bound.block)
