@@ -36,7 +36,8 @@ def test_every_block_can_be_put_before_the_output(palette: LayerPaletteView) -> 
     edits: list[Edit] = []
     palette.edit_requested.connect(edits.append)
     for button in palette.buttons:
-        if button.kind.name.startswith("template:"):
+        block = TEMPLATES.get(button.kind.name.removeprefix("template:"))
+        if block is not None and block.suits == "rows":
             QTest.keyClick(button, Qt.Key.Key_Return)
             after = shown_of(edits[-1].change(shown().project))
             assert after.resolution.is_valid, button.kind.name
@@ -83,3 +84,15 @@ def test_drag_carries_the_kind(palette: LayerPaletteView, monkeypatch: pytest.Mo
     assert not carried
     QTest.mouseMove(button, QPoint(40, 14))
     assert carried == [b"activation"]
+
+
+@pytest.mark.parametrize("width", [205, 240, 300, 420])
+def test_no_name_is_cut_however_narrow_the_palette_is(
+    qtbot: QtBot, palette: LayerPaletteView, width: int
+) -> None:
+    palette.resize(max(width, palette.minimumSizeHint().width()), 900)
+    palette.show()
+    right = palette.rect().right()
+    for button in palette.buttons:
+        assert button.width() >= button.sizeHint().width()
+        assert button.mapTo(palette, button.rect().bottomRight()).x() <= right

@@ -29,7 +29,6 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import (
     QFrame,
-    QGridLayout,
     QLabel,
     QPushButton,
     QScrollArea,
@@ -45,6 +44,7 @@ from playground.model.network import Connection, OutputSpec
 from playground.model.project import Project
 from playground.ui.style import DARK, Theme, sans
 from playground.ui.view import Selection, ShownProject, View
+from playground.ui.widgets.shelf_layout import ShelfLayout
 from playground.ui.wording import told
 
 LAYER_MIME = "application/x-playground-layer"
@@ -299,7 +299,7 @@ class LayerPaletteView(View):
             title.setFont(sans(8.5, QFont.Weight.Medium))
             self._titles.append(title)
             column.addWidget(title)
-            column.addLayout(self._grid(group, 1 if name == "blocks" else _COLUMNS))
+            column.addLayout(self._shelf(group, 1 if name == "blocks" else _COLUMNS))
             column.addSpacing(4)
         column.addStretch()
         self._scroll_over(shelves)
@@ -335,17 +335,14 @@ class LayerPaletteView(View):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(scroll)
 
-    def _grid(self, group: tuple[Offer, ...], columns: int) -> QGridLayout:
-        grid = QGridLayout()
-        grid.setSpacing(7 if columns > 1 else 4)
-        for index, offer in enumerate(group):
+    def _shelf(self, group: tuple[Offer, ...], columns: int) -> ShelfLayout:
+        shelf = ShelfLayout(columns, 7 if columns > 1 else 4)
+        for offer in group:
             button = LayerButton(offer, self)
             button.insert_requested.connect(self._on_button_insert_requested)
             self.buttons.append(button)
-            grid.addWidget(button, index // columns, index % columns)
-        for number in range(columns):
-            grid.setColumnStretch(number, 1)
-        return grid
+            shelf.addWidget(button)
+        return shelf
 
     def _way(self) -> Connection | None:
         """Return the connection that a button inserts into: behind the selected layer, if one is."""
