@@ -1,12 +1,15 @@
 """Parts of networks to take from a menu, each made from a short text."""
 
 from dataclasses import dataclass, replace
+from typing import Literal
 
 from playground.model.catalog.records import table
 from playground.model.graph import without
 from playground.model.ids import LayerId
 from playground.model.network import InputSpec, Network, OutputSpec
 from playground.model.text import parse
+
+Suits = Literal["rows", "pictures", "sequences", "tokens"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +28,8 @@ class Template:
         Those of the entries that see the layer in front before their other inputs.
     exit
         The layer that leads on.
+    suits
+        Which data it works on: any that arrive as a row, pictures, numbers or tokens in a sequence.
     """
 
     name: str
@@ -35,9 +40,12 @@ class Template:
     entries: tuple[LayerId, ...]
     first_inputs: tuple[LayerId, ...]
     exit: LayerId
+    suits: Suits = "rows"
 
 
-def _template(name: str, title: str, explanation: str, text: str) -> Template:
+def _template(
+    name: str, title: str, explanation: str, text: str, suits: Suits = "rows"
+) -> Template:
     whole = parse(text)
     start = next(layer.id for layer in whole.layers if isinstance(layer.spec, InputSpec))
     end = next(layer.id for layer in whole.layers if isinstance(layer.spec, OutputSpec))
@@ -52,6 +60,7 @@ def _template(name: str, title: str, explanation: str, text: str) -> Template:
         entries,
         tuple(entry for entry in entries if whole.sources(entry)[0] == start),
         whole.sources(end)[0],
+        suits,
     )
 
 
@@ -105,5 +114,28 @@ TEMPLATES = table(
         "Two branches see the same inputs through different activations and put their findings side by side.",
         "input > dense 6 tanh as smooth\ninput > dense 6 sine as waves\n"
         "concat smooth waves > output",
+    ),
+    _template(
+        "picture_block",
+        "Picture block",
+        "Two convolutions look for patterns, pooling halves the picture, and a row of values leaves.",
+        "conv 8 3x3 relu he > conv 8 3x3 relu he > pool 2 > flatten > output",
+        "pictures",
+    ),
+    _template(
+        "reader",
+        "Reader",
+        "Every token gets a row of learned numbers, and an LSTM remembers what it reads.",
+        "embedding 8 > lstm 16 > output",
+        "tokens",
+    ),
+    _template(
+        "transformer_block",
+        "Transformer block",
+        "Every position looks at the others and thinks for itself, each time adding to what was there.",
+        "dense 16 as start > layer_norm > attention 2\n"
+        "    > add start as seen > layer_norm > dense 32 gelu > dense 16\n"
+        "    > add seen > last_step > output",
+        "sequences",
     ),
 )

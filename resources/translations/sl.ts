@@ -5387,6 +5387,30 @@
         <translation>Veji vidita iste vhode skozi različni aktivaciji in ugotovitve postavita drugo ob drugo.</translation>
     </message>
     <message>
+        <source>Picture block</source>
+        <translation>Slikovni blok</translation>
+    </message>
+    <message>
+        <source>Two convolutions look for patterns, pooling halves the picture, and a row of values leaves.</source>
+        <translation>Dve konvoluciji iščeta vzorce, združevanje sliko razpolovi, odide pa vrsta vrednosti.</translation>
+    </message>
+    <message>
+        <source>Reader</source>
+        <translation>Bralec</translation>
+    </message>
+    <message>
+        <source>Every token gets a row of learned numbers, and an LSTM remembers what it reads.</source>
+        <translation>Vsak znak dobi vrsto naučenih števil, LSTM pa si zapomni, kar prebere.</translation>
+    </message>
+    <message>
+        <source>Transformer block</source>
+        <translation>Blok transformerja</translation>
+    </message>
+    <message>
+        <source>Every position looks at the others and thinks for itself, each time adding to what was there.</source>
+        <translation>Vsako mesto pogleda druga in premisli zase, obakrat pa le prišteje k temu, kar je že bilo.</translation>
+    </message>
+    <message>
         <source>Read the digits on bank cheques.</source>
         <translation>Brala je števke na bančnih čekih.</translation>
     </message>
