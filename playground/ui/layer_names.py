@@ -18,6 +18,8 @@ def told_name(name: str) -> str:
     if match is None:
         return name
     title = TITLES[match[1]]
+    if title.isupper():  # LSTM is LSTM everywhere
+        return f"{title}{match[2] or ''}"
     kind = QCoreApplication.translate("catalog", title)
     return name if kind == title else f"{kind.lower()}{match[2] or ''}"
 

@@ -4363,8 +4363,8 @@
         <translation>Ali se to, kar se prišteje mestu, nauči ali je sestavljeno iz valov.</translation>
     </message>
     <message>
-        <source>Recurrent</source>
-        <translation>Povratna</translation>
+        <source>RNN</source>
+        <translation>RNN</translation>
     </message>
     <message>
         <source>Reads a sequence step by step and mixes every step with what it remembers.</source>

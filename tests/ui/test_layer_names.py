@@ -20,6 +20,9 @@ def slovene(qapp: object) -> Iterator[None]:
 def test_automatic_names_are_told_and_own_names_stay() -> None:
     assert told_name("dense 2") == "gosta 2"
     assert told_name("output") == "izhod"
+    assert told_name("conv 2") == "konvolucija 2"
+    assert told_name("average pool 1") == "povprečje okna 1"
+    assert told_name("lstm 1") == "LSTM 1"
     assert told_name("my dense 2") == "my dense 2"
     assert told_name("dense two") == "dense two"
 
@@ -35,4 +38,5 @@ def test_messages_call_layers_as_the_canvas_does() -> None:
 
 
 def test_english_names_stay_as_they_are(qapp: object) -> None:
+    assert told_name("gru 3") == "GRU 3"
     assert told_name("dense 2") == "dense 2"

@@ -176,7 +176,7 @@ LAYERS = table(
     ),
     LayerKind(
         "rnn",
-        "Recurrent",
+        "RNN",
         "Reads a sequence step by step and mixes every step with what it remembers.",
         "h_t = tanh(W·x_t + R·h_(t−1) + b)",
         (UNITS, WHOLE_SEQUENCE, INITIALISER),
