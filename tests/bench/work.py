@@ -16,10 +16,59 @@ def _product(numbers: Numbers) -> float:
     return float(numbers["n_in"] * numbers["n_out"] * numbers["lanes"])
 
 
+def _convolution(numbers: Numbers) -> float:
+    """Every output of every channel meets a whole window, borders included."""
+    window = numbers["c_in"] // numbers["groups"] * numbers["kernel_h"] * numbers["kernel_w"]
+    places = numbers["out_h"] * numbers["out_w"]
+    return float(window * numbers["c_out"] * places * numbers["ld"])
+
+
+def _spread(numbers: Numbers) -> float:
+    """The same the other way round: every input meets a whole window."""
+    window = numbers["c_out"] // numbers["groups"] * numbers["kernel_h"] * numbers["kernel_w"]
+    places = numbers["height"] * numbers["width"]
+    return float(window * numbers["c_in"] * places * numbers["ld"])
+
+
+def _recurrence(gates: int) -> Callable[[Numbers], float]:
+    """State times state weights at every step."""
+    return lambda numbers: float(gates * numbers["units"] ** 2 * numbers["steps"] * numbers["ld"])
+
+
+def _recurrent_weights(numbers: Numbers) -> float:
+    return float(numbers["rows"] * numbers["units"] * numbers["steps"] * numbers["ld"])
+
+
+def _attention(products: int) -> Callable[[Numbers], float]:
+    """Every position meets every position, half of them where it is causal."""
+    return lambda numbers: (
+        products
+        * numbers["units"]
+        * numbers["positions"] ** 2
+        * numbers["ld"]
+        / (1.0 + numbers["causal"])
+    )
+
+
 PRODUCTS: Mapping[OpCode, Callable[[Numbers], float]] = {
     OpCode.DENSE_FORWARD: _product,
     OpCode.DENSE_BACKWARD_WEIGHT: _product,
     OpCode.DENSE_BACKWARD_INPUT: _product,
+    OpCode.CONV_FORWARD: _convolution,
+    OpCode.CONV_BACKWARD_WEIGHT: _convolution,
+    OpCode.CONV_BACKWARD_INPUT: _convolution,
+    OpCode.TRANSPOSED_CONV_FORWARD: _spread,
+    OpCode.TRANSPOSED_CONV_BACKWARD_WEIGHT: _spread,
+    OpCode.TRANSPOSED_CONV_BACKWARD_INPUT: _spread,
+    OpCode.RNN_FORWARD: _recurrence(1),
+    OpCode.RNN_BACKWARD: _recurrence(1),
+    OpCode.LSTM_FORWARD: _recurrence(4),
+    OpCode.LSTM_BACKWARD: _recurrence(4),
+    OpCode.GRU_FORWARD: _recurrence(3),
+    OpCode.GRU_BACKWARD: _recurrence(3),
+    OpCode.RECURRENT_BACKWARD_WEIGHT: _recurrent_weights,
+    OpCode.ATTENTION_FORWARD: _attention(2),
+    OpCode.ATTENTION_BACKWARD: _attention(4),
 }
 """Operation → multiplications of one row. What is not here does little beside them."""
 
