@@ -14,7 +14,8 @@ from tests.kernels.twins import TWINS
 def check_mask(lanes: int) -> None:
     ld = max(lanes, 16)
     n: dict[str, float] = {"units": 2, "positions": 3, "ld": ld}
-    x, da, lengths = drawn(2, 3, ld), drawn(2, 3, ld, seed=1), 1.0 + np.arange(ld) % 3
+    x, da = drawn(2, 3, ld), drawn(2, 3, ld, seed=1)
+    lengths = np.asarray(1 + np.arange(ld) % 3, np.float64)
     registers = registers_for(ld)
 
     def value(x: Array) -> float:

@@ -52,7 +52,7 @@ def check_average_pool(lanes: int) -> None:
 def check_global_average_pool(lanes: int) -> None:
     n = {"units": 2, "positions": 4, "ld": max(lanes, 16), "accumulate": 0}
     x, da = drawn(2, 4, n["ld"]), drawn(2, n["ld"], seed=1)
-    lengths = 1.0 + np.arange(n["ld"]) % 4
+    lengths = np.asarray(1 + np.arange(n["ld"]) % 4, np.float64)
     forward = OpCode.GLOBAL_AVERAGE_POOL_FORWARD
 
     def value(x: Array) -> float:
@@ -67,7 +67,7 @@ def check_global_average_pool(lanes: int) -> None:
 def check_softmax_positions(lanes: int) -> None:
     n = {"units": 2, "positions": 4, "ld": max(lanes, 16)}
     z, da = drawn(2, 4, n["ld"]), drawn(2, 4, n["ld"], seed=1)
-    lengths = 1.0 + np.arange(n["ld"]) % 4
+    lengths = np.asarray(1 + np.arange(n["ld"]) % 4, np.float64)
     forward = OpCode.SOFTMAX_POSITIONS_FORWARD
 
     def value(z: Array) -> float:

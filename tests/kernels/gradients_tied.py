@@ -11,7 +11,7 @@ from tests.kernels.rows import registers_for, run_row
 from tests.kernels.twins import TWINS
 
 
-def _sizes(lanes: int) -> dict[str, float]:
+def _sizes(lanes: int) -> dict[str, int]:
     return {"n_in": 3, "n_out": 5, "lanes": max(lanes, 16), "accumulate": 0}
 
 
