@@ -1,5 +1,6 @@
 """Products for layers of few units, where the way to the numbers costs more than the arithmetic."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from llvmlite import ir
@@ -68,6 +69,43 @@ def _put_first(builder: Any, value: Any, line: Any, count: Any, adds: Any) -> No
                     put([0])
 
 
+def _totals(builder: Any, lines_d: list[Any], lines_x: list[Any], depth: Any) -> list[Any]:
+    """Return, for every d, its products with every x and then itself, added up lane by lane."""
+    nothing = ir.Constant(VECTOR, [0.0] * WIDTH)
+    count = len(lines_d) * (len(lines_x) + 1)
+    slots = [cgutils.alloca_once_value(builder, nothing) for _ in range(count)]
+    slices = cgutils.for_range_slice(builder, integer(0), depth, integer(WIDTH), I64)
+    with slices as (k, _):
+        values_x = [load(builder, line, k) for line in lines_x]
+        free = iter(slots)
+        for line in lines_d:
+            value = load(builder, line, k)
+            for other in values_x:
+                slot = next(free)
+                total = fma(*(Lanes(builder, v) for v in (value, other, builder.load(slot))))
+                builder.store(total.value, slot)
+            slot = next(free)
+            builder.store(builder.fadd(value, builder.load(slot)), slot)
+    return [builder.load(slot) for slot in slots]
+
+
+def _chosen(builder: Any, table: Any, lanes: Iterable[int]) -> Any:
+    chosen = list(lanes)
+    indices = ir.Constant(ir.VectorType(I32, len(chosen)), chosen)
+    return builder.shuffle_vector(table, table, indices)
+
+
+def _put_rows(
+    builder: Any, table: Any, c: Any, ldc: Any, rows: Any, columns: Any, adds: Any
+) -> None:
+    """Store or add the first ``columns`` of four numbers into each of the first ``rows`` of four rows."""
+    for m in range(_SIDE):
+        with builder.if_then(builder.icmp_signed("<", integer(m), rows)):
+            part = _chosen(builder, table, range(m * _SIDE, (m + 1) * _SIDE))
+            line = builder.gep(c, [builder.mul(integer(m), ldc)])
+            _put_first(builder, part, line, columns, adds)
+
+
 @intrinsic
 def _sums_tile(typing, d, d_row, rows, x, x_row, columns, depth, c, ldc, bias, accumulate):
     """C[m, n] (+)= Σ_k d[m, k] · x[n, k] and bias[m] (+)= Σ_k d[m, k] for up to four m and n.
@@ -80,35 +118,24 @@ def _sums_tile(typing, d, d_row, rows, x, x_row, columns, depth, c, ldc, bias, a
         adds = builder.icmp_signed("!=", accumulate, integer(0))
         lines_d = _clamped(builder, d, d_row, rows)
         lines_x = _clamped(builder, x, x_row, columns)
-        nothing = ir.Constant(VECTOR, [0.0] * WIDTH)
-        slots = [cgutils.alloca_once_value(builder, nothing) for _ in range(_SIDE * (_SIDE + 1))]
-        slices = cgutils.for_range_slice(builder, integer(0), depth, integer(WIDTH), I64)
-        with slices as (k, _):
-            values_x = [load(builder, line, k) for line in lines_x]
-            free = iter(slots)
-            for line in lines_d:
-                value = load(builder, line, k)
-                for other in values_x:
-                    slot = next(free)
-                    total = fma(*(Lanes(builder, v) for v in (value, other, builder.load(slot))))
-                    builder.store(total.value, slot)
-                slot = next(free)
-                builder.store(builder.fadd(value, builder.load(slot)), slot)
-        sums = [builder.load(slot) for slot in slots]
-        products = [sums[i] for i in range(len(sums)) if i % (_SIDE + 1) < _SIDE]
-        table = sums_of_lanes(builder, products)
-        for m in range(_SIDE):
-            with builder.if_then(builder.icmp_signed("<", integer(m), rows)):
-                part = builder.shuffle_vector(
-                    table, table,
-                    ir.Constant(ir.VectorType(I32, _SIDE), list(range(m * _SIDE, (m + 1) * _SIDE))),
-                )  # fmt: skip
-                line = builder.gep(c, [builder.mul(integer(m), ldc)])
-                _put_first(builder, part, line, columns, adds)
-        address = builder.ptrtoint(bias, I64)
-        with builder.if_then(builder.icmp_signed("!=", address, integer(0))):
-            column = sums_of_lanes(builder, sums[_SIDE :: _SIDE + 1])
-            _put_first(builder, column, bias, rows, adds)
+        has_sums = builder.icmp_signed("!=", builder.ptrtoint(bias, I64), integer(0))
+        few = builder.icmp_signed("<", columns, integer(_SIDE))
+        with builder.if_else(few) as (yes, no):
+            # With three columns at most there is room for the sums in the same sixteen.
+            with yes:
+                table = sums_of_lanes(builder, _totals(builder, lines_d, lines_x[:-1], depth))
+                column = _chosen(builder, table, range(_SIDE - 1, WIDTH, _SIDE))
+                _put_rows(builder, table, c, ldc, rows, columns, adds)
+                with builder.if_then(has_sums):
+                    _put_first(builder, column, bias, rows, adds)
+            with no:
+                totals = _totals(builder, lines_d, lines_x, depth)
+                products = [t for i, t in enumerate(totals) if i % (_SIDE + 1) < _SIDE]
+                table = sums_of_lanes(builder, products)
+                _put_rows(builder, table, c, ldc, rows, columns, adds)
+                with builder.if_then(has_sums):
+                    column = sums_of_lanes(builder, totals[_SIDE :: _SIDE + 1])
+                    _put_first(builder, column, bias, rows, adds)
         return context.get_dummy_value()
 
     n = types.int64
