@@ -211,6 +211,10 @@
         <translation>vpet na {value}</translation>
     </message>
     <message>
+        <source>mean {value}</source>
+        <translation>povprečje {value}</translation>
+    </message>
+    <message>
         <source>value {value}</source>
         <translation>vrednost {value}</translation>
     </message>

@@ -1,5 +1,6 @@
 """Projects, snapshots and a canvas that remembers what it asked for."""
 
+import math
 from collections.abc import Mapping
 from types import MappingProxyType
 
@@ -53,7 +54,7 @@ def snapshot_of(
     assert project.dataset is not None
 
     def numbers(layer: LayerId) -> Float32:
-        return rng.uniform(-1, 1, len(layers[layer].units_out)).astype(np.float32)
+        return rng.uniform(-1, 1, math.prod(layers[layer].shape)).astype(np.float32)
 
     order = project.resolution.order
     hidden = [layer for layer in order if layers[layer].kind != "input"]

@@ -122,11 +122,11 @@ def test_connection_is_found_between_its_cards_only() -> None:
 
 def test_backward_phase_shows_blame_and_nothing_else_in_its_hue() -> None:
     project = shown()
-    field, cards = field_of(project), cards_of(project)
+    field = field_of(project)
     snapshot = snapshot_of(project, operation=4)
     emphasis = emphasis_of(snapshot)
     assert emphasis.phase == "backward"
-    field.show_weights(snapshot.weights, blame_of(field.bundles, cards, snapshot))
+    field.show_weights(snapshot.weights, blame_of(field.bundles, project, snapshot))
     strokes = field.strokes(DARK, emphasis)
     is_blame = strokes.colours == packed(DARK.blame)
     output: LayerId = project.resolution.order[-1]

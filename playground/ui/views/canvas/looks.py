@@ -29,7 +29,7 @@ class CardNumbers:
     flat
         uint32 (shown,): one colour for each unit, where there are no faces.
     values, deltas
-        float32 (shown,): activation and δ = ∂L/∂z of the example shown.
+        float32 (shown,): activation and δ = ∂L/∂z of the example shown; the mean of a map.
     are_sums
         True while ``values`` are the sums z: the activation has not been computed yet.
     picture
@@ -57,6 +57,8 @@ class CardNumbers:
     level: float = 0.0
     is_stepping: bool = False
     is_dimmed: bool = False
+    are_maps: bool = False
+    """True where ``faces`` are the units' pictures of the example: a map, or a strip over time."""
 
 
 def is_same(one: CardNumbers, other: CardNumbers) -> bool:

@@ -1,6 +1,7 @@
 """From a snapshot to what each card shows: colours of tiles, numbers, what stands out."""
 
-from collections.abc import Mapping
+import math
+from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
@@ -8,9 +9,11 @@ import numpy.typing as npt
 from playground.data.build import plane_inputs
 from playground.data.dataset import Dataset
 from playground.model.catalog import TargetRule, target_rule
+from playground.model.check import LayerShape
 from playground.model.ids import LayerId
 from playground.model.network import Connection
 from playground.session.snapshot import Snapshot
+from playground.ui.unit_maps import by_position, length_of, means, pictures, product_sum
 from playground.ui.view import ShownProject
 from playground.ui.views.canvas.bundles import Bundle
 from playground.ui.views.canvas.cards import Card
@@ -30,6 +33,20 @@ def rule_of(shown: ShownProject, card: Card) -> TargetRule | None:
     if not card.is_output or shown.task is None:
         return None
     return target_rule(shown.task, card.activation, shown.resolution.loss or None)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Probed:
+    """One layer's numbers for the example shown, in the order of the probe.
+
+    ``length`` is how many positions count, None for all; ``is_sum`` that ``values`` are still z.
+    """
+
+    shape: LayerShape | None = None
+    values: Float32 | None = None
+    deltas: Float32 | None = None
+    length: int | None = None
+    is_sum: bool = False
 
 
 def _span(values: Float32, card: Card, rule: TargetRule | None) -> tuple[float, float]:
@@ -70,27 +87,39 @@ def feature_faces(dataset: Dataset | None, look: Look) -> UInt32 | None:
     return _coloured(planes / largest, look, -1.0, 1.0)
 
 
-def _activations(card: Card, snapshot: Snapshot) -> tuple[Float32 | None, Float32 | None]:
-    """Return (a, δ) of the example shown, float32 (units,), as far as they are computed."""
-    probe = snapshot.probe
-    if probe is None:
-        return None, None
+def _probed(card: Card, shown: ShownProject, snapshot: Snapshot) -> _Probed:
+    """Return what the probe holds of a layer, as far as it is computed."""
+    probe, shape = snapshot.probe, shown.resolution.layers.get(card.layer)
+    if probe is None or shape is None:
+        return _Probed()
     if card.is_input:
-        values: Float32 | None = probe.inputs
-        deltas: Float32 | None = None
-    else:
-        layer = probe.layers.get(card.layer)
-        values = layer.a if layer is not None else None
-        deltas = layer.dz if layer is not None else None
-    fits = values is not None and values.shape[0] == len(card.units)
-    return (values if fits else None), (deltas if fits else None)
+        # The numbers of tokens are only names: they have neither a size nor a sign.
+        return _Probed(shape, None if shape.vocabulary else probe.inputs)
+    layer = probe.layers.get(card.layer)
+    if layer is None:
+        return _Probed()
+    length = length_of(shown, probe, shape)
+    is_sum = layer.a is None
+    return _Probed(shape, layer.z if is_sum else layer.a, layer.dz, length, is_sum)
 
 
-def _sums(card: Card, snapshot: Snapshot) -> Float32 | None:
-    """Return z of the example shown, float32 (units,), where it is all that is computed yet."""
-    layer = None if snapshot.probe is None else snapshot.probe.layers.get(card.layer)
-    z = None if layer is None or layer.a is not None else layer.z
-    return z if z is not None and z.shape[0] == len(card.units) else None
+def _one_each(part: Float32 | None, at: _Probed, card: Card, shown: ShownProject) -> Float32 | None:
+    """Return one number for each unit: the mean of a map, of an answer at every position the last."""
+    if part is None or at.shape is None:
+        return None
+    if card.is_output and at.shape.positions and shown.dataset is not None:
+        by_unit = by_position(part, at.shape)
+        last = math.prod(at.shape.positions) if at.length is None else at.length
+        return None if by_unit is None else by_unit.reshape(len(by_unit), -1)[:, last - 1]
+    return means(part, at.shape, at.length)
+
+
+def _maps(at: _Probed, card: Card) -> Float32 | None:
+    """Return a picture of every unit shown, where units have positions."""
+    if at.shape is None or card.body.kind != "neurons":
+        return None
+    maps = pictures(at.values, at.shape, at.length)
+    return None if maps is None else maps[: card.body.shown]
 
 
 def is_stepping(snapshot: Snapshot) -> bool:
@@ -135,39 +164,51 @@ def card_numbers(
 ) -> CardNumbers:
     """Return what the snapshot says about one card."""
     rule = rule_of(shown, card)
-    ramps, is_value = look.ramps, look.tiles == "value"
-    planes: Float32 | None = None
-    values, deltas = _activations(card, snapshot)
-    stepping = is_stepping(snapshot)
-    sums = _sums(card, snapshot) if stepping and not card.is_input else None
-    faces: UInt32 | None = None
-    if is_value:
-        pass
-    elif card.is_input and features is not None and features.shape[0] == len(card.units):
-        faces = features
-    elif snapshot.plane is not None:
-        plane = snapshot.plane.layers.get(card.layer)
-        if plane is not None and plane.shape[0] == len(card.units):
-            planes = plane[: card.body.shown]
-            faces = _coloured(planes, look, *_span(plane, card, rule))
+    probed, stepping = _probed(card, shown, snapshot), is_stepping(snapshot)
+    # A sum is what is known in the middle of a step; while training runs it is a leftover.
+    are_sums = probed.is_sum and stepping
+    if probed.is_sum and not stepping:
+        probed = _Probed(probed.shape)
+    values = _one_each(probed.values, probed, card, shown)
+    maps = _maps(probed, card)
+    planes, faces = (None, None) if stepping else _faces(card, snapshot, look, features, rule)
     flat: UInt32 | None = None
-    if sums is not None:
-        values, flat = sums, _coloured(sums, look, *_even_span(sums))
+    if maps is not None:
+        low, high = _even_span(maps) if are_sums else _span(maps, card, rule)
+        planes, faces = None, _coloured(maps, look, low, high)
     elif values is not None:
-        flat = _coloured(values, look, *_span(values, card, rule))
+        span = _even_span(values) if are_sums else _span(values, card, rule)
+        flat = _coloured(values, look, *span)
+    are_sums = are_sums and values is not None
     return CardNumbers(
-        faces=None if stepping else faces,
+        faces=faces,
         flat=flat,
         values=values,
-        deltas=deltas if stepping else None,
-        are_sums=sums is not None,
-        picture=picture_of(card, shown, snapshot, ramps),
-        shares=_shares(card, values, are_sums=sums is not None),
-        plane=None if stepping else planes,
+        deltas=_one_each(probed.deltas, probed, card, shown) if stepping and maps is None else None,
+        are_sums=are_sums,
+        picture=picture_of(card, shown, snapshot, look.ramps),
+        shares=_shares(card, values, are_sums=are_sums),
+        plane=planes,
         level=rule.threshold if rule is not None and rule.threshold is not None else 0.0,
         is_stepping=stepping,
         is_dimmed=stepping and not _takes_part(card.layer, shown, snapshot),
+        are_maps=maps is not None,
     )
+
+
+def _faces(
+    card: Card, snapshot: Snapshot, look: Look, features: UInt32 | None, rule: TargetRule | None
+) -> tuple[Float32 | None, UInt32 | None]:
+    """Return every unit over the input plane: its values, and its picture."""
+    if look.tiles == "value":
+        return None, None
+    if card.is_input and features is not None and features.shape[0] == len(card.units):
+        return None, features
+    plane = None if snapshot.plane is None else snapshot.plane.layers.get(card.layer)
+    if plane is None or plane.shape[0] != len(card.units):
+        return None, None
+    planes = plane[: card.body.shown]
+    return planes, _coloured(planes, look, *_span(plane, card, rule))
 
 
 def _takes_part(layer: LayerId, shown: ShownProject, snapshot: Snapshot) -> bool:
@@ -198,23 +239,29 @@ def emphasis_of(snapshot: Snapshot) -> Emphasis:
 
 
 def blame_of(
-    bundles: tuple[Bundle, ...], cards: Mapping[LayerId, Card], snapshot: Snapshot
+    bundles: tuple[Bundle, ...], shown: ShownProject, snapshot: Snapshot
 ) -> dict[Connection, Float32]:
     """Return |∂L/∂w| of the example shown for the wires that blame has travelled along."""
-    emphasis = emphasis_of(snapshot)
-    if emphasis.phase != "backward":
+    emphasis, probe = emphasis_of(snapshot), snapshot.probe
+    if emphasis.phase != "backward" or probe is None:
         return {}
     result: dict[Connection, Float32] = {}
     for bundle in bundles:
-        if bundle.parameter is None or bundle.connection.target not in emphasis.passed:
+        source, target = bundle.connection.source, bundle.connection.target
+        if bundle.parameter is None or target not in emphasis.passed:
             continue
-        source, target = cards[bundle.connection.source], cards[bundle.connection.target]
-        deltas = _activations(target, snapshot)[1]
-        values = _activations(source, snapshot)[0]
-        count = bundle.columns.shape[0]
-        if deltas is not None and values is not None and values.shape[0] >= count:
-            shown = deltas[: bundle.rows.shape[0]]
+        shapes = shown.resolution.layers.get(target), shown.resolution.layers.get(source)
+        after, before = probe.layers.get(target), probe.layers.get(source)
+        if shapes[0] is None or shapes[1] is None or after is None:
+            continue
+        if shapes[0].kind not in ("dense", "output"):
+            continue  # of other layers ∂L/∂w is not δ · a
+        values = probe.inputs if before is None else before.a
+        length = length_of(shown, probe, shapes[1])
+        sizes = product_sum(after.dz, values, (shapes[0], shapes[1]), length)
+        if sizes is not None:
+            rows, columns = bundle.rows.shape[0], bundle.columns.shape[0]
             result[bundle.connection] = (
-                np.abs(np.outer(shown, values[:count])).reshape(-1).astype(np.float32)
+                np.abs(sizes[:rows, :columns]).reshape(-1).astype(np.float32)
             )
     return result

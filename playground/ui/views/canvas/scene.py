@@ -228,7 +228,7 @@ class CanvasScene(CardScene):
         snapshot, shown = self.snapshot, self.shown
         for item in self.items_by_layer.values():
             item.show_numbers(card_numbers(item.card, shown, snapshot, self.look, self._features))
-        blame = blame_of(self.wires.bundles, self.cards(), snapshot)
+        blame = blame_of(self.wires.bundles, shown, snapshot)
         self.wires.show_weights(snapshot.weights, blame)
         self.wire_version += 1
         self._show_marks()

@@ -85,11 +85,13 @@ def _unit(scene: CanvasScene, card: Card, unit: UnitRef) -> str:
         card.title,
         _tr("neuron {number} of {count}").format(number=index + 1, count=len(card.units)),
     ]
-    values = scene.items_by_layer[card.layer].numbers.values
+    numbers = scene.items_by_layer[card.layer].numbers
+    values = numbers.values
     if index in card.pins:
         parts.append(_tr("clamped at {value}").format(value=signed(card.pins[index], 2)))
     elif values is not None and index < values.shape[0]:
-        parts.append(_tr("value {value}").format(value=signed(float(values[index]), 2)))
+        words = _tr("mean {value}") if numbers.are_maps else _tr("value {value}")
+        parts.append(words.format(value=signed(float(values[index]), 2)))
     return ", ".join(parts)
 
 

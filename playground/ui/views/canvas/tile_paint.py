@@ -24,6 +24,15 @@ def _face_brush(rect: QRectF, pixels: UInt32) -> QBrush:
     return brush
 
 
+def _paint_map(painter: QPainter, rect: QRectF, pixels: UInt32) -> None:
+    """Paint a unit's picture of the example, every position by itself, and the edge around it."""
+    painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, False)
+    painter.drawImage(rect, image_of(pixels))
+    painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, True)
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.drawRect(rect.adjusted(0.5, 0.5, -0.5, -0.5))
+
+
 def rect_of(body: Body, index: int) -> QRectF:
     """Return the rectangle of one tile in card coordinates."""
     left, top, width, height = (float(side) for side in body.tiles[index])
@@ -45,6 +54,9 @@ def paint_tile(
 ) -> None:
     """Paint what stands for one unit; the pen is the one for edges."""
     faces, flat = numbers.faces, numbers.flat
+    if numbers.are_maps and faces is not None and index < faces.shape[0]:
+        _paint_map(painter, rect, faces[index])
+        return
     if faces is not None and index < faces.shape[0] and look.detail != "far":
         painter.setBrush(_face_brush(rect, faces[index]))
     else:
@@ -63,7 +75,7 @@ def paint_number(
     painter: QPainter, rect: QRectF, index: int, numbers: CardNumbers, look: Look
 ) -> None:
     """Write the activation on a tile, and δ above it; z says its name, as it comes before a."""
-    values = numbers.values
+    values = None if numbers.are_maps else numbers.values
     is_plain = numbers.is_stepping or look.tiles == "value"
     is_wanted = is_plain or look.detail == "near"
     if values is None or index >= values.shape[0] or not is_wanted or rect.width() < 20:
