@@ -320,6 +320,30 @@
 <context>
     <name>Card</name>
     <message>
+        <source>This neuron is not part of the run yet.</source>
+        <translation>Ta nevron še ni del teka.</translation>
+    </message>
+    <message>
+        <source>This neuron has no weights of its own.</source>
+        <translation>Ta nevron nima svojih uteži.</translation>
+    </message>
+    <message>
+        <source>It is no single sum: the tape shows operation by operation how it is computed.</source>
+        <translation>To ni ena sama vsota: trak pokaže operacijo za operacijo, kako se izračuna.</translation>
+    </message>
+    <message>
+        <source>One token at every position. Its number is only a name.</source>
+        <translation>En žeton na vsakem mestu. Njegova številka je le ime.</translation>
+    </message>
+    <message>
+        <source>The feature {0} of the example, as it is.</source>
+        <translation>Značilka {0} primera, kakršna je.</translation>
+    </message>
+    <message>
+        <source>The feature {0}, standardised: ({0} − mean {1}) / scale {2}.</source>
+        <translation>Značilka {0}, standardizirana: ({0} − povprečje {1}) / merilo {2}.</translation>
+    </message>
+    <message>
         <source>train example {0}</source>
         <translation>učni primer {0}</translation>
     </message>
@@ -336,6 +360,10 @@
         <translation>test {0}</translation>
     </message>
     <message>
+        <source>means over {0} positions</source>
+        <translation>povprečja prek {0} mest</translation>
+    </message>
+    <message>
         <source>No example has been sent through the network yet.</source>
         <translation>Skozi mrežo še ni šel noben primer.</translation>
     </message>
@@ -350,6 +378,10 @@
     <message>
         <source>probe at step {0}</source>
         <translation>sonda pri koraku {0}</translation>
+    </message>
+    <message>
+        <source>mean of</source>
+        <translation>povprečje:</translation>
     </message>
 </context>
 <context>
@@ -1864,22 +1896,6 @@
         <translation>Uteži so se premaknile, odkar je bil z izračunan; naslednji prehod ju uskladi.</translation>
     </message>
     <message>
-        <source>This neuron has no weights of its own.</source>
-        <translation>Ta nevron nima svojih uteži.</translation>
-    </message>
-    <message>
-        <source>This neuron is not part of the run yet.</source>
-        <translation>Ta nevron še ni del teka.</translation>
-    </message>
-    <message>
-        <source>The feature {0} of the example, as it is.</source>
-        <translation>Značilka {0} primera, kakršna je.</translation>
-    </message>
-    <message>
-        <source>The feature {0}, standardised: ({0} − mean {1}) / scale {2}.</source>
-        <translation>Značilka {0}, standardizirana: ({0} − povprečje {1}) / merilo {2}.</translation>
-    </message>
-    <message>
         <source>neuron</source>
         <translation>nevron</translation>
     </message>
@@ -3249,12 +3265,20 @@
         <translation>Povezava je prerezana: nič ne gre skoznjo in učenje jo pusti pri 0.</translation>
     </message>
     <message>
+        <source>How the loss blames this weight is no product of three numbers.</source>
+        <translation>Kako izguba krivi to utež, ni zmnožek treh števil.</translation>
+    </message>
+    <message>
         <source>No gradient yet: the backward pass has not been here.</source>
         <translation>Gradienta še ni: prehod nazaj še ni prišel do sem.</translation>
     </message>
     <message>
         <source>The network computes ∂L/∂z at once; the factors are worked out apart.</source>
         <translation>Mreža ∂L/∂z izračuna naenkrat; faktorji so izračunani posebej.</translation>
+    </message>
+    <message>
+        <source>Σ ∂L/∂z · ∂z/{0} over the positions</source>
+        <translation>Σ ∂L/∂z · ∂z/{0} prek mest</translation>
     </message>
     <message>
         <source>answer minus target</source>
@@ -7235,16 +7259,16 @@
         <translation>Mreža se konča z izhodom. Za njo zapišite »&gt; output« ali izpišite zadnjo plast, na primer »dense 1 sigmoid«.</translation>
     </message>
     <message>
-        <source>There are two outputs. Leave one out.</source>
-        <translation>Izhoda sta dva. Enega izpustite.</translation>
-    </message>
-    <message>
         <source>“{0}” stands alone at the start of a line. Write “&gt;” behind it.</source>
         <translation>»{0}« stoji samo na začetku vrstice. Za njo zapišite »&gt;«.</translation>
     </message>
     <message>
         <source>“input” stands only at the start of a line. Leave it out here.</source>
         <translation>»input« stoji samo na začetku vrstice. Tu jo izpustite.</translation>
+    </message>
+    <message>
+        <source>“latent” stands only at the start of a line. Give it a line of its own.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>“{0}” is a layer from further up. Write “add {1}” or “concat {2}” to join it here.</source>
@@ -7263,6 +7287,22 @@
         <translation>Mreža ima največ {0} plasti. Nekaj jih izpustite.</translation>
     </message>
     <message>
+        <source>“{0}” does not fit here: this layer has no weights.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Only dense layers use weights turned over. Write “like” instead.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“{0}” has no weights. Name a layer that has some.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“{0}” uses the weights of another layer itself. Name that one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>“{0}” is a word of the text itself. Choose another name.</source>
         <translation>»{0}« je beseda samega besedila. Izberite drugo ime.</translation>
     </message>
@@ -7279,6 +7319,10 @@
         <translation>»output« stoji samo na koncu mreže. Premaknite jo tja.</translation>
     </message>
     <message>
+        <source>{0} uses the weights of a layer behind it, and a text only knows layers from further up.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>A network that runs in a circle cannot be written as text.</source>
         <translation>Mreže, ki teče v krogu, ni mogoče zapisati kot besedilo.</translation>
     </message>
@@ -7287,8 +7331,8 @@
         <translation>Kot besedilo je mogoče zapisati samo mrežo z enim vhodom.</translation>
     </message>
     <message>
-        <source>Only a network with one output can be written as text.</source>
-        <translation>Kot besedilo je mogoče zapisati samo mrežo z enim izhodom.</translation>
+        <source>{0} uses weights that are not there. Give it its own weights.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>{0} has several inputs but takes one: cut the others.</source>
@@ -7297,14 +7341,6 @@
     <message>
         <source>{0} joins fewer than two layers: connect another one.</source>
         <translation>{0} stakne manj kot dve plasti: povežite še eno.</translation>
-    </message>
-    <message>
-        <source>{0} shares its weights, which no text can say.</source>
-        <translation>{0} deli svoje uteži, česar nobeno besedilo ne more povedati.</translation>
-    </message>
-    <message>
-        <source>The loss of {0} has a weight, which no text can say.</source>
-        <translation>Izguba sloja {0} ima utež, česar besedilo ne more povedati.</translation>
     </message>
     <message>
         <source>“{0}” is no layer. {1}</source>
@@ -7317,6 +7353,26 @@
     <message>
         <source>“{0}” does not fit here: an activation layer has one word, its function.</source>
         <translation>»{0}« tu ne ustreza: plast aktivacije ima eno besedo, svojo funkcijo.</translation>
+    </message>
+    <message>
+        <source>There are two words for the weight. Leave one out.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Behind “weight” stands a number.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“{0}” is no weight of a loss. Write a number above 0, at most {1}, for example: output reconstruct weight 0.5</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How many numbers are drawn? Write for example: latent 3</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“{0}” does not fit here: latent has one number.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>How many units has the dense layer? Write for example: dense 8 tanh</source>
@@ -7341,6 +7397,18 @@
     <message>
         <source>Behind “as” stands one name, for example: dense 8 tanh as left. Names of several words stand in quotes: "my layer".</source>
         <translation>Za »as« stoji eno ime, na primer: dense 8 tanh as left. Imena iz več besed stojijo v narekovajih: "my layer".</translation>
+    </message>
+    <message>
+        <source>“{0}” stands behind a layer. Write a layer first.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There are two words for the weights. Leave one out.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Behind “{0}” stands the name of a layer from further up, for example: dense 8 {1} left</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Feature {0}</source>

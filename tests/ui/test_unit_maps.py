@@ -9,12 +9,24 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pytestqt.qtbot import QtBot
 
+from playground.engine.trainer import Trainer
+from playground.model.ids import WeightRef
 from playground.model.project import DataSpec, Project
 from playground.model.text import parse
+from playground.session.snapshot import Snapshot
+from playground.ui.numbers import signed
 from playground.ui.unit_maps import by_position, means, pictures, product_sum
-from playground.ui.view import ShownProject
+from playground.ui.view import Selection, ShownProject
 from playground.ui.views.canvas.readings import blame_of, card_numbers
 from playground.ui.views.canvas.view import CanvasView
+from playground.ui.views.card.arithmetic import (
+    SUMS,
+    blame,
+    neuron_sum,
+    unit_values,
+    weight_value,
+)
+from playground.ui.views.card.view import CardView
 from tests.ui.canvas_samples import Float32, shown_of, snapshot_of
 
 TEXTS = {
@@ -147,3 +159,84 @@ def test_blame_of_a_weight_used_at_every_position_is_its_sum() -> None:
     )
     np.testing.assert_allclose(blames[connection], np.abs(slow).ravel(), rtol=1e-5)
     view.deleteLater()
+
+
+def trained(kind: str, steps: int = 20) -> tuple[ShownProject, Snapshot]:
+    """Return a network of this kind of data after some steps, with the probe of an example."""
+    project = seen(kind)
+    trainer = Trainer(project.project)
+    trainer.advance(steps)
+    probe = trainer.probe(2)
+    return project, Snapshot(step=trainer.step, weights=trainer.weights(), probe=probe)
+
+
+@pytest.mark.parametrize("kind", sorted(TEXTS))
+def test_sums_of_means_are_the_means_of_the_sums_that_the_engine_computed(kind: str) -> None:
+    project, snapshot = trained(kind)
+    seen_sums = 0
+    for shape in project.resolution.layers.values():
+        for unit in shape.units_out:
+            total = neuron_sum(project, snapshot, unit)
+            assert (total is None) == (shape.kind not in SUMS)
+            if total is not None:
+                assert total.expected is not None
+                assert not total.is_stale
+                assert total.z == pytest.approx(total.expected, rel=1e-3, abs=1e-4)
+                seen_sums += 1
+    assert seen_sums
+
+
+@pytest.mark.parametrize("kind", ["letters", "recall"])
+def test_every_number_of_a_card_is_of_its_unit(qtbot: QtBot, kind: str) -> None:
+    project, snapshot = trained(kind)
+    view = CardView()
+    qtbot.addWidget(view)
+    view.show_project(project)
+    view.show_snapshot(snapshot)
+    for shape in project.resolution.layers.values():
+        for unit in shape.units_out:
+            view.show_selection(Selection(layers=(shape.id,), unit=unit))
+            assert "not part of the run" not in view.neuron.note.text()
+            _, a = unit_values(project, snapshot, unit)
+            if shape.kind != "input":
+                assert a is not None
+                assert view.neuron.a.text().endswith(signed(a))
+        for parameter in (p for p in shape.parameters if not p.kernel):
+            weight = WeightRef(
+                parameter.id, parameter.targets[0], next(iter(parameter.sources), None)
+            )
+            view.show_selection(Selection(layers=(shape.id,), weight=weight))
+            values = snapshot.weights[parameter.id]
+            assert weight_value(project, snapshot, weight) == float(values.flat[0])
+            assert "not part of the run" not in view.wire.note.text()
+
+
+@pytest.mark.parametrize(("kind", "name"), [("letters", "dense 1"), ("recall", "dense 1")])
+def test_the_blame_of_a_weight_used_at_every_position_is_its_slope(kind: str, name: str) -> None:
+    project, snapshot = trained(kind)
+    layer = next(x for x in project.project.network.layers if x.name == name)
+    shape = project.resolution.layers[layer.id]
+    unit = shape.units_out[1]
+    total = neuron_sum(project, snapshot, unit)
+    assert total is not None
+    for term in (total.terms[0], None):
+        source = None if term is None else term.source
+        chain = blame(project, snapshot, unit, 1.0 if term is None else term.a, source)
+        assert chain is not None
+        weight = total.bias_weight if term is None else term.weight
+        assert weight is not None
+        expected = slope_of_loss(project, snapshot, weight)
+        assert chain.dw == pytest.approx(expected, rel=0.05, abs=2e-4)
+
+
+def slope_of_loss(project: ShownProject, snapshot: Snapshot, weight: WeightRef) -> float:
+    """Return the change of the example's loss with a weight, from two neighbours of it."""
+    trainer = Trainer(project.project)
+    trainer.advance(snapshot.step)
+    value, width = weight_value(project, snapshot, weight), 2e-2
+    assert value is not None
+    losses = []
+    for at in (value - width, value + width):
+        trainer.set_weight(weight, at)
+        losses.append(trainer.probe(2).loss)
+    return (losses[1] - losses[0]) / (2 * width)

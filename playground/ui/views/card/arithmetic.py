@@ -1,4 +1,8 @@
-"""The arithmetic of one neuron and of one weight, recomputed in float64. Pure: no Qt."""
+"""The arithmetic of one neuron and of one weight, recomputed in float64. Pure: no Qt.
+
+Where a layer answers at positions, numbers of units are means over the positions that count: a sum
+of weights times means is the mean of the sums.
+"""
 
 import math
 from collections.abc import Mapping
@@ -11,12 +15,13 @@ from playground.model.catalog import ACTIVATIONS, target_rule
 from playground.model.check import LayerShape, ParameterShape
 from playground.model.ids import UnitRef, WeightRef
 from playground.session.snapshot import Snapshot
+from playground.ui.unit_maps import by_position, length_of, means, product_sum
 from playground.ui.view import ShownProject
 
 MOST_TERMS = 30
 """Terms that are shown one by one; of more inputs the largest |a·w|."""
 _SATURATED = 1e-6
-_SUMS = ("dense", "output")
+SUMS = ("dense", "output")
 """Kinds whose units are a weighted sum of what arrives and nothing else."""
 
 
@@ -92,9 +97,13 @@ class Blame:
     dz: float
     dz_dw: float
     is_joined: bool
+    summed: float | None = None
+    """∂L/∂w where the weight is used at every position: Σ ∂L/∂z · a over them, with no one factor."""
 
     @property
     def dw(self) -> float:
+        if self.summed is not None:
+            return self.summed
         if self.da is not None and self.slope is not None:
             return self.da * self.slope * self.dz_dw
         return self.dz * self.dz_dw
@@ -127,10 +136,13 @@ def incoming(
             continue
         layer = probe.layers.get(source)
         a = layer.a if layer is not None else None
-        if a is None and before.kind == "input":
+        if a is None and before.kind == "input" and not before.vocabulary:
             a = probe.inputs
-        if a is not None and len(a) == len(before.identities):
-            values.update(zip(before.identities, np.asarray(a, np.float64).tolist(), strict=True))
+        mean = means(a, before, length_of(shown, probe, before))
+        if mean is not None:
+            values.update(
+                zip(before.identities, np.asarray(mean, np.float64).tolist(), strict=True)
+            )
     return values
 
 
@@ -138,7 +150,7 @@ def neuron_sum(shown: ShownProject, snapshot: Snapshot, unit: UnitRef) -> Neuron
     """Return the sum of a neuron, or None where the run does not hold its weights."""
     shape = shown.resolution.layers.get(unit.layer)
     matrix = None if shape is None else parameter(shape, "weight")
-    if shape is None or matrix is None or unit not in matrix.targets or shape.kind not in _SUMS:
+    if shape is None or matrix is None or unit not in matrix.targets or shape.kind not in SUMS:
         return None
     values = snapshot.weights.get(matrix.id)
     if values is None or values.shape != matrix.shape:
@@ -176,15 +188,44 @@ def unit_values(
     layer = None if probe is None else probe.layers.get(unit.layer)
     if shape is None or layer is None or unit not in shape.units_out:
         return None, None
-    index = shape.units_out.index(unit)
-    return _at(layer.z, index), _at(layer.a, index)
+    index, length = shape.units_out.index(unit), length_of(shown, probe, shape)
+    return _at(means(layer.z, shape, length), index), _at(means(layer.a, shape, length), index)
+
+
+def weight_value(shown: ShownProject, snapshot: Snapshot, weight: WeightRef) -> float | None:
+    """Return the value of a single weight or bias, None where the run does not have it."""
+    # The rows of an embedding are tokens, units of the input: the parameter says whose it is.
+    layers = (weight.target.layer, weight.parameter.layer)
+    shapes = (shown.resolution.layers.get(layer) for layer in layers)
+    known = (p for shape in shapes if shape is not None for p in shape.parameters)
+    found = next((p for p in known if p.id == weight.parameter), None)
+    values = None if found is None else snapshot.weights.get(weight.parameter)
+    if found is None or values is None or values.shape != found.shape:
+        return None
+    if found.kernel or weight.target not in found.targets:
+        return None
+    row = found.targets.index(weight.target)
+    if weight.source is None:
+        return float(values[row]) if not found.sources else None
+    if weight.source not in found.sources:
+        return None
+    return float(values[row, found.sources.index(weight.source)])
 
 
 def blame(
-    shown: ShownProject, snapshot: Snapshot, unit: UnitRef, dz_dw: float | None
+    shown: ShownProject,
+    snapshot: Snapshot,
+    unit: UnitRef,
+    dz_dw: float | None,
+    source: UnitRef | None = None,
 ) -> Blame | None:
-    """Return the chain rule for a weight of this neuron, or None before it has gradients."""
+    """Return the chain rule for a weight of this neuron, or None before it has gradients.
+
+    ``source`` is where the weight comes from, None for a bias.
+    """
     shape = shown.resolution.layers.get(unit.layer)
+    if shape is not None and shape.positions:
+        return _summed_blame(shown, snapshot.probe, shape, unit, source)
     layer = None if snapshot.probe is None else snapshot.probe.layers.get(unit.layer)
     z, a = unit_values(shown, snapshot, unit)
     if shape is None or layer is None or z is None or a is None or dz_dw is None:
@@ -203,6 +244,36 @@ def blame(
     if da is None or steep is None:
         return Blame(None, None, dz, dz_dw, joined)
     return Blame(da, steep, dz, dz_dw, joined)
+
+
+def _summed_blame(
+    shown: ShownProject,
+    probe: Probe | None,
+    shape: LayerShape,
+    unit: UnitRef,
+    source: UnitRef | None,
+) -> Blame | None:
+    """Return the gradient of a weight that is used at every position."""
+    layer = None if probe is None else probe.layers.get(shape.id)
+    if probe is None or layer is None or unit not in shape.units_out:
+        return None
+    row, length = shape.units_out.index(unit), length_of(shown, probe, shape)
+    if source is None:
+        deltas = by_position(layer.dz, shape)
+        if deltas is None:
+            return None
+        total = float(deltas[row].astype(np.float64)[slice(length)].sum())
+        return Blame(None, None, total, 1.0, is_joined=False, summed=total)
+    for name in shown.project.network.sources(shape.id):
+        before = shown.resolution.layers.get(name)
+        if before is None or source not in before.identities:
+            continue
+        values = probe.inputs if before.kind == "input" else probe.layers[name].a
+        sums = product_sum(layer.dz, values, (shape, before), length)
+        if sums is not None:
+            total = float(sums[row, before.identities.index(source)])
+            return Blame(None, None, total, 1.0, is_joined=False, summed=total)
+    return None
 
 
 def is_joined(shown: ShownProject, shape: LayerShape) -> bool:

@@ -11,6 +11,7 @@ from playground.ui.style import SPACING, Theme
 from playground.ui.view import ShownProject
 from playground.ui.views.card import words
 from playground.ui.views.card.arithmetic import NeuronSum, blame, neuron_sum, unit_values
+from playground.ui.views.card.other_units import input_value, note
 from playground.ui.views.card.rows import TermRow
 from playground.ui.widgets.number_field import NumberField
 from playground.ui.widgets.segments import Piece, Segments
@@ -87,15 +88,16 @@ class NeuronCard(QWidget):
             self._pointed = 0
         self._context = (shown, snapshot, unit)
         self._sum = neuron_sum(shown, snapshot, unit)
-        self.origin.show_text(words.origin(snapshot))
         shape = shown.resolution.layers.get(unit.layer)
+        self.origin.show_text(words.origin(snapshot, shape))
         if self._sum is None:
             self._show_without_sum(shown, snapshot, unit)
             return
         self._show_terms(shown, snapshot, unit, self._sum)
         activation = shape.activation if shape is not None else "linear"
+        self.a.setVisible(True)
         self.z.show_pieces(*words.value_pieces("z = Σ a·w + b = ", self._sum.z))
-        formula = f"a = {words.applied(activation)} = "
+        formula = words.mean_of(f"a = {words.applied(activation)} = ", shape)
         if any(clamp.unit == unit for clamp in shown.project.network.clamps):
             formula = self.tr("a, clamped = ")
         self.a.show_pieces(*words.value_pieces(formula, self._sum.a))
@@ -116,44 +118,17 @@ class NeuronCard(QWidget):
         shape = shown.resolution.layers.get(unit.layer)
         z, a = unit_values(shown, snapshot, unit)
         kind = shape.kind if shape is not None else ""
+        formula = words.mean_of("a = ", shape)
         self.z.setVisible(kind == "activation")
-        self.z.show_pieces(*words.value_pieces("z = ", z))
-        formula = (
-            f"a = {words.applied(shape.activation)} = " if shape and kind != "input" else "a = "
-        )
+        self.z.show_pieces(*words.value_pieces(words.mean_of("z = ", shape), z))
+        if shape is not None and kind == "activation":
+            formula = words.mean_of(f"a = {words.applied(shape.activation)} = ", shape)
         if kind == "input":
-            a = self._input_value(shown, snapshot, unit)
+            a = input_value(shown, snapshot, unit)
+        self.a.setVisible(shape is None or not shape.vocabulary)
         self.a.show_pieces(*words.value_pieces(formula, a))
-        if kind == "input":
-            note = self._input_note(shown, unit)
-        elif kind == "activation":
-            note = self.tr("This neuron has no weights of its own.")
-        else:
-            note = self.tr("This neuron is not part of the run yet.")
-        self.note.show_text(note)
+        self.note.show_text(note(shown, unit, is_known=a is not None))
         self.note.setVisible(True)
-
-    def _input_value(self, shown: ShownProject, snapshot: Snapshot, unit: UnitRef) -> float | None:
-        shape, probe = shown.resolution.layers.get(unit.layer), snapshot.probe
-        if shape is None or probe is None or unit not in shape.units_out:
-            return None
-        index = shape.units_out.index(unit)
-        return float(probe.inputs[index]) if index < len(probe.inputs) else None
-
-    def _input_note(self, shown: ShownProject, unit: UnitRef) -> str:
-        shape, dataset = shown.resolution.layers.get(unit.layer), shown.dataset
-        if shape is None or dataset is None or unit not in shape.units_out:
-            return ""
-        index = shape.units_out.index(unit)
-        if index >= len(dataset.mean):
-            return ""
-        mean, scale = float(dataset.mean[index]), float(dataset.scale[index])
-        title = unit_title(shown.project, shown.resolution, unit, "")
-        if mean == 0.0 and scale == 1.0:
-            return self.tr("The feature {0} of the example, as it is.").format(title)
-        return self.tr("The feature {0}, standardised: ({0} − mean {1}) / scale {2}.").format(
-            title, numbers.signed(mean), numbers.signed(scale)
-        )
 
     # --- the sum ---------------------------------------------------------------------------
 
@@ -214,13 +189,18 @@ class NeuronCard(QWidget):
         first = self._places[0] if self._places else 0
         place = self._pointed - 1 if 0 < self._pointed <= len(self._sum.terms) else first
         term = self._sum.terms[place]
-        chain = blame(shown, snapshot, unit, term.a)
+        chain = blame(shown, snapshot, unit, term.a, term.source)
         self.chain.setVisible(True)
         self.chain_numbers.setVisible(chain is not None)
         number = numbers.subscript(term.index)
         left = Piece(f"∂L/∂w{number} = ", "muted")
         if chain is None:
             self.chain.show_pieces(left, Piece(self.tr("no gradient yet"), "muted"))
+            return
+        if chain.summed is not None:
+            self.chain.show_pieces(left, Piece(f"Σ ∂L/∂z · a{number}", "muted"))
+            total = Piece(numbers.signed_close(chain.dw), "blame")
+            self.chain_numbers.show_pieces(Piece("= ", "text"), total)
             return
         values = chain.da, chain.slope
         if values[0] is None or values[1] is None:

@@ -12,7 +12,13 @@ from playground.ui.naming import layer_title, unit_title
 from playground.ui.style import SPACING, Theme
 from playground.ui.view import ShownProject
 from playground.ui.views.card import words
-from playground.ui.views.card.arithmetic import Blame, NeuronSum, blame, neuron_sum
+from playground.ui.views.card.arithmetic import (
+    Blame,
+    NeuronSum,
+    blame,
+    neuron_sum,
+    weight_value,
+)
 from playground.ui.widgets.fractions import ChainRule
 from playground.ui.widgets.number_field import NumberField
 from playground.ui.widgets.segments import Piece, Segments, Tone
@@ -109,17 +115,19 @@ class WireCard(QWidget):
         is_bias = weight.source is None
         self._value_label.show_pieces(Piece("b =" if is_bias else "w =", "muted"))
         total = neuron_sum(shown, snapshot, weight.target)
-        value = self._value_of(total, weight)
+        value = weight_value(shown, snapshot, weight)
         network = shown.project.network
         is_cut = weight in network.cuts
         layer = network.layer(weight.target.layer)
         is_held = is_cut or layer.is_frozen or weight in network.frozen_weights
         self.value.setEnabled(value is not None and not is_cut)
         self.value.show_value(value)
-        self.origin.show_text(words.origin(snapshot))
+        shape = shown.resolution.layers.get(weight.target.layer)
+        self.origin.show_text(words.origin(snapshot, None if total is None else shape))
         chain = None
         if total is not None and value is not None:
-            chain = blame(shown, snapshot, weight.target, self._input_of(total, weight))
+            arriving = self._input_of(total, weight)
+            chain = blame(shown, snapshot, weight.target, arriving, weight.source)
         self._show_chain(shown, snapshot, weight, chain)
         self._show_next(shown, snapshot, value, None if is_held else chain)
         if value is None:
@@ -127,6 +135,10 @@ class WireCard(QWidget):
         elif is_cut:
             self.note.show_text(
                 self.tr("The wire is cut: nothing passes through it, and training leaves it at 0.")
+            )
+        elif total is None:
+            self.note.show_text(
+                self.tr("How the loss blames this weight is no product of three numbers.")
             )
         elif chain is None:
             self.note.show_text(self.tr("No gradient yet: the backward pass has not been here."))
@@ -137,13 +149,6 @@ class WireCard(QWidget):
         else:
             self.note.show_text("")
         self.note.setVisible(bool(self.note.text()))
-
-    def _value_of(self, total: NeuronSum | None, weight: WeightRef) -> float | None:
-        if total is None:
-            return None
-        if weight.source is None:
-            return total.bias
-        return next((term.w for term in total.terms if term.source == weight.source), None)
 
     def _input_of(self, total: NeuronSum, weight: WeightRef) -> float | None:
         if weight.source is None:
@@ -160,6 +165,11 @@ class WireCard(QWidget):
         if chain is None:
             return
         shape = shown.resolution.layers[weight.target.layer]
+        if chain.summed is not None:
+            self.chain.hide()
+            reason = self.tr("Σ ∂L/∂z · ∂z/{0} over the positions").format(letter)
+            self.product.show(f"∂L/{letter}", chain.dw, reason, "strong")
+            return
         if chain.da is None or chain.slope is None:
             self.chain.show_fractions(("∂L", letter), ("∂L", "∂z"), ("∂z", letter))
             reason = self.tr("answer minus target") if chain.is_joined else self.tr("blame")

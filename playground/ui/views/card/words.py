@@ -3,6 +3,7 @@
 from PySide6.QtCore import QCoreApplication
 
 from playground.model.catalog import ACTIVATIONS
+from playground.model.check import LayerShape
 from playground.session.snapshot import Snapshot
 from playground.ui import numbers
 from playground.ui.naming import example_title
@@ -64,8 +65,19 @@ def example_short(shown: ShownProject, index: int) -> str:
     return example_title(shown.dataset, index, tr("train {0}"), tr("test {0}"))
 
 
-def origin(snapshot: Snapshot) -> str:
-    """Return where the numbers come from: a probe of its own, or a lane of the batch."""
+def origin(snapshot: Snapshot, shape: LayerShape | None = None) -> str:
+    """Return where the numbers come from: a probe of its own, or a lane of the batch.
+
+    ``shape`` is the layer whose numbers they are, where they may be means over its positions.
+    """
+    where = _origin(snapshot)
+    if shape is None or not shape.positions or snapshot.probe is None:
+        return where
+    sizes = " × ".join(str(size) for size in shape.positions)
+    return f"{where} · {tr('means over {0} positions').format(sizes)}"
+
+
+def _origin(snapshot: Snapshot) -> str:
     probe = snapshot.probe
     if probe is None:
         return tr("No example has been sent through the network yet.")
@@ -78,6 +90,13 @@ def origin(snapshot: Snapshot) -> str:
             numbers.thousands(probe.step)
         )
     return tr("probe at step {0}").format(numbers.thousands(probe.step))
+
+
+def mean_of(formula: str, shape: LayerShape | None) -> str:
+    """Return a formula as it is said of a mean over positions; as it is where there are none."""
+    if shape is None or not shape.positions:
+        return formula
+    return f"{tr('mean of')} {formula}"
 
 
 def value_pieces(formula: str, value: float | None) -> tuple[Piece, Piece]:
