@@ -130,7 +130,8 @@ def free_name(network: Network, kind: str) -> str:
     taken = {layer.name for layer in network.layers}
     if kind in ("input", "output") and kind not in taken:
         return kind
-    stem, number = plain_name(kind), 1
+    # Beside "output" stands "output 2", as the text form counts.
+    stem, number = plain_name(kind), 2 if kind in ("input", "output") else 1
     while f"{stem} {number}" in taken:
         number += 1
     return f"{stem} {number}"

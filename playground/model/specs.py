@@ -28,6 +28,11 @@ class InputSpec:
     source: str = "data"
     units: tuple[UnitId, ...] = ()
 
+    @property
+    def draws(self) -> bool:
+        """Whether it draws numbers of its own instead of taking the data."""
+        return self.source == "noise"
+
 
 @dataclass(frozen=True, slots=True)
 class DenseSpec:

@@ -6,8 +6,12 @@ from PySide6.QtCore import QCoreApplication
 
 from playground.model.catalog import LAYERS
 from playground.model.network import plain_name
+from playground.ui.action import QT_TRANSLATE_NOOP
 
-TITLES = {plain_name(kind): record.title for kind, record in LAYERS.items()}
+TITLES = {
+    **{plain_name(kind): record.title for kind, record in LAYERS.items()},
+    "latent": QT_TRANSLATE_NOOP("catalog", "Latent"),
+}
 _NUMBERED = re.compile(rf"\b({'|'.join(TITLES)}) \d+\b")
 _AUTOMATIC = re.compile(rf"({'|'.join(TITLES)})( \d+)?")
 

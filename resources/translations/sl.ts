@@ -3179,6 +3179,10 @@
         <translation>vrstica za vsak nevron, stolpec za vsak vhod</translation>
     </message>
     <message>
+        <source>a row for each unit, a column for each of its numbers</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>the larger the square, the larger the weight</source>
         <translation>večji kvadrat pomeni večjo utež</translation>
     </message>
@@ -3189,6 +3193,10 @@
     <message>
         <source>{0} of {1} always 0</source>
         <translation>{0} od {1} vedno 0</translation>
+    </message>
+    <message>
+        <source>This kind of layer is no single matrix.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>no linear layer stands in front of this one</source>
@@ -3902,6 +3910,10 @@
 </context>
 <context>
     <name>catalog</name>
+    <message>
+        <source>Latent</source>
+        <translation>Latentni vhod</translation>
+    </message>
     <message>
         <source>A column of the table.</source>
         <translation>Stolpec tabele.</translation>
@@ -7243,10 +7255,6 @@
         <translation>»{0}« tu ni znano. {1}</translation>
     </message>
     <message>
-        <source>There are two words for the {0}. Leave one out.</source>
-        <translation>Za {0} sta dve besedi. Eno izpustite.</translation>
-    </message>
-    <message>
         <source>The text is longer than {0} characters. Write fewer layers.</source>
         <translation>Besedilo je daljše od {0} znakov. Zapišite manj plasti.</translation>
     </message>
@@ -7268,7 +7276,7 @@
     </message>
     <message>
         <source>“latent” stands only at the start of a line. Give it a line of its own.</source>
-        <translation type="unfinished"></translation>
+        <translation>»latent« stoji samo na začetku vrstice. Dajte ji svojo vrstico.</translation>
     </message>
     <message>
         <source>“{0}” is a layer from further up. Write “add {1}” or “concat {2}” to join it here.</source>
@@ -7288,19 +7296,19 @@
     </message>
     <message>
         <source>“{0}” does not fit here: this layer has no weights.</source>
-        <translation type="unfinished"></translation>
+        <translation>»{0}« tu ne ustreza: ta plast nima uteži.</translation>
     </message>
     <message>
         <source>Only dense layers use weights turned over. Write “like” instead.</source>
-        <translation type="unfinished"></translation>
+        <translation>Samo goste plasti uporabljajo obrnjene uteži. Namesto tega zapišite »like«.</translation>
     </message>
     <message>
         <source>“{0}” has no weights. Name a layer that has some.</source>
-        <translation type="unfinished"></translation>
+        <translation>»{0}« nima uteži. Imenujte plast, ki jih ima.</translation>
     </message>
     <message>
         <source>“{0}” uses the weights of another layer itself. Name that one.</source>
-        <translation type="unfinished"></translation>
+        <translation>»{0}« sama uporablja uteži druge plasti. Imenujte tisto.</translation>
     </message>
     <message>
         <source>“{0}” is a word of the text itself. Choose another name.</source>
@@ -7320,19 +7328,19 @@
     </message>
     <message>
         <source>{0} uses the weights of a layer behind it, and a text only knows layers from further up.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>A network that runs in a circle cannot be written as text.</source>
-        <translation>Mreže, ki teče v krogu, ni mogoče zapisati kot besedilo.</translation>
+        <translation>{0} uporablja uteži plasti, ki je za njo, besedilo pa pozna samo plasti od zgoraj.</translation>
     </message>
     <message>
         <source>Only a network with one input can be written as text.</source>
         <translation>Kot besedilo je mogoče zapisati samo mrežo z enim vhodom.</translation>
     </message>
     <message>
+        <source>A network that runs in a circle cannot be written as text.</source>
+        <translation>Mreže, ki teče v krogu, ni mogoče zapisati kot besedilo.</translation>
+    </message>
+    <message>
         <source>{0} uses weights that are not there. Give it its own weights.</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} uporablja uteži, ki jih ni. Dajte ji lastne uteži.</translation>
     </message>
     <message>
         <source>{0} has several inputs but takes one: cut the others.</source>
@@ -7355,24 +7363,16 @@
         <translation>»{0}« tu ne ustreza: plast aktivacije ima eno besedo, svojo funkcijo.</translation>
     </message>
     <message>
-        <source>There are two words for the weight. Leave one out.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Behind “weight” stands a number.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>“{0}” is no weight of a loss. Write a number above 0, at most {1}, for example: output reconstruct weight 0.5</source>
-        <translation type="unfinished"></translation>
+        <translation>»{0}« ni utež izgube. Zapišite število nad 0, največ {1}, na primer: output reconstruct weight 0.5</translation>
     </message>
     <message>
         <source>How many numbers are drawn? Write for example: latent 3</source>
-        <translation type="unfinished"></translation>
+        <translation>Koliko števil se žreba? Zapišite na primer: latent 3</translation>
     </message>
     <message>
         <source>“{0}” does not fit here: latent has one number.</source>
-        <translation type="unfinished"></translation>
+        <translation>»{0}« tu ne ustreza: latent ima eno število.</translation>
     </message>
     <message>
         <source>How many units has the dense layer? Write for example: dense 8 tanh</source>
@@ -7391,6 +7391,10 @@
         <translation>Med dvema znakoma »&gt;«, pred prvim ali za zadnjim ni ničesar. Tja zapišite plast ali umaknite znak.</translation>
     </message>
     <message>
+        <source>There are two words for the {0}. Leave one out.</source>
+        <translation>Za {0} sta dve besedi. Eno izpustite.</translation>
+    </message>
+    <message>
         <source>“as” names the layer in front of it. Write a layer first.</source>
         <translation>»as« imenuje plast pred njo. Prej zapišite plast.</translation>
     </message>
@@ -7400,15 +7404,11 @@
     </message>
     <message>
         <source>“{0}” stands behind a layer. Write a layer first.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>There are two words for the weights. Leave one out.</source>
-        <translation type="unfinished"></translation>
+        <translation>»{0}« stoji za plastjo. Najprej zapišite plast.</translation>
     </message>
     <message>
         <source>Behind “{0}” stands the name of a layer from further up, for example: dense 8 {1} left</source>
-        <translation type="unfinished"></translation>
+        <translation>Za »{0}« stoji ime plasti od zgoraj, na primer: dense 8 {1} left</translation>
     </message>
     <message>
         <source>Feature {0}</source>

@@ -134,7 +134,6 @@ def test_a_written_out_last_layer_is_the_output() -> None:
         ("dense 4 as a > add a > output", "add", "joined twice"),
         ("dropout 1.5 > output", "1.5", "from 0 to"),
         ("dropout half > output", "half", "dropout 0.3"),
-        ("output\ndense 4 > output", "output", "two outputs"),
         ("output -1", "-1", "positive"),
         ("output sofmax", "sofmax", "Did you mean softmax?"),
         ("dense 4 > tanh", "tanh", "ends in its output"),

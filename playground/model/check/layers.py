@@ -37,7 +37,7 @@ Sources = tuple[LayerId, ...]
 
 def draws(layer: Layer) -> bool:
     """Whether a layer is an input that draws numbers of its own instead of taking the data."""
-    return isinstance(layer.spec, InputSpec) and layer.spec.source == "noise"
+    return isinstance(layer.spec, InputSpec) and layer.spec.draws
 
 
 def enter(notes: Notes, layer: Layer, spec: InputSpec, sources: Sources) -> None:

@@ -8,14 +8,17 @@ from typing import Protocol
 from playground.model.catalog import ACTIVATIONS, INITIALISERS, LAYERS, LOSSES
 from playground.model.text.forms import FORMS, FROZEN, NO_BIAS
 from playground.model.text.forms import HEADS as FORM_HEADS
-from playground.model.text.specs import JOINS
-from playground.model.text.words import TOKEN, Word
+from playground.model.text.specs import JOINS, LATENT, WEIGHT
+from playground.model.text.words import AS, LIKE, TIED, TOKEN, Word
 
 _SWITCHES = {
     NO_BIAS: "The layer has no bias: its lines all go through the origin.",
     FROZEN: "The padlock: training does not move this layer.",
-    "as": "Gives the layer a name, so that other lines can use it.",
+    AS: "Gives the layer a name, so that other lines can use it.",
 }
+_LIKE = {LIKE: "Uses the weights of a layer from further up, and learns them with it."}
+_TIED = {TIED: "Uses the weights of a layer from further up turned over, as autoencoders do."}
+_WEIGHT = {WEIGHT: "How much the loss of this output counts beside the others: a number."}
 _TARGETS = {
     "reconstruct": "The output gives back what came in, as autoencoders do.",
     "real": "The output is to say yes to every example.",
@@ -23,6 +26,7 @@ _TARGETS = {
 }
 _STARTS = {
     "input": "The examples; a line that says nothing else begins here.",
+    LATENT: "An input that draws numbers of a bell curve, anew for every example.",
     "loose": "A layer that is not connected to anything in front of it.",
 }
 
@@ -64,9 +68,9 @@ def complete(text: str, position: int) -> tuple[Completion, ...]:
 
 def _choices(part: list[str], is_first: bool, known: list[str]) -> dict[str, str]:
     """Return word → explanation for the next word of a part."""
-    if part and part[-1] == "as":
-        return {}
     named = dict.fromkeys(known, "A layer from further up.")
+    if part and part[-1] in (AS, LIKE, TIED, WEIGHT, LATENT):
+        return named if part[-1] in (LIKE, TIED) else {}
     if not part:
         return _heads() | (_STARTS | named if is_first else {})
     head = part[0]
@@ -75,20 +79,22 @@ def _choices(part: list[str], is_first: bool, known: list[str]) -> dict[str, str
         if head == "dense" and len(part) == 1:
             return {}  # the number of units comes first
         tables = _said(ACTIVATIONS) | (_said(LOSSES) if head == "output" else {})
-        tables |= _said(INITIALISERS) | (_TARGETS if head == "output" else {}) | _SWITCHES
+        tables |= _said(INITIALISERS) | (_TARGETS | _WEIGHT if head == "output" else {})
+        tables |= _SWITCHES | _LIKE | _TIED
     elif head == "activation" and len(part) == 1:
         return _said(ACTIVATIONS)
     elif head in FORM_HEADS:
         form = FORM_HEADS[head]
         if form.needs and len(part) == 1:
             return {}
-        padlock = {FROZEN: _SWITCHES[FROZEN]} if form.has_padlock else {}
-        tables = form.offers() | padlock | {"as": _SWITCHES["as"]}
+        padlock = {FROZEN: _SWITCHES[FROZEN]} | _LIKE if form.has_padlock else {}
+        tables = form.offers() | padlock | {AS: _SWITCHES[AS]}
     elif head in JOINS:
-        tables = {**named, "input": _STARTS["input"], "as": _SWITCHES["as"]}
+        tables = {**named, "input": _STARTS["input"], AS: _SWITCHES[AS]}
     else:
-        tables = {"as": _SWITCHES["as"]}
-    return {word: said for word, said in tables.items() if word not in part}
+        tables = {AS: _SWITCHES[AS]}
+    said = {*part, LIKE, TIED} if LIKE in part or TIED in part else {*part}
+    return {word: what for word, what in tables.items() if word not in said}
 
 
 def _heads() -> dict[str, str]:
@@ -111,4 +117,4 @@ def _said(table: Mapping[str, _Explained]) -> dict[str, str]:
 def _names(text: str) -> list[str]:
     """Return the names that the text gives."""
     words = [m.group() for m in TOKEN.finditer(text)]
-    return [name for said, name in itertools.pairwise(words) if said.lower() == "as"]
+    return [name for said, name in itertools.pairwise(words) if said.lower() == AS]

@@ -64,7 +64,7 @@ class Form:
                 hint = name_hint(words[0].text, self.offers())
                 raise words[0].error(f"“{words[0].shown}” is not known here. {hint}")
             if name in said:
-                raise words[0].error(f"There are two words for the {name}. Leave one out.")
+                raise words[0].twice(name)
             said.add(name)
             del words[:taken]
         if self.needs and self.needs not in values:

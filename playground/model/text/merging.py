@@ -5,28 +5,28 @@ from dataclasses import replace
 from playground.model.errors import TextError
 from playground.model.ids import LayerId, UnitId
 from playground.model.network import (
-    KINDS,
     Connection,
     InputSpec,
     Layer,
     LayerSpec,
     Network,
+    OutputSpec,
     UnitsSpec,
-    plain_name,
 )
-from playground.model.text.parsing import automatic_name
+from playground.model.text.parsing import automatic_name, stem_of
 from playground.model.text.rendering import written_order
 
 
 def merge(before: Network, described: Network) -> Network:
     """Return the described network with the layers of ``before`` that it still holds.
 
-    Layers are matched in the order of the text so that as many as possible stay: the same kind is
-    needed, the same settings and the same name count more. A layer that stays keeps its id, position
+    Layers that somebody named are known by their name. The others are matched in the order of the
+    text so that as many as possible stay: the same kind is needed, the same settings and the same
+    name count more. A layer that stays keeps its id, position
     and units (the last ones go, fresh ones come), so that it keeps what it has learned. Locks, cuts
     and clamps stay where their layers do.
     """
-    pairs = _align(_ordered(before), list(described.layers))
+    pairs = _pairs(_ordered(before), list(described.layers))
     counter = max(1, before.next_id)
     taken = {layer.id for layer in before.layers}
     ids: dict[LayerId, LayerId] = {}
@@ -41,15 +41,25 @@ def merge(before: Network, described: Network) -> Network:
     for layer in described.layers:
         made = _carried(layer, pairs.get(layer.id), ids[layer.id], names)
         names.add(made.name)
-        layers.append(made)
+        layers.append(replace(made, shares=None if layer.shares is None else ids[layer.shares]))
     connections = tuple(Connection(ids[c.source], ids[c.target]) for c in described.connections)
     if _arriving(connections) == _arriving(before.connections):
         connections = before.connections  # drawn in another order, they say the same
     # Layers stand in the order of their making, as everywhere.
     made_at = {layer.id: number for number, layer in enumerate(before.layers)}
+    outputs = [layer for layer in layers if isinstance(layer.spec, OutputSpec)]
     layers.sort(key=lambda layer: made_at.get(layer.id, len(made_at)))
+    _put_first(layers, outputs)
     merged = Network(tuple(layers), connections, max(counter, before.next_id))
     return _with_marks(merged, before)
+
+
+def _put_first(layers: list[Layer], outputs: list[Layer]) -> None:
+    """Let the output that comes first in the text be the first among the layers, too: it is shown."""
+    found = [layer for layer in layers if isinstance(layer.spec, OutputSpec)]
+    if found and found[0].id != outputs[0].id:
+        layers.remove(outputs[0])
+        layers.insert(layers.index(found[0]), outputs[0])
 
 
 def _arriving(connections: tuple[Connection, ...]) -> dict[LayerId, list[LayerId]]:
@@ -66,6 +76,25 @@ def _ordered(network: Network) -> list[Layer]:
         return written_order(network)
     except TextError:
         return list(network.layers)
+
+
+def _pairs(before: list[Layer], after: list[Layer]) -> dict[LayerId, Layer]:
+    """Return described id → layer of before."""
+    named = {layer.name: layer for layer in reversed(before) if not _is_automatic(layer)}
+    pairs = {
+        layer.id: named[layer.name]
+        for layer in after
+        if layer.name in named and _likeness(named[layer.name], layer)
+    }
+    taken = {layer.id for layer in pairs.values()}
+    rest = [layer for layer in before if layer.id not in taken]
+    return pairs | _align(rest, [layer for layer in after if layer.id not in pairs])
+
+
+def _is_automatic(layer: Layer) -> bool:
+    """Whether a layer has a name that nobody chose."""
+    stem = stem_of(layer.spec)
+    return layer.name == stem or layer.name.startswith(f"{stem} ")
 
 
 def _align(before: list[Layer], after: list[Layer]) -> dict[LayerId, Layer]:
@@ -92,28 +121,38 @@ def _align(before: list[Layer], after: list[Layer]) -> dict[LayerId, Layer]:
 
 
 def _likeness(before: Layer, after: Layer) -> int:
-    if type(before.spec) is not type(after.spec):
+    if stem_of(before.spec) != stem_of(after.spec):
         return 0
     return 4 + 3 * (_bare(before.spec) == _bare(after.spec)) + 2 * (before.name == after.name)
 
 
 def _bare(spec: LayerSpec) -> LayerSpec | tuple[int, LayerSpec]:
     """Return the settings without the identities of the units."""
-    return (len(spec.units), replace(spec, units=())) if isinstance(spec, UnitsSpec) else spec
+    if isinstance(spec, UnitsSpec | InputSpec):
+        return len(spec.units), replace(spec, units=())
+    return spec
 
 
 def _carried(layer: Layer, kept: Layer | None, layer_id: LayerId, names: set[str]) -> Layer:
-    kind = KINDS[type(layer.spec)]
-    stem = plain_name(kind)
-    is_automatic = layer.name == stem or layer.name.startswith(f"{stem} ")
+    is_automatic = _is_automatic(layer)
     if kept is None:
-        name = _free_name(kind, names) if is_automatic and layer.name in names else layer.name
+        name = (
+            _free_name(stem_of(layer.spec), names)
+            if is_automatic and layer.name in names
+            else layer.name
+        )
         return replace(layer, id=layer_id, name=name)
-    spec = kept.spec if isinstance(layer.spec, InputSpec) else layer.spec
-    if isinstance(spec, UnitsSpec) and isinstance(kept.spec, UnitsSpec):
-        spec = replace(spec, units=_units(kept.spec.units, len(spec.units)))
+    spec, own = layer.spec, kept.spec
+    if isinstance(spec, UnitsSpec | InputSpec) and isinstance(own, UnitsSpec | InputSpec):
+        spec = replace(spec, units=_units(own.units, len(spec.units)))
     name = kept.name if is_automatic else layer.name
-    return replace(kept, name=name, spec=spec, is_frozen=layer.is_frozen)
+    return replace(
+        kept,
+        name=name,
+        spec=spec,
+        is_frozen=layer.is_frozen,
+        is_transposed=layer.is_transposed,
+    )
 
 
 def _units(units: tuple[UnitId, ...], count: int) -> tuple[UnitId, ...]:
@@ -127,11 +166,11 @@ def _units(units: tuple[UnitId, ...], count: int) -> tuple[UnitId, ...]:
     return (*units[:count], *fresh)
 
 
-def _free_name(kind: str, names: set[str]) -> str:
+def _free_name(stem: str, names: set[str]) -> str:
     number = 1
-    while automatic_name(kind, number) in names and kind not in ("input", "output"):
+    while automatic_name(stem, number) in names:
         number += 1
-    return automatic_name(kind, number)
+    return automatic_name(stem, number)
 
 
 def _with_marks(network: Network, before: Network) -> Network:

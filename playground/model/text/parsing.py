@@ -2,7 +2,7 @@
 
 import itertools
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from playground.model.catalog import MAX_CONNECTIONS, MAX_LAYERS
 from playground.model.errors import TextError
@@ -11,18 +11,27 @@ from playground.model.ids import LayerId
 from playground.model.network import (
     KINDS,
     Connection,
+    DenseSpec,
     InputSpec,
     Layer,
     LayerSpec,
     Network,
     OutputSpec,
+    WeightedSpec,
     plain_name,
 )
-from playground.model.text.specs import JOINS, hidden_spec, is_keyword, output_spec
-from playground.model.text.words import MAX_LENGTH, Part, Word, lines
+from playground.model.text.specs import (
+    JOINS,
+    LATENT,
+    hidden_spec,
+    is_keyword,
+    latent_spec,
+    output_spec,
+)
+from playground.model.text.words import MAX_LENGTH, TIED, Part, Word, lines
 
 _EXAMPLE = "Write for example: dense 8 tanh > output"
-_STEMS = {kind.replace("_", ""): plain_name(kind) for kind in KINDS.values()}
+_STEMS = {kind.replace("_", ""): plain_name(kind) for kind in (*KINDS.values(), LATENT)}
 _AUTOMATIC = re.compile(rf"({'|'.join(_STEMS)})([0-9]{{1,6}})")
 
 
@@ -46,9 +55,17 @@ def parse(text: str) -> Network:
     return _Parser(described).run()
 
 
-def automatic_name(kind: str, number: int) -> str:
-    """Return what a layer is called that nobody named: the number counts layers of its kind."""
-    return kind if kind in ("input", "output") else f"{plain_name(kind)} {number}"
+def stem_of(spec: LayerSpec) -> str:
+    """Return what layers with such settings are called where nobody named them: "dense" 1, 2, ..."""
+    return LATENT if isinstance(spec, InputSpec) and spec.draws else plain_name(KINDS[type(spec)])
+
+
+def automatic_name(stem: str, number: int) -> str:
+    """Return what a layer is called that nobody named: the number counts layers of its kind.
+
+    The first input and the first output have none.
+    """
+    return stem if stem in ("input", "output") and number == 1 else f"{stem} {number}"
 
 
 def name_of(label: str) -> str:
@@ -64,23 +81,21 @@ class _Parser:
     connections: list[Connection] = field(default_factory=list)
     labels: dict[str, LayerId] = field(default_factory=dict)
     counts: dict[str, int] = field(default_factory=dict)
-    output: Part | None = None
+    last: Part | None = None
+    """The dense layer at the end that is the output, where no part says so."""
 
     def run(self) -> Network:
-        self.output = self._find_output()
+        self.last = self._find_output()
         self._make(InputSpec(), Part((Word("input", 0),)))
         for line in self.described:
             self._line(line)
         return Network(tuple(self.layers), tuple(self.connections), len(self.layers) + 1)
 
-    def _find_output(self) -> Part:
-        """Return the part that is the output: the one that says so, or a dense layer at the end."""
+    def _find_output(self) -> Part | None:
+        """Return the dense layer at the end, if it is the output; None where others say they are."""
         parts = [part for line in self.described for part in line]
-        said = [part for part in parts if _body(part).head.key == "output"]
-        if len(said) > 1:
-            raise said[1].head.error("There are two outputs. Leave one out.")
-        if said:
-            return said[0]
+        if any(_body(part).head.key == "output" for part in parts):
+            return None
         last = parts[-1]
         if last.head.key == "dense":
             return last
@@ -95,7 +110,7 @@ class _Parser:
 
     def _known_names(self) -> set[str]:
         named = (part.name for line in self.described for part in line)
-        return {word.label for word in named if word is not None} | {"input", *JOINS}
+        return {word.label for word in named if word is not None} | {"input", LATENT, *JOINS}
 
     @staticmethod
     def _check(part: Part) -> None:
@@ -109,6 +124,8 @@ class _Parser:
                 current = self._layer(_body(part), None, is_first=False)
             elif is_first and part.head.key == "input":
                 self._only(part, "input")
+            elif is_first and part.head.key == LATENT:
+                current = self._make(latent_spec(part), part)
             elif is_first and self._target(part) is not None:
                 self._only(part, part.head.shown)
                 current = self._target(part)
@@ -120,7 +137,7 @@ class _Parser:
                 )
 
     def _is_output(self, part: Part) -> bool:
-        return part is self.output
+        return part is self.last or _body(part).head.key == "output"
 
     def _target(self, part: Part) -> LayerId | None:
         """Return the layer that a line goes on from, where its first part names one."""
@@ -131,7 +148,7 @@ class _Parser:
 
     @staticmethod
     def _only(part: Part, what: str) -> None:
-        extra = part.words[1] if len(part.words) > 1 else part.name
+        extra = part.words[1] if len(part.words) > 1 else part.how or part.name
         if extra is not None:
             raise extra.error(f"“{what}” stands alone at the start of a line. Write “>” behind it.")
 
@@ -139,6 +156,10 @@ class _Parser:
         head = part.head.key
         if head == "input":
             raise part.head.error("“input” stands only at the start of a line. Leave it out here.")
+        if head == LATENT:
+            raise part.head.error(
+                "“latent” stands only at the start of a line. Give it a line of its own."
+            )
         if head in JOINS:
             return self._join(part, None if is_first else before)
         if self._target(part) is not None:
@@ -146,9 +167,8 @@ class _Parser:
                 f"“{part.head.shown}” is a layer from further up. Write “add {part.head.shown}” or "
                 f"“concat {part.head.shown}” to join it here."
             )
-        is_output = self._is_output(part) or _body(part).head.key == "output"
         described: tuple[LayerSpec, bool]
-        described = output_spec(part) if is_output else hidden_spec(part)
+        described = output_spec(part) if self._is_output(part) else hidden_spec(part)
         made = self._make(described[0], part, is_frozen=described[1])
         if before is not None:
             self._connect(before, made, part)
@@ -178,14 +198,36 @@ class _Parser:
     def _make(self, spec: LayerSpec, part: Part, *, is_frozen: bool = False) -> LayerId:
         if len(self.layers) >= MAX_LAYERS:
             raise part.head.error(f"A network has at most {MAX_LAYERS} layers. Leave some out.")
-        kind = KINDS[type(spec)]
-        self.counts[kind] = self.counts.get(kind, 0) + 1
+        stem = stem_of(spec)
+        self.counts[stem] = self.counts.get(stem, 0) + 1
         layer_id = LayerId(f"L{len(self.layers) + 1}")
-        name = automatic_name(kind, self.counts[kind])
+        name = automatic_name(stem, self.counts[stem])
+        owner = self._owner(spec, part)
+        is_tied = owner is not None and part.how is not None and part.how.key == TIED
         if part.name is not None:
             name = self._label(part.name, layer_id)
-        self.layers.append(Layer(layer_id, name, spec, is_frozen=is_frozen))
+        layer = Layer(layer_id, name, spec, None, owner, is_frozen, is_tied)
+        self.layers.append(layer)
         return layer_id
+
+    def _owner(self, spec: LayerSpec, part: Part) -> LayerId | None:
+        """Return the layer whose weights a part uses."""
+        how, word = part.how, part.owner
+        if how is None or word is None:
+            return None
+        if not isinstance(spec, WeightedSpec):
+            raise how.error(f"“{how.key}” does not fit here: this layer has no weights.")
+        if how.key == TIED and not isinstance(spec, DenseSpec | OutputSpec):
+            raise how.error("Only dense layers use weights turned over. Write “like” instead.")
+        named = self._named(word)
+        owner = next(layer for layer in self.layers if layer.id == named)
+        if not isinstance(owner.spec, WeightedSpec):
+            raise word.error(f"“{word.shown}” has no weights. Name a layer that has some.")
+        if owner.shares is not None:
+            raise word.error(
+                f"“{word.shown}” uses the weights of another layer itself. Name that one."
+            )
+        return named
 
     def _label(self, word: Word, layer_id: LayerId) -> str:
         if not word.text.startswith('"') and is_keyword(word.text):
@@ -207,7 +249,7 @@ class _Parser:
 def _body(part: Part) -> Part:
     """Return the part without the word “loose” in front."""
     is_loose = part.head.key == "loose" and len(part.words) > 1
-    return Part(part.words[1:], part.name) if is_loose else part
+    return replace(part, words=part.words[1:]) if is_loose else part
 
 
 def chain(specs: list[LayerSpec]) -> Network:
@@ -215,9 +257,9 @@ def chain(specs: list[LayerSpec]) -> Network:
     layers: list[Layer] = []
     counts: dict[str, int] = {}
     for number, spec in enumerate(specs, start=1):
-        kind = KINDS[type(spec)]
-        counts[kind] = counts.get(kind, 0) + 1
-        layers.append(Layer(LayerId(f"L{number}"), automatic_name(kind, counts[kind]), spec))
+        stem = stem_of(spec)
+        counts[stem] = counts.get(stem, 0) + 1
+        layers.append(Layer(LayerId(f"L{number}"), automatic_name(stem, counts[stem]), spec))
     connections = tuple(
         Connection(before.id, after.id) for before, after in itertools.pairwise(layers)
     )

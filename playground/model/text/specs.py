@@ -3,7 +3,7 @@
 import re
 from collections.abc import Mapping
 
-from playground.model.catalog import ACTIVATIONS, INITIALISERS, LOSSES
+from playground.model.catalog import ACTIVATIONS, INITIALISERS, LOSSES, MAX_LOSS_WEIGHT
 from playground.model.hints import name_hint
 from playground.model.network import (
     ActivationSpec,
@@ -11,6 +11,7 @@ from playground.model.network import (
     ConcatenateSpec,
     DenseSpec,
     DropoutSpec,
+    InputSpec,
     JoinSpec,
     LayerSpec,
     MultiplySpec,
@@ -19,7 +20,7 @@ from playground.model.network import (
 from playground.model.text.clauses import unit_count
 from playground.model.text.forms import FORMS, FROZEN, NO_BIAS, WORDS
 from playground.model.text.forms import HEADS as FORM_HEADS
-from playground.model.text.words import Part, Settings, Word, unit_ids
+from playground.model.text.words import NAMING, Part, Settings, Word, unit_ids
 
 JOINS: Mapping[str, JoinSpec] = {
     "add": AddSpec(),
@@ -28,10 +29,12 @@ JOINS: Mapping[str, JoinSpec] = {
     "concatenate": ConcatenateSpec(),
 }
 """Word → the layer that joins branches."""
+LATENT, WEIGHT = "latent", "weight"
 _PLAIN_HEADS = ("dense", "activation", "dropout", "add", "multiply", "concat", "output")
-HEADS = (*_PLAIN_HEADS, *(form.word for form in FORMS.values()), "loose", "input")
+HEADS = (*_PLAIN_HEADS, *(form.word for form in FORMS.values()), "loose", LATENT, "input")
 """Words that a part can begin with, beside the names of activations and layers."""
 MAX_RATE = 0.99
+_SHARE = re.compile(r"[0-9]*\.?[0-9]+(e[+-]?[0-9]{1,3})?", re.IGNORECASE)
 _EXAMPLE = "dense 8 tanh"
 
 ACTIVATION_WORDS = {"activation": tuple(ACTIVATIONS)}
@@ -40,7 +43,7 @@ LOSS_WORDS = {"loss": tuple(LOSSES)}
 TARGETS: Mapping[str, str] = {"reconstruct": "input", "real": "real", "fake": "fake"}
 """Word → what an output is compared with; without a word it is the label."""
 _SETTINGS = tuple(word for form in FORMS.values() for word in form.offers())
-SWITCHES = (NO_BIAS, FROZEN, *TARGETS, "as", *dict.fromkeys(_SETTINGS))
+SWITCHES = (NO_BIAS, FROZEN, *TARGETS, WEIGHT, *NAMING, *dict.fromkeys(_SETTINGS))
 SWITCH_WORDS = {"bias": (NO_BIAS,), "padlock": (FROZEN,)}
 DENSE_WORDS = ACTIVATION_WORDS | START_WORDS | SWITCH_WORDS
 OUTPUT_WORDS = DENSE_WORDS | LOSS_WORDS | {"target": tuple(TARGETS)}
@@ -48,7 +51,7 @@ OUTPUT_WORDS = DENSE_WORDS | LOSS_WORDS | {"target": tuple(TARGETS)}
 
 def is_keyword(word: str) -> bool:
     """Whether a word has a meaning of its own, so that no layer can be called by it."""
-    tables = (*HEADS, *JOINS, *ACTIVATIONS, *INITIALISERS, *LOSSES, *TARGETS, NO_BIAS, FROZEN, "as")
+    tables = (*HEADS, *JOINS, *ACTIVATIONS, *INITIALISERS, *LOSSES, *SWITCHES)
     return word.lower() in tables or word.lower() in WORDS
 
 
@@ -96,7 +99,8 @@ def output_spec(part: Part) -> tuple[OutputSpec, bool]:
     else:
         has_units = len(words) > 1 and re.match(r"[+-]?[0-9]", words[1].text) is not None
         units = unit_count(words[1], _EXAMPLE) if has_units else None
-    settings.take(words[1:] if units is None else words[2:], OUTPUT_WORDS)
+    weight, rest = _weight(words[1:] if units is None else words[2:])
+    settings.take(rest, OUTPUT_WORDS)
     values = settings.values
     spec = OutputSpec(
         units,
@@ -104,9 +108,46 @@ def output_spec(part: Part) -> tuple[OutputSpec, bool]:
         values.get("loss"),
         values.get("start", "glorot"),
         TARGETS.get(values.get("target", ""), "label"),
+        weight,
         has_bias="bias" not in values,
     )
     return spec, "padlock" in values
+
+
+def _weight(words: tuple[Word, ...]) -> tuple[float, tuple[Word, ...]]:
+    """Return how much the loss of an output counts, and the words that say something else."""
+    places = [i for i, word in enumerate(words) if word.key == WEIGHT]
+    if not places:
+        return 1.0, words
+    place = places[0]
+    if len(places) > 1:
+        raise words[places[1]].twice(WEIGHT)
+    if place + 1 == len(words):
+        raise words[place].error(f"Behind “{WEIGHT}” stands a number.")
+    word = words[place + 1]
+    weight = float(word.text) if _SHARE.fullmatch(word.text[:40]) else 0.0
+    if not 0.0 < weight <= MAX_LOSS_WEIGHT:
+        raise word.error(
+            f"“{word.shown}” is no weight of a loss. Write a number above 0, at most "
+            f"{MAX_LOSS_WEIGHT:,.0f}, for example: output reconstruct weight 0.5"
+        )
+    return weight, (*words[:place], *words[place + 2 :])
+
+
+def latent_spec(part: Part) -> InputSpec:
+    """Return the input that ``latent 3`` describes: it draws so many numbers.
+
+    Raises
+    ------
+    TextError
+        It says no number, or something else.
+    """
+    words = part.words
+    if len(words) < 2:
+        raise words[0].error("How many numbers are drawn? Write for example: latent 3")
+    if len(words) > 2:
+        raise words[2].error(f"“{words[2].shown}” does not fit here: latent has one number.")
+    return InputSpec("noise", unit_ids(unit_count(words[1], "latent 3")))
 
 
 def _dense(words: tuple[Word, ...]) -> tuple[DenseSpec, bool]:

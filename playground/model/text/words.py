@@ -9,6 +9,9 @@ from playground.model.hints import name_hint
 from playground.model.ids import UnitId
 
 MAX_LENGTH = 20_000
+LIKE, TIED, AS = "like", "tied", "as"
+NAMING = (AS, LIKE, TIED)
+"""Words in front of the name of a layer."""
 TOKEN = re.compile(r'#[^\n]*|"[^"\n]*"?|>|;|\n|[^\s>;#"]+')
 
 
@@ -41,13 +44,25 @@ class Word:
     def error(self, message: str) -> TextError:
         return TextError(message, self.start, self.end)
 
+    def twice(self, what: str) -> TextError:
+        """Return what to say where a word says again what another one has said."""
+        return self.error(f"There are two words for the {what}. Leave one out.")
+
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """One layer of a line: its words, and the name behind ``as``."""
+    """One layer of a line: its words, and the name behind ``as``.
+
+    Attributes
+    ----------
+    how, owner
+        The word ``like`` or ``tied``, and the name behind it: whose weights the layer uses.
+    """
 
     words: tuple[Word, ...]
     name: Word | None = None
+    how: Word | None = None
+    owner: Word | None = None
 
     @property
     def head(self) -> Word:
@@ -74,7 +89,7 @@ class Settings:
             if setting is None:
                 raise word.error(f"“{word.shown}” is not known here. {name_hint(word.text, names)}")
             if setting in self.values:
-                raise word.error(f"There are two words for the {setting}. Leave one out.")
+                raise word.twice(setting)
             self.values[setting] = word.key
 
 
@@ -129,9 +144,9 @@ def _nothing(first: Word, last: Word, length: int | None = None) -> TextError:
 
 
 def _part(words: list[Word]) -> Part:
-    place = next((i for i, word in enumerate(words) if word.key == "as"), None)
+    place = next((i for i, word in enumerate(words) if word.key == AS), None)
     if place is None:
-        return Part(tuple(words))
+        return _borrowing(words, None)
     if place == 0:
         raise words[0].error("“as” names the layer in front of it. Write a layer first.")
     behind = words[place + 1 :]
@@ -140,7 +155,27 @@ def _part(words: list[Word]) -> Part:
             "Behind “as” stands one name, for example: dense 8 tanh as left. Names of several "
             'words stand in quotes: "my layer".'
         )
-    return Part(tuple(words[:place]), behind[0])
+    return _borrowing(words[:place], behind[0])
+
+
+def _borrowing(words: list[Word], name: Word | None) -> Part:
+    """Return the part without the words that say whose weights it uses."""
+    places = [i for i, word in enumerate(words) if word.key in (LIKE, TIED)]
+    if not places:
+        return Part(tuple(words), name)
+    place = places[0]
+    how = words[place]
+    if place == 0:
+        raise how.error(f"“{how.key}” stands behind a layer. Write a layer first.")
+    if len(places) > 1:
+        raise words[places[1]].twice("weights")
+    if place + 1 == len(words) or not words[place + 1].label.strip():
+        raise how.error(
+            f"Behind “{how.key}” stands the name of a layer from further up, for example: "
+            f"dense 8 {how.key} left"
+        )
+    rest = (*words[:place], *words[place + 2 :])
+    return Part(rest, name, how, words[place + 1])
 
 
 def unit_ids(count: int) -> tuple[UnitId, ...]:

@@ -5,7 +5,7 @@ import re
 from PySide6.QtGui import QColor, QFont, QSyntaxHighlighter, QTextCharFormat, QTextDocument
 
 from playground.model.catalog import ACTIVATIONS, INITIALISERS, LOSSES
-from playground.model.text import HEAD_WORDS, SWITCH_NAMES
+from playground.model.text import HEAD_WORDS, NAMING_WORDS, SWITCH_NAMES
 from playground.ui.style import DARK, Theme
 
 _WORD = re.compile(r'#.*|"[^"]*"?|>|;|[^\s>;#"]+')
@@ -56,7 +56,7 @@ class Highlighter(QSyntaxHighlighter):
         key = word.lower()
         if word.startswith("#") or word in (">", ";"):
             form.setForeground(QColor(theme.faint))
-        elif before.lower() == "as" or word.startswith('"'):
+        elif before.lower() in NAMING_WORDS or word.startswith('"'):
             form.setForeground(QColor(theme.action))
         elif key in HEAD_WORDS:
             form.setForeground(QColor(theme.text))
