@@ -4,34 +4,39 @@ import numpy as np
 
 from playground.engine.binding import Bound
 from playground.engine.layout import PLANES
-from playground.engine.state import GuardReport, OperationLabel
+from playground.engine.state import GuardReport
 from playground.engine.tape import read_row
 from playground.kernels.optable import OPERATIONS, Register
 from playground.model.ids import LayerId
 
 
 def diagnose(bound: Bound, tripped: int, step: int) -> GuardReport:
-    """Return the report of a guard that tripped at row ``tripped`` of update ``step``.
+    """Return the report of a guard that trips at row ``tripped`` of update ``step``.
 
-    The workspace still holds the numbers of that update: rows are searched in the order of the
-    tape for the first one whose result is not finite.
+    The update is run again row by row, because in the end memory does not tell who spoilt it: some
+    of it was added to, or has been written over. Registers and parameters are those that the
+    update begins with; the parameters are put back.
     """
-    for index in range(tripped):
-        if not _results_are_finite(bound, index):
-            return _report(bound, bound.program.tape.labels[index], step)
-    # Everything was finite until the update itself.
-    label = bound.program.tape.labels[max(0, tripped - 1)]
-    layer = _spoilt_layer(bound)
-    return _report(bound, label, step, layer)
+    before = bound.block.copy()
+    rate = float(bound.registers[Register.LEARNING_RATE])
+    found, layer = tripped, None
+    for row in range(tripped):
+        bound.run(row, row + 1)
+        if not _results_are_finite(bound, row):
+            found, layer = row, _spoilt_layer(bound)
+            break
+    bound.block[:] = before
+    return _report(bound, found, step, layer, rate)
 
 
 def _results_are_finite(bound: Bound, index: int) -> bool:
     code, arguments = read_row(bound.program.tape.rows[index])
+    spaces = {"W": bound.workspace, "P": bound.block}
     for argument in OPERATIONS[code].arguments:
-        if argument.space != "W" or "w" not in argument.access or argument.extent is None:
+        if "w" not in argument.access or argument.extent is None or argument.name == "scratch":
             continue
         start = arguments[argument.name]
-        values = bound.workspace[start : start + argument.extent(arguments)]
+        values = spaces[argument.space][start : start + argument.extent(arguments)]
         if not np.isfinite(values).all():
             return False
     return True
@@ -47,15 +52,14 @@ def _spoilt_layer(bound: Bound) -> LayerId | None:
     return None
 
 
-def _report(
-    bound: Bound, label: OperationLabel, step: int, layer: LayerId | None = None
-) -> GuardReport:
+def _report(bound: Bound, row: int, step: int, layer: LayerId | None, rate: float) -> GuardReport:
+    labels = bound.program.tape.labels
+    label = labels[row]
     at = label.layer if label.layer is not None else layer
     name = label.layer_name
     if not name and at is not None:
-        name = next((row.layer_name for row in bound.program.tape.labels if row.layer == at), "")
+        name = next((other.layer_name for other in labels if other.layer == at), "")
     where = f" in {name}" if name else ""
-    rate = float(bound.registers[Register.LEARNING_RATE])
     message = (
         f"Stopped at step {step}: {label.formula}{where} gave a number that is too large or not a "
         f"number. The weights are those before that step. A learning rate smaller than "

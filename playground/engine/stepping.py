@@ -16,6 +16,7 @@ from playground.data.random import stream_key
 from playground.engine.binding import Bound
 from playground.engine.curve import next_point
 from playground.engine.diagnose import diagnose
+from playground.engine.partner import Partner
 from playground.engine.state import Float32, GuardReport, Int32, Int64, StopFlag
 from playground.kernels.optable import STATES, Register, Schedule, State
 from playground.model.project import TrainingSpec
@@ -65,6 +66,8 @@ class Stepper(ABC):
         Next row of the tape; 0 between two updates.
     guard
         Report of the guard that tripped; nothing moves while it stands.
+    partner
+        The second thread, which takes part in bursts where the program is bound for two.
     coarse
         Least spacing of the curve's points; no burst runs over a point.
     """
@@ -81,6 +84,7 @@ class Stepper(ABC):
         self._never = np.zeros(1, dtype=np.int32)
         self._safe: _Safe | None = None
         self._settled: Float32 | None = None
+        self.partner = Partner()
         self.rebind(bound)
 
     @abstractmethod
@@ -220,15 +224,7 @@ class Stepper(ABC):
         bound = self.bound
         if self.row == 0:
             self._keep_safe()
-            bound.machine.begin_step(
-                bound.table,
-                bound.registers,
-                0,
-                bound.data.train,
-                bound.program.batch,
-                self._key,
-                self.counters,
-            )
+            _begin_step(self.bound, self._key, self.counters)
         if self._settled is None and self._update < stop < len(bound.tape):
             # Rows of an update one by one: parameters may move before the step is complete.
             self._settled = bound.block.copy()
@@ -248,20 +244,8 @@ class Stepper(ABC):
         return Advance(1)
 
     def _burst(self, steps: int, flag: StopFlag) -> tuple[int, int]:
-        bound = self.bound
-        return bound.machine.run_steps(
-            bound.tape,
-            bound.workspace,
-            bound.table,
-            bound.registers,
-            0,
-            bound.data.train,
-            bound.program.batch,
-            self._key,
-            self.counters,
-            steps,
-            flag,
-            self._trace,
+        return self.bound.run_steps(
+            self._key, self.counters, steps, flag, self._trace, partner=self.partner
         )
 
     def _keep_safe(self) -> None:
@@ -272,7 +256,8 @@ class Stepper(ABC):
 
     def _trip(self, row: int) -> None:
         """Report what went wrong and put back the parameters of the step before."""
-        report = diagnose(self.bound, row, self.step + 1)
+        registers = self.bound.registers
+        rate = registers[Register.FULL_RATE]
         _take_back_rate(self.bound)
         self.row = 0
         self._lane = None
@@ -280,7 +265,10 @@ class Stepper(ABC):
         # The first guard stands before anything has moved.
         if row > self._update and self._safe is not None:
             self._restore(self._safe)
-        self.guard = report
+        _begin_step(self.bound, self._key, self.counters)
+        registers[Register.LEARNING_RATE] = registers[Register.FULL_RATE] = rate
+        self.guard = diagnose(self.bound, row, self.step + 1)
+        _take_back_rate(self.bound)
 
     def _restore(self, safe: _Safe) -> None:
         """Replay from a copy to the present step; the same rows give the same bits."""
@@ -293,6 +281,12 @@ class Stepper(ABC):
             if done == 0:
                 break
             steps -= done
+
+
+def _begin_step(bound: Bound, key: int, counters: Int64) -> None:
+    """Set the registers for the next update; shuffle where a pass begins."""
+    train, batch = bound.data.train, bound.program.batch
+    bound.machine.begin_step(bound.table, bound.registers, 0, train, batch, key, counters)
 
 
 def _take_back_rate(bound: Bound) -> None:
