@@ -5,10 +5,12 @@ import functools
 import numpy as np
 
 from playground.engine.door import Kernels
+from playground.engine.halves import halve
 from playground.engine.layout import aligned_zeros
+from playground.engine.partner import Pair, Partner
 from playground.engine.prepare import DataBlock
 from playground.engine.program import Program, Slice
-from playground.engine.state import Float32
+from playground.engine.state import Float32, Int64, StopFlag
 from playground.engine.tape import read_row
 from playground.engine.verify import verify_data
 from playground.kernels.optable import OPERATIONS, REGISTERS, Register
@@ -28,9 +30,18 @@ class Bound:
         float64 (REGISTERS,).
     tape
         The bound tape; valid while workspace, block and data live, so they are kept here.
+    pair
+        The same for two threads; None where one was asked for, or nothing is worth dividing.
     """
 
-    def __init__(self, program: Program, block: Float32, data: DataBlock, machine: Kernels) -> None:
+    def __init__(
+        self,
+        program: Program,
+        block: Float32,
+        data: DataBlock,
+        machine: Kernels,
+        threads: int = 1,
+    ) -> None:
         self.program = program
         self.block = block
         self.data = data
@@ -45,12 +56,47 @@ class Bound:
             "D": machine.distance(data.array, self.workspace),
         }
         self.tape = machine.bind(program.tape.rows, deltas)
+        halves = halve(program) if threads > 1 else None
+        memory = self.workspace, self.table, self.registers
+        self.pair = None if halves is None else Pair(halves, deltas, *memory)
 
     def run(self, start: int, stop: int) -> int:
         """Run rows ``start`` … ``stop − 1``; return the row whose guard tripped, or -1."""
         return self.machine.run_rows(
             self.tape, start, stop, self.workspace, self.table, self.registers
         )
+
+    def run_steps(
+        self,
+        key: int,
+        counters: Int64,
+        steps: int,
+        flag: StopFlag,
+        trace: Float32,
+        *,
+        partner: Partner | None = None,
+    ) -> tuple[int, int]:
+        """Do up to ``steps`` updates, see `kernels.machine`; where the program is bound for two
+        threads, with a partner. Return updates done, and the row whose guard tripped or -1.
+        """
+        arguments = (
+            self.workspace,
+            self.table,
+            self.registers,
+            0,
+            self.data.train,
+            self.program.batch,
+            key,
+            counters,
+            steps,
+            flag,
+            trace,
+        )
+        if partner is None or self.pair is None:
+            return self.machine.run_steps(self.tape, *arguments)
+        with partner.beside(self.pair):
+            done, tripped = self.machine.run_steps(self.pair.first, *arguments)
+        return done, self.pair.origin(tripped)
 
     def run_examples(self, cursor: int, count: int) -> float:
         """Run the whole tape on positions ``table[cursor : cursor + count]``; return the loss."""

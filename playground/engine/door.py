@@ -59,6 +59,21 @@ class Kernels(Protocol):
     ) -> tuple[int, int]: ...
 
 
+class PairKernels(Protocol):
+    """What `playground.kernels.pair` offers."""
+
+    PLACE: int
+    APART: int
+    GONE: int
+
+    def bind_side(
+        self, tape: Int64, deltas: Mapping[str, int], place: Int32, table: Int32, side: int
+    ) -> Int64: ...
+    def follow(
+        self, tape: Int64, workspace: Float32, table: Int32, registers: Any, place: Int32, side: int
+    ) -> None: ...
+
+
 _lock = threading.RLock()
 _loaded: dict[str, Any] = {}
 
@@ -89,6 +104,15 @@ def kernels() -> Kernels:
             cache.delete_old()
             _loaded["machine"] = import_module("playground.kernels.machine")
         return cast(Kernels, _loaded["machine"])
+
+
+def pair() -> PairKernels:
+    """Return what the second of two threads runs; compiled or loaded when first asked for."""
+    with _lock:
+        if "pair" not in _loaded:
+            kernels()
+            _loaded["pair"] = import_module("playground.kernels.pair")
+        return cast(PairKernels, _loaded["pair"])
 
 
 def import_unless_busy(name: str) -> bool:

@@ -29,12 +29,12 @@ class BoundNetwork:
         Looks at the same block through programs of its own.
     """
 
-    def __init__(self, prepared: Prepared, machine: Kernels) -> None:
+    def __init__(self, prepared: Prepared, machine: Kernels, threads: int = 1) -> None:
         self.prepared = prepared
         self.layout: ParameterLayout = prepared.training.layout
         self.block: Float32 = aligned_zeros(self.layout.block_size)
         data = make_data_block(prepared)
-        self.training = Bound(prepared.training, self.block, data, machine)
+        self.training = Bound(prepared.training, self.block, data, machine, threads)
         self.evaluator = Evaluator(prepared, self.block, data, machine)
 
     def read(self) -> tuple[Tensor, ...]:

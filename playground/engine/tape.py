@@ -55,8 +55,16 @@ def make_row(code: OpCode, arguments: Mapping[str, int | float]) -> list[int]:
     operation = OPERATIONS[code]
     row = [int(code)]
     for argument in operation.arguments:
-        value = arguments[argument.name]
+        value = arguments.get(argument.name, argument.usual)
+        if value is None:
+            raise KeyError(argument.name)
         row.append(float_bits(value) if argument.space == "F" else int(value))
+    return row + [0] * (ROW - len(row))
+
+
+def write_row(code: OpCode, numbers: Mapping[str, int]) -> list[int]:
+    """Return the row that `read_row` reads as this."""
+    row = [int(code), *(numbers[argument.name] for argument in OPERATIONS[code].arguments)]
     return row + [0] * (ROW - len(row))
 
 

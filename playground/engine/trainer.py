@@ -12,6 +12,7 @@ Rules that hold whatever the mix of calls
 """
 
 from collections.abc import Sequence
+from functools import partial
 
 import numpy as np
 
@@ -63,6 +64,7 @@ class Trainer(Observed):
         *,
         state: RunState | None = None,
         memory: int = CHECKPOINT_BYTES,
+        threads: int = 1,
     ) -> None:
         """Start a Run at step 0, or go on with a saved one (then ``state.project`` counts).
 
@@ -70,6 +72,9 @@ class Trainer(Observed):
         ----------
         memory
             Bytes for copies along the run, from which it goes back.
+        threads
+            1, or 2: a second one takes part where there is work enough, until
+            ``partner.close()``. The numbers are the same to the bit.
 
         Raises
         ------
@@ -79,9 +84,9 @@ class Trainer(Observed):
         prepared = prepare(project if state is None else state.project)
         if state is not None:
             check_state(state, prepared.training.layout, int(prepared.dataset.train.size))
-        self._machine = door.kernels()
+        self._bind = partial(BoundNetwork, machine=door.kernels(), threads=threads)
         self._memory = memory
-        super().__init__(BoundNetwork(prepared, self._machine))
+        super().__init__(self._bind(prepared))
         self._use(self._network)
         if state is None:
             shapes, seed = self._network.layout.shapes, project.training.seed
@@ -195,7 +200,7 @@ class Trainer(Observed):
         self._load(checkpoint)
         for intervention in again:
             self.advance(intervention.step - self.step)
-            self._do_again(intervention.change)
+            _do_again(self, intervention.change)
         self.advance(step - self.step)
 
     def state(self) -> RunState:
@@ -258,7 +263,7 @@ class Trainer(Observed):
     def _rebuild(self, prepared: Prepared) -> None:
         """Carry everything that still fits over to another program."""
         training = prepared.project.training
-        network = BoundNetwork(prepared, self._machine)
+        network = self._bind(prepared)
         old = absent(self._network.read(), self.project.network.cuts)
         shapes = network.layout.shapes
         tensors, attic = carry_over(shapes, old, self._run.attic, training.seed)
@@ -272,15 +277,6 @@ class Trainer(Observed):
         network.write(tensors)
         self._run.attic = attic
         self._use(network)
-
-    def _do_again(self, change: Change) -> None:
-        """Repeat an intervention of the journal."""
-        if isinstance(change, WeightChange):
-            self.set_weight(change.weight, change.value)
-        elif isinstance(change, WeightsChange):
-            self.set_weights(change.weights, change.values)
-        else:
-            self.change_project(change.project)
 
     def _checkpoint(self) -> Checkpoint:
         """Return a copy of everything that a replay starts from."""
@@ -296,12 +292,22 @@ class Trainer(Observed):
 
     def _load(self, checkpoint: Checkpoint) -> None:
         """Put a checkpoint in the place of the present."""
-        network = BoundNetwork(prepare(checkpoint.project, self.dataset), self._machine)
+        network = self._bind(prepare(checkpoint.project, self.dataset))
         network.block[:] = checkpoint.block
         self.counters[:] = checkpoint.counters
         self.batch_loss = checkpoint.batch_loss
         self._recorder.take_up(checkpoint.pending)
         self._use(network)
+
+
+def _do_again(trainer: Trainer, change: Change) -> None:
+    """Repeat an intervention of the journal."""
+    if isinstance(change, WeightChange):
+        trainer.set_weight(change.weight, change.value)
+    elif isinstance(change, WeightsChange):
+        trainer.set_weights(change.weights, change.values)
+    else:
+        trainer.change_project(change.project)
 
 
 def _float32(value: float) -> float:

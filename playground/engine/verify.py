@@ -10,7 +10,7 @@ import numpy as np
 
 from playground.engine.layout import PLANES
 from playground.engine.program import Program
-from playground.engine.state import Float32, Int32
+from playground.engine.state import Float32, Int32, Int64
 from playground.engine.tape import bits_float, read_row
 from playground.engine.verify_indices import TapeError, check_indices, index_uses, source_of
 from playground.kernels.optable import (
@@ -63,10 +63,21 @@ def verify(program: Program) -> None:
     if len(program.tape.labels) != rows.shape[0]:
         raise TapeError(None, "rows and labels differ in number")
     _verify_sizes(program)
-    for index, row in enumerate(rows.tolist()):
-        _verify_row(program, index, row)
+    verify_rows(program, rows)
     for use in index_uses(rows):
         source_of(program, use)
+
+
+def verify_rows(program: Program, rows: Int64) -> None:
+    """Check rows, each by itself: the program's own, or parts that they are divided into.
+
+    Raises
+    ------
+    TapeError
+        Names the first row that is wrong, and why.
+    """
+    for index, row in enumerate(rows.tolist()):
+        _verify_row(program, index, row)
 
 
 def verify_data(program: Program, block: Float32, order: Int32) -> None:

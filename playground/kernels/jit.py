@@ -38,6 +38,7 @@ _BARE: dict[str, Any] = {"no_cpython_wrapper": True, "no_cfunc_wrapper": True}
 _lock = threading.RLock()
 _functions: dict[OpCode, Callable[..., int]] = {}
 _compiled: dict[OpCode, Any] = {}
+_routines: dict[Callable[..., int], Any] = {}
 
 
 @contextmanager
@@ -95,7 +96,18 @@ def address(code: OpCode) -> int:
     """Return the address of an operation's machine code; compiles or loads it the first time."""
     if code not in _compiled:
         _compiled[code] = _cached(partial(_numba.njit, **_BARE), _SIGNATURE, _functions[code])
-    (result,) = _compiled[code].overloads.values()
+    return _place(_compiled[code])
+
+
+def routine(function: Callable[..., int]) -> int:
+    """Return the address of a function that is called like an operation, but is none."""
+    if function not in _routines:
+        _routines[function] = _cached(partial(_numba.njit, **_BARE), _SIGNATURE, function)
+    return _place(_routines[function])
+
+
+def _place(compiled: Any) -> int:
+    (result,) = compiled.overloads.values()
     return int(result.library.get_pointer_to_function(result.fndesc.llvm_func_name))
 
 

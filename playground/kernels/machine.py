@@ -291,7 +291,8 @@ def _finish(registers, examples, state):
 
 
 @jit.inlined
-def _rows(row, count, p, t, registers):
+def run_through(row, count, p, t, registers):
+    """Run ``count`` rows; return which of them tripped, or -1."""
     for index in range(count):
         if call_row(p, t, row, registers) != 0:
             return index
@@ -303,7 +304,7 @@ def _rows(row, count, p, t, registers):
 def _run_rows(tape, start, stop, workspace, table, registers):
     row = offset(pointer(tape), start * ROW)
     before = flush_denormals()
-    tripped = _rows(row, stop - start, pointer(workspace), pointer(table), pointer(registers))
+    tripped = run_through(row, stop - start, pointer(workspace), pointer(table), pointer(registers))
     restore(before)
     return tripped if tripped < 0 else start + tripped
 
@@ -354,7 +355,7 @@ def _run_steps(
     before = flush_denormals()
     while done < steps and load_shared(flag) == 0:
         _begin(t, r, order, examples, batch, key, s)
-        tripped = _rows(row, rows, p, t, r)
+        tripped = run_through(row, rows, p, t, r)
         if tripped >= 0:
             break
         losses[done] = np.float32(r[_LOSS])

@@ -1,6 +1,7 @@
 """What lies below the kernels: pointers, calls through an address, the processor's own switches."""
 
 import platform
+import sys
 
 from llvmlite import ir
 from numba import types
@@ -114,12 +115,62 @@ def restore(typing, before):
 
 @intrinsic
 def load_shared(typing, flag):
-    """Load ``flag[0]`` from memory now, because another thread may have written it."""
+    """Load ``flag[0]`` from memory now, because another thread may have written it.
+
+    Everything that the other thread wrote before it is seen from now on.
+    """
 
     def emit(context, builder, signature, arguments):
-        return builder.load_atomic(arguments[0], "monotonic", 4)
+        return builder.load_atomic(arguments[0], "acquire", 4)
 
     return types.int32(INTS), emit
+
+
+@intrinsic
+def store_shared(typing, flag, value):
+    """Store ``flag[0]`` for another thread, behind everything that this one has written."""
+
+    def emit(context, builder, signature, arguments):
+        builder.store_atomic(arguments[1], arguments[0], "release", 4)
+        return context.get_dummy_value()
+
+    return types.void(INTS, types.int32), emit
+
+
+_IS_ARM = platform.machine().lower() in ("aarch64", "arm64")
+
+
+@intrinsic
+def pause(typing):
+    """Tell the processor that this thread only waits for another: a few dozen nanoseconds."""
+
+    def emit(context, builder, signature, arguments):
+        if _HAS_MXCSR:
+            kind = ir.FunctionType(ir.VoidType(), [])
+            name = "llvm.x86.sse2.pause"
+            builder.call(cgutils.get_or_insert_function(builder.module, kind, name), [])
+        elif _IS_ARM:
+            kind = ir.FunctionType(ir.VoidType(), [ir.IntType(32)])
+            hint = cgutils.get_or_insert_function(builder.module, kind, "llvm.aarch64.hint")
+            builder.call(hint, [ir.Constant(ir.IntType(32), 1)])
+        return context.get_dummy_value()
+
+    return types.void(), emit
+
+
+_GIVE_WAY = "SwitchToThread" if sys.platform == "win32" else "sched_yield"
+
+
+@intrinsic
+def give_way(typing):
+    """Let the system run another thread here: perhaps the one that is waited for."""
+
+    def emit(context, builder, signature, arguments):
+        kind = ir.FunctionType(ir.IntType(32), [])
+        builder.call(cgutils.get_or_insert_function(builder.module, kind, _GIVE_WAY), [])
+        return context.get_dummy_value()
+
+    return types.void(), emit
 
 
 def stack(count):

@@ -42,6 +42,8 @@ def draw_numbers(data: st.DataObject, op: OpCode) -> dict[str, float]:
     numbers: dict[str, float] = {}
     for argument in OPERATIONS[op].arguments:
         name = argument.name
+        if argument.usual is not None:
+            continue
         if argument.space == "F":
             numbers[name] = data.draw(st.sampled_from(FLOATS[name]), name)
         elif name in ("ld", "lanes") and argument.space == "N":

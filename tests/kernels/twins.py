@@ -41,7 +41,8 @@ def shape_of(name: str, op: OpCode, numbers: Numbers) -> tuple[int, ...]:
     """Return the shape of an argument: matrices where it has two axes, else one axis."""
     argument = next(a for a in OPERATIONS[op].arguments if a.name == name)
     assert argument.extent is not None
-    elements = argument.extent({key: int(value) for key, value in numbers.items()})
+    usual = {a.name: a.usual for a in OPERATIONS[op].arguments if a.usual is not None}
+    elements = argument.extent(usual | {key: int(value) for key, value in numbers.items()})
     width = int(numbers.get("lanes", numbers.get("ld", 0)))
     if (
         width

@@ -51,13 +51,14 @@ def conv_backward_weight(p, t, row, registers):
 
 @operation(OpCode.CONV_BACKWARD_INPUT)
 def conv_backward_input(p, t, row, registers):
-    """Set dx (+)= Σ W·dz: row = (w, dz, dx, c_in … ld, accumulate)."""
+    """Set dx (+)= Σ W·dz: row = (w, dz, dx, c_in … ld, accumulate, w_unit)."""
     groups, sizes, x_strides, z_strides, w_strides, y_axis, x_axis = read_plan(row, 4, False)
     units, channels, ld = sizes
-    backwards = (w_strides[1], w_strides[0], w_strides[2], w_strides[3])
+    w_unit = w_strides[0] if row[18] == 0 else row[18]
+    backwards = (w_strides[1], w_unit, w_strides[2], w_strides[3])
     for g in range(groups):
         dx, dz = row[3] + g * channels * x_strides[0], row[2] + g * units * z_strides[0]
-        w = offset(p, row[1] + g * units * w_strides[0])
+        w = offset(p, row[1] + g * units * w_unit)
         # ZERO and ACCUMULATE are the flag's own values.
         spread(w, backwards, offset(p, dz), z_strides, offset(p, dx), x_strides, y_axis, x_axis,
                (channels, units, ld), row[17], w)  # fmt: skip

@@ -44,12 +44,13 @@ def dense_backward_weight(p, t, row, registers):
 
 @operation(OpCode.DENSE_BACKWARD_INPUT)
 def dense_backward_input(p, t, row, registers):
-    """Set dx (+)= Wᵀ·dz: row = (w, dz, dx, n_in, n_out, lanes, accumulate)."""
+    """Set dx (+)= Wᵀ·dz: row = (w, dz, dx, n_in, n_out, lanes, accumulate, w_row)."""
     w, dz, dx = offset(p, row[1]), offset(p, row[2]), offset(p, row[3])
     n_in, n_out, lanes, accumulate = row[4], row[5], row[6], row[7]
+    w_row = n_in if row[8] == 0 else row[8]
     if lanes == 1:
-        vector_times_matrix(dz, w, n_in, dx, n_out, n_in, accumulate)
+        vector_times_matrix(dz, w, w_row, dx, n_out, n_in, accumulate)
     else:
         # ZERO and ACCUMULATE are the flag's own values.
-        multiply_turned(w, n_in, dz, lanes, dx, lanes, n_in, lanes, n_out, accumulate)
+        multiply_turned(w, w_row, dz, lanes, dx, lanes, n_in, lanes, n_out, accumulate)
     return 0

@@ -22,6 +22,12 @@ def _weights(numbers: Mapping[str, int]) -> int:
     return numbers["c_out"] * per_group * numbers["kernel_h"] * numbers["kernel_w"]
 
 
+def _spread_weights(numbers: Mapping[str, int]) -> int:
+    """Return the same where the weights of output channels may lie further apart."""
+    own = _weights(numbers) // numbers["c_out"]
+    return (numbers["c_out"] - 1) * (numbers.get("w_unit") or own) + own
+
+
 def _whole_groups(numbers: Mapping[str, int]) -> str:
     """Say whether channels fall into groups without a rest: else some would never be written."""
     groups = numbers["groups"]
@@ -59,12 +65,14 @@ _BACKWARD_WEIGHT = (
     number("accumulate", 0),
 )
 _BACKWARD_INPUT = (
-    _W,
+    Argument("w", "P", "r", _spread_weights),
     _DZ,
     Argument("dx", "W", "rw", _input),
     *_SIZES,
     number("accumulate", 0),
 )
+# Elements from the weights of one output channel to the next; 0: those of all c_in are there.
+_SPREAD = (*_BACKWARD_INPUT, number("w_unit", 0, usual=0))
 _SMALL = product("channels", "height", "width", "ld")
 _LARGE = product("channels", "height", "width", "factor", "factor", "ld")
 _FACTORS = (
@@ -92,7 +100,7 @@ CONVOLUTION = (
     ),
     Operation(
         OpCode.CONV_BACKWARD_INPUT,
-        _BACKWARD_INPUT,
+        _SPREAD,
         "∂L/∂a = Σ W·δ over all windows",
         "Blame passed back to every pixel from all windows that saw it.",
         _whole_groups,

@@ -1,5 +1,7 @@
 """Records: fetching examples, and what layers do besides activations."""
 
+from collections.abc import Mapping
+
 from playground.kernels.optable.codes import OpCode
 from playground.kernels.optable.records import (
     Argument,
@@ -13,6 +15,12 @@ from playground.kernels.optable.records import (
     weights,
     width_ld,
 )
+
+
+def _columns(numbers: Mapping[str, int]) -> int:
+    """Return the extent of ``n_in`` columns of weights whose rows lie ``w_row`` apart."""
+    return (numbers["n_out"] - 1) * (numbers["w_row"] or numbers["n_in"]) + numbers["n_in"]
+
 
 LAYERS = (
     Operation(
@@ -61,13 +69,15 @@ LAYERS = (
     Operation(
         OpCode.DENSE_BACKWARD_INPUT,
         (
-            Argument("w", "P", "r", weights),
+            Argument("w", "P", "r", _columns),
             Argument("dz", "W", "r", out_lanes),
             Argument("dx", "W", "rw", in_lanes),
             number("n_in"),
             number("n_out"),
             number("lanes"),
             number("accumulate", 0),
+            # Elements from one row of w to the next; 0: n_in, all columns are there.
+            number("w_row", 0, usual=0),
         ),
         "∂L/∂a = Wᵀ·δ",
         "Blame passed back through the weights to the layer before.",

@@ -22,6 +22,8 @@ class Argument:
         Elements spanned from the offset on; None for numbers.
     minimum
         Least value of a plain number.
+    usual
+        What a plain number is where a row does not say; None where every row has to.
     """
 
     name: str
@@ -29,6 +31,7 @@ class Argument:
     access: str = ""
     extent: Extent | None = None
     minimum: int = 1
+    usual: int | None = None
 
 
 def _nothing_wrong(numbers: Mapping[str, int]) -> str:
@@ -53,9 +56,9 @@ class Operation:
     check: Callable[[Mapping[str, int]], str] = _nothing_wrong
 
 
-def number(name: str, minimum: int = 1) -> Argument:
+def number(name: str, minimum: int = 1, usual: int | None = None) -> Argument:
     """Return a plain number."""
-    return Argument(name, "N", minimum=minimum)
+    return Argument(name, "N", minimum=minimum, usual=usual)
 
 
 def product(*names: str) -> Extent:
