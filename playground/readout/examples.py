@@ -1,5 +1,6 @@
 """What the network makes of single examples, and of the test set as a whole."""
 
+import math
 from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 
@@ -9,7 +10,12 @@ from playground.engine.state import Float32, Int64, Probe
 from playground.engine.trainer import Trainer
 from playground.model.errors import PlaygroundError
 from playground.model.ids import LayerId
+from playground.readout.positions import unit_rows
 from playground.readout.space import first_examples
+
+FEWEST_EXAMPLES = 16
+MOST_NUMBERS = 1 << 19
+"""About as many numbers of one layer as are looked at for one picture."""
 
 
 def probe(trainer: Trainer, example: int) -> Probe:
@@ -29,19 +35,25 @@ def probe(trainer: Trainer, example: int) -> Probe:
 def activations(trainer: Trainer, layers: Sequence[LayerId]) -> Mapping[LayerId, Float32]:
     """Return float32 (units, examples) by layer, over up to 512 training examples.
 
+    Where a layer answers at positions, those of fewer examples follow each other: `MOST_NUMBERS`.
     Layers that are no part of the running network are left out.
     """
     known = [layer for layer in layers if layer in trainer.resolution.order]
     if not known:
         return MappingProxyType({})
-    dataset = trainer.dataset
-    chosen = first_examples(dataset)
+    dataset, shapes = trainer.dataset, trainer.resolution.layers
+    widest = max(math.prod(shapes[layer].shape) for layer in known)
+    chosen = first_examples(dataset, max(FEWEST_EXAMPLES, MOST_NUMBERS // widest))
     inputs = np.ascontiguousarray(dataset.inputs[chosen])
     lengths = None if dataset.lengths is None else dataset.lengths[chosen]
     values = trainer.evaluator.layer_activations(inputs, known, lengths)
-    for array in values.values():
+    rows = {
+        layer: np.ascontiguousarray(unit_rows(array, shapes[layer].positions, lengths))
+        for layer, array in values.items()
+    }
+    for array in rows.values():
         array.setflags(write=False)
-    return MappingProxyType(values)
+    return MappingProxyType(rows)
 
 
 def confusion(trainer: Trainer) -> Int64:

@@ -18,6 +18,7 @@ from playground.engine.state import Float32, Plane
 from playground.model.errors import PlaygroundError
 from playground.model.ids import LayerId, UnitId, UnitRef
 from playground.readout.axes import MapFrame, frame_of, grid_inputs
+from playground.readout.positions import unit_means
 
 if TYPE_CHECKING:
     # The window reads curves and axes without the engine, which it does not load.
@@ -62,7 +63,7 @@ class UnitMap:
 def tiles(trainer: "Trainer", layers: Sequence[LayerId], size: int) -> Plane:
     """Return every neuron of these layers over the plane, float32 (units, size, size) by layer.
 
-    Layers that are no part of the running network are left out.
+    Layers that are no part of the running network, or answer at positions, are left out.
 
     Raises
     ------
@@ -70,7 +71,9 @@ def tiles(trainer: "Trainer", layers: Sequence[LayerId], size: int) -> Plane:
         The data are not points of a plane, or the size is absurd.
     """
     inputs = _grid(trainer.dataset, size)
-    known = [layer for layer in layers if layer in trainer.resolution.order]
+    shapes, order = trainer.resolution.layers, trainer.resolution.order
+    # A unit with positions has a picture of every single point: none of the plane.
+    known = [layer for layer in layers if layer in order and not shapes[layer].positions]
     activations = trainer.evaluator.layer_activations(inputs, known)
     pictures = {
         layer: _frozen(values.reshape(-1, size, size)) for layer, values in activations.items()
@@ -141,11 +144,12 @@ def _picture(
 
 
 def unit_values(trainer: "Trainer", unit: UnitRef, inputs: Float32) -> Float32:
-    """Return a unit's activations, float32 (n,), for inputs (n, features)."""
+    """Return a unit's activations, float32 (n,), for inputs (n, features); means over positions."""
     if unit.layer in trainer.resolution.order:
         shape = trainer.resolution.layers[unit.layer]
         if unit in shape.units_out:
             values = trainer.evaluator.layer_activations(inputs, (unit.layer,))[unit.layer]
+            values = unit_means(values, shape.positions)
             return _frozen(values[shape.units_out.index(unit)])
     raise PlaygroundError("This neuron is not part of the running network. Choose another one.")
 

@@ -16,6 +16,7 @@ from playground.engine.state import Float32, PruneReport
 from playground.engine.trainer import Trainer
 from playground.model.errors import PlaygroundError
 from playground.model.ids import ParameterId
+from playground.model.resolution import Resolution
 
 Chosen = Mapping[ParameterId, npt.NDArray[np.bool_]]
 
@@ -52,6 +53,19 @@ def pruned(weights: Mapping[ParameterId, Float32], share: float, order: str, see
     )
 
 
+def matrices(
+    weights: Mapping[ParameterId, Float32], resolution: Resolution
+) -> Mapping[ParameterId, Float32]:
+    """Return the weights that can be cut one by one: neither kernels nor biases, gains or tables."""
+    found = {
+        parameter.id
+        for shape in resolution.layers.values()
+        for parameter in shape.parameters
+        if parameter.sources and not parameter.kernel and parameter.is_trained
+    }
+    return {name: values for name, values in weights.items() if name in found}
+
+
 def prune_report(trainer: Trainer, share: float, order: str) -> PruneReport:
     """Return how good the network would be with this share of its weights cut.
 
@@ -60,7 +74,7 @@ def prune_report(trainer: Trainer, share: float, order: str) -> PruneReport:
     PlaygroundError
         As `pruned`.
     """
-    weights = trainer.weights()
+    weights = matrices(trainer.weights(), trainer.resolution)
     goes = pruned(weights, share, order, trainer.project.training.seed)
     values = {name: np.where(goes[name], np.float32(0.0), weights[name]) for name in goes}
     metrics = trainer.metrics_with(values)

@@ -15,6 +15,7 @@ from playground.engine.state import Float32, Int32, SpaceView
 from playground.engine.trainer import Trainer
 from playground.model.errors import PlaygroundError
 from playground.model.ids import LayerId
+from playground.readout.positions import unit_means
 
 GRID = 25
 """Corners of the grid a side."""
@@ -56,9 +57,9 @@ def space(trainer: Trainer, layer: LayerId, size: int = GRID) -> SpaceView:
     )
 
 
-def first_examples(dataset: Dataset) -> Int32:
+def first_examples(dataset: Dataset, most: int = MOST_EXAMPLES) -> Int32:
     """Return the indices of up to 512 training examples, spread evenly, int32."""
-    count = min(MOST_EXAMPLES, int(dataset.train.size))
+    count = min(MOST_EXAMPLES, most, int(dataset.train.size))
     places = np.arange(count) * dataset.train.size // max(1, count)
     chosen = np.ascontiguousarray(dataset.train[places], np.int32)
     chosen.setflags(write=False)
@@ -73,8 +74,9 @@ def _corners(dataset: Dataset, size: int) -> Float32:
 def _activations(
     trainer: Trainer, layer: LayerId, inputs: Float32, lengths: Int32 | None = None
 ) -> Float64:
-    """Return what the layer puts out, float64 (n, units)."""
+    """Return what the layer puts out, float64 (n, units): means where it answers at positions."""
     values = trainer.evaluator.layer_activations(inputs, (layer,), lengths)[layer]
+    values = unit_means(values, trainer.resolution.layers[layer].positions, lengths)
     # Neither a NaN nor an infinity has a direction.
     return np.clip(np.nan_to_num(values.T.astype(np.float64)), -LARGEST, LARGEST)
 
@@ -86,14 +88,27 @@ def _axes(seen: Float64) -> tuple[Float64, Float64, float | None]:
         return np.eye(2, units), np.zeros(units), None
     mean = seen.mean(axis=0)
     centred = seen - mean
-    # Of one example alone nothing varies: the spread is 0 then.
-    values, vectors = np.linalg.eigh(centred.T @ centred / max(1, len(seen) - 1))
-    axes = vectors[:, ::-1][:, :2].T
+    values, axes = _directions(centred)
     # A component has no sign of its own: the largest entry is positive, so that frames agree.
     largest = axes[np.arange(2), np.abs(axes).argmax(axis=1)]
     axes = axes * np.where(largest < 0, -1.0, 1.0)[:, None]
     total = float(values.sum())
     return axes, mean, float(values[-2:].sum()) / total if total > 0 else 1.0
+
+
+def _directions(centred: Float64) -> tuple[Float64, Float64]:
+    """Return the variances, rising, and the two directions (2, units) with the largest."""
+    examples, units = centred.shape
+    # Of one example alone nothing varies: the spread is 0 then.
+    below = max(1, examples - 1)
+    if units <= MOST_EXAMPLES or examples < 2:
+        values, vectors = np.linalg.eigh(centred.T @ centred / below)
+        return values, vectors[:, ::-1][:, :2].T
+    # A wide layer has no more directions than there are examples: theirs is the smaller matrix.
+    values, vectors = np.linalg.eigh(centred @ centred.T / below)
+    axes = vectors[:, ::-1][:, :2].T @ centred
+    sizes = np.linalg.norm(axes, axis=1, keepdims=True)
+    return values, axes / np.where(sizes > 0, sizes, 1.0)
 
 
 def _flat(values: Float64, axes: Float64, mean: Float64) -> Float32:

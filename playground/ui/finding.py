@@ -173,7 +173,7 @@ def _features(shown: ShownProject, place: Place) -> Iterator[Found]:
 def _matrices(shown: ShownProject) -> Iterator[ParameterShape]:
     for shape in shown.resolution.layers.values():
         for parameter in shape.parameters:
-            if parameter.sources:
+            if parameter.sources and not parameter.kernel:
                 yield parameter
 
 
@@ -289,13 +289,16 @@ def _dead(shown: ShownProject, activations: Activations) -> Iterator[Found]:
             unit = shape.units_out[int(place)]
             if unit not in held:
                 found = _unit_found(shown, shape, unit)
-                detail = _tr("0 for all {0} examples").format(numbers.thousands(values.shape[1]))
+                count = numbers.thousands(values.shape[1])
+                # Where a unit answers at positions, those of several examples were looked at.
+                told = _tr("0 at all {0} positions") if shape.positions else ""
+                detail = (told or _tr("0 for all {0} examples")).format(count)
                 yield replace(found, detail=detail)
 
 
 def is_lively(shape: LayerShape) -> bool:
     """Say whether a layer's neurons have an activation of their own that could be dead."""
-    return shape.kind in ("dense", "activation")
+    return shape.kind in ("dense", "activation", "conv", "transposed_conv")
 
 
 def _clamped(shown: ShownProject, most: int) -> list[Found]:

@@ -10,7 +10,7 @@ from playground.data.catalog import DATASETS, FEATURES
 from playground.data.dataset import Dataset
 from playground.engine.state import Probe
 from playground.model.check import LayerShape, Resolution
-from playground.model.ids import LayerId, UnitRef, WeightRef
+from playground.model.ids import LayerId, UnitId, UnitRef, WeightRef
 from playground.model.network import InputSpec, Layer, OutputSpec
 from playground.model.project import Project
 from playground.ui.layer_names import told_name
@@ -37,7 +37,8 @@ def layer_title(project: Project, layer_id: LayerId) -> str:
 
 def title_of(layer: Layer, *, is_picture: bool, is_sequence: bool = False) -> str:
     """Return a layer's name with a capital; an input that nobody named is what it takes in."""
-    if isinstance(layer.spec, InputSpec) and _AUTOMATIC_INPUT.fullmatch(layer.name):
+    takes_data = isinstance(layer.spec, InputSpec) and not layer.spec.draws
+    if takes_data and _AUTOMATIC_INPUT.fullmatch(layer.name):
         if is_sequence:
             return _tr("Sequence")
         return _tr("Picture") if is_picture else _tr("Features")
@@ -45,6 +46,10 @@ def title_of(layer: Layer, *, is_picture: bool, is_sequence: bool = False) -> st
         return QCoreApplication.translate("Docks", "Output")
     name = told_name(layer.name)
     return name[:1].upper() + name[1:]
+
+
+TOKEN = "t:"
+"""What the name of an embedding's row begins with; then follows the token."""
 
 
 def unit_number(shape: LayerShape | None, unit: UnitRef) -> int | None:
@@ -60,6 +65,9 @@ def feature_title(unit: str) -> str:
         return FEATURES[unit].title
     if unit in _COLUMNS:
         return told(_COLUMNS[unit])
+    if unit.startswith(TOKEN):
+        # Written as `ascii` writes it, so that no strange sign stands in a name.
+        return unit.removeprefix(TOKEN).encode().decode("unicode_escape")
     return f"pixel {unit[1:]}" if unit[:1] == "p" and unit[1:].isdigit() else unit
 
 
@@ -76,13 +84,19 @@ def unit_title(project: Project, resolution: Resolution, unit: UnitRef, word: st
     if not project.network.has(unit.layer):
         return title
     spec = project.network.layer(unit.layer).spec
-    if isinstance(spec, InputSpec):
+    if isinstance(spec, InputSpec) and not spec.draws:
         return feature_title(unit.unit)
     shape = resolution.layers.get(unit.layer)
     if isinstance(spec, OutputSpec) and shape is not None and len(shape.units_out) == 1:
         return title
     number = unit_number(shape, unit)
-    shown = "?" if number is None else str(number)
+    gate, _, own = unit.unit.partition(".")
+    if number is None and own:
+        # A row of a gated layer is called after its gate: "i.u3".
+        number = unit_number(shape, UnitRef(unit.layer, UnitId(own)))
+        shown = f"{gate} ?" if number is None else f"{gate} {number}"
+    else:
+        shown = "?" if number is None else str(number)
     return f"{title} · {word} {shown}" if word else f"{title} · {shown}"
 
 

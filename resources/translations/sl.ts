@@ -1129,6 +1129,10 @@
         <translation>zadržana</translation>
     </message>
     <message>
+        <source>0 at all {0} positions</source>
+        <translation>0 na vseh {0} mestih</translation>
+    </message>
+    <message>
         <source>0 for all {0} examples</source>
         <translation>0 za vseh {0} primerov</translation>
     </message>
@@ -2719,6 +2723,10 @@
         <translation>Čaka na prve številke.</translation>
     </message>
     <message>
+        <source> · means over positions</source>
+        <translation> · povprečja prek mest</translation>
+    </message>
+    <message>
         <source>one neuron: all on a line</source>
         <translation>en nevron: vse na eni črti</translation>
     </message>
@@ -3180,7 +3188,7 @@
     </message>
     <message>
         <source>a row for each unit, a column for each of its numbers</source>
-        <translation type="unfinished"></translation>
+        <translation>vrstica za vsako enoto, stolpec za vsako njeno število</translation>
     </message>
     <message>
         <source>the larger the square, the larger the weight</source>
@@ -3196,7 +3204,7 @@
     </message>
     <message>
         <source>This kind of layer is no single matrix.</source>
-        <translation type="unfinished"></translation>
+        <translation>Takšna plast ni ena sama matrika.</translation>
     </message>
     <message>
         <source>no linear layer stands in front of this one</source>

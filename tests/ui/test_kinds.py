@@ -11,14 +11,20 @@ from playground.model.ids import LayerId
 from playground.model.network import ConvSpec, Layer, MaxPoolSpec
 from playground.model.project import DataSpec, Project
 from playground.model.text import parse, unit_ids
+from playground.ui.finding import find
+from playground.ui.naming import weight_title
 from playground.ui.style import DARK
 from playground.ui.view import Selection, ShownProject, View
 from playground.ui.views.canvas.cards import cards_of
 from playground.ui.views.canvas.view import CanvasView
+from playground.ui.views.card.arithmetic import weight_value
 from playground.ui.views.card.kind_settings import ELSEWHERE, KindSettings
 from playground.ui.views.card.layer_card import LayerCard
 from playground.ui.views.card.view import CardView
+from playground.ui.views.outline.entries import bias_of
 from playground.ui.views.outline.view import OutlineView
+from playground.ui.views.weights.linear import multiply_out
+from playground.ui.views.weights.tables import cell_of, matrix_table, weight_at
 from playground.ui.views.weights.view import WeightsView
 from tests.ui.canvas_samples import shown_of, snapshot_of
 
@@ -125,3 +131,49 @@ def test_every_setting_has_an_input_that_keeps_its_value(qtbot: QtBot, kind: str
     view.show_layer(Layer(LayerId("L2"), "it", fresh_spec(kind)))
     assert set(view.fields) == {field.name for field in LAYERS[kind].fields} - ELSEWHERE
     assert not asked
+
+
+@pytest.mark.parametrize(("kind", "text"), [TEXTS[0], *TEXTS[3:5]])
+def test_the_table_of_every_kind_holds_all_its_numbers(kind: str, text: str) -> None:
+    project = seen(kind, text)
+    snapshot = snapshot_of(project)
+    for shape in project.resolution.layers.values():
+        if not shape.parameters:
+            continue
+        table = matrix_table(project, snapshot, shape)
+        assert table is not None
+        assert table.values.shape == (len(table.rows), len(table.columns))
+        for row in range(len(table.rows)):
+            for column in range(-1, len(table.columns)):
+                weight = weight_at(shape, row, column)
+                if weight is None:
+                    continue
+                cell = table.bias[row] if column < 0 and table.bias is not None else None
+                cell = table.values[row, column] if cell is None else cell
+                assert cell == weight_value(project, snapshot, weight)
+                assert cell_of(shape, weight) == (row, column)
+                assert "?" not in weight_title(project.project, project.resolution, weight)
+        is_matrix = shape.kind in ("dense", "output")
+        product = multiply_out(
+            project.project.network, project.resolution, snapshot.weights, shape.id
+        )
+        assert (product is not None) == is_matrix
+
+
+def test_kernels_are_no_weights_between_two_units() -> None:
+    project = seen("digits", "conv 3 3x3 relu > flatten > output")
+    snapshot = snapshot_of(project)
+    conv, output = project.resolution.order[1], project.resolution.order[-1]
+    found = find(project, snapshot.weights, "largest weights")
+    assert found
+    layers = {one.selection.weight.target.layer for one in found if one.selection.weight}
+    assert conv not in layers
+    assert output in layers
+
+
+def test_gated_units_have_no_bias_of_their_own(qtbot: QtBot) -> None:
+    project = seen("recall", TOKENS)
+    snapshot = snapshot_of(project)
+    for shape in project.resolution.layers.values():
+        bias = bias_of(project, snapshot, shape.id, 0)
+        assert (bias is not None) == (shape.kind in ("dense", "output", "rnn"))

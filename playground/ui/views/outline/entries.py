@@ -101,8 +101,16 @@ def unit_name(shown: ShownProject, unit: UnitRef, number: int) -> str:
     return _tr("neuron {0}").format(number)
 
 
-def bias_of(snapshot: Snapshot, layer_id: LayerId, row: int) -> float | None:
-    """Return the bias of a unit now, or None where there is none or the run does not know it."""
+def bias_of(shown: ShownProject, snapshot: Snapshot, layer_id: LayerId, row: int) -> float | None:
+    """Return the bias of a unit now, or None where there is none or the run does not know it.
+
+    A gated unit has one for each gate: none of them is its own.
+    """
+    shape = shown.resolution.layers.get(layer_id)
+    if shape is None or not any(
+        p.id.name == "bias" and p.targets == shape.units_out for p in shape.parameters
+    ):
+        return None
     values = snapshot.weights.get(ParameterId(layer_id, "bias"))
     if values is None or values.ndim != 1 or not 0 <= row < values.size:
         return None

@@ -177,7 +177,7 @@ class OutlineModel(QAbstractItemModel):
             case Qt.ItemDataRole.DisplayRole:
                 return entries.unit_name(shown, row.units[at], number)
             case Role.DETAIL | Qt.ItemDataRole.AccessibleDescriptionRole:
-                bias = entries.bias_of(self._snapshot, row.layer, number - 1)
+                bias = entries.bias_of(shown, self._snapshot, row.layer, number - 1)
                 return "" if bias is None else f"b {numbers.signed(bias)}"
         return None
 

@@ -117,7 +117,11 @@ class SpaceView(View):
                 self.picture.clear(self.tr("Waiting for the first numbers."))
             return
         self.picture.show_shape(space.layer, shape_of(space), shown.dataset, space.examples)
-        self.caption.show_text(self._describe(space.axes.shape[1], space.explained))
+        words = self._describe(space.axes.shape[1], space.explained)
+        shape = shown.resolution.layers.get(space.layer)
+        if shape is not None and shape.positions:
+            words += self.tr(" · means over positions")
+        self.caption.show_text(words)
 
     def _describe(self, units: int, explained: float | None) -> str:
         if units == 1:

@@ -13,6 +13,8 @@ from playground.model.resolution import LayerShape, Resolution
 Float32 = npt.NDArray[np.float32]
 Float64 = npt.NDArray[np.float64]
 
+SUMS = ("dense", "output")
+"""Kinds that are a matrix times what arrives, plus a bias, and nothing else."""
 _PASSING = ("activation", "dropout")
 """Kinds without weights; they pass on what they get where their activation is linear."""
 
@@ -83,7 +85,9 @@ def _affine(
 ) -> tuple[Float64, Float64] | None:
     found = {parameter.id.name: weights.get(parameter.id) for parameter in shape.parameters}
     matrix = found.get("weight")
-    if matrix is None or matrix.shape != (len(shape.units_out), len(shape.units_in)):
+    if shape.kind not in SUMS or matrix is None:
+        return None
+    if matrix.shape != (len(shape.units_out), len(shape.units_in)):
         return None
     bias = found.get("bias")
     wide = np.zeros(len(matrix)) if bias is None else np.asarray(bias, np.float64)

@@ -1,12 +1,13 @@
 """From a snapshot to the matrices that are drawn, and from cells back to weights. Qt-free."""
 
+import math
 from collections.abc import Mapping
 
 import numpy as np
 import numpy.typing as npt
 
 from playground.model.ids import ParameterId, UnitRef, WeightRef
-from playground.model.resolution import LayerShape
+from playground.model.resolution import LayerShape, ParameterShape
 from playground.session.snapshot import Snapshot
 from playground.ui.naming import unit_title
 from playground.ui.view import ShownProject
@@ -16,28 +17,59 @@ from playground.ui.views.weights.linear import Product
 _MOST_TITLES = 64
 
 
-def parameter_of(
-    snapshot: Snapshot, shape: LayerShape, name: str
-) -> npt.NDArray[np.float32] | None:
-    """Return "weight" or "bias" of a layer, None where it has none or it is not known yet."""
-    found = next((p.id for p in shape.parameters if p.id.name == name), None)
-    return None if found is None else snapshot.weights.get(found)
+def drawn(shape: LayerShape) -> tuple[ParameterShape, ...]:
+    """Return the parameters that stand side by side in a layer's table: those with the same rows.
+
+    The bias stands apart; what has other rows is left out.
+    """
+    rows = next((p.targets for p in shape.parameters), ())
+    return tuple(p for p in shape.parameters if p.targets == rows and p.id.name != "bias")
+
+
+def _bias(shape: LayerShape) -> ParameterShape | None:
+    rows = next((p.targets for p in shape.parameters), ())
+    return next((p for p in shape.parameters if p.id.name == "bias" and p.targets == rows), None)
+
+
+def numbers_of(snapshot: Snapshot, shape: LayerShape) -> npt.NDArray[np.float32] | None:
+    """Return a layer's numbers (rows, columns) as they are drawn, kernels row by row; None while
+    those of another shape are known only.
+    """
+    parts = []
+    for parameter in drawn(shape):
+        values = snapshot.weights.get(parameter.id)
+        if values is None or values.shape != parameter.shape:
+            return None
+        parts.append(values.reshape(len(parameter.targets), -1))
+    return np.hstack(parts) if parts else None
 
 
 def matrix_table(shown: ShownProject, snapshot: Snapshot, shape: LayerShape) -> Table | None:
     """Return a layer's weights and biases; None while those of another shape are known only."""
-    matrix, bias = parameter_of(snapshot, shape, "weight"), parameter_of(snapshot, shape, "bias")
-    if matrix is None or matrix.shape != (len(shape.units_out), len(shape.units_in)):
-        return None
-    if bias is not None and len(bias) != len(matrix):
+    matrix, last = numbers_of(snapshot, shape), _bias(shape)
+    bias = None if last is None else snapshot.weights.get(last.id)
+    if matrix is None or (bias is not None and len(bias) != len(matrix)):
         return None
     return Table(
         matrix.astype(np.float64),
         None if bias is None else bias.astype(np.float64),
-        _titles(shown, shape.units_out),
-        _titles(shown, shape.units_in),
-        _held(shown, shape),
+        _titles(shown, drawn(shape)[0].targets),
+        _columns(shown, shape, matrix.shape[1]),
+        _held(shown, shape, matrix.shape),
     )
+
+
+def _columns(shown: ShownProject, shape: LayerShape, count: int) -> tuple[str, ...]:
+    if count > _MOST_TITLES:
+        return tuple(str(number) for number in range(1, count + 1))
+    parts = drawn(shape)
+    titles: list[str] = []
+    for parameter in parts:
+        own = _titles(shown, parameter.sources) or ("",)
+        cells = [" ".join(str(at + 1) for at in place) for place in np.ndindex(parameter.kernel)]
+        several = f"{parameter.id.name.split(' ')[0]} " if len(parts) > 1 else ""
+        titles += [f"{several}{name} {cell}".strip() for name in own for cell in cells]
+    return tuple(titles)
 
 
 def product_table(shown: ShownProject, product: Product) -> Table:
@@ -53,12 +85,15 @@ def _titles(shown: ShownProject, units: tuple[UnitRef, ...]) -> tuple[str, ...]:
     return tuple(title.rpartition(" · ")[2] for title in titles)
 
 
-def _held(shown: ShownProject, shape: LayerShape) -> npt.NDArray[np.bool_] | None:
+def _held(
+    shown: ShownProject, shape: LayerShape, size: tuple[int, ...]
+) -> npt.NDArray[np.bool_] | None:
     network = shown.project.network
-    marked = [w for w in (*network.cuts, *network.frozen_weights) if w.target.layer == shape.id]
+    own = {parameter.id for parameter in shape.parameters}
+    marked = [w for w in (*network.cuts, *network.frozen_weights) if w.parameter in own]
     if not marked:
         return None
-    held = np.zeros((len(shape.units_out), len(shape.units_in)), np.bool_)
+    held = np.zeros(size, np.bool_)
     for weight in marked:
         cell = cell_of(shape, weight)
         if cell is not None and cell[1] >= 0:
@@ -68,37 +103,56 @@ def _held(shown: ShownProject, shape: LayerShape) -> npt.NDArray[np.bool_] | Non
 
 def cell_of(shape: LayerShape, weight: WeightRef) -> tuple[int, int] | None:
     """Return row and column of a weight, column −1 for a bias; None where it is elsewhere."""
-    if weight.target not in shape.units_out:
-        return None
-    row = shape.units_out.index(weight.target)
-    if weight.source is None:
-        return row, -1
-    return (row, shape.units_in.index(weight.source)) if weight.source in shape.units_in else None
+    last = _bias(shape)
+    if last is not None and weight.parameter == last.id:
+        found = weight.target in last.targets and weight.source is None
+        return (last.targets.index(weight.target), -1) if found else None
+    column = 0
+    for parameter in drawn(shape):
+        if parameter.id == weight.parameter and not parameter.kernel:
+            if weight.target not in parameter.targets:
+                return None
+            row = parameter.targets.index(weight.target)
+            if weight.source is None:
+                return None if parameter.sources else (row, column)
+            if weight.source not in parameter.sources:
+                return None
+            return row, column + parameter.sources.index(weight.source)
+        column += _width(parameter)
+    return None
+
+
+def weight_at(shape: LayerShape, row: int, column: int) -> WeightRef | None:
+    """Return the weight of a cell; column −1 is the bias. None for numbers of a kernel."""
+    last = _bias(shape)
+    if column < 0:
+        is_there = last is not None and row < len(last.targets)
+        return WeightRef(last.id, last.targets[row]) if last is not None and is_there else None
+    for parameter in drawn(shape):
+        if column < _width(parameter):
+            if parameter.kernel or not parameter.is_trained or row >= len(parameter.targets):
+                return None
+            source = parameter.sources[column] if parameter.sources else None
+            return WeightRef(parameter.id, parameter.targets[row], source)
+        column -= _width(parameter)
+    return None
+
+
+def _width(parameter: ParameterShape) -> int:
+    return max(1, len(parameter.sources)) * math.prod(parameter.kernel)
 
 
 def refs_of(
     shape: LayerShape, chosen: Mapping[ParameterId, npt.NDArray[np.bool_]]
 ) -> tuple[WeightRef, ...]:
-    """Return the weights of a layer that are marked."""
-    parameter = next((p.id for p in shape.parameters if p.id.name == "weight"), None)
-    goes = None if parameter is None else chosen.get(parameter)
-    if (
-        parameter is None
-        or goes is None
-        or goes.shape != (len(shape.units_out), len(shape.units_in))
-    ):
-        return ()
-    return tuple(
-        WeightRef(parameter, shape.units_out[row], shape.units_in[column])
-        for row, column in np.argwhere(goes).tolist()
-    )
-
-
-def weight_at(shape: LayerShape, row: int, column: int) -> WeightRef | None:
-    """Return the weight of a cell; column −1 is the bias."""
-    name = "weight" if column >= 0 else "bias"
-    parameter = next((p.id for p in shape.parameters if p.id.name == name), None)
-    if parameter is None or row >= len(shape.units_out) or column >= len(shape.units_in):
-        return None
-    source = shape.units_in[column] if column >= 0 else None
-    return WeightRef(parameter, shape.units_out[row], source)
+    """Return the weights of a layer that are marked; those of another layer are that one's."""
+    refs: list[WeightRef] = []
+    for parameter in shape.parameters:
+        goes = chosen.get(parameter.id)
+        if goes is None or goes.shape != parameter.shape or parameter.id.layer != shape.id:
+            continue
+        refs += [
+            WeightRef(parameter.id, parameter.targets[row], parameter.sources[column])
+            for row, column in np.argwhere(goes).tolist()
+        ]
+    return tuple(refs)

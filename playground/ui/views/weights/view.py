@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 from playground.model import wishes
 from playground.model.ids import LayerId
 from playground.model.resolution import LayerShape
-from playground.readout.pruning import pruned
+from playground.readout.pruning import matrices, pruned
 from playground.session.commands import Watch
 from playground.session.snapshot import Snapshot
 from playground.ui.naming import layer_title
@@ -27,12 +27,12 @@ from playground.ui.style import SPACING, Theme
 from playground.ui.view import Selection, ShownProject, View
 from playground.ui.views.weights.hinton import HintonPicture
 from playground.ui.views.weights.histogram import Histogram
-from playground.ui.views.weights.linear import multiply_out
+from playground.ui.views.weights.linear import SUMS, multiply_out
 from playground.ui.views.weights.prune_panel import PrunePanel
 from playground.ui.views.weights.tables import (
     cell_of,
     matrix_table,
-    parameter_of,
+    numbers_of,
     product_table,
     refs_of,
     weight_at,
@@ -199,13 +199,17 @@ class WeightsView(View):
         weight = self._selection.weight
         self.matrix.show_selected(None if weight is None else cell_of(shape, weight))
         if not self.matrix.underMouse():
-            words = self.tr("a row for each neuron, a column for each input")
+            words = (
+                self.tr("a row for each neuron, a column for each input")
+                if shape.kind in SUMS
+                else self.tr("a row for each unit, a column for each of its numbers")
+            )
             more = words + " · " + self.tr("the larger the square, the larger the weight")
             has_room = self.caption.width_of(more) <= self.caption.width()
             self.caption.show_text(more if has_room else words)
 
     def _draw_histograms(self, shape: LayerShape) -> None:
-        matrix = parameter_of(self._snapshot, shape, "weight")
+        matrix = numbers_of(self._snapshot, shape)
         note = "" if matrix is None else _spread(matrix)
         self.weights.show_values(matrix, note)
         values = self._snapshot.activations.get(shape.id)
@@ -222,8 +226,14 @@ class WeightsView(View):
     def _draw_product(self, shown: ShownProject, shape: LayerShape) -> None:
         network, resolution = shown.project.network, shown.resolution
         product = multiply_out(network, resolution, self._snapshot.weights, shape.id)
-        self.product.note = self.tr("Waiting for the first numbers.")
+        self.product.note = (
+            self.tr("Waiting for the first numbers.")
+            if shape.kind in SUMS
+            else self.tr("This kind of layer is no single matrix.")
+        )
         self.product.show_table(None if product is None else product_table(shown, product))
+        if product is None:
+            self.caption.show_text("")
         if product is None or self.product.underMouse():
             return
         if len(product.layers) == 1:
@@ -267,7 +277,7 @@ class WeightsView(View):
         if shown is None:
             return
         seed = shown.project.training.seed
-        chosen = pruned(self._snapshot.weights, share, order, seed)
+        chosen = pruned(matrices(self._snapshot.weights, shown.resolution), share, order, seed)
         weights = tuple(
             ref for layer in self._layers for ref in refs_of(shown.resolution.layers[layer], chosen)
         )
