@@ -13,6 +13,7 @@ from playground.model.network import (
     KINDS,
     Clamp,
     Connection,
+    InputSpec,
     Layer,
     LayerSpec,
     Network,
@@ -40,6 +41,7 @@ class _LayerRecord:
     position: tuple[float, float] | None = None
     shares: LayerId | None = None
     is_frozen: bool = False
+    is_transposed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +76,7 @@ def project_to_builtins(project: Project) -> Any:
                     layer.position,
                     layer.shares,
                     layer.is_frozen,
+                    layer.is_transposed,
                 )
                 for layer in network.layers
             ),
@@ -154,7 +157,7 @@ def _layer(record: _LayerRecord) -> Layer:
             "Open it with a newer version."
         )
     spec: LayerSpec = msgspec.convert(record.spec, SPECS[record.kind])
-    if isinstance(spec, UnitsSpec) and len(spec.units) > MAX_UNITS:
+    if isinstance(spec, UnitsSpec | InputSpec) and len(spec.units) > MAX_UNITS:
         raise PlaygroundError(f"{record.name:.40} has more than {MAX_UNITS:,} units.")
     return Layer(
         record.id,
@@ -163,4 +166,5 @@ def _layer(record: _LayerRecord) -> Layer:
         _position(record.position),
         record.shares,
         record.is_frozen,
+        record.is_transposed and record.shares is not None,
     )
