@@ -265,8 +265,10 @@ def _examples(_: argparse.Namespace) -> int:
     return 0
 
 
-def _prepare(_: argparse.Namespace) -> int:
+def _prepare(options: argparse.Namespace) -> int:
     """Compile the engine where everybody can watch; later starts find it ready."""
+    if options.all and hasattr(os, "nice"):
+        os.nice(10)  # this takes a while, and somebody may be training meanwhile
     is_seen = sys.stderr.isatty()
 
     def tell(name: str, done: int, total: int) -> None:
@@ -279,7 +281,7 @@ def _prepare(_: argparse.Namespace) -> int:
             )
 
     print("Preparing the engine (compiled once, kept for later) ...", file=sys.stderr)
-    door.prepare(tell)
+    door.prepare(tell, is_all=options.all)
     print(
         "\rThe engine is ready.".ljust(60) if is_seen else "The engine is ready.", file=sys.stderr
     )

@@ -40,7 +40,10 @@ def parser() -> Parser:
     shot.add_argument("--size", type=_size, default=(1440, 900), help="for example 1440x900")
     shot.add_argument("--theme", choices=("dark", "light"), default="dark")
     commands.add_parser("examples", help="list the examples")
-    commands.add_parser("prepare", help="compile the engine now")
+    prepare = commands.add_parser("prepare", help="compile the engine now")
+    prepare.add_argument(
+        "--all", action="store_true", help="every kind of layer, not only those of small networks"
+    )
     return whole
 
 

@@ -92,6 +92,9 @@ _FIRST = (
     OpCode.GUARD_PARAMETERS,
 )
 
+# What the first edits and the gallery of small networks need, each compiled within moments.
+_SOON = frozenset(op for op in OpCode if op < OpCode.CONV_FORWARD)
+
 
 def kernels() -> Kernels:
     """Return the machine; the first call imports numba and compiles the loop around the tape.
@@ -140,12 +143,13 @@ def is_loaded() -> bool:
     return "machine" in _loaded
 
 
-def prepare(progress: Progress | None = None) -> None:
+def prepare(progress: Progress | None = None, *, is_all: bool = True) -> None:
     """Compile or load everything, the most needed first, and the rasteriser in the middle.
 
     May be called more than once and from any thread; what is loaded already costs nothing.
+    Without ``is_all`` only what first networks need.
     """
-    rest = [op for op in OpCode if op not in _FIRST]
+    rest = [op for op in OpCode if op not in _FIRST and (is_all or op in _SOON)]
     total = len(_FIRST) + len(rest) + 2
     say = progress or _silent
     say("the machine", 0, total)
@@ -160,13 +164,15 @@ def prepare(progress: Progress | None = None) -> None:
     for done, op in enumerate(rest, start=len(_FIRST) + 2):
         say(_title(op), done, total)
         machine.address_of(op)
-    _loaded["everything"] = True
+    if is_all:
+        cache.mark_complete()
+    _loaded["small"] = True
     say("ready", total, total)
 
 
 def is_prepared() -> bool:
-    """Whether `prepare` has come to its end, so that no program has to wait for its parts."""
-    return "everything" in _loaded
+    """Whether `prepare` has come to its end, so that no small network has to wait for its parts."""
+    return "small" in _loaded
 
 
 def _title(op: OpCode) -> str:

@@ -7,6 +7,7 @@ module imports no numba, because the folder must be known before the first kerne
 """
 
 import atexit
+import contextlib
 import os
 import platform
 import shutil
@@ -20,6 +21,7 @@ import platformdirs
 
 _ROOM = Path(__file__).parent
 _KEEP_SECONDS = 60.0
+_COMPLETE = "complete"
 
 
 @cache
@@ -89,3 +91,20 @@ def delete_old() -> None:
                 shutil.rmtree(other, ignore_errors=True)
         except OSError:
             continue
+
+
+def is_complete() -> bool:
+    """Whether everything has been compiled and kept, or cannot be kept here at all."""
+    kept = folder()
+    return kept.parent != root() or (kept / _COMPLETE).exists()
+
+
+def mark_complete() -> None:
+    """Note that everything has been compiled; a full disk only means that it is done again."""
+    with contextlib.suppress(OSError):
+        (folder() / _COMPLETE).touch()
+
+
+def pieces() -> int:
+    """Return how many functions are kept."""
+    return sum(1 for _ in folder().rglob("*.nbc"))

@@ -16,9 +16,16 @@ _WORKER = "playground.session.worker"
 
 
 class Session:
-    """Training in a thread of its own. All methods may be called from one other thread."""
+    """Training in a thread of its own. All methods may be called from one other thread.
 
-    def __init__(self) -> None:
+    Parameters
+    ----------
+    compiles_behind
+        Whether a process of its own compiles what the first network does not need.
+    """
+
+    def __init__(self, *, compiles_behind: bool = False) -> None:
+        self._compiles_behind = compiles_behind
         self._inbox = Inbox()
         self._slot = Slot()
         self._thread = threading.Thread(target=self._work, name="training", daemon=True)
@@ -48,7 +55,9 @@ class Session:
 
     def _work(self) -> None:
         # By name and on the worker's own thread: the window stands before the engine is loaded.
-        worker: Worker = import_module(_WORKER).Worker(self._inbox, self._slot)
+        worker: Worker = import_module(_WORKER).Worker(
+            self._inbox, self._slot, compiles_behind=self._compiles_behind
+        )
         worker.run()
 
     def close(self) -> None:

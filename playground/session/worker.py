@@ -14,6 +14,7 @@ from playground.engine.state import RunState
 from playground.engine.trainer import Trainer
 from playground.model.errors import PlaygroundError
 from playground.model.project import Project
+from playground.session.behind import Behind
 from playground.session.commands import (
     Capture,
     ChangeProject,
@@ -53,12 +54,12 @@ _SILENT = (SetWatch, SetPace, SetMemory, Capture)
 class Worker:
     """Carries out commands; owned by one thread."""
 
-    def __init__(self, inbox: Inbox, slot: Slot) -> None:
+    def __init__(self, inbox: Inbox, slot: Slot, *, compiles_behind: bool = False) -> None:
         self._inbox = inbox
         self._motion = Motion()
         self._now = Situation(self._motion)
         self._display = Display(slot)
-        self._preparation = Preparation()
+        self._preparation = Preparation(Behind() if compiles_behind else None)
         self._waiting: deque[Command] = deque()
         self._is_dirty = False
         self._compile_at = 0.0
@@ -70,6 +71,7 @@ class Worker:
                 self._is_dirty = True
                 self._sort(command)
                 if isinstance(command, Close):
+                    self._preparation.stop()
                     return
             self._guarded(self._train)
             while self._waiting and not self._motion.is_counting:
@@ -271,7 +273,8 @@ class Worker:
             return
         self._preparation.load_more(self._tell)
         ended = time.monotonic()
-        self._compile_at = ended + (ended - began if self._motion.is_moving else 0.0)
+        pause = ended - began if self._motion.is_moving else 0.0
+        self._compile_at = ended + max(pause, self._preparation.patience)
         if self._preparation.is_complete:
             self._now.background = ""
             self._is_dirty = True

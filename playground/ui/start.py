@@ -98,7 +98,9 @@ def open_window(target: str | None = None) -> int:
     journals = _Journals()
     blank = replace(first.project, network=parse("output"), name="untitled")
     windows = Windows(
-        lambda project: Assembly(Session(), project, journals.take(), errors=errors),
+        lambda project: Assembly(
+            Session(compiles_behind=True), project, journals.take(), errors=errors
+        ),
         lambda: blank,
     )
     assembly = windows.add(opening.project if opening is not None else first.project)

@@ -80,6 +80,24 @@ def test_prepare_tells_how_far_it_is_and_fills_the_cache(tmp_path: Path) -> None
     assert len(files) >= len(told) - 2
     assert not old.exists()
     assert json.loads(run(script, tmp_path))[1] == files
+    assert (
+        run("from playground.kernels import cache\nprint(cache.is_complete())", tmp_path) == "True"
+    )
+
+
+def test_what_small_networks_need_is_a_part_of_it(tmp_path: Path) -> None:
+    script = (
+        "from playground.engine import door\n"
+        "from playground.kernels import cache\n"
+        "from playground.kernels.optable import OpCode\n"
+        "told = []\n"
+        "door.prepare(lambda *step: told.append(step[0]), is_all=False)\n"
+        "print(len(told), 'conv forward' in told, 'tanh forward' in told, cache.is_complete(),\n"
+        "      door.is_prepared(), door.rasteriser() is not None)\n"
+    )
+    count, *facts = run(script, tmp_path).split()
+    assert int(count) < 90
+    assert facts == ["False", "True", "False", "True", "True"]
 
 
 def test_the_key_changes_with_every_source_of_the_room(tmp_path: Path) -> None:

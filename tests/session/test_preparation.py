@@ -1,11 +1,14 @@
 """Compiling piece by piece, with a door that only pretends."""
 
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 
 from playground.engine import door
+from playground.kernels import cache
 from playground.model.errors import PlaygroundError
+from playground.session import behind
 from playground.session.preparation import Preparation
 from tests.session.runs import small
 
@@ -20,7 +23,7 @@ class Door:
         self.broken = broken
         self.now = 0.0
 
-    def prepare(self, report: Callable[[str, int, int], None]) -> None:
+    def prepare(self, report: Callable[[str, int, int], None], *, is_all: bool = True) -> None:
         for number, piece in enumerate(PIECES):
             report(piece, number, len(PIECES))
             if piece == self.broken:
@@ -52,6 +55,55 @@ def test_each_call_loads_one_piece_and_says_which(pretended: Door) -> None:
         "Compiling wires (2 of 3)",
         "Compiling relu (3 of 3)",
     ]
+
+
+class Beside:
+    """A process that only pretends."""
+
+    def __init__(self) -> None:
+        self.is_over = False
+        self.said = "Compiling what other networks need (3 of 9)"
+
+    def look(self) -> str:
+        return "" if self.is_over else self.said
+
+    def stop(self) -> None:
+        self.is_over = True
+
+
+def test_the_rest_is_left_to_another_process(pretended: Door) -> None:
+    beside, said = Beside(), list[str]()
+    preparing = Preparation(beside)  # type: ignore[arg-type]
+    while not preparing.patience:
+        preparing.load_more(said.append)
+    assert pretended.ready == list(PIECES)
+    preparing.load_more(said.append)
+    assert said[-1] == beside.said
+    assert said.count(beside.said) == 1
+    assert not preparing.is_complete
+    beside.stop()
+    preparing.load_more(said.append)
+    assert preparing.is_complete
+
+
+def test_the_other_process_is_ended_with_the_session(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(cache, "folder", lambda: tmp_path)
+    monkeypatch.setattr(cache, "root", lambda: tmp_path.parent)
+    monkeypatch.setattr(behind, "COMMAND", ("-c", "import time; time.sleep(60)"))
+    first, second = behind.Behind(), behind.Behind()
+    assert "0 of" in first.look()
+    assert "Another window" in second.look()
+    process = first._process
+    assert process is not None
+    first.stop()
+    assert process.poll() is not None
+    assert first.look() == ""
+    cache.mark_complete()
+    assert second.look() == ""
+    assert second.is_over
+    second.stop()
 
 
 def test_a_piece_that_cannot_be_compiled_is_tried_once(pretended: Door) -> None:
