@@ -18,7 +18,7 @@ from playground.model.errors import EditError
 from playground.model.graph import added, free_name, fresh_id, topological
 from playground.model.holds import Standing
 from playground.model.ids import LayerId, ParameterId, UnitId, UnitRef, WeightRef
-from playground.model.network import Clamp, Connection, Layer, Network
+from playground.model.network import Clamp, Connection, Network
 from playground.model.project import Project
 from playground.model.templates import TEMPLATES
 
@@ -47,20 +47,22 @@ class Fragment:
 def copy(project: Project, layer_ids: Collection[LayerId]) -> Fragment:
     """Return these layers and what connects them; input and output are left out.
 
+    A layer goes on using the weights of another one where both are copied, else it gets its own.
+
     Raises
     ------
     EditError
         Nothing is left.
     """
     network = project.network
-    layers = tuple(
-        replace(layer, shares=None)
-        for layer in all_existing(network, layer_ids)
-        if not isinstance(layer.spec, ENDS)
-    )
-    if not layers:
+    chosen = [x for x in all_existing(network, layer_ids) if not isinstance(x.spec, ENDS)]
+    if not chosen:
         raise EditError("A network has its input and its output only once. Choose other layers.")
-    taken = {layer.id for layer in layers}
+    taken = {layer.id for layer in chosen}
+    layers = tuple(
+        layer if layer.shares in taken else replace(layer, shares=None, is_transposed=False)
+        for layer in chosen
+    )
     inside = tuple(c for c in network.connections if {c.source, c.target} <= taken)
     part = Network(layers, inside, network.next_id)
     standing = Standing(part)
@@ -136,8 +138,14 @@ def _settled(
         fresh = fresh_id(network)
         ids[layer.id] = fresh
         name = _free_name(network, layer.name)
-        made = Layer(fresh, name, layer.spec, places[layer.id], None, layer.is_frozen)
+        made = replace(layer, id=fresh, name=name, position=places[layer.id])
         network = added(network, made)
+    for layer in part.layers:
+        if layer.shares is not None:
+            # A part that comes from elsewhere may name a layer that did not come along.
+            owner, made = ids.get(layer.shares), network.layer(ids[layer.id])
+            turned = layer.is_transposed and owner is not None
+            network = network.with_layer(replace(made, shares=owner, is_transposed=turned))
     inside = tuple(Connection(ids[c.source], ids[c.target]) for c in part.connections)
     return (
         replace(

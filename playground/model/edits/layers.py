@@ -105,7 +105,7 @@ def _new_spec(network: Network, kind: str, units: int, activation: str | None) -
         spec = replace(spec, units=unit_ids(unit_count(units)))
     if isinstance(spec, ActivatedSpec) and activation is not None:
         spec = replace(spec, activation=activation)
-    if isinstance(spec, ENDS) and any(isinstance(x.spec, type(spec)) for x in network.layers):
+    if isinstance(spec, InputSpec) and any(isinstance(x.spec, InputSpec) for x in network.layers):
         raise EditError(f"The network has its {kind} already; it has only one.")
     return spec
 
