@@ -15,6 +15,8 @@ Array = npt.NDArray[np.float64]
 
 CASES = [(op, which) for op in DIVISIONS for which in range(len(DIVISIONS[op]))]
 
+PRODUCTS = [OpCode.DENSE_FORWARD, OpCode.DENSE_BACKWARD_WEIGHT, OpCode.DENSE_BACKWARD_INPUT]
+
 
 def enlarged(
     data: st.DataObject, division: Division, numbers: dict[str, float]
@@ -73,6 +75,24 @@ def test_both_parts_write_what_the_whole_writes(
         parts_of(op, division, memory)[index].run(registers)
         written.append(memory.workspace.view(np.int32) != start.view(np.int32))
     assert not np.any(written[0] & written[1])
+
+
+@pytest.mark.parametrize("op", PRODUCTS)
+@pytest.mark.parametrize(
+    ("n_in", "n_out", "lanes"),
+    [(515, 300, 80), (1030, 26, 112), (37, 530, 96), (600, 26, 64), (530, 30, 1), (150, 512, 128)],
+)
+def test_parts_of_large_products_are_the_whole_too(
+    op: OpCode, n_in: int, n_out: int, lanes: int
+) -> None:
+    numbers: dict[str, float] = {"n_in": n_in, "n_out": n_out, "lanes": lanes, "accumulate": 1}
+    arrays = draw_arrays(np.random.default_rng(1), op, numbers)
+    whole = lay_out(op, arrays, numbers)
+    whole.run(registers_for())
+    memory = lay_out(op, arrays, numbers)
+    for part in parts_of(op, DIVISIONS[op][0], memory):
+        part.run(registers_for())
+    assert memory.workspace.tobytes() == whole.workspace.tobytes()
 
 
 @pytest.mark.parametrize("op", sorted(GUARDS))
