@@ -15,6 +15,7 @@ from playground.engine.initial import initial_values
 from playground.engine.layout import PLANES, ParameterLayout
 from playground.engine.state import Float32, Int64, Tensor
 from playground.model.ids import ParameterId, UnitRef
+from playground.model.network import Network
 from playground.model.resolution import ParameterShape
 
 Attic = Mapping[ParameterId, Tensor]
@@ -84,6 +85,37 @@ def carry_over(
             stored[shape.id] = left
     _forget(stored, fresh)
     return tuple(carried), stored
+
+
+def copies_of_lent(
+    before: Network, after: Network, shapes: Iterable[ParameterShape], old: Iterable[Tensor]
+) -> tuple[Tensor, ...]:
+    """Return what layers that get weights of their own had borrowed: they go on from there.
+
+    Parameters
+    ----------
+    shapes
+        Parameters of the network after the edit.
+    old
+        Parameters before the edit.
+    """
+    known = {tensor.id: tensor for tensor in old}
+    borrowed = {layer.id: layer for layer in before.layers if layer.shares is not None}
+    alone = {layer.id for layer in after.layers if layer.shares is None} & borrowed.keys()
+    copies = []
+    for shape in shapes:
+        layer = borrowed.get(shape.id.layer) if shape.id.layer in alone else None
+        if layer is None or layer.shares is None or shape.id in known:
+            continue
+        lent = known.get(ParameterId(layer.shares, shape.id.name))
+        if lent is None:
+            continue
+        planes = lent.planes.swapaxes(1, -1) if layer.is_transposed else lent.planes
+        if planes.shape[1:] == shape.shape:
+            planes = np.ascontiguousarray(planes)
+            planes.setflags(write=False)
+            copies.append(Tensor(shape.id, shape.targets, shape.sources, planes))
+    return tuple(copies)
 
 
 def _forget(stored: dict[ParameterId, Tensor], fresh: Collection[ParameterId]) -> None:

@@ -17,7 +17,7 @@ from functools import partial
 import numpy as np
 
 from playground.engine import door
-from playground.engine.carry import carry_over, fresh_tensor, zero_moments
+from playground.engine.carry import carry_over, copies_of_lent, fresh_tensor, zero_moments
 from playground.engine.curve import CurveRecorder, coarseness
 from playground.engine.fingerprint import fingerprint
 from playground.engine.masks import absent, emptied, put_aside
@@ -266,6 +266,9 @@ class Trainer(Observed):
         network = self._bind(prepared)
         old = absent(self._network.read(), self.project.network.cuts)
         shapes = network.layout.shapes
+        lent = copies_of_lent(self.project.network, prepared.project.network, shapes, old)
+        # What a layer had of its own before it borrowed counts more.
+        old += tuple(tensor for tensor in lent if tensor.id not in self._run.attic)
         tensors, attic = carry_over(shapes, old, self._run.attic, training.seed)
         tensors, attic = put_aside(tensors, attic, prepared.project.network.cuts)
         if training.optimizer_kinds != self.project.training.optimizer_kinds:
