@@ -171,8 +171,8 @@ def _run(options: argparse.Namespace, line: "_ProgressLine") -> api.Run:
     )
     Preparation().load_for(changed, line.show, lambda: False)
     if state is None:
-        return api.Run(changed)
-    run = api.Run(state.project, state)
+        return api.Run(changed, threads=options.threads)
+    run = api.Run(state.project, state, threads=options.threads)
     run.change(changed)
     return run
 

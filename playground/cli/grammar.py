@@ -67,6 +67,9 @@ def _add_train(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--features", help="for example x,y,sinx,siny")
     parser.add_argument("--data-seed", type=_whole(0), help="of the points and their split")
     parser.add_argument("--standardise", action=argparse.BooleanOptionalAction, default=None)
+    parser.add_argument(
+        "--threads", type=int, choices=(1, 2), default=1, help="2: large networks train faster"
+    )
     parser.add_argument("--export", type=Path, help="write the trained weights")
     parser.add_argument("--save", type=Path, help="write project and run")
     parser.add_argument("--json", action="store_true", help="print one JSON object")

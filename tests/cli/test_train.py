@@ -5,6 +5,7 @@ import json
 import os
 import subprocess
 import sys
+import threading
 from pathlib import Path
 
 import numpy as np
@@ -13,8 +14,10 @@ from safetensors.numpy import load_file
 
 from playground import api
 from playground.__main__ import main
+from playground.engine.partner import Pair
 from playground.engine.stepping import Advance
 from playground.engine.trainer import StopFlag, Trainer
+from playground.model.errors import PlaygroundError
 
 TINY = ["train", "--data", "xor4", "--network", "dense 4 tanh > output"]
 
@@ -145,6 +148,37 @@ def test_steps_on_a_file_are_additional_and_overrides_keep_the_weights(
         np.testing.assert_array_equal(weight, after.weights[name])
     capsys.readouterr()
     assert json_of(["train", more, "--steps", "60"], capsys)["steps"] == 100
+
+
+def test_two_threads_train_to_the_same_file(tmp_path: Path) -> None:
+    written = []
+    for threads in ("1", "2"):
+        path = tmp_path / f"{threads}.npz"
+        arguments = ["train", "--data", "digits", "--network", "dense 512 relu > output"]
+        settings = ["--batch-size", "64", "--steps", "30", "--threads", threads]
+        assert main([*arguments, *settings, "--export", str(path)]) == 0
+        written.append(np.load(path))
+        assert all(thread.name != "partner" for thread in threading.enumerate())
+    one, two = written
+    assert all(one[name].tobytes() == two[name].tobytes() for name in one)
+
+
+def test_two_threads_are_used_where_they_are_asked_for(monkeypatch: pytest.MonkeyPatch) -> None:
+    used: list[Pair] = []
+    begin = Pair.begin
+
+    def noted(pair: Pair) -> None:
+        used.append(pair)
+        begin(pair)
+
+    monkeypatch.setattr(Pair, "begin", noted)
+    network = "dense 512 relu > output"
+    api.train("digits", network, 5, batch_size=64)
+    assert not used
+    api.train("digits", network, 5, batch_size=64, threads=2)
+    assert used
+    with pytest.raises(PlaygroundError, match="one thread or two, not 3"):
+        api.train("digits", network, 5, threads=3)
 
 
 def test_the_exported_tensors_carry_layer_names(
