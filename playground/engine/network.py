@@ -1,5 +1,6 @@
 """A prepared project in memory: one parameter block, one data block, the bound programs."""
 
+import math
 from collections.abc import Iterable, Mapping
 from types import MappingProxyType
 
@@ -65,7 +66,7 @@ class BoundNetwork:
         Raises
         ------
         PlaygroundError
-            The network has no such weight.
+            The network has no such weight, or it is a kernel: that is not one number.
         """
         try:
             slot = self.layout.slot(ref.parameter)
@@ -79,4 +80,9 @@ class BoundNetwork:
             raise PlaygroundError(
                 "This weight is not part of the running network any more. Choose another one."
             ) from None
+        if math.prod(slot.shape.kernel) > 1:
+            raise PlaygroundError(
+                "A kernel has many weights, and none of them can be chosen alone. "
+                "Lock or cut the whole kernel instead."
+            )
         return slot.offset + row * len(slot.shape.sources) + column

@@ -7651,6 +7651,10 @@
         <translation>Ta mreža bi potrebovala {0} pomnilnika, na tem računalniku ga sme vzeti največ {1}. Uporabite manj enot, manj primerov ali manjši sveženj.</translation>
     </message>
     <message>
+        <source>A kernel has many weights, and none of them can be chosen alone. Lock or cut the whole kernel instead.</source>
+        <translation>Jedro ima mnogo uteži in nobene ni mogoče izbrati posebej. Zakleni ali prereži raje celo jedro.</translation>
+    </message>
+    <message>
         <source>This weight is not part of the running network any more. Choose another one.</source>
         <translation>Ta utež ni več del mreže, ki teče. Izberite drugo.</translation>
     </message>

@@ -49,7 +49,10 @@ def _recurrent(lowering: Lowering, shape: LayerShape) -> tuple[None, Value]:
     }
     state = lowering.weights(shape, "recurrent", "recurrent_bias")
     lowering.use(kind.code, shape.id, (sums,), h, weights=state, extra=extra)
-    return None, h if shape.positions else last_step(lowering, shape, h)
+    if not shape.positions:
+        return None, last_step(lowering, shape, h)
+    # The way back reads every state as the next step saw it, a held one too.
+    return None, lowering.apart(shape.id, h)
 
 
 KINDS = dict.fromkeys(_KINDS, _recurrent)
