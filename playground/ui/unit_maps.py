@@ -74,6 +74,18 @@ def pictures(
     return strips
 
 
+def pixels_of(dataset: Dataset, values: Float32 | None) -> Float32 | None:
+    """Return numbers in the network's scale as a picture, float32 (height, width), as it came in.
+
+    None where they are not as many as a picture has.
+    """
+    shape = dataset.shape.picture
+    if shape is None or values is None or values.size != dataset.scale.size:
+        return None
+    pixels = values.astype(np.float64) * dataset.scale + dataset.mean
+    return np.asarray(pixels.reshape(shape).mean(axis=0), np.float32)
+
+
 def product_sum(
     deltas: Float32 | None,
     values: Float32 | None,

@@ -19,6 +19,7 @@ from playground.ui.store import Store
 from playground.ui.style import DARK
 from playground.ui.view import Selection, ShownProject, View
 from playground.ui.views.canvas.menus import activation_names
+from playground.ui.views.canvas.view import CanvasView
 from playground.ui.views.card.kind_settings import KindSettings
 from playground.ui.views.example_selector.view import ExampleSelectorView
 from playground.ui.views.loss_timeline.view import LossTimelineView
@@ -27,6 +28,7 @@ from playground.ui.views.output.class_output import ClassOutputView
 from playground.ui.views.output.view import OutputView
 from playground.ui.views.what_if.view import WhatIfView
 from playground.ui.widgets.settings_row import SettingsRow
+from tests.ui.canvas_samples import shown_of, snapshot_of
 
 
 def shown(kind: str) -> ShownProject:
@@ -143,3 +145,27 @@ def test_a_target_that_only_a_file_can_name_is_a_problem_and_no_failure() -> Non
     found = Store(Project(network)).shown
     assert "no target" in found.resolution.problems[0].message
     assert found.task == "binary"
+
+
+def test_the_card_shows_what_is_given_back_as_a_picture(qtbot: QtBot) -> None:
+    text = "conv 2 3x3 relu > pool 2 > upsample 2 > conv 1 > flatten > output reconstruct"
+    project = shown_of(Project(parse(text), DataSpec(kind="digits", examples=40)))
+    view = CanvasView()
+    qtbot.addWidget(view)
+    view.show_project(project)
+    snapshot = snapshot_of(project)
+    view.scene.show_snapshot(snapshot)
+    item = view.scene.items_by_layer[project.resolution.order[-1]]
+    assert item.card.body.kind == "picture"
+    assert item.card.body.ports_in.shape == (64, 2)
+    assert item.numbers.picture is not None
+    assert item.numbers.picture.shape == (8, 8)
+    # The brightest place of the answer is the brightest one of the picture.
+    assert snapshot.probe is not None
+    answer = snapshot.probe.layers[project.resolution.order[-1]].a
+    assert answer is not None
+    ink = (item.numbers.picture & 0xFF).ravel()
+    assert ink[answer.argmax()] == ink.max()
+    bundle = view.scene.wires.bundles[-1]
+    assert bundle.count == 64 * 64
+    assert not view.grab().isNull()

@@ -186,14 +186,16 @@ def _picture(contents: Contents) -> Body:
         row, column = divmod(unit, columns)
         tiles.append((left + column * cell, top + row * cell, cell, cell))
         ports.append((-left, top + (row + (column + 0.5) / columns) * cell))
+    inlets = [(-x, y) for x, y in ports] if contents.is_answer else []
     return Body(
         "picture",
         width,
         height,
         _array(tiles, 4),
-        np.zeros((0, 2), np.float32),
+        _array(list(inlets), 2),
         _array(ports, 2),
         units=contents.units,
+        is_answer=contents.is_answer,
     )
 
 

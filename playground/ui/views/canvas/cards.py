@@ -1,5 +1,6 @@
 """What every card says: derived from the project and from what the controller worked out."""
 
+import math
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
@@ -138,12 +139,24 @@ def _labels(layer: Layer, shape: LayerShape, data: DataShape | None) -> tuple[st
     return ()
 
 
+def _picture(
+    layer: Layer, shape: LayerShape | None, data: DataShape | None
+) -> tuple[int, int, int] | None:
+    """Return (channels, height, width) where the units of a layer are the pixels of an example."""
+    if data is None or data.picture is None:
+        return None
+    if isinstance(layer.spec, InputSpec):
+        return data.picture
+    gives_back = isinstance(layer.spec, OutputSpec) and layer.spec.target == "input"
+    fits = shape is not None and shape.shape == (math.prod(data.picture),)
+    return data.picture if gives_back and fits else None
+
+
 def _card(layer: Layer, shown: ShownProject, problem: Problem | None) -> Card:
     shapes, network = shown.resolution.layers, shown.project.network
     shape = shapes.get(layer.id)
     data = shown.dataset.shape if shown.dataset is not None else None
     units = shape.units_out if shape is not None else ()
-    is_input = isinstance(layer.spec, InputSpec)
     sources = [shapes[s] for s in network.sources(layer.id) if s in shapes]
     subtitle = _subtitle(layer, shape, data, tuple(len(s.units_out) for s in sources))
     has_choice = isinstance(layer.spec, ActivatedSpec | OutputSpec)
@@ -151,7 +164,7 @@ def _card(layer: Layer, shown: ShownProject, problem: Problem | None) -> Card:
     contents = Contents(
         units=len(units),
         labels=_labels(layer, shape, data) if shape is not None else (),
-        picture=data.picture if data is not None and is_input else None,
+        picture=_picture(layer, shape, data),
         is_answer=isinstance(layer.spec, OutputSpec),
         least_width=max(CARD_WIDTH, min(_WIDEST, _LETTER * len(subtitle) + 16.0)),
     )

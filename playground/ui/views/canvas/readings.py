@@ -13,7 +13,14 @@ from playground.model.check import LayerShape
 from playground.model.ids import LayerId
 from playground.model.network import Connection
 from playground.session.snapshot import Snapshot
-from playground.ui.unit_maps import by_position, length_of, means, pictures, product_sum
+from playground.ui.unit_maps import (
+    by_position,
+    length_of,
+    means,
+    pictures,
+    pixels_of,
+    product_sum,
+)
 from playground.ui.view import ShownProject
 from playground.ui.views.canvas.bundles import Bundle
 from playground.ui.views.canvas.cards import Card
@@ -135,15 +142,20 @@ def has_moved(before: Snapshot, after: Snapshot) -> bool:
 
 
 def picture_of(card: Card, shown: ShownProject, snapshot: Snapshot, ramps: Ramps) -> UInt32 | None:
-    """Return the example as pixels, uint32 (rows, columns)."""
+    """Return the example as pixels, uint32 (rows, columns), or what the network gives back of it."""
     dataset, probe = shown.dataset, snapshot.probe
     if card.body.kind != "picture" or dataset is None or dataset.shape.picture is None:
         return None
     example = probe.example if probe is not None else 0
     if not 0 <= example < dataset.size:
         return None
-    channels, rows, columns = dataset.shape.picture
-    pixels = dataset.raw[example].reshape(channels, rows, columns).mean(axis=0)
+    if card.is_output:
+        head = None if probe is None else probe.layers.get(card.layer)
+        pixels = pixels_of(dataset, None if head is None else head.a)
+        if pixels is None:
+            return None
+    else:
+        pixels = dataset.raw[example].reshape(dataset.shape.picture).mean(axis=0)
     brightest = max(float(np.abs(dataset.raw[example]).max()), 1e-9)
     return np.ascontiguousarray(shades(pixels, ramps.ink, 0.0, brightest))
 

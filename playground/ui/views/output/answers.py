@@ -7,6 +7,7 @@ from playground.data.dataset import Dataset
 from playground.engine.state import LayerProbe
 from playground.session.snapshot import Snapshot
 from playground.ui.naming import fitting, last_answer, true_class
+from playground.ui.unit_maps import pixels_of
 from playground.ui.view import ShownProject
 from playground.ui.views.output.class_bars import ClassAnswer
 from playground.ui.wording import class_words
@@ -16,11 +17,7 @@ Float32 = npt.NDArray[np.float32]
 
 def given_back(dataset: Dataset, head: LayerProbe | None) -> Float32 | None:
     """Return what the network gives back of a picture, float32 (height, width) as it came in."""
-    shape = dataset.shape.picture
-    if shape is None or head is None or head.a is None or head.a.size != dataset.scale.size:
-        return None
-    pixels = head.a.astype(np.float64) * dataset.scale + dataset.mean
-    return np.asarray(pixels.reshape(shape)[0], np.float32)
+    return None if head is None else pixels_of(dataset, head.a)
 
 
 def answers_of(shown: ShownProject, snapshot: Snapshot) -> tuple[tuple[ClassAnswer, ...], bool]:

@@ -65,7 +65,9 @@ def _columns(shown: ShownProject, shape: LayerShape, count: int) -> tuple[str, .
     parts = drawn(shape)
     titles: list[str] = []
     for parameter in parts:
-        own = _titles(shown, parameter.sources) or ("",)
+        # Of a single channel the places of the window say enough.
+        is_named = parameter.sources and not (parameter.kernel and len(parameter.sources) == 1)
+        own = _titles(shown, parameter.sources) if is_named else ("",)
         cells = [" ".join(str(at + 1) for at in place) for place in np.ndindex(parameter.kernel)]
         several = f"{parameter.id.name.split(' ')[0]} " if len(parts) > 1 else ""
         titles += [f"{several}{name} {cell}".strip() for name in own for cell in cells]

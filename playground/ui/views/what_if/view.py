@@ -24,6 +24,9 @@ from playground.ui.widgets.slider_row import SliderRow
 from playground.ui.widgets.text import Text
 from playground.ui.wording import class_words, told
 
+_MANY = 10
+"""More answers than this are written on lower rows, so that the sliders keep their room."""
+
 
 class WhatIfView(View):
     """The selected example with its numbers on sliders, or as a picture to paint on."""
@@ -166,7 +169,8 @@ class WhatIfView(View):
         dataset = self._dataset
         is_picture = dataset is not None and dataset.shape.picture is not None
         self.pad.setVisible(is_picture)
-        self.answers.show_short(is_picture)
+        is_long = dataset is not None and len(dataset.shape.classes) > _MANY
+        self.answers.show_short(is_picture or is_long)
         self._area.setVisible(not is_picture)
         columns = () if dataset is None else columns_of(dataset)
         for index, column in enumerate(columns[:MOST_SLIDERS]):
