@@ -16,6 +16,7 @@ from playground.engine.binding import Bound
 from playground.engine.carry import fresh_tensor, write_tensors
 from playground.engine.layout import aligned_zeros
 from playground.engine.lower import lower
+from playground.engine.partner import Partner
 from playground.engine.plan import make_plan
 from playground.engine.prepare import DataBlock
 from playground.engine.program import Program
@@ -140,7 +141,7 @@ CASES: Mapping[str, Case] = {
 class Engine:
     """The engine on one case: the tape that `Trainer` runs, without curve and checkpoints."""
 
-    def __init__(self, case: Case) -> None:
+    def __init__(self, case: Case, threads: int = 1) -> None:
         phase = PhaseSpec(optimizer=OptimizerSpec(case.optimizer, case.rate))
         training = TrainingSpec(batch_size=case.batch, phases=(phase,))
         project = Project(parse(case.text), DataSpec("xor"), training)
@@ -153,7 +154,9 @@ class Engine:
         tensors = [fresh_tensor(slot, training.seed) for slot in self.program.layout.shapes]
         write_tensors(self.program.layout, block, tensors)
         self.machine = door.kernels()
-        self.bound = Bound(self.program, block, _block(case, self.program), self.machine)
+        data = _block(case, self.program)
+        self.bound = Bound(self.program, block, data, self.machine, threads)
+        self._partner = Partner()
         self.bound.registers[Register.LEARNING_RATE] = case.rate
         self.state = np.zeros(STATES, dtype=np.int64)
         self.state[State.ORDER_EPOCH] = -1
@@ -164,20 +167,8 @@ class Engine:
 
     def steps(self, count: int) -> None:
         """Do ``count`` updates, at most 65,536."""
-        bound = self.bound
-        done, tripped = self.machine.run_steps(
-            bound.tape,
-            bound.workspace,
-            bound.table,
-            bound.registers,
-            0,
-            bound.data.train,
-            self.program.batch,
-            1,
-            self.state,
-            count,
-            self._flag,
-            self._trace,
+        done, tripped = self.bound.run_steps(
+            1, self.state, count, self._flag, self._trace, partner=self._partner
         )
         if done < count:
             raise RuntimeError(f"row {tripped} found a number that is not finite")
@@ -189,12 +180,14 @@ class Engine:
             before = took
             self.steps(self._burst)
             steps += self._burst
-            if time.perf_counter() - began - before < 2e-3:
+            # Long calls, as `Trainer` makes them: two threads meet anew in each.
+            if time.perf_counter() - began - before < 1e-2:
                 self._burst = min(2 * self._burst, self._trace.size)
         return steps, took, time.process_time() - cpu
 
     def close(self) -> None:
-        """Nothing is held."""
+        """End the second thread."""
+        self._partner.close()
 
     def codes(self) -> list[OpCode]:
         """Return what the rows of the tape do."""
