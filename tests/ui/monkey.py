@@ -8,10 +8,14 @@ from PySide6.QtGui import QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QAbstractSlider, QApplication, QMenu, QWidget
 
+from playground.model import wishes
+from playground.model.catalog import LAYERS
+from playground.model.text import parse
 from playground.session.commands import Play
 from playground.ui.actions import ACTIONS
 from playground.ui.assembly import Assembly
 from playground.ui.view import View
+from playground.ui.views.card.problem_list import repair_edit
 from playground.ui.views.network_text.view import NetworkTextView
 
 Key, Modifier, Button = Qt.Key, Qt.KeyboardModifier, Qt.MouseButton
@@ -48,7 +52,24 @@ TEXTS = (
     "dense 5 tanh >",
     "loose dense 3; dense 4 softplus > output",
     "output",
+    "conv 3 3x3 relu > pool 2 > flatten > dense 4 > output",
+    "conv 4 as a > conv 4 3x3 groups 4 > batch_norm > add a > global_average_pool > output",
+    "conv 2 relu > pool 2 > upsample 2 > conv 1 > flatten > output reconstruct",
+    "dense 16 tanh > reshape 4x2x2 > transposed_conv 2 stride 2 > flatten > output",
+    "embedding 4 > lstm 3 > output",
+    "embedding 4 > position > attention 2 > layer_norm > dense 5 relu > output",
+    "gru 3 whole > rnn 4 > output",
 )
+CLAUSES = (
+    "dense 3 relu", "activation tanh", "dropout 0.2", "noise 0.1", "batch_norm", "layer_norm",
+    "normalise", "cosine 3", "softmax_over units", "conv 2", "conv 3 3x3 relu", "conv 4 1x1 valid",
+    "transposed_conv 2", "upsample 2", "pool 2", "average_pool 2", "global_average_pool",
+    "flatten", "reshape 1x4x4", "embedding 4", "position", "position sinusoidal", "rnn 3 whole",
+    "rnn 2", "lstm 3 whole", "lstm 2", "gru 3 whole", "gru 2", "last_step", "attention 2",
+    "multiply input", "add input", "concat input",
+)  # fmt: skip
+"""Layers of every kind; in most orders a network of them has problems, and some are sound."""
+DATA = ("digits", "spiral", "xor", "letters", "recall", "waves", "brackets", "wave", "flu")
 _PATIENCE = 12
 """Turns of the event loop that an open menu or dialog may last."""
 
@@ -103,8 +124,12 @@ class Monkey(QObject):
                 self._write,
                 self._wheel,
                 self._play,
+                self._draw_network,
+                self._change_data,
+                self._repair,
+                self._insert,
             ),
-            (34, 20, 16, 12, 9, 3, 3, 3),
+            (34, 20, 16, 12, 9, 3, 3, 3, 3, 2, 4, 3),
         )[0]
         self.deeds.append("…")
         self.deeds[-1] = deed()
@@ -150,6 +175,45 @@ class Monkey(QObject):
     def _play(self) -> str:
         self._assembly.controller.send(Play())
         return "play"
+
+    def _draw_network(self) -> str:
+        """Take layers of any kinds in any order."""
+        clauses = self._dice.choices(CLAUSES, k=self._dice.randrange(1, 5))
+        text = " > ".join([*clauses, "output"])
+        self.deeds[-1] = f"draw {text}"
+        self._assembly.controller.apply(wishes.set_network(parse(text)))
+        return self.deeds[-1]
+
+    def _change_data(self) -> str:
+        kind = self._dice.choice(DATA)
+        self.deeds[-1] = f"data {kind}"
+        size = self._dice.choice((40, 90))
+        self._assembly.controller.apply(
+            wishes.set_data(kind=kind, noise=0.0, standardise=None, examples=size)
+        )
+        return self.deeds[-1]
+
+    def _repair(self) -> str:
+        """Take a way out of a problem, if there is one."""
+        shown = self._assembly.controller.store.shown
+        repairs = [repair for problem in shown.resolution.problems for repair in problem.repairs]
+        if not repairs:
+            return "nothing to repair"
+        repair = self._dice.choice(repairs)
+        self.deeds[-1] = f"repair {repair.label}"
+        self._assembly.controller.apply(repair_edit(repair))
+        return self.deeds[-1]
+
+    def _insert(self) -> str:
+        """Put a layer of any kind into any wire."""
+        controller = self._assembly.controller
+        ways = controller.store.project.network.connections
+        kinds = [kind for kind, record in LAYERS.items() if record.in_palette]
+        kind = self._dice.choice(kinds)
+        self.deeds[-1] = f"insert {kind}"
+        if ways:
+            controller.apply(wishes.insert_layer(kind, connection=self._dice.choice(ways)))
+        return self.deeds[-1]
 
     def _press_key(self) -> str:
         window = self._assembly.window

@@ -17,19 +17,33 @@ pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
 
 DEEDS = 420
 """Fewer than the history keeps, so that the whole way back is there."""
-START = Project(
-    parse("dense 4 tanh as left > dense 3 relu as right > concat left > output"),
-    DataSpec("moons", examples=80),
-    TrainingSpec(phases=(PhaseSpec(optimizer=OptimizerSpec("adam", 0.01)),)),
-    name="anything",
-)
+STARTS = {
+    "moons": "dense 4 tanh as left > dense 3 relu as right > concat left > output",
+    "digits": "conv 4 3x3 relu > pool 2 > batch_norm > flatten > dense 6 relu > output",
+    "letters": "embedding 6 > position > attention 2 > layer_norm > dense 5 relu > output",
+    "waves": "gru 4 whole > lstm 3 > output",
+}
+
+
+def start_of(kind: str) -> Project:
+    return Project(
+        parse(STARTS[kind]),
+        DataSpec(kind, examples=80),
+        TrainingSpec(phases=(PhaseSpec(optimizer=OptimizerSpec("adam", 0.01)),)),
+        name="anything",
+    )
 
 
 @pytest.fixture
-def assembly(qtbot: QtBot) -> Iterator[Assembly]:
-    assembly = Assembly(Session(), START, FakeJournal(), prompts=lambda *_: FakePrompts())
+def start(request: pytest.FixtureRequest) -> Project:
+    return start_of(getattr(request, "param", "moons"))
+
+
+@pytest.fixture
+def assembly(qtbot: QtBot, start: Project) -> Iterator[Assembly]:
+    assembly = Assembly(Session(), start, FakeJournal(), prompts=lambda *_: FakePrompts())
     assembly.show(QSize(1280, 800))
-    assembly.window.painted.connect(lambda: assembly.controller.open_document(START, play=True))
+    assembly.window.painted.connect(lambda: assembly.controller.open_document(start, play=True))
     qtbot.waitUntil(
         lambda: assembly.is_complete and assembly.controller.snapshot.step > 0, timeout=60_000
     )
@@ -37,9 +51,13 @@ def assembly(qtbot: QtBot) -> Iterator[Assembly]:
     assembly.close()
 
 
-@pytest.mark.parametrize("seed", range(5))
+@pytest.mark.parametrize(
+    ("start", "seed"),
+    [("moons", 0), ("moons", 1), ("digits", 2), ("letters", 3), ("waves", 4)],
+    indirect=["start"],
+)
 def test_any_order_of_anything_can_be_undone_to_the_start(
-    qtbot: QtBot, assembly: Assembly, seed: int
+    qtbot: QtBot, assembly: Assembly, start: Project, seed: int
 ) -> None:
     monkey = Monkey(assembly, seed, DEEDS, OUTSIDE | DOCUMENTS)
     with qtbot.waitSignal(monkey.finished, timeout=120_000):
@@ -54,7 +72,7 @@ def test_any_order_of_anything_can_be_undone_to_the_start(
     for _ in range(steps):
         controller.undo()
     assert not controller.store.history.can_undo
-    assert controller.store.project == START
+    assert controller.store.project == start
     for _ in range(steps):  # what was undone before stays undone
         controller.redo()
     assert controller.store.project == final
