@@ -243,7 +243,9 @@ class Resolution:
 
     @property
     def parameter_count(self) -> int:
-        return sum(self.layers[layer_id].parameter_count for layer_id in self.order)
+        """Numbers that training moves; shared ones count once."""
+        found = {p.id: p for layer_id in self.order for p in self.layers[layer_id].parameters}
+        return sum(parameter.size for parameter in found.values() if parameter.is_trained)
 
 
 EMPTY_RESOLUTION = Resolution(order=(), layers=MappingProxyType({}), problems=())

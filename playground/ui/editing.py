@@ -159,11 +159,14 @@ class Editing:
     def _activation(self, unit: UnitRef) -> float:
         """Return the unit's value for the example at hand; 0 where nobody has computed it."""
         probe = self._controller.snapshot.probe
-        shape = self._controller.store.shown.resolution.layers.get(unit.layer)
+        shown = self._controller.store.shown
+        shape = shown.resolution.layers.get(unit.layer)
         if probe is None or shape is None or unit not in shape.units_out:
             return 0.0
         layer = probe.layers.get(unit.layer)
-        values = probe.inputs if shape.kind == "input" else layer.a if layer is not None else None
+        values = layer.a if layer is not None else None
+        if shown.takes_data(unit.layer):
+            values = probe.inputs
         index = shape.units_out.index(unit)
         if values is None or index >= len(values) or not np.isfinite(values[index]):
             return 0.0

@@ -53,8 +53,8 @@ def explain(shown: ShownProject, selection: Selection) -> Explanation:
     lines += entry_of(LAYERS[shape.kind]).lines
     if shape.activation in ACTIVATIONS and shape.kind in ("dense", "activation", "output"):
         lines += _named(ACTIVATIONS[shape.activation])
-    if shape.kind == "output" and shown.resolution.loss in LOSSES:
-        lines += _named(LOSSES[shown.resolution.loss])
+    if shape.loss in LOSSES:
+        lines += _named(LOSSES[shape.loss])
     initialiser = getattr(shown.project.network.layer(layer_id).spec, "initialiser", "")
     if initialiser in INITIALISERS:
         lines += _named(INITIALISERS[initialiser])

@@ -14,7 +14,7 @@ from playground.data.dataset import Dataset
 from playground.model.catalog import asked_of
 from playground.model.check import EMPTY_RESOLUTION, Resolution, Task
 from playground.model.ids import LayerId, UnitRef, WeightRef
-from playground.model.network import LayerSpec, OutputSpec
+from playground.model.network import InputSpec, LayerSpec, OutputSpec
 from playground.model.project import Project
 from playground.session.snapshot import Snapshot
 from playground.ui.action import ActionState
@@ -71,6 +71,12 @@ class ShownProject:
             return None
         target = spec.target if isinstance(spec, OutputSpec) else "label"
         return asked_of(self.dataset.shape.task, target)
+
+    def takes_data(self, layer_id: LayerId) -> bool:
+        """Whether a layer is the input where the examples enter; others draw their numbers."""
+        network = self.project.network
+        spec = network.layer(layer_id).spec if network.has(layer_id) else None
+        return isinstance(spec, InputSpec) and not spec.draws
 
     @property
     def has_right_answers(self) -> bool:

@@ -320,6 +320,10 @@
 <context>
     <name>Card</name>
     <message>
+        <source>It is a random number, drawn anew for every example.</source>
+        <translation>To je naključno število, za vsak primer izžrebano na novo.</translation>
+    </message>
+    <message>
         <source>This neuron is not part of the run yet.</source>
         <translation>Ta nevron še ni del teka.</translation>
     </message>
@@ -342,6 +346,14 @@
     <message>
         <source>The feature {0}, standardised: ({0} − mean {1}) / scale {2}.</source>
         <translation>Značilka {0}, standardizirana: ({0} − povprečje {1}) / merilo {2}.</translation>
+    </message>
+    <message>
+        <source>It uses the weights of {0}, turned over.</source>
+        <translation>Uporablja obrnjene uteži plasti {0}.</translation>
+    </message>
+    <message>
+        <source>It uses the weights of {0}.</source>
+        <translation>Uporablja uteži plasti {0}.</translation>
     </message>
     <message>
         <source>train example {0}</source>
@@ -6841,6 +6853,10 @@
     <message>
         <source>There is nothing to count. Write for example: dense 8 tanh &gt; dense 1</source>
         <translation>Ničesar ni za štetje. Zapišite na primer: dense 8 tanh &gt; dense 1</translation>
+    </message>
+    <message>
+        <source>Weights that two layers share cannot be counted here.</source>
+        <translation>Uteži, ki si jih delita dve plasti, se tu ne da prešteti.</translation>
     </message>
     <message>
         <source>“{0}” cannot be counted. {1}</source>

@@ -96,6 +96,8 @@ def count(text: str, inputs: int = 2, outputs: int = 1) -> Count:
 
 
 def _take(counter: Counter, part: Part) -> None:
+    if part.how is not None:
+        raise part.how.error("Weights that two layers share cannot be counted here.")
     words, often = times(part.words)
     head = words[0]
     if head.key in ACTIVATIONS:

@@ -191,8 +191,9 @@ class SettingsRow(QWidget):
         self.loss.choice_requested.connect(self._on_loss_choice_requested)
 
     def _show_loss(self, shown: ShownProject) -> None:
-        outputs = [x for x in shown.project.network.layers if isinstance(x.spec, OutputSpec)]
-        self._output = outputs[0].id if outputs else None
+        outputs = [x.id for x in shown.project.network.layers if isinstance(x.spec, OutputSpec)]
+        first = [head.id for head in shown.resolution.heads] or outputs
+        self._output = first[0] if first else None
         shape = shown.resolution.layers.get(self._output) if self._output else None
         self.loss.setEnabled(shape is not None and shown.dataset is not None)
         chosen = shown.resolution.loss

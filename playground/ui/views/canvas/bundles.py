@@ -7,7 +7,7 @@ import numpy as np
 import numpy.typing as npt
 
 from playground.model.check import LayerShape, ParameterShape
-from playground.model.ids import LayerId, ParameterId, UnitRef
+from playground.model.ids import LayerId, ParameterId, UnitRef, WeightRef
 from playground.model.network import Connection
 from playground.ui.view import ShownProject
 from playground.ui.views.canvas.cards import Card
@@ -30,6 +30,11 @@ class Bundle:
         float32 (shown, 2): ports relative to the centre of the source's and target's card.
     total
         Number of weights of this connection, also of units that are not shown.
+    lent
+        Of borrowed weights: what their owner calls the units of the tiles at the target and at the
+        source.
+    is_turned
+        Whether the borrowed weights are used turned over.
     """
 
     connection: Connection
@@ -41,6 +46,8 @@ class Bundle:
     starts: Float32
     ends: Float32
     total: int
+    lent: tuple[tuple[UnitRef, ...], tuple[UnitRef, ...]] | None = None
+    is_turned: bool = False
 
     @property
     def count(self) -> int:
@@ -58,36 +65,64 @@ class Bundle:
     def values(self, weights: Mapping[ParameterId, Float32]) -> Float32 | None:
         """Return the weight of every wire, or None where the run does not have (all of) them."""
         matrix = weights.get(self.parameter) if self.parameter is not None else None
+        if matrix is not None and self.is_turned:
+            matrix = matrix.T
         if matrix is None or matrix.ndim != 2 or not self.rows.size or not self.columns.size:
             return None
         if self.rows.max() >= matrix.shape[0] or self.columns.max() >= matrix.shape[1]:
             return None
         return np.ascontiguousarray(matrix[np.ix_(self.rows, self.columns)]).reshape(-1)
 
+    def weight(self, target: int, source: int) -> WeightRef | None:
+        """Return the weight of a wire by the positions of its ends; None for a neutral one."""
+        if self.parameter is None:
+            return None
+        targets, sources = self.lent or (self.targets, self.sources)
+        ends = targets[target], sources[source]
+        return WeightRef(self.parameter, *(reversed(ends) if self.is_turned else ends))
+
+    def place_of(self, weight: WeightRef) -> tuple[int, int] | None:
+        """Return the positions of a weight's wire at the target and at the source."""
+        targets, sources = self.lent or (self.targets, self.sources)
+        ends = weight.target, weight.source
+        target, source = ends[::-1] if self.is_turned else ends
+        if self.parameter != weight.parameter or target not in targets or source not in sources:
+            return None
+        return targets.index(target), sources.index(source)
+
 
 def _weighted(
     connection: Connection,
-    source: Card,
-    target: Card,
-    source_shape: LayerShape,
+    cards: tuple[Card, Card],
+    shapes: tuple[LayerShape, LayerShape],
     matrix: ParameterShape,
+    *,
+    is_turned: bool,
 ) -> Bundle:
-    column_of = {unit: index for index, unit in enumerate(matrix.sources)}
+    """Return the wires from the first card to the second."""
+    (source, target), (source_shape, target_shape) = cards, shapes
+    is_lent = matrix.id.layer != target.layer
+    named = target_shape.units_in if is_lent else matrix.sources
+    column_of = {unit: index for index, unit in enumerate(named)}
     identities = source_shape.identities[: source.body.shown]
     pairs = [(tile, column_of[u]) for tile, u in enumerate(identities) if u in column_of]
     tiles = np.asarray([tile for tile, _ in pairs], np.int64)
     rows = np.arange(target.body.ports_in.shape[0], dtype=np.int64)
+    theirs = (matrix.sources, matrix.targets) if is_turned else (matrix.targets, matrix.sources)
+    lent = theirs[0][: rows.shape[0]], tuple(theirs[1][column] for _, column in pairs)
     arriving = sum(unit in column_of for unit in source_shape.identities)
     return Bundle(
         connection,
         matrix.id,
         rows,
         np.asarray([column for _, column in pairs], np.int64),
-        matrix.targets[: rows.shape[0]],
+        target_shape.units_out[: rows.shape[0]],
         tuple(identities[tile] for tile, _ in pairs),
         source.body.ports_out[tiles],
         target.body.ports_in,
-        len(matrix.targets) * arriving,
+        len(target_shape.units_out) * arriving,
+        lent if is_lent else None,
+        is_turned,
     )
 
 
@@ -100,10 +135,16 @@ def _matrix(shape: LayerShape) -> ParameterShape | None:
         (
             p
             for p in shape.parameters
-            if p.sources and not p.kernel and p.id.name == "weight" and p.targets == shape.units_out
+            if (p.sources and not p.kernel and p.id.name == "weight")
+            and (p.targets == shape.units_out or _is_lent(shape, p))
         ),
         None,
     )
+
+
+def _is_lent(shape: LayerShape, matrix: ParameterShape) -> bool:
+    """Whether a sum takes its weights from another layer."""
+    return matrix.id.layer != shape.id and shape.kind in ("dense", "output")
 
 
 def _mixes(shape: LayerShape) -> bool:
@@ -151,8 +192,12 @@ def bundles_of(shown: ShownProject, cards: Mapping[LayerId, Card]) -> tuple[Bund
             continue
         source_shape, target_shape = shapes.get(source.layer), shapes.get(target.layer)
         matrix = None if target_shape is None else _matrix(target_shape)
-        if source_shape is not None and matrix is not None:
-            bundles.append(_weighted(connection, source, target, source_shape, matrix))
+        if source_shape is not None and target_shape is not None and matrix is not None:
+            layer = shown.project.network.layer(target.layer)
+            turned = layer.is_transposed and matrix.id.layer != layer.id
+            shapes_of = (source_shape, target_shape)
+            ends = (source, target)
+            bundles.append(_weighted(connection, ends, shapes_of, matrix, is_turned=turned))
             continue
         if target_shape is not None and _mixes(target_shape):
             bundles.append(_single(connection, source, target))

@@ -31,6 +31,8 @@ TEMPLATE = "template:"
 """What the name of a template begins with where kinds of layers are named."""
 _LETTER = 6.4
 """Mean width of a letter of the second line, a little generously."""
+_TITLE_LETTER = 8.2
+"""The same of the first line."""
 _WIDEST = 220.0
 
 
@@ -59,6 +61,7 @@ class Card:
     problem: Problem | None = None
     parameter_count: int = 0
     is_frozen: bool = False
+    takes_data: bool = False
     pins: Mapping[int, float] = field(default_factory=dict)
     """Position of every clamped unit, and the value that it is held at."""
 
@@ -105,7 +108,7 @@ def _subtitle(
     units = len(shape.units_out)
     activation = ACTIVATIONS[shape.activation].name if shape.activation in ACTIVATIONS else ""
     if isinstance(layer.spec, InputSpec):
-        picture = data.picture if data is not None else None
+        picture = data.picture if data is not None and not layer.spec.draws else None
         result = " × ".join(str(side) for side in picture or shape.shape)
     elif isinstance(layer.spec, ActivationSpec):
         result = activation
@@ -130,9 +133,13 @@ def _put_out(shape: LayerShape, activation: str) -> str:
 
 def _labels(layer: Layer, shape: LayerShape, data: DataShape | None) -> tuple[str, ...]:
     if isinstance(layer.spec, InputSpec):
-        return tuple(feature_title(unit.unit) for unit in shape.units_out)
+        draws = layer.spec.draws
+        return () if draws else tuple(feature_title(unit.unit) for unit in shape.units_out)
     if isinstance(layer.spec, OutputSpec) and data is not None:
-        if len(data.classes) == len(shape.units_out) > 1:
+        gives_back = layer.spec.target == "input" and data.picture is None
+        if gives_back and len(data.features) == len(shape.units_out):
+            return tuple(feature_title(feature) for feature in data.features)
+        if layer.spec.target == "label" and len(data.classes) == len(shape.units_out) > 1:
             return class_words(data.classes)
         if len(shape.units_out) > 1:
             return tuple(str(index) for index in range(len(shape.units_out)))
@@ -146,7 +153,7 @@ def _picture(
     if data is None or data.picture is None:
         return None
     if isinstance(layer.spec, InputSpec):
-        return data.picture
+        return None if layer.spec.draws else data.picture
     gives_back = isinstance(layer.spec, OutputSpec) and layer.spec.target == "input"
     fits = shape is not None and shape.shape == (math.prod(data.picture),)
     return data.picture if gives_back and fits else None
@@ -159,6 +166,12 @@ def _card(layer: Layer, shown: ShownProject, problem: Problem | None) -> Card:
     units = shape.units_out if shape is not None else ()
     sources = [shapes[s] for s in network.sources(layer.id) if s in shapes]
     subtitle = _subtitle(layer, shape, data, tuple(len(s.units_out) for s in sources))
+    title = title_of(
+        layer,
+        is_picture=data is not None and data.picture is not None,
+        is_sequence=data is not None and data.sequence is not None,
+    )
+    lines = max(_LETTER * len(subtitle), _TITLE_LETTER * len(title)) + 16.0
     has_choice = isinstance(layer.spec, ActivatedSpec | OutputSpec)
     clamps = {clamp.unit: clamp.value for clamp in network.clamps if clamp.unit.layer == layer.id}
     contents = Contents(
@@ -166,16 +179,12 @@ def _card(layer: Layer, shown: ShownProject, problem: Problem | None) -> Card:
         labels=_labels(layer, shape, data) if shape is not None else (),
         picture=_picture(layer, shape, data),
         is_answer=isinstance(layer.spec, OutputSpec),
-        least_width=max(CARD_WIDTH, min(_WIDEST, _LETTER * len(subtitle) + 16.0)),
+        least_width=max(CARD_WIDTH, min(_WIDEST, lines)),
     )
     return Card(
         layer=layer.id,
         kind=kind_of(layer),
-        title=title_of(
-            layer,
-            is_picture=data is not None and data.picture is not None,
-            is_sequence=data is not None and data.sequence is not None,
-        ),
+        title=title,
         subtitle=subtitle,
         body=lay_out(contents, is_plane=data is not None and data.plane),
         units=units,
@@ -184,6 +193,7 @@ def _card(layer: Layer, shown: ShownProject, problem: Problem | None) -> Card:
         problem=problem,
         parameter_count=shape.parameter_count if shape is not None else 0,
         is_frozen=layer.is_frozen,
+        takes_data=shown.takes_data(layer.id),
         pins={index: clamps[unit] for index, unit in enumerate(units) if unit in clamps},
     )
 

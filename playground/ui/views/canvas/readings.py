@@ -37,9 +37,11 @@ _FEATURE_PIXELS = 32
 
 def rule_of(shown: ShownProject, card: Card) -> TargetRule | None:
     """Return how the output's values are to be read; None for other layers."""
-    if not card.is_output or shown.task is None:
+    shape = shown.resolution.layers.get(card.layer)
+    if not card.is_output or shape is None or not shown.project.network.has(card.layer):
         return None
-    return target_rule(shown.task, card.activation, shown.resolution.loss or None)
+    task = shown.task_of(shown.project.network.layer(card.layer).spec)
+    return None if task is None else target_rule(task, card.activation, shape.loss or None)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -99,7 +101,7 @@ def _probed(card: Card, shown: ShownProject, snapshot: Snapshot) -> _Probed:
     probe, shape = snapshot.probe, shown.resolution.layers.get(card.layer)
     if probe is None or shape is None:
         return _Probed()
-    if card.is_input:
+    if card.takes_data:
         # The numbers of tokens are only names: they have neither a size nor a sign.
         return _Probed(shape, None if shape.vocabulary else probe.inputs)
     layer = probe.layers.get(card.layer)
@@ -214,7 +216,7 @@ def _faces(
     """Return every unit over the input plane: its values, and its picture."""
     if look.tiles == "value":
         return None, None
-    if card.is_input and features is not None and features.shape[0] == len(card.units):
+    if card.takes_data and features is not None and features.shape[0] == len(card.units):
         return None, features
     plane = None if snapshot.plane is None else snapshot.plane.layers.get(card.layer)
     if plane is None or plane.shape[0] != len(card.units):

@@ -207,22 +207,15 @@ class WireField:
             if bundle.parameter is None or index not in mine:
                 continue
             target, source = bundle.ends_of(within[mine == index])
-            return WeightRef(
-                bundle.parameter, bundle.targets[int(target[0])], bundle.sources[int(source[0])]
-            )
+            return bundle.weight(int(target[0]), int(source[0]))
         return None
 
     def _find(self, weight: WeightRef) -> tuple[int, int, int] | None:
         """Return (number of the bundle, position at the target, position at the source)."""
         for number, bundle in enumerate(self.bundles):
-            if bundle.parameter != weight.parameter or weight.source not in bundle.sources:
-                continue
-            if weight.target in bundle.targets:
-                return (
-                    number,
-                    bundle.targets.index(weight.target),
-                    bundle.sources.index(weight.source),
-                )
+            place = bundle.place_of(weight)
+            if place is not None:
+                return (number, *place)
         return None
 
     def connection_of(self, weight: WeightRef) -> Connection | None:

@@ -136,7 +136,7 @@ def incoming(
             continue
         layer = probe.layers.get(source)
         a = layer.a if layer is not None else None
-        if a is None and before.kind == "input" and not before.vocabulary:
+        if a is None and shown.takes_data(source) and not before.vocabulary:
             a = probe.inputs
         mean = means(a, before, length_of(shown, probe, before))
         if mean is not None:
@@ -268,7 +268,7 @@ def _summed_blame(
         before = shown.resolution.layers.get(name)
         if before is None or source not in before.identities:
             continue
-        values = probe.inputs if before.kind == "input" else probe.layers[name].a
+        values = probe.inputs if shown.takes_data(name) else probe.layers[name].a
         sums = product_sum(layer.dz, values, (shape, before), length)
         if sums is not None:
             total = float(sums[row, before.identities.index(source)])

@@ -40,6 +40,7 @@ from playground.ui.views.card.choices import TableBox
 from playground.ui.views.card.curve import CurvePicture
 from playground.ui.views.card.kind_settings import KindSettings
 from playground.ui.views.card.problem_list import ProblemList
+from playground.ui.views.card.words import borrowed
 from playground.ui.widgets.count_field import CountField
 from playground.ui.widgets.text import Text
 from playground.ui.wording import told
@@ -145,7 +146,8 @@ class LayerCard(QWidget):
         self._layer = layer_id
         layer = shown.project.network.layer(layer_id)
         shape = shown.resolution.layers.get(layer_id)
-        self.explanation.show_text(told(LAYERS[KINDS[type(layer.spec)]].explanation))
+        explanation = told(LAYERS[KINDS[type(layer.spec)]].explanation)
+        self.explanation.show_text(f"{explanation} {borrowed(shown, layer)}".strip())
         if not self.name.hasFocus() or not self.name.isModified():
             self.name.setText(layer.name)
         self.kind_settings.show_layer(layer)

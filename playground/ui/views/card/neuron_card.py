@@ -123,7 +123,7 @@ class NeuronCard(QWidget):
         self.z.show_pieces(*words.value_pieces(words.mean_of("z = ", shape), z))
         if shape is not None and kind == "activation":
             formula = words.mean_of(f"a = {words.applied(shape.activation)} = ", shape)
-        if kind == "input":
+        if shown.takes_data(unit.layer):
             a = input_value(shown, snapshot, unit)
         self.a.setVisible(shape is None or not shape.vocabulary)
         self.a.show_pieces(*words.value_pieces(formula, a))

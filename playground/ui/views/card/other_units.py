@@ -22,8 +22,10 @@ def input_value(shown: ShownProject, snapshot: Snapshot, unit: UnitRef) -> float
 def note(shown: ShownProject, unit: UnitRef, *, is_known: bool) -> str:
     """Return one sentence; ``is_known`` tells whether the run has a number for the unit."""
     shape = shown.resolution.layers.get(unit.layer)
-    if shape is not None and shape.kind == "input":
+    if shown.takes_data(unit.layer):
         return _of_input(shown, unit)
+    if shape is not None and shape.kind == "input":
+        return tr("It is a random number, drawn anew for every example.")
     if shape is None or not is_known or shape.kind in SUMS:
         return tr("This neuron is not part of the run yet.")
     if not shape.parameters:

@@ -4,9 +4,10 @@ from PySide6.QtCore import QCoreApplication
 
 from playground.model.catalog import ACTIVATIONS
 from playground.model.check import LayerShape
+from playground.model.network import Layer
 from playground.session.snapshot import Snapshot
 from playground.ui import numbers
-from playground.ui.naming import example_title
+from playground.ui.naming import example_title, layer_title
 from playground.ui.view import ShownProject
 from playground.ui.widgets.segments import Piece
 
@@ -32,6 +33,18 @@ _LONGEST = 24
 def tr(text: str) -> str:
     """Return a sentence of the cards in the person's language."""
     return QCoreApplication.translate("Card", text)
+
+
+def borrowed(shown: ShownProject, layer: Layer) -> str:
+    """Return whose weights a layer uses; "" where it has its own."""
+    if layer.shares is None:
+        return ""
+    pattern = (
+        tr("It uses the weights of {0}, turned over.")
+        if layer.is_transposed
+        else tr("It uses the weights of {0}.")
+    )
+    return pattern.format(layer_title(shown.project, layer.shares))
 
 
 def applied(activation: str) -> str:

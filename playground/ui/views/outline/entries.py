@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import QCoreApplication
 
 from playground.model.catalog import ACTIVATIONS
-from playground.model.ids import LayerId, ParameterId, UnitRef
+from playground.model.ids import LayerId, UnitRef
 from playground.model.network import InputSpec, OutputSpec
 from playground.session.snapshot import Snapshot
 from playground.ui import numbers
@@ -92,9 +92,9 @@ def unit_name(shown: ShownProject, unit: UnitRef, number: int) -> str:
         return str(number)
     spec = network.layer(unit.layer).spec
     shape = shown.resolution.layers.get(unit.layer)
-    if isinstance(spec, InputSpec):
+    if shown.takes_data(unit.layer):
         return _unit_title(shown, unit)
-    if isinstance(spec, OutputSpec):
+    if isinstance(spec, OutputSpec) and spec.target == "label":
         classes = () if shown.dataset is None else shown.dataset.shape.classes
         if shape is not None and len(shape.units_out) == len(classes) > number - 1:
             return class_words(classes)[number - 1]
@@ -107,12 +107,13 @@ def bias_of(shown: ShownProject, snapshot: Snapshot, layer_id: LayerId, row: int
     A gated unit has one for each gate: none of them is its own.
     """
     shape = shown.resolution.layers.get(layer_id)
-    if shape is None or not any(
-        p.id.name == "bias" and p.targets == shape.units_out for p in shape.parameters
-    ):
+    if shape is None:
         return None
-    values = snapshot.weights.get(ParameterId(layer_id, "bias"))
-    if values is None or values.ndim != 1 or not 0 <= row < values.size:
+    biases = (p for p in shape.parameters if p.id.name == "bias")
+    # Borrowed ones are called after the units of the layer that owns them.
+    fits = (p for p in biases if p.targets == shape.units_out or p.id.layer != layer_id)
+    values = next((snapshot.weights.get(p.id) for p in fits), None)
+    if values is None or values.shape != (len(shape.units_out),) or not 0 <= row < values.size:
         return None
     return float(values[row])
 
