@@ -13,25 +13,11 @@ from playground.kernels.conv_tiles import blame_tile, sliding_tile, window_tile
 from playground.kernels.gemm import row_sums
 from playground.kernels.jit import merged
 from playground.kernels.pointers import offset
+from playground.kernels.processor import TILES
 
-_window_8_2 = window_tile(8, 2)
-_window_8_1 = window_tile(8, 1)
-_window_4_4 = window_tile(4, 4)
-_window_4_1 = window_tile(4, 1)
-_window_1_8 = window_tile(1, 8)
-_window_1_4 = window_tile(1, 4)
-_window_1_1 = window_tile(1, 1)
-_sliding_8 = sliding_tile(8, 3)
-_sliding_4 = sliding_tile(4, 3)
-_sliding_1 = sliding_tile(1, 3)
-_blame_4_5 = blame_tile(4, 5, 1)
-_blame_4_3 = blame_tile(4, 3, 1)
-_blame_4_2 = blame_tile(4, 2, 2)
-_blame_4_1 = blame_tile(4, 1, 2)
-_blame_1_5 = blame_tile(1, 5, 1)
-_blame_1_3 = blame_tile(1, 3, 2)
-_blame_1_2 = blame_tile(1, 2, 2)
-_blame_1_1 = blame_tile(1, 1, 2)
+_UNITS, _VECTORS = TILES.window
+_ALONE = TILES.alone
+_BLAMED, _TAPS = TILES.blame
 
 _BLOCK = 128
 """Vectors of a unit's rows that are worked on together: four units of them fit the nearest cache."""
@@ -85,51 +71,78 @@ def _results(axis, tap):
     return low, min(max((size - 1 - first - tap) // stride + 1, low), count)
 
 
+def _row(rows, most):
+    """Return the function z[u, v] = … for ``rows`` units and vectors that see the same taps.
+
+    It takes ``most`` vectors at a time, then each alone.
+    """
+    many, one, has_rest = window_tile(rows, most), window_tile(rows, 1), most > 1
+
+    @merged
+    def row(w, w_strides, x, x_strides, z, z_strides, counts, vectors, begin, bias):
+        x_v, z_v, v = x_strides[3], z_strides[1], 0
+        while v + most <= vectors:
+            xv, zv = offset(x, v * x_v), offset(z, v * z_v)
+            many(w, w_strides, xv, x_strides, zv, z_strides, counts, begin, bias)
+            v += most
+        if has_rest:
+            while v < vectors:
+                xv, zv = offset(x, v * x_v), offset(z, v * z_v)
+                one(w, w_strides, xv, x_strides, zv, z_strides, counts, begin, bias)
+                v += 1
+
+    return row
+
+
+_row_most = _row(_UNITS, _VECTORS)
+_row_4 = _row(4, 4 if _VECTORS > 1 else 1)
+_HAS_FOUR = _UNITS > 4
+# Two tiles of four take less time than one of six and two units alone.
+_TWICE_FOUR = 8 if _UNITS == 6 else 0
+
+
 @merged
 def _columns(w, w_strides, x, x_strides, z, z_strides, counts, units, vectors, begin, bias):
     """`correlate` for vectors of one row that all see the same taps."""
-    x_v, z_unit, z_v = x_strides[3], z_strides[0], z_strides[1]
-    m = 0
-    while m + 8 <= units:
-        wm, zm, bm, v = offset(w, m * w_strides[0]), offset(z, m * z_unit), offset(bias, m), 0
-        while v + 2 <= vectors:
-            xv, zv = offset(x, v * x_v), offset(zm, v * z_v)
-            _window_8_2(wm, w_strides, xv, x_strides, zv, z_strides, counts, begin, bm)
-            v += 2
-        if v < vectors:
-            xv, zv = offset(x, v * x_v), offset(zm, v * z_v)
-            _window_8_1(wm, w_strides, xv, x_strides, zv, z_strides, counts, begin, bm)
-        m += 8
-    if m + 4 <= units:
-        wm, zm, bm, v = offset(w, m * w_strides[0]), offset(z, m * z_unit), offset(bias, m), 0
-        while v + 4 <= vectors:
-            xv, zv = offset(x, v * x_v), offset(zm, v * z_v)
-            _window_4_4(wm, w_strides, xv, x_strides, zv, z_strides, counts, begin, bm)
-            v += 4
-        while v < vectors:
-            xv, zv = offset(x, v * x_v), offset(zm, v * z_v)
-            _window_4_1(wm, w_strides, xv, x_strides, zv, z_strides, counts, begin, bm)
-            v += 1
-        m += 4
+    z_unit, m = z_strides[0], 0
+    while m + _UNITS <= units and units - m != _TWICE_FOUR:
+        wm, zm, bm = offset(w, m * w_strides[0]), offset(z, m * z_unit), offset(bias, m)
+        _row_most(wm, w_strides, x, x_strides, zm, z_strides, counts, vectors, begin, bm)
+        m += _UNITS
+    if _HAS_FOUR:
+        while m + 4 <= units:
+            wm, zm, bm = offset(w, m * w_strides[0]), offset(z, m * z_unit), offset(bias, m)
+            _row_4(wm, w_strides, x, x_strides, zm, z_strides, counts, vectors, begin, bm)
+            m += 4
     if m < units:
         _one_by_one(offset(w, m * w_strides[0]), w_strides, x, x_strides, offset(z, m * z_unit),
                     z_strides, counts, units - m, vectors, begin, offset(bias, m))  # fmt: skip
 
 
+_window_1_most = window_tile(1, _ALONE)
+_window_1_4 = window_tile(1, 4)
+_window_1_1 = window_tile(1, 1)
+_sliding_most = sliding_tile(_ALONE, 3)
+_sliding_4 = sliding_tile(4, 3)
+_sliding_1 = sliding_tile(1, 3)
+_HAS_MORE = _ALONE > 4
+
+
 @merged
 def _one_by_one(w, w_strides, x, x_strides, z, z_strides, counts, units, vectors, begin, bias):
-    """`_columns` for fewer than four units."""
+    """`_columns` for units too few for a tile."""
     x_v, z_v = x_strides[3], z_strides[1]
     slides = counts[0] == 1 and counts[2] == 3 and x_v == x_strides[2]
     w_taps, x_places = (w_strides[2], w_strides[3]), (x_strides[1], x_v)
     for m in range(units):
         wm, zm, bm, v = offset(w, m * w_strides[0]), offset(z, m * z_strides[0]), offset(bias, m), 0
         if slides:
-            while v + 8 <= vectors:
-                xv, zv = offset(x, v * x_v), offset(zm, v * z_v)
-                _sliding_8(wm, w_taps, xv, x_places, zv, z_v, counts[1], begin, bm)
-                v += 8
-            if v + 4 <= vectors:
+            if _HAS_MORE:
+                while v + _ALONE <= vectors:
+                    xv, zv = offset(x, v * x_v), offset(zm, v * z_v)
+                    _sliding_most(wm, w_taps, xv, x_places, zv, z_v, counts[1], begin, bm)
+                    v += _ALONE
+            while v + 4 <= vectors:
                 xv, zv = offset(x, v * x_v), offset(zm, v * z_v)
                 _sliding_4(wm, w_taps, xv, x_places, zv, z_v, counts[1], begin, bm)
                 v += 4
@@ -137,11 +150,12 @@ def _one_by_one(w, w_strides, x, x_strides, z, z_strides, counts, units, vectors
                 xv, zv = offset(x, v * x_v), offset(zm, v * z_v)
                 _sliding_1(wm, w_taps, xv, x_places, zv, z_v, counts[1], begin, bm)
                 v += 1
-        while v + 8 <= vectors:
-            xv, zv = offset(x, v * x_v), offset(zm, v * z_v)
-            _window_1_8(wm, w_strides, xv, x_strides, zv, z_strides, counts, begin, bm)
-            v += 8
-        if v + 4 <= vectors:
+        if _HAS_MORE:
+            while v + _ALONE <= vectors:
+                xv, zv = offset(x, v * x_v), offset(zm, v * z_v)
+                _window_1_most(wm, w_strides, xv, x_strides, zv, z_strides, counts, begin, bm)
+                v += _ALONE
+        while v + 4 <= vectors:
             xv, zv = offset(x, v * x_v), offset(zm, v * z_v)
             _window_1_4(wm, w_strides, xv, x_strides, zv, z_strides, counts, begin, bm)
             v += 4
@@ -239,13 +253,41 @@ def clear(c, size):
         c[i] = 0.0
 
 
+def _taps_of_a_row(rows):
+    """Return the function that takes the `blame_tile` of ``rows`` units for ``width`` taps."""
+
+    def tile(taps):
+        # Two sums of each side by side where there is room for them.
+        return blame_tile(rows, taps, 2 if taps < 5 and 2 * rows * taps <= _BLAMED * _TAPS else 1)
+
+    five, three, two, one = tile(5), tile(3), tile(2), tile(1)
+    has_five = _TAPS >= 5
+
+    @merged
+    def blame(width, d, d_strides, x, x_strides, dw, dw_strides, middle, ends, axis, ld, units):
+        if width == 3:
+            three(d, d_strides, x, x_strides, dw, dw_strides, middle, ends, axis, ld, units)
+        elif width == 2:
+            two(d, d_strides, x, x_strides, dw, dw_strides, middle, ends, axis, ld, units)
+        elif width == 1:
+            one(d, d_strides, x, x_strides, dw, dw_strides, middle, ends, axis, ld, units)
+        elif has_five:
+            five(d, d_strides, x, x_strides, dw, dw_strides, middle, ends, axis, ld, units)
+
+    return blame
+
+
+_blame_most = _taps_of_a_row(_BLAMED)
+_blame_1 = _taps_of_a_row(1)
+
+
 @merged
 def _lines(d, d_strides, x, x_strides, dw, dw_strides, taps, x_axis, lines, ld, units, rows):
     """`weigh` for up to ``rows`` units, one row of taps and neighbouring rows of results."""
     j = 0
     while j < taps:
         left = taps - j
-        width = 5 if left >= 5 and left != 6 else (2 if left == 4 else min(left, 3))
+        width = 2 if left == 4 else (3 if left == 6 else min(left, _TAPS))
         some, every = _results(x_axis, j + width - 1), _results(x_axis, j)
         low, high = every[0], max(every[0], some[1])
         ends = (lines, some[0], low - some[0], high, every[1] - high)
@@ -254,31 +296,14 @@ def _lines(d, d_strides, x, x_strides, dw, dw_strides, taps, x_axis, lines, ld, 
             middle = (low, 1, 16, (high - low) * ld // 16, 16, 16)
         axis = (x_axis[1], x_axis[2] + j, x_axis[4])
         xj, wj = offset(x, j * x_strides[0]), offset(dw, j * dw_strides[1])
-        if rows == 4:
-            if width == 5:
-                _blame_4_5(
-                    d, d_strides, xj, x_strides, wj, dw_strides, middle, ends, axis, ld, units
-                )
-            elif width == 3:
-                _blame_4_3(
-                    d, d_strides, xj, x_strides, wj, dw_strides, middle, ends, axis, ld, units
-                )
-            elif width == 2:
-                _blame_4_2(
-                    d, d_strides, xj, x_strides, wj, dw_strides, middle, ends, axis, ld, units
-                )
-            else:
-                _blame_4_1(
-                    d, d_strides, xj, x_strides, wj, dw_strides, middle, ends, axis, ld, units
-                )
-        elif width == 5:
-            _blame_1_5(d, d_strides, xj, x_strides, wj, dw_strides, middle, ends, axis, ld, units)
-        elif width == 3:
-            _blame_1_3(d, d_strides, xj, x_strides, wj, dw_strides, middle, ends, axis, ld, units)
-        elif width == 2:
-            _blame_1_2(d, d_strides, xj, x_strides, wj, dw_strides, middle, ends, axis, ld, units)
+        if rows == 1:
+            _blame_1(
+                width, d, d_strides, xj, x_strides, wj, dw_strides, middle, ends, axis, ld, units
+            )
         else:
-            _blame_1_1(d, d_strides, xj, x_strides, wj, dw_strides, middle, ends, axis, ld, units)
+            _blame_most(
+                width, d, d_strides, xj, x_strides, wj, dw_strides, middle, ends, axis, ld, units
+            )
         j += width
 
 
@@ -291,7 +316,7 @@ def weigh(d, d_strides, x, x_strides, dw, dw_strides, y_axis, x_axis, sizes, db,
     """
     units, channels, ld = sizes
     # All units take the same tile, because equal units must get equal bits.
-    rows = 4 if units >= 4 else 1
+    rows = _BLAMED if units >= _BLAMED else 1
     x_row = y_axis[1] * x_strides[1]
     height = max(1, 16 * _BLOCK // (x_axis[0] * ld))
     for m in range(0, y_axis[0], height):

@@ -5,35 +5,32 @@ Numbers are row-major. Letters: M rows and N columns of C, K the depth that is s
 
 from playground.kernels.jit import inlined
 from playground.kernels.pointers import fresh, offset, stack
+from playground.kernels.processor import TILES
 from playground.kernels.small import few_columns_outer, few_columns_product, is_nowhere, nowhere
 from playground.kernels.tiles import (
     ACCUMULATE,
     ZERO,
     broadcast_tile,
     combined_lines,
-    copy_twelve,
+    copy_tile,
     line_tile,
     scaled_line,
     sum_tile,
     transpose_tile,
 )
 
-_wide_12 = broadcast_tile(12, 2)
-_wide_4 = broadcast_tile(4, 2)
-_wide_2 = broadcast_tile(2, 2)
-_wide_1 = broadcast_tile(1, 2)
-_slim_8 = broadcast_tile(8, 1)
-_slim_4 = broadcast_tile(4, 1)
-_slim_2 = broadcast_tile(2, 1)
-_slim_1 = broadcast_tile(1, 1)
 _line_8 = line_tile(8)
 _line_4 = line_tile(4)
 _line_1 = line_tile(1)
 _sum_4 = sum_tile(4)
 _sum_1 = sum_tile(1)
 
+_ROWS, _VECTORS = TILES.product
+_COLUMNS = 16 * _VECTORS
+_full = broadcast_tile(_ROWS, _VECTORS)
+_copy = copy_tile(_ROWS)
 _PANEL_DEPTH = 128
-_PANEL_WIDTH = 32
+_PANEL_WIDTH = _COLUMNS
 _panel = stack(_PANEL_DEPTH * _PANEL_WIDTH)
 _STRIP_DEPTH = 256
 _STRIP_WIDTH = 48
@@ -42,40 +39,64 @@ _BESIDE_ROWS = 128
 _beside = stack(_BESIDE_ROWS * 16)
 
 
-@inlined
-def multiply(a, a_row, a_step, b, ldb, c, ldc, M, N, K, begin, bias):
-    """C[m, n] = start + Σ_k A[m·a_row + k·a_step] · B[k, n]; N is a multiple of 16.
+def _product(rows, vectors):
+    """Return `multiply` in tiles of at most ``rows``, for N a multiple of 16·``vectors``."""
+    width = 16 * vectors
+    most, four, two, one = (broadcast_tile(count, vectors) for count in (rows, 4, 2, 1))
+    has_four = rows > 4
+    # Two tiles of four take less time than one of six and one of two.
+    twice_four = 8 if rows == 6 else 0
 
-    Rows go round outside: A may be a large matrix of weights, which is then read once.
-    """
-    wide = N & -32
-    m = 0
-    while m + 12 <= M:
-        am, at = offset(a, m * a_row), offset(bias, m)
-        for n in range(0, wide, 32):
-            cn = offset(c, m * ldc + n)
-            _wide_12(am, a_row, a_step, offset(b, n), ldb, cn, ldc, K, begin, at)
-        m += 12
-    while m + 4 <= M:
-        am, at = offset(a, m * a_row), offset(bias, m)
-        for n in range(0, wide, 32):
-            cn = offset(c, m * ldc + n)
-            _wide_4(am, a_row, a_step, offset(b, n), ldb, cn, ldc, K, begin, at)
-        m += 4
-    if m + 2 <= M:
-        am, at = offset(a, m * a_row), offset(bias, m)
-        for n in range(0, wide, 32):
-            cn = offset(c, m * ldc + n)
-            _wide_2(am, a_row, a_step, offset(b, n), ldb, cn, ldc, K, begin, at)
-        m += 2
-    if m < M:
-        am, at = offset(a, m * a_row), offset(bias, m)
-        for n in range(0, wide, 32):
-            cn = offset(c, m * ldc + n)
-            _wide_1(am, a_row, a_step, offset(b, n), ldb, cn, ldc, K, begin, at)
+    @inlined
+    def product(a, a_row, a_step, b, ldb, c, ldc, M, N, K, begin, bias):
+        m = 0
+        while m + rows <= M and M - m != twice_four:
+            am, at = offset(a, m * a_row), offset(bias, m)
+            for n in range(0, N, width):
+                cn = offset(c, m * ldc + n)
+                most(am, a_row, a_step, offset(b, n), ldb, cn, ldc, K, begin, at)
+            m += rows
+        if has_four:
+            while m + 4 <= M:
+                am, at = offset(a, m * a_row), offset(bias, m)
+                for n in range(0, N, width):
+                    cn = offset(c, m * ldc + n)
+                    four(am, a_row, a_step, offset(b, n), ldb, cn, ldc, K, begin, at)
+                m += 4
+        if m + 2 <= M:
+            am, at = offset(a, m * a_row), offset(bias, m)
+            for n in range(0, N, width):
+                cn = offset(c, m * ldc + n)
+                two(am, a_row, a_step, offset(b, n), ldb, cn, ldc, K, begin, at)
+            m += 2
+        if m < M:
+            am, at = offset(a, m * a_row), offset(bias, m)
+            for n in range(0, N, width):
+                cn = offset(c, m * ldc + n)
+                one(am, a_row, a_step, offset(b, n), ldb, cn, ldc, K, begin, at)
+
+    return product
+
+
+_wide = _product(_ROWS, _VECTORS)
+_slim = _product(TILES.slim, 1)
+
+
+@inlined
+def _wide_and_slim(a, a_row, a_step, b, ldb, c, ldc, M, N, K, begin, bias):
+    """Do whole tiles, and then what is left of the columns."""
+    wide = N & -_COLUMNS
+    _wide(a, a_row, a_step, b, ldb, c, ldc, M, wide, K, begin, bias)
     if wide < N:
         bn, cn = offset(b, wide), offset(c, wide)
-        _multiply_slim(a, a_row, a_step, bn, ldb, cn, ldc, M, K, begin, bias)
+        _slim(a, a_row, a_step, bn, ldb, cn, ldc, M, 16, K, begin, bias)
+
+
+multiply = _slim if _VECTORS == 1 else _wide_and_slim
+"""C[m, n] = start + Σ_k A[m·a_row + k·a_step] · B[k, n]; N is a multiple of 16.
+
+Rows go round outside: A may be a large matrix of weights, which is then read once.
+"""
 
 
 @inlined
@@ -85,50 +106,29 @@ def multiply_turned(a, a_step, b, ldb, c, ldc, M, N, K, begin):
     Where it pays, some columns of A are first copied to where they lie side by side: their lines
     are far apart, and a power of two apart they would push each other out of the cache.
     """
-    done, wide = 0, N & -32
+    done, wide = 0, N & -_COLUMNS
     if N >= 64 and a_step >= 512:
         strip = _strip()
-        while done + 12 <= M:
-            columns = min(_STRIP_WIDTH, (M - done) // 12 * 12)
+        while done + _ROWS <= M:
+            columns = min(_STRIP_WIDTH, (M - done) // _ROWS * _ROWS)
             for k in range(0, K, _STRIP_DEPTH):
                 depth = min(_STRIP_DEPTH, K - k)
                 for i in range(depth):
                     line = offset(a, (k + i) * a_step + done)
-                    for m in range(0, columns, 12):
-                        copy_twelve(offset(line, m), offset(strip, (m * _STRIP_DEPTH) + i * 12))
+                    for m in range(0, columns, _ROWS):
+                        _copy(offset(line, m), offset(strip, (m * _STRIP_DEPTH) + i * _ROWS))
                 start = ACCUMULATE if k > 0 else begin
-                for m in range(0, columns, 12):
+                for m in range(0, columns, _ROWS):
                     part = offset(strip, m * _STRIP_DEPTH)
-                    for n in range(0, wide, 32):
+                    for n in range(0, wide, _COLUMNS):
                         bn, cn = offset(b, k * ldb + n), offset(c, (done + m) * ldc + n)
-                        _wide_12(part, 1, 12, bn, ldb, cn, ldc, depth, start, strip)
+                        _full(part, 1, _ROWS, bn, ldb, cn, ldc, depth, start, strip)
             done += columns
         if wide < N:
             bn, cn = offset(b, wide), offset(c, wide)
-            _multiply_slim(a, 1, a_step, bn, ldb, cn, ldc, done, K, begin, a)
+            _slim(a, 1, a_step, bn, ldb, cn, ldc, done, 16, K, begin, a)
     am, cm = offset(a, done), offset(c, done * ldc)
     multiply(am, 1, a_step, b, ldb, cm, ldc, M - done, N, K, begin, a)
-
-
-@inlined
-def _multiply_slim(a, a_row, a_step, b, ldb, c, ldc, M, K, begin, bias):
-    """`multiply` for 16 columns."""
-    m = 0
-    while m + 8 <= M:
-        am, cm, at = offset(a, m * a_row), offset(c, m * ldc), offset(bias, m)
-        _slim_8(am, a_row, a_step, b, ldb, cm, ldc, K, begin, at)
-        m += 8
-    if m + 4 <= M:
-        am, cm, at = offset(a, m * a_row), offset(c, m * ldc), offset(bias, m)
-        _slim_4(am, a_row, a_step, b, ldb, cm, ldc, K, begin, at)
-        m += 4
-    if m + 2 <= M:
-        am, cm, at = offset(a, m * a_row), offset(c, m * ldc), offset(bias, m)
-        _slim_2(am, a_row, a_step, b, ldb, cm, ldc, K, begin, at)
-        m += 2
-    if m < M:
-        am, cm, at = offset(a, m * a_row), offset(c, m * ldc), offset(bias, m)
-        _slim_1(am, a_row, a_step, b, ldb, cm, ldc, K, begin, at)
 
 
 @inlined
@@ -173,7 +173,7 @@ def multiply_and_sum(a, a_row, b, b_row, c, ldc, M, N, K, sums, accumulate):
     panel = _panel()
     n = 0
     while n + 16 <= N:
-        width = 32 if n + 32 <= N else 16
+        width = _COLUMNS if n + _COLUMNS <= N else 16
         for k in range(0, K, _PANEL_DEPTH):
             depth = min(_PANEL_DEPTH, K - k)
             _turn(offset(b, n * b_row + k), b_row, panel, width, depth)
@@ -203,7 +203,7 @@ def _multiply_last(a, a_row, b, b_row, c, ldc, M, done, K, accumulate, panel):
             _turn(offset(b, k), b_row, panel, 16, depth)
             begin = ACCUMULATE if (accumulate != 0 or k > 0) else ZERO
             ak = offset(a, m * a_row + k)
-            _multiply_slim(ak, a_row, 1, panel, 16, beside, 16, rows, depth, begin, panel)
+            _slim(ak, a_row, 1, panel, 16, beside, 16, rows, 16, depth, begin, panel)
         for i in range(rows):
             for n in range(done, 16):
                 c[(m + i) * ldc + n] = beside[i * 16 + n]

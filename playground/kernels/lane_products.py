@@ -12,11 +12,11 @@ from numba.core import cgutils
 
 from playground.kernels.jit import FLOATS, inlined, intrinsic
 from playground.kernels.pointers import offset
-from playground.kernels.processor import HAS_WIDE_REGISTERS
+from playground.kernels.processor import TILES
 from playground.kernels.vectors import VECTOR, WIDTH, Lanes, fma, integer, load, splat, store
 
-ROWS, COLUMNS = (4, 4) if HAS_WIDE_REGISTERS else (2, 2)
-"""Elements of C in registers at a time: 16 of 32 registers, or 4 of twice two out of 16."""
+ROWS, COLUMNS = TILES.lanes
+"""Elements of C in registers at a time."""
 
 
 def product_tile(rows, columns):

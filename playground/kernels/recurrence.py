@@ -11,10 +11,12 @@ from numba import types
 
 from playground.kernels.jit import FLOATS, inlined, intrinsic
 from playground.kernels.pointers import offset
+from playground.kernels.processor import TILES
 from playground.kernels.tiles import ZERO, broadcast_tile, transposed
 from playground.kernels.vectors import WIDTH, integer, load, store
 
-_tile = broadcast_tile(16, 1)
+_ROWS = TILES.state
+_tile = broadcast_tile(_ROWS, 1)
 
 
 def _turned(gates):
@@ -85,7 +87,9 @@ def pack_transposed(w, rows, units, panels):
 @inlined
 def block_product(p, panel, x, z, depth):
     """z[r, lane] = Σ_k panel[k, r] · x[k, lane] for 16 rows and 16 lanes, all compact."""
-    _tile(offset(p, panel), 1, 16, offset(p, x), 16, offset(p, z), 16, depth, ZERO, p)
+    for r in range(0, 16, _ROWS):
+        zr = offset(p, z + r * 16)
+        _tile(offset(p, panel + r), 1, 16, offset(p, x), 16, zr, 16, depth, ZERO, p)
 
 
 @inlined

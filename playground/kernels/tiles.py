@@ -338,14 +338,21 @@ def combined_lines(typing, factors, a, a_row, count, c, size, accumulate):
     return types.void(FLOATS, FLOATS, n, n, FLOATS, n, n), emit
 
 
-@intrinsic
-def copy_twelve(typing, source, target):
-    """target[i] = source[i] for i < 12."""
+def copy_tile(count: int) -> Any:
+    """Return the intrinsic target[i] = source[i] for i < ``count``."""
 
-    def emit(context, builder, signature, arguments):
+    def emit(context: Any, builder: Any, signature: Any, arguments: Any) -> Any:
         source, target = arguments
-        for start, lanes in ((0, 8), (8, 4)):
+        start, lanes = 0, WIDTH
+        while start < count:
+            while lanes > count - start:
+                lanes //= 2
             store(builder, load(builder, source, integer(start), lanes), target, integer(start))
+            start += lanes
         return context.get_dummy_value()
 
-    return types.void(FLOATS, FLOATS), emit
+    @intrinsic
+    def copy(typing, source, target):
+        return types.void(FLOATS, FLOATS), emit
+
+    return copy
