@@ -198,7 +198,8 @@ def _extent(program: Program, argument: Argument, numbers: dict[str, int]) -> in
     if argument.extent is not None:
         return argument.extent(numbers)
     if argument.space == "D":
-        return program.data.examples * numbers["width"]
+        stride = numbers["x_row"] or numbers["width"]
+        return (program.data.examples - 1) * stride + numbers["width"]
     return program.table_size
 
 

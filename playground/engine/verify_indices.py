@@ -110,7 +110,7 @@ def source_of(program: Program, use: IndexUse) -> int | None:
         if not (least <= value <= most and value == int(value)):
             raise TapeError(use.row, f"a {use.rule.named} of {value:g} leads out of {most}")
         covered = (numbers["result"], numbers["result"] + numbers["size"])
-    elif code == OpCode.GATHER:
+    elif code == OpCode.GATHER and numbers["x_row"] == 0:
         covered = (
             numbers["destination"],
             numbers["destination"] + numbers["width"] * numbers["ld"],

@@ -92,6 +92,15 @@ def test_no_other_row_may_write_tokens() -> None:
         verify(replace(program, tape=Tape(rows, program.tape.labels)))
 
 
+def test_tokens_that_lie_apart_in_the_data_are_refused() -> None:
+    """What is checked when data are bound are the examples as they lie, one behind the other."""
+    program = embedding()
+    with pytest.raises(TapeError, match="gathered"):
+        verify(changed(program, 0, 6, STEPS + 1))
+    with pytest.raises(TapeError, match="gathered"):
+        verify(changed(program, 0, 6, 1))
+
+
 def test_no_token_is_looked_up_before_it_is_gathered() -> None:
     program = embedding()
     rows = program.tape.rows[[1, 0, 2]].copy()

@@ -31,6 +31,15 @@ def enlarged(
     return numbers | {along: data.draw(st.integers(2 * step, 5 * step), along)}
 
 
+def drawn_arrays(data: st.DataObject, op: OpCode, numbers: dict[str, float]) -> dict[str, Array]:
+    random = np.random.default_rng(data.draw(st.integers(0, 99)))
+    if op == OpCode.GATHER:
+        source = random.normal(0, 1, (7, int(numbers["width"])))
+        return {"source": source, "order": random.integers(0, 7, int(numbers["ld"])).astype(float)}
+    arrays: dict[str, Array] = draw_arrays(random, op, numbers)
+    return arrays
+
+
 def drawn_registers(numbers: dict[str, float], data: st.DataObject) -> Array:
     lanes = int(numbers.get("ld", numbers.get("lanes", 1)))
     count = data.draw(st.integers(1, lanes), "count")
@@ -57,7 +66,7 @@ def test_both_parts_write_what_the_whole_writes(
 ) -> None:
     division = DIVISIONS[op][which]
     numbers = enlarged(data, division, draw_numbers(data, op))
-    arrays = draw_arrays(np.random.default_rng(data.draw(st.integers(0, 99))), op, numbers)
+    arrays = drawn_arrays(data, op, numbers)
     registers = drawn_registers(numbers, data)
     before = registers.copy()
     whole = lay_out(op, arrays, numbers)

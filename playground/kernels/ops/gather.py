@@ -20,7 +20,7 @@ _COUNT = int(Register.COUNT)
 _CURSOR = int(Register.CURSOR)
 
 
-def _examples(builder: Any, source: Any, width: Any, order: Any, lane: Any, count: Any) -> Any:
+def _examples(builder: Any, source: Any, x_row: Any, order: Any, lane: Any, count: Any) -> Any:
     """Return where the examples of the sixteen lanes from ``lane`` on begin; see `_gather_square`."""
     starts = []
     for j in range(WIDTH):
@@ -28,20 +28,20 @@ def _examples(builder: Any, source: Any, width: Any, order: Any, lane: Any, coun
         inside = builder.icmp_signed("<", place, count)
         place = builder.select(inside, place, integer(0))
         example = builder.sext(builder.load(builder.gep(order, [place]), align=4), I64)
-        starts.append(builder.gep(source, [builder.mul(example, width)]))
+        starts.append(builder.gep(source, [builder.mul(example, x_row)]))
     return starts
 
 
 @intrinsic
-def _gather_square(typing, source, width, order, lane, count, c, ld):
-    """C[f·ld + j] = source[order[j']·width + f] for 16 features f and lanes j.
+def _gather_square(typing, source, x_row, order, lane, count, c, ld):
+    """C[f·ld + j] = source[order[j']·x_row + f] for 16 features f and lanes j.
 
     j' = ``lane`` + j where that is below ``count``, else 0.
     """
 
     def emit(context, builder, signature, arguments):
-        source, width, order, lane, count, c, ld = arguments
-        starts = _examples(builder, source, width, order, lane, count)
+        source, x_row, order, lane, count, c, ld = arguments
+        starts = _examples(builder, source, x_row, order, lane, count)
         lines = [load(builder, start, integer(0)) for start in starts]
         for value, line in zip(
             transposed(builder, lines), lines_of(builder, c, ld, WIDTH), strict=True
@@ -54,7 +54,7 @@ def _gather_square(typing, source, width, order, lane, count, c, ld):
 
 
 @intrinsic
-def _gather_lines(typing, source, width, features, order, lane, count, c, ld):
+def _gather_lines(typing, source, x_row, features, order, lane, count, c, ld):
     """The same for any number of ``features``, one after another.
 
     Lanes are put side by side in a register: stored one by one, they would hold up the first
@@ -62,8 +62,8 @@ def _gather_lines(typing, source, width, features, order, lane, count, c, ld):
     """
 
     def emit(context, builder, signature, arguments):
-        source, width, features, order, lane, count, c, ld = arguments
-        starts = _examples(builder, source, width, order, lane, count)
+        source, x_row, features, order, lane, count, c, ld = arguments
+        starts = _examples(builder, source, x_row, order, lane, count)
         with cgutils.for_range(builder, features) as loop:
             line = ir.Constant(VECTOR, ir.Undefined)
             for j, start in enumerate(starts):
@@ -97,20 +97,24 @@ def _copy(typing, source, target, size):
 
 @operation(OpCode.GATHER)
 def gather(p, t, row, registers):
-    """x[f, lane] = source[order[cursor + lane], f]: row = (source, width, order, destination, ld)."""
+    """x[f, lane] = source[order[cursor + lane], f].
+
+    Row = (source, width, order, destination, ld, x_row).
+    """
     source, width, target, ld = offset(p, row[1]), row[2], offset(p, row[4]), row[5]
+    x_row = width if row[6] == 0 else row[6]
     order = offset(t, row[3] + int(registers[_CURSOR]))
     count = int(registers[_COUNT])
     if ld == 1:
-        _copy(offset(source, int(order[0]) * width), target, width)
+        _copy(offset(source, int(order[0]) * x_row), target, width)
         return 0
     whole = width - width % 16
     for lane in range(0, ld, 16):
         for f in range(0, whole, 16):
             place = offset(target, f * ld + lane)
-            _gather_square(offset(source, f), width, order, lane, count, place, ld)
+            _gather_square(offset(source, f), x_row, order, lane, count, place, ld)
         if whole < width:
             place = offset(target, whole * ld + lane)
             rest = offset(source, whole)
-            _gather_lines(rest, width, width - whole, order, lane, count, place, ld)
+            _gather_lines(rest, x_row, width - whole, order, lane, count, place, ld)
     return 0

@@ -32,6 +32,8 @@ LAYERS = (
             Argument("order", "T", "r"),
             Argument("destination", "W", "w", width_ld),
             number("ld"),
+            # Elements from one example to the next; 0: width, all of an example is wanted.
+            number("x_row", 0, usual=0),
         ),
         "x ← example",
         "Copies inputs or targets of this batch, one example per lane.",

@@ -12,7 +12,17 @@ from playground.kernels.optable.activations import ACTIVATIONS
 from playground.kernels.optable.codes import OpCode
 from playground.kernels.optable.gradients import GRADIENTS
 from playground.kernels.optable.layers import LAYERS
-from playground.kernels.optable.records import Extent, Operation, lanes, one, product, size
+from playground.kernels.optable.records import (
+    Extent,
+    Operation,
+    in_lanes,
+    lanes,
+    one,
+    out_lanes,
+    product,
+    size,
+    weights,
+)
 from playground.kernels.optable.updates import UPDATES
 
 Numbers = Mapping[str, int]
@@ -83,19 +93,39 @@ def _cost(nanoseconds: float, *names: str) -> Callable[[Numbers], float]:
 
 _MULTIPLICATION = 0.013
 """Nanoseconds of one multiplication in a product, vectors and all."""
-_TILE = 12
-"""Rows of the tallest tile of `gemm`."""
+_TILE = 4
+"""Rows of the least tile of `gemm` that is fast."""
 _n_in = product("n_in")
-_products = _cost(_MULTIPLICATION, "n_in", "n_out", "lanes")
+
+
+def _products(of: Extent) -> Callable[[Numbers], float]:
+    """Return the cost of a product: its multiplications, and what becomes ``of`` them."""
+    multiplications = product("n_in", "n_out", "lanes")
+    return lambda numbers: _MULTIPLICATION * multiplications(numbers) + 0.3 * of(numbers)
+
+
 _DENSE = {
     OpCode.DENSE_FORWARD: (
-        Division("n_out", _TILE, {"w": _n_in, "b": one, "z": lanes}, _products),
+        Division("n_out", _TILE, {"w": _n_in, "b": one, "z": lanes}, _products(out_lanes)),
     ),
     OpCode.DENSE_BACKWARD_WEIGHT: (
-        Division("n_out", _TILE, {"dz": lanes, "dw": _n_in, "db": one}, _products),
+        Division("n_out", _TILE, {"dz": lanes, "dw": _n_in, "db": one}, _products(weights)),
     ),
     OpCode.DENSE_BACKWARD_INPUT: (
-        Division("n_in", _TILE, {"w": one, "dx": lanes}, _products, strides={"w_row": _n_in}),
+        Division(
+            "n_in", _TILE, {"w": one, "dx": lanes}, _products(in_lanes), strides={"w_row": _n_in}
+        ),
+    ),
+}
+_GATHER = {
+    OpCode.GATHER: (
+        Division(
+            "width",
+            16,
+            {"source": one, "destination": product("ld")},
+            _cost(0.7, "width", "ld"),
+            strides={"x_row": product("width")},
+        ),
     ),
 }
 
@@ -200,6 +230,7 @@ _NOT_BY_NUMBER = frozenset(
 
 DIVISIONS: Mapping[OpCode, tuple[Division, ...]] = (
     _DENSE
+    | _GATHER
     | _CONVOLUTION
     | _POOLS
     | _NORMS
