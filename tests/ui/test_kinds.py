@@ -1,6 +1,7 @@
 """Networks of every kind of layer on the screen: a plain card, its settings, nothing that breaks."""
 
 import pytest
+from PySide6.QtGui import QFont, QFontMetricsF
 from PySide6.QtWidgets import QComboBox, QSpinBox
 from pytestqt.qtbot import QtBot
 
@@ -15,7 +16,9 @@ from playground.ui.finding import find
 from playground.ui.naming import weight_title
 from playground.ui.style import DARK
 from playground.ui.view import Selection, ShownProject, View
+from playground.ui.views.canvas.card_parts import title_rect
 from playground.ui.views.canvas.cards import cards_of
+from playground.ui.views.canvas.looks import canvas_font
 from playground.ui.views.canvas.view import CanvasView
 from playground.ui.views.card.arithmetic import weight_value
 from playground.ui.views.card.kind_settings import ELSEWHERE, KindSettings
@@ -177,3 +180,10 @@ def test_gated_units_have_no_bias_of_their_own(qtbot: QtBot) -> None:
     for shape in project.resolution.layers.values():
         bias = bias_of(project, snapshot, shape.id, 0)
         assert (bias is not None) == (shape.kind in ("dense", "output", "rnn"))
+
+
+def test_the_name_of_a_kind_fits_on_its_card(qtbot: QtBot) -> None:
+    project = seen("digits", PICTURES)
+    for card in cards_of(project).values():
+        metrics = QFontMetricsF(canvas_font(15, int(QFont.Weight.DemiBold)))
+        assert metrics.horizontalAdvance(card.title) <= title_rect(card).width()

@@ -1,12 +1,14 @@
 """The operations of one update."""
 
+from dataclasses import replace
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor
 from pytestqt.qtbot import QtBot
 
 from playground.ui.style import DARK
-from playground.ui.views.tape.view import TapeView
+from playground.ui.views.tape.view import TapeDelegate, TapeView
 from tests.ui.side_samples import at_operation, operations, sample
 
 
@@ -54,3 +56,14 @@ def test_a_long_tape_scrolls_to_the_current_row(view: TapeView) -> None:
     view.grab()
     row = view.list.visualRect(view.model.index(8))
     assert view.list.viewport().rect().contains(row)
+
+
+@pytest.mark.parametrize("width", [260, 300, 420])
+def test_long_names_of_layers_leave_the_formula_its_room(view: TapeView, width: int) -> None:
+    snapshot = at_operation(sample().snapshot, 0)
+    long = tuple(replace(label, layer_name="global average 1") for label in snapshot.operations)
+    view.show_snapshot(replace(snapshot, operations=long))
+    delegate = view.list.itemDelegate()
+    assert isinstance(delegate, TapeDelegate)
+    _, formula = delegate.columns(width)
+    assert width - formula >= 0.4 * width

@@ -34,6 +34,8 @@ from playground.ui.widgets.text import Header
 from playground.ui.wording import told
 
 _Index = QModelIndex | QPersistentModelIndex
+_NAMES = 0.28
+"""Most of a row's width that the names of layers take."""
 _ROOMY = 250
 """Pixels from which on the columns stand further apart."""
 
@@ -98,8 +100,10 @@ class TapeDelegate(QStyledItemDelegate):
         layer = (
             self._indent(width) + widest([phase_word(label.phase) for label in operations]) + gap
         )
-        formula = layer + min(widest([layer_word(label) for label in operations]), 16 * digit) + gap
-        return layer, formula
+        names = widest([layer_word(label) for label in operations])
+        # Long names of layers leave the formula, which is what the row is about, its room.
+        most = max(8 * digit, min(16 * digit, _NAMES * width))
+        return layer, layer + min(names, most) + gap
 
     @staticmethod
     def _indent(width: float) -> float:
