@@ -183,6 +183,11 @@ def a_batch(random: np.random.Generator, n: Numbers, arrays: dict[str, Array]) -
             arrays[name] **= 2
     if "x" in arrays:
         away = arrays["x"] + random.normal(0, 3)
+        if "mean" in arrays:
+            # Around another mean than their own, little would be left of large blames.
+            units = arrays["x"].reshape(int(n["units"]), -1)
+            middle, variance = arrays["mean"].reshape(-1, 1), arrays["variance"].reshape(-1, 1)
+            away = (middle + units * np.sqrt(variance + EPSILON)).reshape(away.shape)
         arrays["x"] = away.astype(np.float32).astype(float)
 
 
