@@ -13,6 +13,7 @@ from playground.model.network import ConvSpec, Layer, MaxPoolSpec
 from playground.model.project import DataSpec, Project
 from playground.model.text import parse, unit_ids
 from playground.ui.finding import find
+from playground.ui.languages import speak
 from playground.ui.naming import weight_title
 from playground.ui.style import DARK
 from playground.ui.view import Selection, ShownProject, View
@@ -182,7 +183,9 @@ def test_gated_units_have_no_bias_of_their_own(qtbot: QtBot) -> None:
         assert (bias is not None) == (shape.kind in ("dense", "output", "rnn"))
 
 
-def test_the_name_of_a_kind_fits_on_its_card(qtbot: QtBot) -> None:
+@pytest.mark.parametrize("language", ["en", "sl"])
+def test_the_name_of_a_kind_fits_on_its_card(qtbot: QtBot, language: str) -> None:
+    speak(language)
     project = seen("digits", PICTURES)
     for card in cards_of(project).values():
         metrics = QFontMetricsF(canvas_font(15, int(QFont.Weight.DemiBold)))

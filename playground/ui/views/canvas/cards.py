@@ -31,7 +31,7 @@ TEMPLATE = "template:"
 """What the name of a template begins with where kinds of layers are named."""
 _LETTER = 6.4
 """Mean width of a letter of the second line, a little generously."""
-_TITLE_LETTER = 8.2
+_TITLE_LETTER = 8.6
 """The same of the first line."""
 _WIDEST = 220.0
 
@@ -171,7 +171,7 @@ def _card(layer: Layer, shown: ShownProject, problem: Problem | None) -> Card:
         is_picture=data is not None and data.picture is not None,
         is_sequence=data is not None and data.sequence is not None,
     )
-    lines = max(_LETTER * len(subtitle), _TITLE_LETTER * len(title)) + 16.0
+    lines = max(_LETTER * len(subtitle) + 16.0, _TITLE_LETTER * len(title) + 20.0)
     has_choice = isinstance(layer.spec, ActivatedSpec | OutputSpec)
     clamps = {clamp.unit: clamp.value for clamp in network.clamps if clamp.unit.layer == layer.id}
     contents = Contents(

@@ -34,7 +34,7 @@ from playground.ui.widgets.text import Header
 from playground.ui.wording import told
 
 _Index = QModelIndex | QPersistentModelIndex
-_NAMES = 0.28
+_NAMES = 0.25
 """Most of a row's width that the names of layers take."""
 _ROOMY = 250
 """Pixels from which on the columns stand further apart."""
