@@ -4,9 +4,10 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QCoreApplication
 
-from playground.model.check import Resolution
+from playground.model.check import LayerShape, Resolution
 from playground.model.history import WeightEdit
 from playground.model.ids import WeightRef
+from playground.model.network import Network
 from playground.session.commands import SetWeights
 from playground.session.snapshot import Snapshot
 from playground.ui.naming import weight_title
@@ -20,6 +21,12 @@ class WeightsEdit(WeightEdit):
     weights: tuple[WeightRef, ...]
     befores: tuple[float, ...]
     afters: tuple[float, ...]
+
+
+def is_turned(network: Network, shape: LayerShape) -> bool:
+    """Whether a layer uses the weights of another one turned over."""
+    is_lent = any(p.id.layer != shape.id for p in shape.parameters)
+    return is_lent and network.has(shape.id) and network.layer(shape.id).is_transposed
 
 
 def weights_edit(

@@ -5,7 +5,7 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from playground.engine.trainer import Trainer
-from playground.model.ids import LayerId
+from playground.model.ids import LayerId, ParameterId
 from playground.model.project import DataSpec, Project
 from playground.model.text import parse
 from playground.session.commands import Watch
@@ -20,6 +20,7 @@ from playground.ui.views.canvas.cards import cards_of
 from playground.ui.views.canvas.readings import rule_of
 from playground.ui.views.canvas.view import CanvasView
 from playground.ui.views.canvas.wires import WireField
+from playground.ui.views.card.arithmetic import neuron_sum
 from playground.ui.views.card.layer_card import LayerCard
 from playground.ui.views.card.other_units import note
 from playground.ui.views.card.view import CardView
@@ -28,6 +29,7 @@ from playground.ui.views.loss_timeline.view import LossTimelineView
 from playground.ui.views.outline.entries import bias_of, unit_name
 from playground.ui.views.outline.view import OutlineView
 from playground.ui.views.output.view import OutputView
+from playground.ui.views.weights.linear import multiply_out
 from playground.ui.views.weights.view import WeightsView
 from playground.ui.views.what_if.view import WhatIfView
 from tests.engine.test_heads import (
@@ -195,3 +197,36 @@ def test_numbers_that_are_drawn_are_no_features() -> None:
     unit = gan.resolution.layers[LATENT].units_out[0]
     assert note(gan, unit, is_known=True).startswith("It is a random number")
     assert unit_name(gan, unit, 1) == "neuron 1"
+
+
+@pytest.mark.parametrize("name", ["tied", "gan"])
+def test_the_sum_of_a_neuron_with_borrowed_weights_is_right(name: str) -> None:
+    project = PROJECTS[name]
+    found, trainer = shown_of(project), Trainer(project)
+    snapshot = looked_at(trainer)
+    for layer in found.resolution.order:
+        shape = found.resolution.layers[layer]
+        if shape.kind == "input":
+            continue
+        for unit in shape.units_out:
+            total = neuron_sum(found, snapshot, unit)
+            assert total is not None, unit
+            assert total.expected == pytest.approx(total.z, rel=1e-4, abs=1e-6), unit
+            for term in total.terms:
+                assert trainer.weight(term.weight) == np.float32(term.w)
+            assert total.bias_weight is not None
+            assert trainer.weight(total.bias_weight) == np.float32(total.bias or 0.0)
+
+
+def test_a_linear_tied_autoencoder_multiplies_out() -> None:
+    project = Project(
+        parse("dense 2 as code > output linear reconstruct tied code"), DataSpec("xor", examples=20)
+    )
+    trainer = Trainer(project)
+    weights = trainer.weights()
+    product = multiply_out(
+        project.network, trainer.resolution, weights, trainer.resolution.order[-1]
+    )
+    assert product is not None
+    w = weights[ParameterId(LayerId("L2"), "weight")].astype(np.float64)
+    np.testing.assert_allclose(product.matrix, w.T @ w)

@@ -17,6 +17,7 @@ from playground.model.ids import UnitRef, WeightRef
 from playground.session.snapshot import Snapshot
 from playground.ui.unit_maps import by_position, length_of, means, product_sum
 from playground.ui.view import ShownProject
+from playground.ui.weights import is_turned
 
 MOST_TERMS = 30
 """Terms that are shown one by one; of more inputs the largest |a·w|."""
@@ -150,33 +151,38 @@ def neuron_sum(shown: ShownProject, snapshot: Snapshot, unit: UnitRef) -> Neuron
     """Return the sum of a neuron, or None where the run does not hold its weights."""
     shape = shown.resolution.layers.get(unit.layer)
     matrix = None if shape is None else parameter(shape, "weight")
-    if shape is None or matrix is None or unit not in matrix.targets or shape.kind not in SUMS:
+    if shape is None or matrix is None or unit not in shape.units_out or shape.kind not in SUMS:
         return None
     values = snapshot.weights.get(matrix.id)
     if values is None or values.shape != matrix.shape:
         return None
-    row = matrix.targets.index(unit)
+    row, turned = shape.units_out.index(unit), is_turned(shown.project.network, shape)
+    numbers = values[:, row] if turned else values[row]
+    refs = _refs(matrix, row, turned=turned)
+    # Borrowed weights are called after units of their owner; what arrives here are others.
+    sources = matrix.sources if matrix.id.layer == shape.id else shape.units_in
     arriving = incoming(shown, snapshot.probe, shape)
     terms = tuple(
-        Term(
-            column + 1,
-            source,
-            WeightRef(matrix.id, unit, source),
-            float(values[row, column]),
-            arriving.get(source),
-        )
-        for column, source in enumerate(matrix.sources)
+        Term(column + 1, source, ref, float(number), arriving.get(source))
+        for column, (source, ref, number) in enumerate(zip(sources, refs, numbers, strict=True))
     )
     bias_shape = parameter(shape, "bias")
     biases = snapshot.weights.get(bias_shape.id) if bias_shape is not None else None
     bias, bias_weight = None, None
     if bias_shape is not None and biases is not None and biases.shape == bias_shape.shape:
-        bias, bias_weight = float(biases[row]), WeightRef(bias_shape.id, unit)
+        bias, bias_weight = float(biases[row]), WeightRef(bias_shape.id, bias_shape.targets[row])
     products = [term.product for term in terms]
     known = [product for product in products if product is not None]
     expected = math.fsum(known) + (bias or 0.0) if len(known) == len(products) else None
     z, a = unit_values(shown, snapshot, unit)
     return NeuronSum(terms, bias, bias_weight, z, a, expected)
+
+
+def _refs(matrix: ParameterShape, row: int, *, turned: bool) -> tuple[WeightRef, ...]:
+    """Return the weights that a unit's sum uses, as their owner calls them."""
+    if turned:
+        return tuple(WeightRef(matrix.id, x, matrix.sources[row]) for x in matrix.targets)
+    return tuple(WeightRef(matrix.id, matrix.targets[row], x) for x in matrix.sources)
 
 
 def unit_values(

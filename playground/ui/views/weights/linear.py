@@ -9,6 +9,7 @@ import numpy.typing as npt
 from playground.model.ids import LayerId, ParameterId, UnitRef
 from playground.model.network import Network
 from playground.model.resolution import LayerShape, Resolution
+from playground.ui.weights import is_turned
 
 Float32 = npt.NDArray[np.float32]
 Float64 = npt.NDArray[np.float64]
@@ -51,7 +52,7 @@ def multiply_out(
     The last activation stays outside. None where the layer has no weights or they are not known.
     """
     shape = resolution.layers.get(layer)
-    last = None if shape is None else _affine(shape, weights)
+    last = None if shape is None else _affine(network, shape, weights)
     if shape is None or last is None:
         return None
     matrix, bias = last
@@ -61,7 +62,7 @@ def multiply_out(
         if before.kind in _PASSING:
             sources = before.units_in
         elif before.kind == "dense":
-            own = _affine(before, weights)
+            own = _affine(network, before, weights)
             if own is None or own[0].shape[0] != matrix.shape[1]:
                 break
             bias = bias + matrix @ own[1]
@@ -81,12 +82,14 @@ def _before(network: Network, resolution: Resolution, layer: LayerId) -> LayerSh
 
 
 def _affine(
-    shape: LayerShape, weights: Mapping[ParameterId, Float32]
+    network: Network, shape: LayerShape, weights: Mapping[ParameterId, Float32]
 ) -> tuple[Float64, Float64] | None:
     found = {parameter.id.name: weights.get(parameter.id) for parameter in shape.parameters}
     matrix = found.get("weight")
     if shape.kind not in SUMS or matrix is None:
         return None
+    if is_turned(network, shape):
+        matrix = matrix.T
     if matrix.shape != (len(shape.units_out), len(shape.units_in)):
         return None
     bias = found.get("bias")
