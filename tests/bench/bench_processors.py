@@ -14,7 +14,16 @@ KINDS = {
     "generic x86-64": ("generic", ""),
     "AVX2": ("haswell", "+avx2,+fma,-avx512f"),
 }
-TESTS = ("test_operations.py", "test_gradients.py", "test_updates.py", "test_numbers.py")
+TESTS = (
+    "test_operations.py",
+    "test_gradients.py",
+    "test_updates.py",
+    "test_numbers.py",
+    "test_products.py",
+    "test_convolution.py",
+    "test_sequences.py",
+    "test_attention.py",
+)
 
 
 def main() -> None:
