@@ -204,10 +204,15 @@ def _phase(
 ) -> Phase:
     chosen = tuple(head for head in heads if not spec.outputs or head.shape.id in spec.outputs)
     needed = closure((head.shape.id for head in chosen), project.network.sources)
+    layers = project.network.layers
+    # What others borrow stands still as well, whoever uses it.
+    locked = {layer.id for layer in layers if layer.is_frozen}
     frozen = {
         layer.id
-        for layer in project.network.layers
-        if layer.is_frozen or (spec.trainable and (layer.shares or layer.id) not in spec.trainable)
+        for layer in layers
+        if layer.is_frozen
+        or layer.shares in locked
+        or (spec.trainable and (layer.shares or layer.id) not in spec.trainable)
     }
     entry = entry_of(project.network, resolution.order)
     order = tuple(layer for layer in resolution.order if layer in needed and layer != entry)

@@ -258,3 +258,25 @@ def test_a_guard_in_the_second_phase_brings_back_the_step_before() -> None:
     trainer.advance(3)
     whole.advance(8)
     np.testing.assert_array_equal(trainer.bound.block, whole.bound.block)
+
+
+def test_weights_of_a_frozen_layer_stand_still_wherever_they_are_used() -> None:
+    """Another layer that borrows them must not move them, nor count in how long a gradient is."""
+    first, second = LayerId("one"), LayerId("two")
+    layers = (
+        Layer(IN, "input", InputSpec()),
+        Layer(first, "one", DenseSpec(unit_ids(2), "tanh"), is_frozen=True),
+        Layer(second, "two", DenseSpec(unit_ids(2), "tanh"), shares=first),
+        Layer(LABEL, "output", OutputSpec()),
+    )
+    trainer = Trainer(project(layers, chain((IN, first), (first, second), (second, LABEL))))
+    before = {name: w.copy() for name, w in trainer.weights().items()}
+    trainer.advance(5)
+    for name, w in trainer.weights().items():
+        assert np.array_equal(w, before[name]) == (name.layer == first), name
+    program = trainer.bound.program
+    assert program.gradient is not None
+    plane = trainer.bound.view(program.gradient).ravel()
+    for slot in program.layout.trained:
+        blamed = plane[slot.offset : slot.offset + slot.size].any()
+        assert blamed == (slot.shape.id.layer != first), slot.shape.id
