@@ -5,6 +5,7 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from playground.engine.trainer import Trainer
+from playground.model import edits
 from playground.model.ids import LayerId, ParameterId
 from playground.model.project import DataSpec, Project
 from playground.model.text import parse
@@ -230,3 +231,20 @@ def test_a_linear_tied_autoencoder_multiplies_out() -> None:
     assert product is not None
     w = weights[ParameterId(LayerId("L2"), "weight")].astype(np.float64)
     np.testing.assert_allclose(product.matrix, w.T @ w)
+
+
+@pytest.mark.parametrize("make", [CanvasView, CardView, OutlineView, WeightsView])
+def test_a_network_whose_owner_is_gone_is_shown(qtbot: QtBot, make: type[View]) -> None:
+    for project, gone in ((players(), JUDGE), (tied(), CODE)):
+        snapshot = looked_at(Trainer(project))
+        found = shown_of(edits.remove_layers(project, [gone]))
+        assert any(problem.layer in (JUDGE_FAKE, BACK) for problem in found.resolution.problems)
+        view = make()
+        qtbot.addWidget(view)
+        view.resize(700, 500)
+        view.show_theme(DARK)
+        view.show_project(found)
+        view.show_snapshot(snapshot)
+        for layer in found.project.network.layers:
+            view.show_selection(Selection(layers=(layer.id,), example=3))
+            assert not view.grab().isNull()
