@@ -11,12 +11,13 @@ from pytestqt.qtbot import QtBot
 
 from playground.model import edits, wishes
 from playground.model.edits import Edit
-from playground.model.network import DropoutSpec
+from playground.model.network import DropoutSpec, InputSpec
 from playground.model.project import Project
-from playground.model.text import parse, render
+from playground.model.text import parse, render, unit_ids
 from playground.ui.store import Store
 from playground.ui.style import DARK
 from playground.ui.views.network_text.view import NetworkTextView
+from tests.engine.test_heads import JUDGE, JUDGE_FAKE, LATENT, players
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
 
@@ -136,3 +137,17 @@ def test_what_no_text_can_say_is_said(desk: Desk) -> None:
     desk.store.undo()
     assert desk.text == render(desk.store.project.network)
     assert not desk.view.editor.isReadOnly()
+
+
+def test_players_of_a_gan_are_a_text_that_can_be_changed(qtbot: QtBot) -> None:
+    desk = Desk(qtbot, players())
+    assert "like judge" in desk.text
+    assert not desk.view.editor.isReadOnly()
+    desk.view.editor.setPlainText(desk.text.replace("latent 3", "latent 5"))
+    desk.view.read()
+    assert len(desk.edits) == 1
+    network = desk.store.project.network
+    assert network.layer(JUDGE_FAKE).shares == JUDGE
+    assert network.layer(LATENT).spec == InputSpec("noise", unit_ids(5))
+    assert desk.store.shown.resolution.is_valid
+    desk.store.deleteLater()
