@@ -204,11 +204,14 @@ class _Lowering(Lowering):
         return HeadSlices(layer, a.memory, target, loss, lanes, self.plan.source(head)[0])
 
     def _update(self, phase: Phase, losses: tuple[int, ...]) -> Update:
-        """Return what the rows from a complete gradient to new parameters need to know."""
+        """Return what the rows from a complete gradient to new parameters need to know.
+
+        Layers that do not lead to the phase's outputs have no gradient in it: it leaves them alone.
+        """
         layers = self.plan.resolution.layers
         owners = {
             parameter.id
-            for layer in self.plan.resolution.order
+            for layer in phase.order
             if layer not in phase.frozen
             for parameter in layers[layer].parameters
         }
