@@ -2,6 +2,7 @@
 
 import threading
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -14,8 +15,9 @@ from playground.engine.prepare import prepare
 from playground.engine.program import Program
 from playground.engine.tape import read_row
 from playground.engine.trainer import Trainer
+from playground.engine.verify_indices import TapeError
 from playground.kernels.optable import OPERATIONS, OpCode, Register
-from playground.kernels.optable.parts import GUARDS, MEET
+from playground.kernels.optable.parts import DIVISIONS, GUARDS, MEET
 from playground.model import edits
 from playground.model.project import Project
 from tests.engine.projects import project, same_parameters
@@ -175,6 +177,14 @@ def test_both_threads_meet_behind_each_part_of_a_guard() -> None:
         places = [i for i, row in enumerate(rows) if int(row[0]) in GUARDS]
         assert len(places) == 2
         assert all(rows[place + 1, 0] == MEET for place in places)
+
+
+def test_a_part_that_reaches_out_of_the_program_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    (division,) = DIVISIONS[OpCode.DENSE_FORWARD]
+    far = replace(division, moves={**division.moves, "z": lambda _: 10**6})
+    monkeypatch.setattr(halves, "DIVISIONS", {**DIVISIONS, OpCode.DENSE_FORWARD: (far,)})
+    with pytest.raises(TapeError, match="reaches for z"):
+        halve(prepare(wide("dense")).training)
 
 
 def test_a_small_network_is_left_to_one_thread(two: Any, monkeypatch: pytest.MonkeyPatch) -> None:
