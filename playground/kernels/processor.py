@@ -21,6 +21,8 @@ class Tiles:
         Of a product of matrices: rows, and vectors of sixteen columns.
     slim
         Rows of the same where no more than sixteen columns are left.
+    few
+        Rows of the transposed product with fewer than sixteen columns: 1, 2 or 4.
     state
         Rows of a product of recurrent weights with the state of one step; a divisor of 16.
     window
@@ -35,6 +37,7 @@ class Tiles:
 
     product: tuple[int, int]
     slim: int
+    few: int
     state: int
     window: tuple[int, int]
     alone: int
@@ -48,12 +51,12 @@ def _tiles() -> Tiles:
     features = set(listed.split(","))
     if "+avx512f" in features:
         # 32 registers of sixteen.
-        return Tiles((12, 2), 8, 16, (8, 2), 8, (4, 5), (4, 4))
+        return Tiles((12, 2), 8, 4, 16, (8, 2), 8, (4, 5), (4, 4))
     if features & {"+avx", "+avx2"} or not triple.startswith(("x86_64", "i686")):
         # 16 registers of eight, or ARM's 32 of four: eight vectors.
-        return Tiles((6, 1), 6, 4, (6, 1), 4, (2, 3), (2, 2))
+        return Tiles((6, 1), 6, 1, 4, (6, 1), 4, (2, 3), (2, 2))
     # 16 registers of four.
-    return Tiles((3, 1), 3, 2, (2, 1), 4, (1, 3), (2, 2))
+    return Tiles((3, 1), 3, 1, 2, (2, 1), 4, (1, 3), (2, 2))
 
 
 TILES = _tiles()

@@ -9,6 +9,7 @@ from numba.core import cgutils
 
 from playground.kernels.jit import FLOATS, inlined, intrinsic
 from playground.kernels.pointers import fresh, offset
+from playground.kernels.processor import TILES
 from playground.kernels.tiles import put, sums_of_lanes
 from playground.kernels.vectors import (
     I32,
@@ -71,6 +72,15 @@ def _put_first(builder: Any, value: Any, line: Any, count: Any, adds: Any) -> No
 
 def _totals(builder: Any, lines_d: list[Any], lines_x: list[Any], depth: Any) -> list[Any]:
     """Return, for every d, its products with every x and then itself, added up lane by lane."""
+    return [
+        sum_
+        for m in range(0, len(lines_d), TILES.few)
+        for sum_ in _kept_sums(builder, lines_d[m : m + TILES.few], lines_x, depth)
+    ]
+
+
+def _kept_sums(builder: Any, lines_d: list[Any], lines_x: list[Any], depth: Any) -> list[Any]:
+    """`_totals` of as many d as registers hold the sums of."""
     nothing = ir.Constant(VECTOR, [0.0] * WIDTH)
     count = len(lines_d) * (len(lines_x) + 1)
     slots = [cgutils.alloca_once_value(builder, nothing) for _ in range(count)]
