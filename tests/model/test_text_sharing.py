@@ -102,6 +102,19 @@ def test_reading_the_rendered_text_changes_nothing(network: Network) -> None:
     assert merge(network, parse(render(network))) == network
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "dense 2 as a > output as out\nout > dense 3\na > output",  # what no network should have
+        'dense 2 as " a  b > output\noutput fake',
+    ],
+)
+def test_an_odd_text_says_the_same_when_written(text: str) -> None:
+    network = parse(text)
+    assert plain(parse(render(network))) == plain(network)
+    assert merge(network, parse(render(network))) == network
+
+
 @pytest.mark.parametrize("text", [HEADS, TIED, GAN])
 def test_a_text_is_written_as_it_was_read(text: str) -> None:
     network = parse(text)

@@ -147,7 +147,8 @@ class _Renderer:
         owner = self._lender(layer)
         first = sources[0] if sources else None
         line = self.place.get(first, -1) if first is not None else -1
-        is_open = line >= 0 and self.lines[line][-1] == first
+        # An output closes its line, even where something was connected behind it.
+        is_open = line >= 0 and self.lines[line][-1] == first and first not in self.outputs
         others = [*sources[1:], *self._above(layer.id)]
         if not is_open or any(self.place[other] > line for other in others):
             self.lines.append([])

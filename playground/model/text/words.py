@@ -39,7 +39,7 @@ class Word:
     @property
     def label(self) -> str:
         """The word as the name of a layer: without quotes."""
-        return self.text.strip('"')
+        return self.text.strip('"').strip()
 
     def error(self, message: str) -> TextError:
         return TextError(message, self.start, self.end)
