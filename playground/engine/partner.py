@@ -24,6 +24,8 @@ class Pair:
     ----------
     first
         Bound tape of the thread that trains; stands in for the program's.
+    second
+        Bound tape of the other.
     """
 
     def __init__(
@@ -41,7 +43,7 @@ class Pair:
         self._memory = workspace, table, registers
         self._origins = halves.origins
         self.first = kernels.bind_side(halves.first, deltas, self._place, table, 0)
-        self._second = kernels.bind_side(halves.second, deltas, self._place, table, 1)
+        self.second = kernels.bind_side(halves.second, deltas, self._place, table, 1)
 
     def begin(self) -> None:
         """Make ready for the next call; nobody is at the place of meeting."""
@@ -53,7 +55,7 @@ class Pair:
 
     def follow(self) -> None:
         """Run the second thread's rows until the first one leaves."""
-        self._kernels.follow(self._second, *self._memory, self._place, 1)
+        self._kernels.follow(self.second, *self._memory, self._place, 1)
 
     def origin(self, row: int) -> int:
         """Return the row of the program's tape that a row of `first` is or belongs to; -1 stays."""

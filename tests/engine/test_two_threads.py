@@ -82,7 +82,7 @@ def wide(name: str) -> Project:
 @pytest.mark.parametrize("name", WIDE)
 def test_two_threads_give_the_bits_of_one(name: str, two: Any) -> None:
     one, other = Trainer(wide(name)), two(wide(name))
-    codes = {int(code) for code in other.bound.pair._second[:, 0]}
+    codes = {int(code) for code in other.bound.pair.second[:, 0]}
     assert len(codes) > 3  # else nothing of it was divided
     one.advance(40)
     for steps in (1, 17, 22):
