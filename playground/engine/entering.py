@@ -7,6 +7,7 @@ import numpy as np
 from playground.engine.binding import Bound
 from playground.engine.plan import Plan
 from playground.engine.state import Float32, Int32
+from playground.kernels.optable import Register
 from playground.model.errors import PlaygroundError
 
 
@@ -43,8 +44,13 @@ def check_inputs(plan: Plan, inputs: Float32, lengths: Int32 | None) -> None:
 
 
 def enter(bound: Bound, plan: Plan, inputs: Float32, lengths: Int32 | None) -> None:
-    """Write made-up examples (count, features) and their lengths to where a batch stands."""
+    """Write made-up examples (count, features) and their lengths to where a batch stands.
+
+    Numbers that the network draws for examples are those of the first ones, whatever was looked at
+    before.
+    """
     program, count = bound.program, inputs.shape[0]
+    bound.registers[[Register.COUNT, Register.CURSOR]] = count, 0
     first = next(iter(program.slices.values())).a
     assert first is not None
     x = bound.view(first)

@@ -59,13 +59,15 @@ class Evaluator:
         test_loss, test_accuracy = self._measure(self.data.train, self.data.examples.size)
         return Metrics(step, train_loss, test_loss, train_accuracy, test_accuracy)
 
-    def decisions(self) -> Int64:
+    def decisions(self, *, tested: bool = False) -> Int64:
         """Return the class that the network decides on for every example, in dataset order.
 
         int64 (examples,); (examples, positions) where every position has an answer of its own.
+        ``tested`` asks for the examples of the test set alone; the others are then 0.
         """
         result = np.zeros(self._labels.shape, dtype=np.int64)
-        for start, count, outputs in self._pass(0, self.data.examples.size):
+        first = self.data.train if tested else 0
+        for start, count, outputs in self._pass(first, self.data.examples.size):
             result[self.data.examples[start : start + count]] = self._decided(outputs)
         return result
 
@@ -105,7 +107,6 @@ class Evaluator:
             count = stop - start
             chosen = None if lengths is None else lengths[start:stop]
             enter(bound, self.prepared.plan, inputs[start:stop], chosen)
-            bound.registers[Register.COUNT] = count
             bound.run(self._forward.start, self._forward.stop)
             for layer, part in parts.items():
                 result[layer][:, start : start + count] = bound.view(part)[:, :count]
@@ -130,8 +131,8 @@ class Evaluator:
         bound, program = self._probe, self._probe.program
         lengths = None if length is None else np.array([length], np.int32)
         check_inputs(self.prepared.plan, inputs[None], lengths)
+        bound.table[0] = 0
         enter(bound, self.prepared.plan, inputs[None], lengths)
-        bound.registers[Register.COUNT] = 1
         forward = program.tape.phase("forward")
         bound.run(forward.start, forward.stop)
         return Probe(

@@ -16,7 +16,6 @@ from playground.engine.lower import lower_gradient
 from playground.engine.prepare import DataBlock, Prepared
 from playground.engine.state import Float32, Int32
 from playground.engine.verify import verify
-from playground.kernels.optable import Register
 from playground.model.errors import PlaygroundError
 from playground.model.ids import LayerId
 
@@ -87,7 +86,6 @@ class Gradients:
             enter(bound, self._prepared.plan, inputs[start:stop], chosen)
             seeds = bound.view(asked.da)
             seeds[:, :count], seeds[:, count:] = counts[start:stop].T, 0.0
-            bound.registers[Register.COUNT] = count
             bound.run(begin, len(rows))
             for other, part in parts.items():
                 result[other][start:stop] = bound.view(part)[:, :count].T
@@ -96,7 +94,8 @@ class Gradients:
     def _program(self, layer: LayerId) -> Bound:
         if layer not in self._bound:
             try:
-                program = lower_gradient(self._prepared.plan, BATCH, layer)
+                batch = min(BATCH, self._data.layout.examples)
+                program = lower_gradient(self._prepared.plan, batch, layer)
             except KeyError:
                 raise PlaygroundError(
                     "This layer is not part of the running network. Choose another one."

@@ -128,6 +128,9 @@ def _verify_sizes(program: Program) -> None:
         raise TapeError(None, f"ld {program.ld} is neither 1 nor a multiple of 16")
     if not 1 <= program.batch <= program.ld:
         raise TapeError(None, f"a batch of {program.batch} does not fit {program.ld} lanes")
+    if program.batch > program.data.examples:
+        # Rows that read the order table take as many entries of it as there are examples in a batch.
+        raise TapeError(None, f"a batch of {program.batch} of {program.data.examples} examples")
     if program.table_size < program.data.examples + program.held.size:
         raise TapeError(None, "the order table is shorter than the data that it puts in order")
     if program.layout.block_size < PLANES * program.layout.size:

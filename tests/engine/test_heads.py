@@ -7,7 +7,7 @@ import numpy.typing as npt
 import pytest
 
 from playground.engine.trainer import Trainer
-from playground.kernels.optable import OpCode
+from playground.kernels.optable import OpCode, Register
 from playground.model.ids import LayerId, ParameterId
 from playground.model.network import (
     Connection,
@@ -280,3 +280,20 @@ def test_weights_of_a_frozen_layer_stand_still_wherever_they_are_used() -> None:
     for slot in program.layout.trained:
         blamed = plane[slot.offset : slot.offset + slot.size].any()
         assert blamed == (slot.shape.id.layer != first), slot.shape.id
+
+
+def test_drawn_numbers_of_made_up_examples_depend_on_nothing_looked_at_before() -> None:
+    """They were those behind the last batch: behind the end of the order table even."""
+    trainer = Trainer(players(0.3))
+    trainer.advance(3)
+    inputs, evaluator = trainer.dataset.inputs, trainer.evaluator
+    want = evaluator.layer_activations(inputs)[MAKER]
+    assert int(evaluator._evaluation.registers[Register.CURSOR]) == 0
+    alone = trainer.what_if(inputs[0]).layers[MAKER].a
+    assert alone is not None
+    for look in (trainer.metrics, lambda: trainer.probe(5), evaluator.decisions):
+        look()
+        np.testing.assert_array_equal(evaluator.layer_activations(inputs)[MAKER], want)
+        again = trainer.what_if(inputs[0]).layers[MAKER].a
+        assert again is not None
+        np.testing.assert_array_equal(again, alone)

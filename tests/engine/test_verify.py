@@ -206,6 +206,14 @@ def test_an_order_table_shorter_than_the_data_is_refused(prepared: Prepared) -> 
             verify(dataclasses.replace(program, table_size=1))
 
 
+def test_a_batch_larger_than_the_data_is_refused() -> None:
+    """A network that draws numbers would read behind the order table."""
+    program = prepare(PROJECTS["two units"]).training
+    assert program.ld == 16
+    with pytest.raises(TapeError, match="a batch of 16"):
+        verify(dataclasses.replace(program, batch=16))
+
+
 def test_places_of_held_weights_are_checked() -> None:
     prepared = prepare(PROJECTS["held"])
     program, data = prepared.training, make_data_block(prepared)

@@ -43,7 +43,7 @@ def embedding() -> Program:
         tape=assembly.finish(),
         workspace_size=assembly.size,
         table_size=EXAMPLES,
-        batch=9,
+        batch=EXAMPLES,
         ld=LD,
         slices={},
         heads=(),
