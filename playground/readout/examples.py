@@ -72,7 +72,8 @@ def confusion(trainer: Trainer) -> Int64:
     if not classes:
         raise PlaygroundError("These data have no classes, so nothing can be confused.")
     chosen = dataset.test if dataset.test.size else dataset.train
-    decided, labels = trainer.evaluator.decisions()[chosen], dataset.labels[chosen].astype(np.int64)
+    decided = trainer.evaluator.decisions(tested=dataset.test.size > 0)[chosen]
+    labels = dataset.labels[chosen].astype(np.int64)
     if trainer.evaluator.prepared.plan.heads[0].target != "label":
         decided = labels = np.zeros(0, np.int64)
     # A network with more outputs than classes may decide on a class that does not exist.

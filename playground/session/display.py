@@ -4,6 +4,7 @@ import math
 import time
 from dataclasses import replace
 
+from playground.data.dataset import Dataset
 from playground.engine.state import Curve
 from playground.engine.trainer import Position, Trainer
 from playground.model.errors import PlaygroundError
@@ -19,6 +20,8 @@ TICK_FRAME = 0.9 / 60.0
 """Least time between two frames at a pace."""
 CURVE_EVERY = 0.1
 """Least time between two copies of the loss curve while training."""
+COUNT_EVERY = 0.25
+"""Least time between two counts of the whole test set while training."""
 FLAT_OUT_SHARE = 0.15
 """Part of the worker's time that pictures may take flat out."""
 PACED_SHARE = 0.6
@@ -33,6 +36,8 @@ class Display:
         self._budget = Budget()
         self._framed = -math.inf
         self._curved = -math.inf
+        self._counted = -math.inf
+        self._counted_of: Dataset | None = None
 
     def frame(self, now: Situation) -> bool:
         """Compute the pictures and publish; False where it is too early for another frame.
@@ -48,13 +53,24 @@ class Display:
         self._framed = began
         if now.trainer is not None:
             try:
-                now.pictures = compute(now.trainer, now.watch, now.probed, now.pictures)
+                counts = self._is_count_due(now, now.trainer, began)
+                now.pictures = compute(
+                    now.trainer, now.watch, now.probed, now.pictures, counts=counts
+                )
             except PlaygroundError as error:
                 # A picture that cannot be is no reason to stop training.
                 now.pictures = NO_PICTURES
                 now.notice = str(error)
         self.publish(now)
         self._budget.spend(time.monotonic() - began)
+        return True
+
+    def _is_count_due(self, now: Situation, trainer: Trainer, at: float) -> bool:
+        """Tell whether the test set is to be counted anew: dear for large networks, and read slowly."""
+        is_same = trainer.dataset is self._counted_of
+        if now.status == "running" and is_same and at - self._counted < COUNT_EVERY:
+            return False
+        self._counted, self._counted_of = at, trainer.dataset
         return True
 
     def announce(self, now: Situation) -> None:
@@ -93,7 +109,7 @@ class Display:
                 fit=pictures.fit,
                 answers=pictures.answers,
                 confusion=pictures.confusion,
-                confusion_step=pictures.step,
+                confusion_step=pictures.confusion_step,
                 guard=trainer.guard,
                 notice=now.sentence,
                 details=now.details,

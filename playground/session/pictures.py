@@ -34,6 +34,7 @@ class Pictures:
     fit: Fit | None = None
     answers: Float32 | None = None
     confusion: Int64 | None = None
+    confusion_step: int = 0
     what_if: Probe | None = None
     activations: Mapping[LayerId, Float32] = field(default_factory=lambda: MappingProxyType({}))
     prune: PruneReport | None = None
@@ -46,7 +47,12 @@ NO_PICTURES = Pictures()
 
 
 def compute(
-    trainer: Trainer, watch: Watch, example: int | None, before: Pictures = NO_PICTURES
+    trainer: Trainer,
+    watch: Watch,
+    example: int | None,
+    before: Pictures = NO_PICTURES,
+    *,
+    counts: bool = True,
 ) -> Pictures:
     """Return everything that ``watch`` asks for and that these data have.
 
@@ -56,10 +62,15 @@ def compute(
         Index of the example to probe, in place of the one that ``watch`` names.
     before
         The frame before: what is dear and still holds is taken from it.
+    counts
+        False where the confusion of the frame before, with its step, is good enough.
     """
     dataset = trainer.dataset
     plane = dataset.shape.plane
     has_example = example is not None and 0 <= example < dataset.size
+    is_kept = not counts and before.confusion is not None
+    asks = watch.confusion and bool(dataset.shape.classes)
+    counted = before.confusion if is_kept else confusion(trainer) if asks else None
     return Pictures(
         step=trainer.step,
         weights=trainer.weights() if watch.weights else NO_PICTURES.weights,
@@ -68,7 +79,8 @@ def compute(
         big_map=_big_map(trainer, watch) if watch.map_size else None,
         fit=_fit(trainer, watch) if watch.curve_size and dataset.shape.line else None,
         answers=answers(trainer) if watch.answers else None,
-        confusion=confusion(trainer) if watch.confusion and dataset.shape.classes else None,
+        confusion=counted if asks else None,
+        confusion_step=before.confusion_step if is_kept else trainer.step,
         what_if=_what_if(trainer, watch.what_if, example if has_example else None),
         activations=activations(trainer, watch.activations),
         prune=_prune(trainer, watch, before),

@@ -114,3 +114,28 @@ def test_numbers_of_other_data_are_no_tokens() -> None:
     trainer = Trainer(Project(parse(text), DataSpec("recall", examples=20, length=6)))
     watch = replace(NOTHING, what_if=(0.5,) * 6)
     assert compute(trainer, watch, None).what_if is None
+
+
+def test_a_count_of_the_test_set_may_be_an_older_one_and_says_so() -> None:
+    one = Trainer(Project(network=parse("dense 4 tanh > output"), data=DataSpec("digits")))
+    watch = replace(NOTHING, confusion=True)
+    first = compute(one, watch, None, counts=False)
+    assert first.confusion is not None  # there was none before
+    assert first.confusion_step == 0
+    one.advance(5)
+    kept = compute(one, watch, None, first, counts=False)
+    assert (kept.step, kept.confusion_step) == (5, 0)
+    assert kept.confusion is first.confusion
+    fresh = compute(one, watch, None, kept)
+    assert fresh.confusion_step == 5
+    assert fresh.confusion is not None
+    assert fresh.confusion.sum() == one.dataset.test.size
+    assert compute(one, NOTHING, None, kept, counts=False).confusion is None
+
+
+def test_only_the_test_set_is_decided_where_nothing_else_is_asked() -> None:
+    one = Trainer(Project(network=parse("dense 4 tanh > output"), data=DataSpec("digits")))
+    one.advance(20)
+    every, tested = one.evaluator.decisions(), one.evaluator.decisions(tested=True)
+    assert np.array_equal(every[one.dataset.test], tested[one.dataset.test])
+    assert not tested[one.dataset.train].any()
