@@ -6,6 +6,7 @@ from pytestqt.qtbot import QtBot
 
 from playground.engine.trainer import Trainer
 from playground.model import edits
+from playground.model.catalog import LOSSES
 from playground.model.ids import LayerId, ParameterId
 from playground.model.project import DataSpec, Project
 from playground.model.text import parse
@@ -128,6 +129,7 @@ def test_every_output_is_read_by_its_own_loss(qtbot: QtBot) -> None:
         card.show_layer(found, layer)
         offered = [card.loss.itemData(index) for index in range(card.loss.count())]
         assert loss in offered
+        assert card.loss.currentText() == f"{LOSSES[loss].title} – follows the data"
 
 
 def test_the_timeline_shows_the_sum_of_the_losses() -> None:

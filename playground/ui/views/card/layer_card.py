@@ -152,7 +152,7 @@ class LayerCard(QWidget):
             self.name.setText(layer.name)
         self.kind_settings.show_layer(layer)
         self._show_numbers(layer)
-        self._show_choices(shown, layer.spec)
+        self._show_choices(shown, layer.spec, shape.loss if shape is not None else "")
         self._show_activation(layer.spec, shape)
         self.count.show_text(parameter_formula(shape))
         self._form.setRowVisible(self.count, shape is not None and shape.parameter_count > 0)
@@ -175,7 +175,7 @@ class LayerCard(QWidget):
         self._form.setRowVisible(self.padlock, isinstance(spec, WeightedSpec))
         self.padlock.setChecked(layer.is_frozen)
 
-    def _show_choices(self, shown: ShownProject, spec: LayerSpec) -> None:
+    def _show_choices(self, shown: ShownProject, spec: LayerSpec, loss: str) -> None:
         follows = self.tr("follows the data") if isinstance(spec, OutputSpec) else None
         has_activation = isinstance(spec, ActivatedSpec | OutputSpec)
         self._form.setRowVisible(self.activation, has_activation)
@@ -184,7 +184,9 @@ class LayerCard(QWidget):
             self.activation.show_table(ACTIVATIONS, names, spec.activation, follows)
         self._form.setRowVisible(self.loss, isinstance(spec, OutputSpec))
         if isinstance(spec, OutputSpec):
-            self.loss.show_table(LOSSES, _loss_names(shown, spec), spec.loss, follows)
+            # Of several outputs each has its own, which the data alone do not say.
+            own = f"{told(LOSSES[loss].title)} – {follows}" if loss in LOSSES else follows
+            self.loss.show_table(LOSSES, _loss_names(shown, spec), spec.loss, own)
         self._form.setRowVisible(self.initialiser, isinstance(spec, StartedSpec))
         if isinstance(spec, StartedSpec):
             self.initialiser.show_table(INITIALISERS, INITIALISERS, spec.initialiser)
