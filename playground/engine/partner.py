@@ -66,39 +66,65 @@ class Partner:
     """The second thread. It starts when first needed and ends with `close`."""
 
     def __init__(self) -> None:
-        self._orders: SimpleQueue[Pair | None] = SimpleQueue()
-        self._ends: SimpleQueue[BaseException | None] = SimpleQueue()
+        self._orders: SimpleQueue[Pair | threading.Event | None] = SimpleQueue()
         self._thread: threading.Thread | None = None
+        self._pair: Pair | None = None
+        self._error: BaseException | None = None
 
     @contextlib.contextmanager
     def beside(self, pair: Pair) -> Iterator[None]:
-        """Let the second thread run its half while the caller runs ``pair.first``."""
+        """Let the second thread run its half while the caller runs ``pair.first``.
+
+        Raises
+        ------
+        BaseException
+            What was raised in the second thread.
+        """
+        self._settle()
         if self._thread is None:
+            # Nothing that an interrupted `close` has left behind may reach it.
+            self._orders = SimpleQueue()
             self._thread = threading.Thread(target=self._work, name="partner", daemon=True)
             self._thread.start()
         pair.begin()
-        self._orders.put(pair)
+        self._pair = pair
         try:
+            self._orders.put(pair)
             yield
         finally:
-            pair.leave(0)
-            error = self._ends.get()
+            self._settle()
+        error, self._error = self._error, None
         if error is not None:
             raise error
 
     def close(self) -> None:
         """End the thread and wait for it; the next `beside` starts another."""
+        self._settle()
         if self._thread is not None:
             self._orders.put(None)
             self._thread.join()
             self._thread = None
 
+    def _settle(self) -> None:
+        """Wait until the second thread runs no rows any more.
+
+        Somebody may interrupt this one anywhere, so it can be said again and waits as before.
+        """
+        if self._pair is None:
+            return
+        self._pair.leave(0)
+        turn = threading.Event()
+        self._orders.put(turn)
+        turn.wait()
+        self._pair = None
+
     def _work(self) -> None:
-        while (pair := self._orders.get()) is not None:
-            error: BaseException | None = None
+        while (order := self._orders.get()) is not None:
+            if isinstance(order, threading.Event):
+                order.set()
+                continue
             try:
-                pair.follow()
+                order.follow()
             except BaseException as reason:
-                error = reason
-                pair.leave(1)
-            self._ends.put(error)
+                self._error = reason
+                order.leave(1)

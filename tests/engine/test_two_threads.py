@@ -272,6 +272,26 @@ def test_an_error_in_either_thread_leaves_nobody_waiting(
     assert same_parameters(one, trainer)
 
 
+@pytest.mark.parametrize("method", ["begin", "leave"])
+def test_an_interrupt_at_the_wrong_moment_leaves_nobody_waiting(
+    method: str, two: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    trainer = two(wide("dense"))
+    trainer.advance(5)
+
+    def interrupt(*_: Any) -> None:
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Pair, method, interrupt)
+        with pytest.raises(KeyboardInterrupt):
+            trainer.advance(5)
+    trainer.rewind()
+    one = Trainer(wide("dense"))
+    assert trainer.advance(20).done == one.advance(20).done == 20
+    assert same_parameters(one, trainer)
+
+
 def test_a_closed_partner_starts_again_when_needed(two: Any) -> None:
     trainer = two(wide("dense"))
     trainer.partner.close()
