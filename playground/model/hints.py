@@ -37,6 +37,10 @@ def refusal(field: Field) -> EditError:
         return EditError(
             f"{field.title} must be a whole number from {field.minimum:,g} to {field.maximum:,g}."
         )
+    if field.is_positive:
+        return EditError(
+            f"{field.title} must be a number above {field.minimum:,g}, and at most {field.maximum:,g}."
+        )
     return EditError(
         f"{field.title} must be a number from {field.minimum:,g} to {field.maximum:,g}."
     )

@@ -7195,6 +7195,10 @@
         <translation>{0} mora biti celo število od {1} do {2}.</translation>
     </message>
     <message>
+        <source>{0} must be a number above {1}, and at most {2}.</source>
+        <translation>{0} mora biti število nad {1} in največ {2}.</translation>
+    </message>
+    <message>
         <source>Training has from 1 to {0} phases in a step. Keep one.</source>
         <translation>Učenje ima v koraku od 1 do {0} faz. Obdrži eno.</translation>
     </message>

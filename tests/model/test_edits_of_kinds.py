@@ -69,7 +69,7 @@ def test_a_layer_without_units_or_weights_refuses_in_plain_words(kind: str) -> N
         ("attention", "heads", 4, 65, "from 1 to 64"),
         ("position", "how", "sinusoidal", "waves", "learned, sinusoidal"),
         ("noise", "deviation", 0, -1, "number from 0"),
-        ("batch_norm", "momentum", 0.5, 0, "number from 0 to 1"),
+        ("batch_norm", "momentum", 0.5, 0, "number above 0, and at most 1"),
         ("reshape", "height", 3, 257, "whole number from 1 to 256"),
     ],
 )
