@@ -30,7 +30,7 @@ class Tiles:
     alone
         Vectors of one row of a single unit, a multiple of 4.
     blame
-        Of the blame of a convolution's weights: units, and neighbouring taps (3 or 5).
+        Of the blame of a convolution's weights: units (1, 2 or 4), and neighbouring taps (3 or 5).
     lanes
         Of a product of matrices of which every example has its own: rows and columns.
     """
@@ -56,7 +56,7 @@ def _tiles() -> Tiles:
         # 16 registers of eight, or ARM's 32 of four: eight vectors.
         return Tiles((6, 1), 6, 1, 4, (6, 1), 4, (2, 3), (2, 2))
     # 16 registers of four.
-    return Tiles((3, 1), 3, 1, 2, (2, 1), 4, (1, 3), (2, 2))
+    return Tiles((3, 1), 3, 1, 2, (2, 1), 4, (1, 3), (1, 2))
 
 
 TILES = _tiles()
