@@ -100,7 +100,7 @@ def terms(op: OpCode, arrays: Mapping[str, Array]) -> float:
     if op != OpCode.BATCH_NORM_BACKWARD:
         return 0.0
     inverse = 1.0 / np.sqrt(arrays["variance"].min() + 1e-5)
-    return float(np.abs(arrays["da"]).max() * np.abs(arrays["w"]).max() * inverse)
+    return float(np.nanmax(np.abs(arrays["da"])) * np.abs(arrays["w"]).max() * inverse)
 
 
 def compare(
