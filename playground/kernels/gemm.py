@@ -3,7 +3,7 @@
 Numbers are row-major. Letters: M rows and N columns of C, K the depth that is summed over.
 """
 
-from playground.kernels.jit import inlined
+from playground.kernels.jit import inlined, merged
 from playground.kernels.pointers import fresh, offset, stack
 from playground.kernels.processor import TILES
 from playground.kernels.small import few_columns_outer, few_columns_product, is_nowhere, nowhere
@@ -47,7 +47,7 @@ def _product(rows, vectors):
     # Two tiles of four take less time than one of six and one of two.
     twice_four = 8 if rows == 6 else 0
 
-    @inlined
+    @merged
     def product(a, a_row, a_step, b, ldb, c, ldc, M, N, K, begin, bias):
         m = 0
         while m + rows <= M and M - m != twice_four:
