@@ -142,9 +142,9 @@ class Desk:
                 self.hand("click", button)
 
     def scroll(self, place: dict[str, int], notches: int) -> None:
-        """Turn the wheel towards oneself."""
+        """Turn the wheel towards oneself, or away with a negative number."""
         self.point(place)
-        self.hand("click", "--repeat", notches, "--delay", 30, 5)
+        self.hand("click", "--repeat", abs(notches), "--delay", 30, 5 if notches > 0 else 4)
 
     def drag(
         self,

@@ -57,8 +57,9 @@ def test_everything_has_its_place_on_a_small_screen(tmp_path: Path) -> None:
         assert not program.ask("button", text="Two views")
         dense = program.find("button", text="Dense")
         desk.scroll(dense, 30)
-        program.find("button", text="Two views")
+        last = program.find("button", text="Two views")
         desk.picture("small-2-scrolled")
+        desk.scroll(last, -60)
 
         # One edit, and ten examples.
         desk.drag(
