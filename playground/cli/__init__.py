@@ -272,6 +272,8 @@ def _prepare(options: argparse.Namespace) -> int:
     is_seen = sys.stderr.isatty()
 
     def tell(name: str, done: int, total: int) -> None:
+        if options.parent and os.getppid() != options.parent:
+            raise SystemExit(0)
         if is_seen:
             print(
                 f"\rCompiling the engine: {done:>2} of {total} ({name})".ljust(60),

@@ -44,6 +44,8 @@ def parser() -> Parser:
     prepare.add_argument(
         "--all", action="store_true", help="every kind of layer, not only those of small networks"
     )
+    # A window that is killed takes nobody with it: what works for it has to notice.
+    prepare.add_argument("--parent", type=int, default=0, help=argparse.SUPPRESS)
     return whole
 
 

@@ -77,7 +77,7 @@ def _started() -> "subprocess.Popen[bytes] | None":
     flags |= getattr(subprocess, "BELOW_NORMAL_PRIORITY_CLASS", 0)
     try:
         return subprocess.Popen(
-            [sys.executable, *COMMAND],
+            [sys.executable, *COMMAND, "--parent", str(os.getpid())],
             stdin=subprocess.DEVNULL,
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,
