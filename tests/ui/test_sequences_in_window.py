@@ -57,6 +57,6 @@ def test_kinds_can_be_chosen_while_training_runs(
             for unit in (None, shape.units_out[-1]):
                 controller.select(Selection(layers=(layer,), unit=unit, example=3))
                 assert not assembly.window.grab().isNull()
-        qtbot.waitUntil(lambda: controller.snapshot.probe is not None, timeout=120_000)
+        qtbot.waitUntil(lambda: controller.snapshot.probe is not None, timeout=30_000)
     assert not [record for record in caplog.records if record.levelno >= logging.ERROR]
     assert controller.snapshot.status != "failed", controller.snapshot.details
