@@ -7,12 +7,14 @@ nor decay moves them, and released they go on where they stood, like the weights
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 
 from playground.engine.assembly import Assembly
 from playground.engine.layout import PLANES, ParameterLayout, ParameterSlot
 from playground.kernels.optable import OpCode
 from playground.model.catalog import OPTIMIZERS
 from playground.model.ids import LayerId, ParameterId
+from playground.model.network import Network
 from playground.model.project import OptimizerSpec, Project
 
 UPDATE: Mapping[str, OpCode] = {name: OpCode[f"{name.upper()}_UPDATE"] for name in OPTIMIZERS}
@@ -54,13 +56,8 @@ def emit_update(assembly: Assembly, project: Project, update: Update) -> None:
     training, gradient, layout = project.training, assembly.gradient, update.layout
     size, held = layout.size, update.held
     free = [slot for slot in layout.trained if slot.shape.id not in update.frozen]
-    names = {layer.id: layer.name for layer in project.network.layers}
-    for code, strength in (
-        (OpCode.L1_GRADIENT, training.l1),
-        (OpCode.L2_GRADIENT, training.l2),
-    ):
-        if strength != 0.0:
-            _pull(assembly, code, free, names)
+    own = _own_decays(project.network)
+    _regularise(assembly, project, free, own, update.optimizer.kind)
     for number, loss in enumerate(update.losses):
         looked = {"loss": loss, "g": gradient, "size": size if number == 0 else 1}
         assembly.emit(OpCode.GUARD_GRADIENT, "update", looked)
@@ -78,7 +75,7 @@ def emit_update(assembly: Assembly, project: Project, update: Update) -> None:
         assembly.emit(OpCode.HOLD_SAVE, "update", holding)
     if len(training.phases) > 1:
         set_rate(assembly, update.rate)
-    _move(assembly, update.optimizer, layout, free)
+    _move(assembly, update.optimizer, layout, free, own)
     for emit in assembly.postponed:
         emit()
     if held:
@@ -100,18 +97,65 @@ def _guard(assembly: Assembly, layout: ParameterLayout) -> None:
         assembly.emit(OpCode.GUARD_PARAMETERS, "update", statistics)
 
 
+def _own_decays(network: Network) -> Mapping[LayerId, float]:
+    """Return by layer the weight decay of those that have one of their own."""
+    return {
+        layer.id: layer.weight_decay for layer in network.layers if layer.weight_decay is not None
+    }
+
+
+def _regularise(
+    assembly: Assembly,
+    project: Project,
+    slots: Collection[ParameterSlot],
+    own: Mapping[LayerId, float],
+    optimizer: str,
+) -> None:
+    """Rows that pull weights, not biases, towards 0: those of all, then those of single layers."""
+    training, layers = project.training, project.network.layers
+    names = {layer.id: layer.name for layer in layers}
+    weights = [slot for slot in slots if slot.shape.sources]
+    for code, strength in (
+        (OpCode.L1_GRADIENT, training.l1),
+        (OpCode.L2_GRADIENT, training.l2),
+    ):
+        if strength != 0.0:
+            for slot in weights:
+                if slot.shape.id.layer not in own:
+                    _pull(assembly, code, slot, names)
+    for slot in weights:
+        strength = own.get(slot.shape.id.layer, 0.0)
+        # AdamW shrinks the weights apart from their gradient.
+        if strength != 0.0 and optimizer != "adamw":
+            _pull(assembly, OpCode.DECAY_GRADIENT, slot, names, {"weight_decay": strength})
+
+
 def _pull(
     assembly: Assembly,
     code: OpCode,
-    slots: Collection[ParameterSlot],
+    slot: ParameterSlot,
     names: Mapping[LayerId, str],
+    extra: Mapping[str, float] = MappingProxyType({}),
 ) -> None:
-    """Rows that pull weights, not biases, towards 0."""
+    pull = {"w": slot.offset, "g": assembly.gradient + slot.offset, "size": slot.size, **extra}
+    layer = slot.shape.id.layer
+    assembly.emit(code, "backward", pull, layer, names[layer])
+
+
+def _stretches(
+    optimizer: OptimizerSpec, slots: Collection[ParameterSlot], own: Mapping[LayerId, float]
+) -> list[tuple[int, int, float]]:
+    """Return start, stop and weight decay of the stretches of parameters that are treated alike."""
+    found: list[tuple[int, int, float]] = []
     for slot in slots:
-        if slot.shape.sources:
-            pull = {"w": slot.offset, "g": assembly.gradient + slot.offset, "size": slot.size}
-            layer = slot.shape.id.layer
-            assembly.emit(code, "backward", pull, layer, names[layer])
+        shrinks = 0.0
+        if optimizer.kind == "adamw" and slot.shape.sources:
+            shrinks = own.get(slot.shape.id.layer, optimizer.weight_decay)
+        start, stop = slot.offset, slot.offset + slot.size
+        if found and found[-1][1:] == (start, shrinks):
+            start = found.pop()[0]
+        found.append((start, stop, shrinks))
+    return found
 
 
 def _move(
@@ -119,20 +163,11 @@ def _move(
     optimizer: OptimizerSpec,
     layout: ParameterLayout,
     slots: Collection[ParameterSlot],
+    own: Mapping[LayerId, float],
 ) -> None:
     """The update itself: one row for every stretch of parameters that are treated alike."""
-    decays = optimizer.kind == "adamw" and optimizer.weight_decay != 0.0
-    stretches: list[tuple[int, int, bool]] = []
-    for slot in slots:
-        shrinks = decays and bool(slot.shape.sources)
-        if stretches:
-            start, stop, before = stretches[-1]
-            if stop == slot.offset and before == shrinks:
-                stretches[-1] = (start, slot.offset + slot.size, before)
-                continue
-        stretches.append((slot.offset, slot.offset + slot.size, shrinks))
-    for start, stop, shrinks in stretches:
-        kind = "adam" if optimizer.kind == "adamw" and not shrinks else optimizer.kind
+    for start, stop, shrinks in _stretches(optimizer, slots, own):
+        kind = "adam" if optimizer.kind == "adamw" and shrinks == 0.0 else optimizer.kind
         row: dict[str, int | float] = {
             "w": start, "g": assembly.gradient + start, "size": stop - start,
         }  # fmt: skip
@@ -143,5 +178,5 @@ def _move(
         if kind in SETTING:
             row[SETTING[kind]] = getattr(optimizer, SETTING[kind])
         if kind == "adamw":
-            row["weight_decay"] = optimizer.weight_decay
+            row["weight_decay"] = shrinks
         assembly.emit(UPDATE[kind], "update", row)

@@ -42,6 +42,7 @@ class _LayerRecord:
     shares: LayerId | None = None
     is_frozen: bool = False
     is_transposed: bool = False
+    weight_decay: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +78,7 @@ def project_to_builtins(project: Project) -> Any:
                     layer.shares,
                     layer.is_frozen,
                     layer.is_transposed,
+                    layer.weight_decay,
                 )
                 for layer in network.layers
             ),
@@ -167,4 +169,5 @@ def _layer(record: _LayerRecord) -> Layer:
         record.shares,
         record.is_frozen,
         record.is_transposed and record.shares is not None,
+        record.weight_decay,
     )

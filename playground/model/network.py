@@ -15,6 +15,7 @@ from playground.model.specs import (
     ConcatenateSpec,
     ConvSpec,
     CosineSpec,
+    DecayedSpec,
     DenseSpec,
     DropoutSpec,
     EmbeddingSpec,
@@ -64,6 +65,7 @@ __all__ = [
     "Connection",
     "ConvSpec",
     "CosineSpec",
+    "DecayedSpec",
     "DenseSpec",
     "DropoutSpec",
     "EmbeddingSpec",
@@ -116,6 +118,10 @@ class Layer:
         The padlock: training does not move this layer's parameters.
     is_transposed
         The shared weights are used turned over, as the decoder of a tied autoencoder does.
+    weight_decay
+        How strongly training pulls the layer's own weights, not its biases, towards 0, in place of
+        the L1, L2 and weight decay of all; None where it does as with all. A layer that borrows its
+        weights has none: that of the layer which owns them counts.
     """
 
     id: LayerId
@@ -125,6 +131,7 @@ class Layer:
     shares: LayerId | None = None
     is_frozen: bool = False
     is_transposed: bool = False
+    weight_decay: float | None = None
 
 
 @dataclass(frozen=True, slots=True)

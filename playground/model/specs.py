@@ -298,6 +298,8 @@ BiasedSpec = DenseSpec | ConvSpec | TransposedConvSpec | OutputSpec
 NormSpec = BatchNormSpec | LayerNormSpec
 WeightedSpec = UnitsSpec | OutputSpec | NormSpec | AttentionSpec | PositionSpec
 """Layers that may have numbers which training moves, so that they have a padlock."""
+DecayedSpec = UnitsSpec | OutputSpec | AttentionSpec
+"""Layers with weights in the narrow sense, which training may pull towards 0: no biases, no gains."""
 JoinSpec = AddSpec | MultiplySpec | ConcatenateSpec
 """Layers into which several connections lead."""
 PoolSpec = MaxPoolSpec | AveragePoolSpec

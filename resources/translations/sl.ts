@@ -1520,6 +1520,10 @@
         <translation>Ključavnica: učenje te plasti ne premika.</translation>
     </message>
     <message>
+        <source>as in training</source>
+        <translation>kot pri učenju</translation>
+    </message>
+    <message>
         <source>Name</source>
         <translation>Ime</translation>
     </message>
@@ -4551,6 +4555,14 @@
         <translation>Oznaka primera, sam vhod ali en odgovor za vse primere: pravi ali ponarejen.</translation>
     </message>
     <message>
+        <source>Weight decay</source>
+        <translation>Pojemanje uteži</translation>
+    </message>
+    <message>
+        <source>How strongly training pulls the weights of this layer towards 0, in place of L1, L2 and weight decay of all; biases stay.</source>
+        <translation>Kako močno učenje vleče uteži te plasti proti 0 namesto L1, L2 in pojemanja uteži vseh; pristranskosti ostanejo.</translation>
+    </message>
+    <message>
         <source>Mean squared error</source>
         <translation>Povprečna kvadratna napaka</translation>
     </message>
@@ -5663,6 +5675,10 @@
         <translation>Regularizacija L1 vsako utež vleče proti 0, majhne enako močno kot velike.</translation>
     </message>
     <message>
+        <source>Pulls every weight of a layer towards 0 as strongly as the layer says.</source>
+        <translation>Vsako utež plasti potegne proti 0 tako močno, kot pravi plast.</translation>
+    </message>
+    <message>
         <source>How long the gradient of all parameters together is.</source>
         <translation>Kako dolg je gradient vseh parametrov skupaj.</translation>
     </message>
@@ -6487,6 +6503,10 @@
         <translation>Uporabi {0}</translation>
     </message>
     <message>
+        <source>Use that of all layers</source>
+        <translation>Uporabi tisto vseh plasti</translation>
+    </message>
+    <message>
         <source>The branches of {0} differ in height, width or length: {1}. Make them alike, or put each of them into a row.</source>
         <translation>Veje plasti {0} se razlikujejo po višini, širini ali dolžini: {1}. Poenotite jih ali vsako postavite v vrsto.</translation>
     </message>
@@ -7167,6 +7187,14 @@
         <translation>{0} nima uteži.</translation>
     </message>
     <message>
+        <source>{0} has no weights that could be pulled towards 0.</source>
+        <translation>{0} nima uteži, ki bi jih bilo mogoče vleči proti 0.</translation>
+    </message>
+    <message>
+        <source>{0} uses the weights of another layer. Set their decay there.</source>
+        <translation>{0} uporablja uteži druge plasti. Pojemanje nastavite tam.</translation>
+    </message>
+    <message>
         <source>{0} is no dropout layer, so it has no rate.</source>
         <translation>{0} ni plast izpuščanja, zato nima deleža.</translation>
     </message>
@@ -7393,6 +7421,10 @@
     <message>
         <source>“{0}” is no weight of a loss. Write a number above 0, at most {1}, for example: output reconstruct weight 0.5</source>
         <translation>»{0}« ni utež izgube. Zapišite število nad 0, največ {1}, na primer: output reconstruct weight 0.5</translation>
+    </message>
+    <message>
+        <source>“{0}” stands at the layer that the weights belong to: “{1}”.</source>
+        <translation>»{0}« stoji pri plasti, ki so ji uteži last: »{1}«.</translation>
     </message>
     <message>
         <source>How many numbers are drawn? Write for example: latent 3</source>

@@ -10,10 +10,11 @@ import pytest
 
 from playground.engine import prepare as prepare_module
 from playground.engine.trainer import Trainer
-from playground.kernels.optable import Register
+from playground.kernels.optable import OpCode, Register, State
+from playground.model import edits
 from playground.model.catalog import OPTIMIZERS, SCHEDULES, TARGET_RULES, TargetRule
 from playground.model.ids import WeightRef
-from playground.model.network import DropoutSpec, OutputSpec
+from playground.model.network import DecayedSpec, DropoutSpec, OutputSpec
 from playground.model.project import (
     DataSpec,
     OptimizerSpec,
@@ -22,6 +23,7 @@ from playground.model.project import (
     ScheduleSpec,
     TrainingSpec,
 )
+from playground.model.text import parse
 from tests.engine.projects import same_parameters
 from tests.engine.test_gradients import synthetic
 from tests.engine.twin_network import Twin, drawn
@@ -61,20 +63,51 @@ def drawn_project(number: int) -> tuple[Project, TargetRule]:
     has_bias = rng.random() < 0.7
     head = OutputSpec(None, rule.activation, rule.loss, "normal", target, has_bias=has_bias)
     kind = list(OPTIMIZERS)[number % len(OPTIMIZERS)]
-    return Project(drawn(rng, head), DataSpec("xor"), drawn_training(rng, kind)), rule
+    project = Project(drawn(rng, head), DataSpec("xor"), drawn_training(rng, kind))
+    return (with_decays(project, rng) if number % 3 == 0 else project), rule
 
 
-def decayed(trainer: Trainer) -> npt.NDArray[np.bool_]:
-    """Say which parameters are weights: L1, L2 and decay leave biases alone."""
-    layout = trainer.bound.program.layout
-    result = np.zeros(layout.size, dtype=np.bool_)
+def with_decays(project: Project, rng: random.Random) -> Project:
+    """Return the project with a weight decay of its own for some layers."""
+    network = project.network
+    for layer in network.layers:
+        if isinstance(layer.spec, DecayedSpec):
+            decay = rng.choice([None, 0.0, 0.02, 0.3])
+            network = network.with_layer(dataclasses.replace(layer, weight_decay=decay))
+    return dataclasses.replace(project, network=network)
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Pulls:
+    """How strongly every parameter is pulled towards 0: L1, L2, and AdamW apart from the gradient."""
+
+    l1: Float64
+    l2: Float64
+    apart: Float64
+
+
+def pulls(trainer: Trainer) -> Pulls:
+    """Return the pulls of all parameters, (size,): biases have none, some layers their own."""
+    layout, training = trainer.bound.program.layout, trainer.project.training
+    l1, l2, apart = np.zeros((3, layout.size))
+    is_apart = training.optimizer.kind == "adamw"
     for slot in layout.slots:
-        result[slot.offset : slot.offset + slot.size] = bool(slot.shape.sources)
-    return result
+        place = slice(slot.offset, slot.offset + slot.size)
+        own = trainer.project.network.layer(slot.shape.id.layer).weight_decay
+        if not slot.shape.sources:
+            continue
+        if own is None:
+            l1[place], l2[place] = training.l1, training.l2
+            apart[place] = training.optimizer.weight_decay if is_apart else 0.0
+        elif is_apart:
+            apart[place] = own
+        else:
+            l2[place] = own
+    return Pulls(l1, l2, apart)
 
 
 def updated(
-    training: TrainingSpec, t: int, before: list[Float64], g: Float64, shrinks: Float64
+    training: TrainingSpec, t: int, before: list[Float64], g: Float64, decay: Float64
 ) -> tuple[Float64, Float64, Float64]:
     """One update as the textbooks have it; t counts from 1. Returns w, m, v."""
     w, m, v = before
@@ -96,8 +129,7 @@ def updated(
         return w - rate * g / (np.sqrt(v) + (1e-8 if kind == "rmsprop" else 1e-10)), m, v
     m, v = 0.9 * m + 0.1 * g, 0.999 * v + 0.001 * g**2
     step = (m / (1 - 0.9**t)) / (np.sqrt(v / (1 - 0.999**t)) + 1e-8)
-    decay = optimizer.weight_decay if kind == "adamw" else 0.0
-    return w - rate * (step + decay * shrinks * w), m, v
+    return w - rate * (step + decay * w), m, v
 
 
 def planes(trainer: Trainer) -> list[Float64]:
@@ -130,21 +162,21 @@ def move_biases(trainer: Trainer) -> None:
 def check_updates(trainer: Trainer, rule: TargetRule, name: str) -> None:
     move_biases(trainer)
     twin, training = Twin(trainer, rule), trainer.project.training
-    program, weights = trainer.bound.program, decayed(trainer)
+    program, pull = trainer.bound.program, pulls(trainer)
     assert program.gradient is not None
     update = program.tape.phase("update").start
     for t in (1, 2, 3):
         for _ in range(update):
             trainer.advance_operation()
         before, chosen = planes(trainer), trainer.batch_examples()
-        got = trainer.bound.view(program.gradient)[: weights.size, 0].astype(np.float64)
+        got = trainer.bound.view(program.gradient)[: pull.l2.size, 0].astype(np.float64)
         expected = twin.gradient(before[0], chosen)
-        expected += weights * (training.l2 * before[0] + training.l1 * np.sign(before[0]))
+        expected += pull.l2 * before[0] + pull.l1 * np.sign(before[0])
         scale = np.abs(expected).max()
         np.testing.assert_allclose(got, expected, atol=1e-5 + 5e-4 * scale, err_msg=name)
         trainer.advance_batch()
         assert trainer.guard is None
-        wanted = updated(training, t, before, got, weights.astype(np.float64))
+        wanted = updated(training, t, before, got, pull.apart)
         for value, right in zip(planes(trainer), wanted, strict=True):
             np.testing.assert_allclose(value, right, rtol=2e-5, atol=2e-7, err_msg=name)
 
@@ -223,3 +255,66 @@ def test_the_rate_in_force_is_the_schedules(make: Make) -> None:
             trainer.advance(1)
             used = float(trainer.bound.registers[Register.LEARNING_RATE])
             assert used == pytest.approx(shown, rel=1e-12)
+
+
+@pytest.mark.parametrize("kind", ["sgd", "adamw"])
+def test_one_value_for_all_is_the_tape_that_it_was(make: Make, kind: str) -> None:
+    """Stretches fall apart only where layers differ; a value like that of all changes no bit."""
+    rule = next(rule for rule in TARGET_RULES if rule.task == "binary")
+    network = parse("dense 4 tanh > dense 3 tanh > output")
+    optimizer = OptimizerSpec(kind, 0.01, weight_decay=0.1)
+    training = TrainingSpec(l2=0.0, phases=(PhaseSpec(optimizer=optimizer),))
+    plain = Project(network, DataSpec("xor"), training)
+
+    def rows(project: Project) -> list[OpCode]:
+        return [OpCode(code) for code in make(project, rule).bound.program.tape.rows[:, 0].tolist()]
+
+    alike = edits.set_layer_decay(plain, [x.id for x in network.layers[1:]], 0.1)
+    of_one = edits.set_layer_decay(plain, network.layers[2].id, 0.02)
+    if kind == "adamw":
+        assert rows(alike) == rows(plain)
+        whole, own = make(plain, rule), make(alike, rule)
+        whole.advance(20)
+        own.advance(20)
+        assert same_parameters(whole, own)
+        assert rows(of_one) == rows(plain), "biases lie between: the stretches are the same"
+    else:
+        assert rows(plain).count(OpCode.SGD_UPDATE) == rows(of_one).count(OpCode.SGD_UPDATE) == 1
+        assert rows(of_one).count(OpCode.DECAY_GRADIENT) == 1
+        assert OpCode.DECAY_GRADIENT not in rows(plain)
+
+
+def test_a_decay_of_one_layer_is_changed_while_it_trains(make: Make) -> None:
+    """No weight moves at the edit; with no blame at all, the layer's weights shrink as it says."""
+    rule = next(rule for rule in TARGET_RULES if rule.task == "regression")
+    project = Project(
+        parse("dense 4 > dense 3 > output"),
+        DataSpec("xor"),
+        TrainingSpec(phases=(PhaseSpec(optimizer=OptimizerSpec("sgd", 0.01)),)),
+    )
+    trainer = make(project, rule)
+    trainer.advance(3)
+    before = planes(trainer)[0]
+    first = project.network.layers[1].id
+    trainer.change_project(edits.set_layer_decay(trainer.project, first, 0.5))
+    np.testing.assert_array_equal(planes(trainer)[0], before)
+    with_decay = make_again(make, trainer, rule)
+    trainer.change_project(edits.set_layer_decay(trainer.project, first, None))
+    trainer.advance(1)
+    with_decay.advance(1)
+    slot = trainer.bound.program.layout.slots[0]
+    assert slot.shape.id.layer == first
+    place = slice(slot.offset, slot.offset + slot.size)
+    apart = planes(trainer)[0] - planes(with_decay)[0]
+    np.testing.assert_allclose(apart[place], 0.01 * 0.5 * before[place], atol=1e-6)
+    apart[place] = 0.0
+    np.testing.assert_allclose(apart, 0.0, atol=1e-7)
+
+
+def make_again(make: Make, trainer: Trainer, rule: TargetRule) -> Trainer:
+    """Return a trainer that stands where this one does."""
+    again = make(trainer.project, rule)
+    again.bound.block[:] = trainer.bound.block
+    again.counters[:] = trainer.counters
+    again.counters[State.ORDER_EPOCH] = -1
+    return again

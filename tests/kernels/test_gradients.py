@@ -142,6 +142,14 @@ def check_l2(lanes: int) -> None:
     close(got["g"], slope(lambda w: float(0.5 * 0.3 * (w**2).sum()), w))
 
 
+def check_decay(lanes: int) -> None:
+    """A λ in the row, and no register."""
+    w = drawn(7 * lanes)
+    arrays, numbers = {"w": w, "g": np.zeros_like(w)}, {"size": 7 * lanes, "weight_decay": 0.3}
+    got = run_row(OpCode.DECAY_GRADIENT, arrays, numbers, registers_for(l2=9.0))
+    close(got["g"], slope(lambda w: float(0.5 * 0.3 * (w**2).sum()), w))
+
+
 def check_l1(lanes: int) -> None:
     w = drawn(7 * lanes)
     w[np.abs(w) < 1e-3] = 0.5
@@ -203,6 +211,7 @@ GRADIENT_CHECKS: Mapping[Callable[[int], None], set[OpCode]] = {
     check_hinge: {OpCode.HINGE_LOSS},
     check_perceptron: {OpCode.PERCEPTRON_LOSS},
     check_l2: {OpCode.L2_GRADIENT},
+    check_decay: {OpCode.DECAY_GRADIENT},
     check_l1: {OpCode.L1_GRADIENT},
     check_joins: {OpCode.COPY, OpCode.ACCUMULATE, OpCode.FILL},
     check_dropout: {OpCode.DROPOUT_FORWARD, OpCode.DROPOUT_BACKWARD},

@@ -333,6 +333,10 @@ def l2_gradient(x: Arrays, n: Numbers, registers: Array) -> dict[str, Array]:
     return {"g": x["g"] + registers[Register.L2] * x["w"]}
 
 
+def decay_gradient(x: Arrays, n: Numbers, registers: Array) -> dict[str, Array]:
+    return {"g": x["g"] + n["weight_decay"] * x["w"]}
+
+
 def guard_gradient(x: Arrays, n: Numbers, registers: Array) -> dict[str, Array]:
     finite = np.isfinite(x["loss"]).all() and np.isfinite(x["g"]).all()
     return {"tripped": np.array([0.0 if finite else 1.0])}

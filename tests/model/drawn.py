@@ -12,6 +12,7 @@ from playground.model.ids import LayerId, UnitId
 from playground.model.network import (
     KINDS,
     Connection,
+    DecayedSpec,
     InputSpec,
     JoinSpec,
     Layer,
@@ -44,6 +45,8 @@ _ODD: tuple[Any, ...] = (
     *("", "same", "valid", "relu", "nonsense", None, True, False),
     *((), (1, 2), (0, 0, 0, 0), (1, 0, 2, 1), (9, 9, 9, 9), (-1, 0, 0, 0), (0.5, 0, 0, 0)),
 )
+_DECAYS = st.none() | st.sampled_from([0.0, 0.01, 1.0])
+_ODD_DECAYS = st.none() | st.sampled_from([-1.0, 0.0, 1e300, float("nan")])
 _ODD_UNITS = ((), ("u1", "u1"), ("u1",), ("a.b", "c/0"), tuple(f"u{n}" for n in range(4100)))
 
 
@@ -107,6 +110,7 @@ def networks(draw: st.DrawFn, *, is_odd: bool = False, most: int = 7) -> Network
             [first, *draw(st.lists(st.sampled_from(known), max_size=count - 1))]
         )
         layer_id = LayerId(f"L{number}")
-        layers.append(Layer(layer_id, f"layer {number}", spec))
+        decay = draw(_ODD_DECAYS if is_odd else _DECAYS) if isinstance(spec, DecayedSpec) else None
+        layers.append(Layer(layer_id, f"layer {number}", spec, weight_decay=decay))
         connections += [Connection(source, layer_id) for source in sources]
     return Network(tuple(layers), tuple(connections), len(layers) + 1)

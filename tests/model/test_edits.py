@@ -236,6 +236,26 @@ def test_what_is_held_can_be_let_go() -> None:
     assert twice.network.cuts == (HELD,)
 
 
+def test_a_layer_has_a_weight_decay_of_its_own() -> None:
+    one = edits.set_layer_decay(START, FIRST, 0.25)
+    assert one.network.layer(FIRST).weight_decay == 0.25
+    assert edits.set_layer_decay(one, FIRST, None) == START
+    several = edits.set_layer_decay(START, [LayerId("L1"), FIRST, END], 0)
+    assert [x.weight_decay for x in several.network.layers] == [None, 0.0, None, 0.0]
+    shared = START.network.with_layer(replace(START.network.layer(SECOND), shares=FIRST))
+    assert_refused(
+        lambda: edits.set_layer_decay(START, FIRST, -0.1),
+        lambda: edits.set_layer_decay(START, FIRST, float("nan")),
+        lambda: edits.set_layer_decay(START, LayerId("L1"), 0.1),
+        lambda: edits.set_layer_decay(Project(shared), SECOND, 0.1),
+    )
+    spoilt = START.network.with_layer(replace(START.network.layer(FIRST), weight_decay=-1.0))
+    (problem,) = check(Project(spoilt), PLANE).problems
+    assert "from 0 to 1,000" in problem.message
+    assert problem.repair is not None
+    assert problem.repair.project.network == START.network
+
+
 def test_what_is_not_there_cannot_be_held() -> None:
     gone = UnitRef(FIRST, UnitId("u9"))
     bias = WeightRef(ParameterId(FIRST, "bias"), UnitRef(FIRST, UnitId("u1")))

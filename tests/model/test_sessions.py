@@ -142,6 +142,9 @@ MOVES: dict[str, Callable[[Hand], Edit]] = {
     ),
     "set_initialiser": lambda h: wishes.set_initialiser(h.layers(), h.name(INITIALISERS)),
     "set_bias": lambda h: wishes.set_bias(h.layers(), h.numbers[0] % 2 == 0),
+    "set_layer_decay": lambda h: wishes.set_layer_decay(
+        h.layers() if h.numbers[0] % 2 else h.layer(), h.amount if h.numbers[1] % 3 else None
+    ),
     "set_dropout_rate": lambda h: wishes.set_dropout_rate(h.layers(), h.amount),
     "set_setting": lambda h: wishes.set_setting(
         h.layers() if h.numbers[0] % 2 else h.layer(), *h.setting()

@@ -1,5 +1,7 @@
 """The text form: what it understands, what it refuses and where, and that it loses nothing."""
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -12,6 +14,7 @@ from playground.model.network import (
     AddSpec,
     ConcatenateSpec,
     Connection,
+    DecayedSpec,
     DenseSpec,
     InputSpec,
     JoinSpec,
@@ -31,6 +34,7 @@ starts = st.sampled_from(sorted(INITIALISERS))
 hidden = specs(
     tuple(kind for kind, record in LAYERS.items() if record.in_palette and not record.is_join)
 )
+decays = st.none() | st.floats(0.0, 1000.0)
 losses = st.none() | st.sampled_from(sorted(LOSSES))
 outputs: st.SearchStrategy[LayerSpec] = st.one_of(
     st.builds(
@@ -62,7 +66,9 @@ def networks(draw: st.DrawFn) -> Network:
         sources = draw(st.lists(st.sampled_from(known), min_size=least, max_size=most, unique=True))
         name = draw(st.sampled_from([f"dense {number}", f"my {number}", f"n{number}", "relu", "ü"]))
         layer_id = LayerId(f"L{number}")
-        layers.append(Layer(layer_id, name, spec, is_frozen=draw(st.booleans()) and not is_join))
+        decay = draw(decays) if isinstance(spec, DecayedSpec) else None
+        is_frozen = draw(st.booleans()) and not is_join
+        layers.append(Layer(layer_id, name, spec, is_frozen=is_frozen, weight_decay=decay))
         connections += [Connection(source, layer_id) for source in sources]
     return Network(tuple(layers), tuple(connections), len(layers) + 5)
 
@@ -74,7 +80,8 @@ def plain(network: Network) -> object:
     def told(layer_id: LayerId) -> tuple[object, ...]:
         layer = order[layer_id]
         padlock = layer.is_frozen and isinstance(layer.spec, WeightedSpec)
-        return (layer.spec, padlock, *(told(source) for source in network.sources(layer_id)))
+        held = (padlock, layer.weight_decay)
+        return (layer.spec, held, *(told(source) for source in network.sources(layer_id)))
 
     return sorted(repr(told(layer.id)) for layer in network.layers)
 
@@ -185,6 +192,7 @@ def test_reading_the_rendered_text_changes_nothing_of_the_network(network: Netwo
         "rnn 3 whole > lstm 4 forget 2 he > gru 5 whole > last_step > output",
         "normalise > cosine 4 uniform > softmax_over positions > output",
         "dense 8 as left > dense 8 > multiply left > output",
+        'dense 8 tanh decay 0.01 frozen > conv 4 3x3 nobias decay 1e-05 as "decay" > output decay 0.0',
     ],
 )
 def test_a_text_of_any_kinds_is_written_as_it_was_read(text: str) -> None:
@@ -211,6 +219,15 @@ def test_a_text_of_any_kinds_is_written_as_it_was_read(text: str) -> None:
         ("flatten 3 > output", "not known", "3"),
         ("noise -1 > output", "from 0 to 100", "-1"),
         ("softmax_over nothing > output", "Did you mean|Choose one", "nothing"),
+        ("dense 8 decay > output", "Behind “decay”", "decay"),
+        ("dense 8 decay x > output", "from 0 to 1,000", "x"),
+        ("dense 8 decay 1001 > output", "from 0 to 1,000", "1001"),
+        ("dense 8 decay 1 decay 2 > output", "two words for the decay", "decay"),
+        ("relu decay 1 > output", "has no weights", "decay"),
+        ("batch_norm decay 1 > output", "has no weights", "decay"),
+        ("input decay 1 > output", "stands alone", "decay"),
+        ("decay 1 > output", "behind a layer", "decay"),
+        ("dense 2 as a > dense 2 > dense 2 like a decay 1 > output", "belong to: “a”", "decay"),
         ("batch_nrm > output", "Did you mean batch_norm", "batch_nrm"),
     ],
 )
@@ -220,6 +237,20 @@ def test_a_mistake_in_a_layer_of_any_kind_is_shown_where_it_is(
     with pytest.raises(TextError, match=words) as caught:
         parse(text)
     assert text[caught.value.start : caught.value.end] == part
+
+
+def test_a_decay_that_is_written_is_that_of_the_layer() -> None:
+    first, second, last = parse("dense 3 tanh decay 0.5 > gru 2 > output decay 0 ce").layers[1:]
+    assert (first.weight_decay, second.weight_decay, last.weight_decay) == (0.5, None, 0.0)
+    before = parse("dense 3 decay 0.5 > output")
+    assert merge(before, parse("dense 3 > output")).layers[1] == replace(
+        before.layers[1], weight_decay=None
+    )
+    offered = [one.word for one in complete("dense 8 decay 1 ", 16)]
+    assert "decay" not in offered
+    assert "tanh" in offered
+    assert "decay" in [one.word for one in complete("gru 8 ", 6)]
+    assert "decay" not in [one.word for one in complete("layer_norm ", 11)]
 
 
 def test_automatic_names_of_two_words_are_labels_of_one() -> None:

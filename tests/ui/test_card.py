@@ -395,6 +395,31 @@ def test_the_layer_card_sets_bias_and_padlock_and_draws_the_chosen_curve(qtbot: 
     assert view.layer.curve.isHidden(), "one sum alone does not say what softmax makes of it"
 
 
+def test_the_layer_card_sets_the_weight_decay_of_the_layer(qtbot: QtBot) -> None:
+    data = sample()
+    view = card(qtbot, data, Selection((HIDDEN,)))
+    view.resize(320, 500)
+    view.show()
+    edits, project = wished(view), data.shown.project
+    field = view.layer.decay
+    assert field.text() == ""
+    for typed, decay in (("0,02", 0.02), ("0", 0.0), ("", None)):
+        field.selectAll()
+        QTest.keyClick(field, Qt.Key.Key_Delete)
+        QTest.keyClicks(field, typed)
+        QTest.keyClick(field, Qt.Key.Key_Return)
+        assert edits[-1].change(project).network.layer(HIDDEN).weight_decay == decay
+    asked = len(edits)
+    QTest.keyClicks(field, "much")
+    QTest.keyClick(field, Qt.Key.Key_Return)
+    assert len(edits) == asked
+    network = project.network
+    owned = network.with_layer(replace(network.layer(HIDDEN), weight_decay=0.5))
+    field.clearFocus()
+    view.show_project(replace(data.shown, project=replace(project, network=owned)))
+    assert field.text() == "0.5"
+
+
 def test_the_curves_slope_is_the_curves_derivative() -> None:
     for record in ACTIVATIONS.values():
         if record.value is None or record.derivative is None or record.name == "step":

@@ -69,6 +69,7 @@ class OpCode(IntEnum):
     HOLD_GRADIENT = 76
     HOLD_SAVE = 77
     HOLD_RESTORE = 78
+    DECAY_GRADIENT = 79
     SGD_UPDATE = 80
     ADAM_UPDATE = 81
     MOMENTUM_UPDATE = 82

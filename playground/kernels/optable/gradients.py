@@ -17,6 +17,17 @@ GRADIENTS = (
         "L1 regularisation pulls every weight towards 0, small ones as hard as large ones.",
     ),
     Operation(
+        OpCode.DECAY_GRADIENT,
+        (
+            Argument("w", "P", "r", size),
+            Argument("g", "W", "rw", size),
+            number("size"),
+            Argument("weight_decay", "F"),
+        ),
+        "∂L/∂W ← ∂L/∂W + λ·W, with a λ of the layer's own",
+        "Pulls every weight of a layer towards 0 as strongly as the layer says.",
+    ),
+    Operation(
         OpCode.NORM_GRADIENT,
         (
             Argument("g", "W", "r", size),

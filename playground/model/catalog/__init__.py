@@ -5,6 +5,7 @@ the signs in the formulas mean.
 """
 
 from playground.model.catalog.activations import ACTIVATIONS
+from playground.model.catalog.fields import LAYER_DECAY
 from playground.model.catalog.initialisers import INITIALISERS
 from playground.model.catalog.layers import LAYERS
 from playground.model.catalog.limits import (
@@ -73,6 +74,7 @@ __all__ = [
     "DEFAULT_UNITS",
     "INITIALISERS",
     "LAYERS",
+    "LAYER_DECAY",
     "LOSSES",
     "MAX_BATCH_SIZE",
     "MAX_CLAMP",

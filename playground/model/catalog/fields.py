@@ -13,6 +13,7 @@ from playground.model.catalog.limits import (
     MAX_SIDE,
     MAX_STRIDE,
     MAX_UNITS,
+    MAX_WEIGHT_DECAY,
 )
 from playground.model.catalog.losses import LOSSES
 from playground.model.catalog.records import Field
@@ -39,6 +40,15 @@ HAS_BIAS = Field(
     "Whether each unit adds a number of its own to its sum; without it all sums start at 0.",
     is_switch=True,
 )
+LAYER_DECAY = Field(
+    "weight_decay",
+    "Weight decay",
+    "How strongly training pulls the weights of this layer towards 0, in place of L1, L2 and weight decay of all; biases stay.",
+    0.0,
+    MAX_WEIGHT_DECAY,
+    is_optional=True,
+)
+"""Not of the settings of a kind but, as the padlock, of every layer with weights."""
 RATE = Field(
     "rate",
     "Rate",

@@ -4,9 +4,9 @@ import math
 from dataclasses import replace
 from typing import Any, TypeVar
 
-from playground.model.catalog import LAYERS, MAX_POSITIONS, MAX_VALUES, Field
+from playground.model.catalog import LAYER_DECAY, LAYERS, MAX_POSITIONS, MAX_VALUES, Field
 from playground.model.check.notes import Notes
-from playground.model.check.repairs import bridge, rewrite
+from playground.model.check.repairs import bridge, rewrite, with_network
 from playground.model.fresh import fresh_spec
 from playground.model.hints import refusal
 from playground.model.network import KINDS, Layer, LayerSpec, UnitsSpec
@@ -37,6 +37,17 @@ def sound(notes: Notes, layer: Layer, spec: _S) -> _S:
         )
         within = replace(within, **fixed)
     return within
+
+
+def decays(notes: Notes, layer: Layer) -> None:
+    """Note a weight decay outside of its limits."""
+    if not LAYER_DECAY.allows(layer.weight_decay):
+        plain = notes.network.with_layer(replace(layer, weight_decay=None))
+        notes.say(
+            layer.id,
+            f"{layer.name} cannot work like this. {refusal(LAYER_DECAY)}",
+            with_network("Use that of all layers", notes.project, plain),
+        )
 
 
 def _nearest(field: Field, value: object, usual: object) -> object:

@@ -106,6 +106,7 @@ def _layer(notes: Notes, layer: Layer) -> None:
             _several(notes, layer, sources)
         _RULES[type(layer.spec)](notes, layer, layer.spec, notes.arrival(sources[:1]))
     bounds.not_too_large(notes, layer)
+    bounds.decays(notes, layer)
     unready.trains(notes, layer)
 
 

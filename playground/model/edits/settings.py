@@ -7,6 +7,7 @@ from typing import Any
 from playground.model.catalog import (
     ACTIVATIONS,
     INITIALISERS,
+    LAYER_DECAY,
     LAYERS,
     LOSSES,
     MAX_DROPOUT,
@@ -29,6 +30,7 @@ from playground.model.network import (
     KINDS,
     ActivatedSpec,
     BiasedSpec,
+    DecayedSpec,
     DropoutSpec,
     Layer,
     OutputSpec,
@@ -151,6 +153,29 @@ def _set_weights(
             raise EditError(f"{layer.name} has no weights.")
         spec = replace(spec, has_bias=has_bias)
     return with_spec(project, layer, spec)
+
+
+def set_layer_decay(project: Project, layers: Layers, value: float | None) -> Project:
+    """Set how strongly training pulls the weights of layers towards 0; None: as those of all.
+
+    Among several layers, those without weights of their own are left out.
+    """
+    if not LAYER_DECAY.allows(value):
+        raise refusal(LAYER_DECAY)
+
+    def change(project: Project, layer_id: LayerId) -> Project:
+        layer = existing(project.network, layer_id)
+        if not isinstance(layer.spec, DecayedSpec):
+            raise EditError(f"{layer.name} has no weights that could be pulled towards 0.")
+        if layer.shares is not None:
+            raise EditError(
+                f"{layer.name} uses the weights of another layer. Set their decay there."
+            )
+        decay = None if value is None else float(value)
+        changed = replace(layer, weight_decay=decay)
+        return with_network(project, project.network.with_layer(changed))
+
+    return on_each(project, layers, change)
 
 
 def set_dropout_rate(project: Project, layers: Layers, rate: float) -> Project:

@@ -5,17 +5,18 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Protocol
 
-from playground.model.catalog import ACTIVATIONS, INITIALISERS, LAYERS, LOSSES
+from playground.model.catalog import ACTIVATIONS, INITIALISERS, LAYER_DECAY, LAYERS, LOSSES
 from playground.model.text.forms import FORMS, FROZEN, NO_BIAS
 from playground.model.text.forms import HEADS as FORM_HEADS
 from playground.model.text.specs import JOINS, LATENT, WEIGHT
-from playground.model.text.words import AS, LIKE, TIED, TOKEN, Word
+from playground.model.text.words import AS, DECAY, LIKE, TIED, TOKEN, Word
 
 _SWITCHES = {
     NO_BIAS: "The layer has no bias: its lines all go through the origin.",
     FROZEN: "The padlock: training does not move this layer.",
     AS: "Gives the layer a name, so that other lines can use it.",
 }
+_DECAY = {DECAY: LAYER_DECAY.explanation}
 _LIKE = {LIKE: "Uses the weights of a layer from further up, and learns them with it."}
 _TIED = {TIED: "Uses the weights of a layer from further up turned over, as autoencoders do."}
 _WEIGHT = {WEIGHT: "How much the loss of this output counts beside the others: a number."}
@@ -69,7 +70,7 @@ def complete(text: str, position: int) -> tuple[Completion, ...]:
 def _choices(part: list[str], is_first: bool, known: list[str]) -> dict[str, str]:
     """Return word → explanation for the next word of a part."""
     named = dict.fromkeys(known, "A layer from further up.")
-    if part and part[-1] in (AS, LIKE, TIED, WEIGHT, LATENT):
+    if part and part[-1] in (AS, LIKE, TIED, WEIGHT, LATENT, DECAY):
         return named if part[-1] in (LIKE, TIED) else {}
     if not part:
         return _heads() | (_STARTS | named if is_first else {})
@@ -80,7 +81,7 @@ def _choices(part: list[str], is_first: bool, known: list[str]) -> dict[str, str
             return {}  # the number of units comes first
         tables = _said(ACTIVATIONS) | (_said(LOSSES) if head == "output" else {})
         tables |= _said(INITIALISERS) | (_TARGETS | _WEIGHT if head == "output" else {})
-        tables |= _SWITCHES | _LIKE | _TIED
+        tables |= _SWITCHES | _DECAY | _LIKE | _TIED
     elif head == "activation" and len(part) == 1:
         return _said(ACTIVATIONS)
     elif head in FORM_HEADS:
@@ -88,7 +89,8 @@ def _choices(part: list[str], is_first: bool, known: list[str]) -> dict[str, str
         if form.needs and len(part) == 1:
             return {}
         padlock = {FROZEN: _SWITCHES[FROZEN]} | _LIKE if form.has_padlock else {}
-        tables = form.offers() | padlock | {AS: _SWITCHES[AS]}
+        decay = _DECAY if form.has_decay else {}
+        tables = form.offers() | padlock | decay | {AS: _SWITCHES[AS]}
     elif head in JOINS:
         tables = {**named, "input": _STARTS["input"], AS: _SWITCHES[AS]}
     else:

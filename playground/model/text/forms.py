@@ -6,7 +6,7 @@ from types import MappingProxyType
 from typing import Any
 
 from playground.model.hints import name_hint
-from playground.model.network import KINDS, LayerSpec
+from playground.model.network import KINDS, DecayedSpec, LayerSpec
 from playground.model.text.clauses import (
     After,
     Clause,
@@ -43,6 +43,11 @@ class Form:
     needs: str = ""
     example: str = ""
     has_padlock: bool = False
+
+    @property
+    def has_decay(self) -> bool:
+        """Whether the layer has weights that can decay."""
+        return issubclass(_KINDS[self.kind], DecayedSpec)
 
     def read(self, part: Part) -> tuple[LayerSpec, bool]:
         """Return the layer of a part, and whether it is frozen.

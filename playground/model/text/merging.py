@@ -152,6 +152,7 @@ def _carried(layer: Layer, kept: Layer | None, layer_id: LayerId, names: set[str
         spec=spec,
         is_frozen=layer.is_frozen,
         is_transposed=layer.is_transposed,
+        weight_decay=layer.weight_decay,
     )
 
 

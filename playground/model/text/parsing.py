@@ -23,6 +23,7 @@ from playground.model.network import (
 from playground.model.text.specs import (
     JOINS,
     LATENT,
+    decay_of,
     hidden_spec,
     is_keyword,
     latent_spec,
@@ -148,7 +149,8 @@ class _Parser:
 
     @staticmethod
     def _only(part: Part, what: str) -> None:
-        extra = part.words[1] if len(part.words) > 1 else part.how or part.name
+        said = part.how or part.name or (part.decay and part.decay[0])
+        extra = part.words[1] if len(part.words) > 1 else said
         if extra is not None:
             raise extra.error(f"“{what}” stands alone at the start of a line. Write “>” behind it.")
 
@@ -206,7 +208,8 @@ class _Parser:
         is_tied = owner is not None and part.how is not None and part.how.key == TIED
         if part.name is not None:
             name = self._label(part.name, layer_id)
-        layer = Layer(layer_id, name, spec, None, owner, is_frozen, is_tied)
+        decay = decay_of(part, spec)
+        layer = Layer(layer_id, name, spec, None, owner, is_frozen, is_tied, decay)
         self.layers.append(layer)
         return layer_id
 

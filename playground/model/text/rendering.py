@@ -10,6 +10,7 @@ from playground.model.network import (
     KINDS,
     ActivationSpec,
     ConcatenateSpec,
+    DecayedSpec,
     DenseSpec,
     DropoutSpec,
     InputSpec,
@@ -23,7 +24,7 @@ from playground.model.network import (
 )
 from playground.model.text.forms import FORMS, FROZEN, NO_BIAS
 from playground.model.text.specs import LATENT, TARGETS, WEIGHT, is_keyword
-from playground.model.text.words import LIKE, TIED
+from playground.model.text.words import DECAY, LIKE, TIED
 
 _BARE = re.compile(r"[^\W\d][\w.\-]*")
 _STEMS = "|".join(plain_name(kind) for kind in (*KINDS.values(), LATENT))
@@ -195,6 +196,9 @@ class _Renderer:
     def _words(self, layer: Layer) -> list[str]:
         is_last = layer.id == self.lines[-1][-1] and bool(self.network.sources(layer.id))
         words = _spec_words(layer.spec, is_last=is_last and len(self.outputs) == 1)
+        if layer.weight_decay is not None and layer.shares is None:
+            decays = isinstance(layer.spec, DecayedSpec)
+            words += [DECAY, repr(layer.weight_decay)] if decays else []
         has_padlock = layer.is_frozen and isinstance(layer.spec, WeightedSpec)
         return [*words, FROZEN] if has_padlock else words
 

@@ -3,12 +3,19 @@
 import re
 from collections.abc import Mapping
 
-from playground.model.catalog import ACTIVATIONS, INITIALISERS, LOSSES, MAX_LOSS_WEIGHT
-from playground.model.hints import name_hint
+from playground.model.catalog import (
+    ACTIVATIONS,
+    INITIALISERS,
+    LAYER_DECAY,
+    LOSSES,
+    MAX_LOSS_WEIGHT,
+)
+from playground.model.hints import name_hint, refusal
 from playground.model.network import (
     ActivationSpec,
     AddSpec,
     ConcatenateSpec,
+    DecayedSpec,
     DenseSpec,
     DropoutSpec,
     InputSpec,
@@ -20,7 +27,7 @@ from playground.model.network import (
 from playground.model.text.clauses import unit_count
 from playground.model.text.forms import FORMS, FROZEN, NO_BIAS, WORDS
 from playground.model.text.forms import HEADS as FORM_HEADS
-from playground.model.text.words import NAMING, Part, Settings, Word, unit_ids
+from playground.model.text.words import DECAY, NAMING, Part, Settings, Word, unit_ids
 
 JOINS: Mapping[str, JoinSpec] = {
     "add": AddSpec(),
@@ -43,7 +50,7 @@ LOSS_WORDS = {"loss": tuple(LOSSES)}
 TARGETS: Mapping[str, str] = {"reconstruct": "input", "real": "real", "fake": "fake"}
 """Word → what an output is compared with; without a word it is the label."""
 _SETTINGS = tuple(word for form in FORMS.values() for word in form.offers())
-SWITCHES = (NO_BIAS, FROZEN, *TARGETS, WEIGHT, *NAMING, *dict.fromkeys(_SETTINGS))
+SWITCHES = (NO_BIAS, FROZEN, *TARGETS, WEIGHT, DECAY, *NAMING, *dict.fromkeys(_SETTINGS))
 SWITCH_WORDS = {"bias": (NO_BIAS,), "padlock": (FROZEN,)}
 DENSE_WORDS = ACTIVATION_WORDS | START_WORDS | SWITCH_WORDS
 OUTPUT_WORDS = DENSE_WORDS | LOSS_WORDS | {"target": tuple(TARGETS)}
@@ -132,6 +139,29 @@ def _weight(words: tuple[Word, ...]) -> tuple[float, tuple[Word, ...]]:
             f"{MAX_LOSS_WEIGHT:,.0f}, for example: output reconstruct weight 0.5"
         )
     return weight, (*words[:place], *words[place + 2 :])
+
+
+def decay_of(part: Part, spec: LayerSpec) -> float | None:
+    """Return how strongly the weights of a layer decay, None where the part does not say.
+
+    Raises
+    ------
+    TextError
+        It is no number within its limits, or the layer has no weights of its own.
+    """
+    if part.decay is None:
+        return None
+    word, number = part.decay
+    if not isinstance(spec, DecayedSpec):
+        raise word.error(f"“{DECAY}” does not fit here: this layer has no weights.")
+    if part.owner is not None:
+        raise word.error(
+            f"“{DECAY}” stands at the layer that the weights belong to: “{part.owner.shown}”."
+        )
+    decay = float(number.text) if _SHARE.fullmatch(number.text[:40]) else -1.0
+    if not LAYER_DECAY.allows(decay):
+        raise number.error(f"“{number.shown}” does not fit here. {refusal(LAYER_DECAY)}")
+    return decay
 
 
 def latent_spec(part: Part) -> InputSpec:

@@ -2,14 +2,14 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from playground.model.errors import TextError
 from playground.model.hints import name_hint
 from playground.model.ids import UnitId
 
 MAX_LENGTH = 20_000
-LIKE, TIED, AS = "like", "tied", "as"
+LIKE, TIED, AS, DECAY = "like", "tied", "as", "decay"
 NAMING = (AS, LIKE, TIED)
 """Words in front of the name of a layer."""
 TOKEN = re.compile(r'#[^\n]*|"[^"\n]*"?|>|;|\n|[^\s>;#"]+')
@@ -57,12 +57,15 @@ class Part:
     ----------
     how, owner
         The word ``like`` or ``tied``, and the name behind it: whose weights the layer uses.
+    decay
+        The word ``decay`` and the number behind it.
     """
 
     words: tuple[Word, ...]
     name: Word | None = None
     how: Word | None = None
     owner: Word | None = None
+    decay: tuple[Word, Word] | None = None
 
     @property
     def head(self) -> Word:
@@ -146,7 +149,7 @@ def _nothing(first: Word, last: Word, length: int | None = None) -> TextError:
 def _part(words: list[Word]) -> Part:
     place = next((i for i, word in enumerate(words) if word.key == AS), None)
     if place is None:
-        return _borrowing(words, None)
+        return _decaying(_borrowing(words, None))
     if place == 0:
         raise words[0].error("“as” names the layer in front of it. Write a layer first.")
     behind = words[place + 1 :]
@@ -155,7 +158,7 @@ def _part(words: list[Word]) -> Part:
             "Behind “as” stands one name, for example: dense 8 tanh as left. Names of several "
             'words stand in quotes: "my layer".'
         )
-    return _borrowing(words[:place], behind[0])
+    return _decaying(_borrowing(words[:place], behind[0]))
 
 
 def _borrowing(words: list[Word], name: Word | None) -> Part:
@@ -176,6 +179,23 @@ def _borrowing(words: list[Word], name: Word | None) -> Part:
         )
     rest = (*words[:place], *words[place + 2 :])
     return Part(rest, name, how, words[place + 1])
+
+
+def _decaying(part: Part) -> Part:
+    """Return the part without the words that say how its weights decay."""
+    words = part.words
+    places = [i for i, word in enumerate(words) if word.key == DECAY]
+    if not places:
+        return part
+    place = places[0]
+    if place == 0:
+        raise words[0].error(f"“{DECAY}” stands behind a layer. Write a layer first.")
+    if len(places) > 1:
+        raise words[places[1]].twice(DECAY)
+    if place + 1 == len(words):
+        raise words[place].error(f"Behind “{DECAY}” stands a number.")
+    rest = (*words[:place], *words[place + 2 :])
+    return replace(part, words=rest, decay=(words[place], words[place + 1]))
 
 
 def unit_ids(count: int) -> tuple[UnitId, ...]:

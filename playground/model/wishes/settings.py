@@ -55,6 +55,13 @@ def set_bias(layers: Layers, has_bias: bool) -> Edit:
     return Edit(label, partial(edits.set_bias, layers=_held(layers), has_bias=has_bias))
 
 
+def set_layer_decay(layers: Layers, value: float | None) -> Edit:
+    """Set how strongly training pulls the weights of layers towards 0; None: as those of all."""
+    label = "Default weight decay" if value is None else f"Set weight decay to {value:g}"
+    change = partial(edits.set_layer_decay, layers=_held(layers), value=value)
+    return Edit(label, change, key("layer decay", layers))
+
+
 def set_dropout_rate(layers: Layers, rate: float) -> Edit:
     """Set the rate of dropout layers."""
     change = partial(edits.set_dropout_rate, layers=_held(layers), rate=rate)

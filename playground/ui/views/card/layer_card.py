@@ -14,6 +14,7 @@ from playground.model import wishes
 from playground.model.catalog import (
     ACTIVATIONS,
     INITIALISERS,
+    LAYER_DECAY,
     LAYERS,
     LOSSES,
     MAX_UNITS,
@@ -25,6 +26,7 @@ from playground.model.network import (
     KINDS,
     ActivatedSpec,
     BiasedSpec,
+    DecayedSpec,
     DropoutSpec,
     Layer,
     LayerSpec,
@@ -33,7 +35,7 @@ from playground.model.network import (
     UnitsSpec,
     WeightedSpec,
 )
-from playground.ui.numbers import thousands
+from playground.ui.numbers import parse, plain, thousands
 from playground.ui.style import SPACING, Theme, px
 from playground.ui.view import ShownProject
 from playground.ui.views.card.choices import TableBox
@@ -86,7 +88,7 @@ class LayerCard(QWidget):
         self.bias = QCheckBox(self.tr("with a bias"))
         self.bias.setToolTip(self.tr("Without its bias, a neuron's line goes through the origin."))
         self.bias.clicked.connect(self._on_bias_clicked)
-        self.padlock = QCheckBox(self.tr("frozen"))
+        self.decay, self.padlock = self._decay_field(), QCheckBox(self.tr("frozen"))
         self.padlock.setToolTip(self.tr("The padlock: training does not move this layer."))
         self.padlock.clicked.connect(self._on_padlock_clicked)
         self.kind_settings.edit_requested.connect(self.edit_requested)
@@ -94,6 +96,13 @@ class LayerCard(QWidget):
         self.problems = ProblemList()
         self.problems.edit_requested.connect(self.edit_requested)
         self._lay_out()
+
+    def _decay_field(self) -> QLineEdit:
+        field = QLineEdit()
+        field.setPlaceholderText(self.tr("as in training"))
+        field.setToolTip(told(LAYER_DECAY.explanation))
+        field.editingFinished.connect(self._on_decay_editing_finished)
+        return field
 
     def _lay_out(self) -> None:
         self._form = QFormLayout()
@@ -111,6 +120,7 @@ class LayerCard(QWidget):
             (self.tr("Loss"), self.loss),
             (self.tr("Initial weights"), self.initialiser),
             (self.tr("Bias"), self.bias),
+            (told(LAYER_DECAY.title), self.decay),
             (self.tr("Padlock"), self.padlock),
             (self.tr("Parameters"), self.count),
         )
@@ -172,6 +182,9 @@ class LayerCard(QWidget):
         self._form.setRowVisible(self.bias, isinstance(spec, BiasedSpec))
         if isinstance(spec, BiasedSpec):
             self.bias.setChecked(spec.has_bias)
+        self._form.setRowVisible(self.decay, isinstance(spec, DecayedSpec) and not layer.shares)
+        if not self.decay.hasFocus() or not self.decay.isModified():
+            self.decay.setText("" if layer.weight_decay is None else plain(layer.weight_decay))
         self._form.setRowVisible(self.padlock, isinstance(spec, WeightedSpec))
         self.padlock.setChecked(layer.is_frozen)
 
@@ -234,6 +247,17 @@ class LayerCard(QWidget):
     def _on_bias_clicked(self, is_on: bool) -> None:
         if self._layer is not None:
             self.edit_requested.emit(wishes.set_bias(self._layer, is_on))
+
+    def _on_decay_editing_finished(self) -> None:
+        text = self.decay.text().strip()
+        value = parse(text) if text else None
+        if self._layer is None or not self.decay.isModified():
+            return
+        if (text and value is None) or not LAYER_DECAY.allows(value):
+            self.decay.selectAll()  # typed over, it may become a number
+            return
+        self.decay.setModified(False)
+        self.edit_requested.emit(wishes.set_layer_decay(self._layer, value))
 
     def _on_padlock_clicked(self, is_on: bool) -> None:
         if self._layer is not None:
