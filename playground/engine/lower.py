@@ -13,7 +13,7 @@ from playground.engine.layers import LAYERS
 from playground.engine.lowering import Lowering
 from playground.engine.plan import Head, Phase, Plan
 from playground.engine.program import HeadSlices, LayerSlices, Program, ProgramKind, Slice
-from playground.engine.updating import Update, emit_update, set_rate
+from playground.engine.updating import Update, emit_update, take_back_rate
 from playground.kernels.optable import OpCode
 from playground.model.catalog import LOSSES
 from playground.model.graph import closure
@@ -72,9 +72,9 @@ class _Lowering(Lowering):
                 gradient = gradient or Slice(assembly.gradient, self.layout.plane_size, 1)
             if self.kind == "training":
                 losses = tuple(head.loss.offset for head in found.values())
-                emit_update(assembly, plan.project, self._update(phase, losses))
+                emit_update(assembly, plan.project, self._update(phase, losses, number))
         if self.kind == "training" and len(plan.phases) > 1:
-            set_rate(assembly, 1.0)
+            take_back_rate(assembly)
         found = heads
         return self._program(tuple(found[h.shape.id] for h in plan.heads if h.shape.id in found),
                              gradient)  # fmt: skip
@@ -203,7 +203,7 @@ class _Lowering(Lowering):
         assembly.emit(LOSS[rule.loss], "loss", arguments, layer, self.name(layer))
         return HeadSlices(layer, a.memory, target, loss, lanes, self.plan.source(head)[0])
 
-    def _update(self, phase: Phase, losses: tuple[int, ...]) -> Update:
+    def _update(self, phase: Phase, losses: tuple[int, ...], number: int) -> Update:
         """Return what the rows from a complete gradient to new parameters need to know.
 
         Layers that do not lead to the phase's outputs have no gradient in it: it leaves them alone.
@@ -216,9 +216,8 @@ class _Lowering(Lowering):
             for parameter in layers[layer].parameters
         }
         frozen = {slot.shape.id for slot in self.layout.trained} - owners
-        rate = phase.optimizer.learning_rate / self.plan.phases[0].optimizer.learning_rate
         places, held = self.plan.examples, self.held.size
-        return Update(self.layout, phase.optimizer, frozen, losses, places, held, rate)
+        return Update(self.layout, phase.optimizer, frozen, losses, places, held, number > 0)
 
     def _slices(self) -> Mapping[LayerId, LayerSlices]:
         slices = {}

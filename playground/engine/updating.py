@@ -11,7 +11,7 @@ from types import MappingProxyType
 
 from playground.engine.assembly import Assembly
 from playground.engine.layout import PLANES, ParameterLayout, ParameterSlot
-from playground.kernels.optable import OpCode
+from playground.kernels.optable import OpCode, Schedule
 from playground.model.catalog import OPTIMIZERS
 from playground.model.ids import LayerId, ParameterId
 from playground.model.network import Network
@@ -38,8 +38,8 @@ class Update:
         Offset of every head's loss of the batch.
     places, held
         Where in the index table the held weights are named, and how many they are.
-    rate
-        Learning rate over that of the first phase.
+    has_own_rate
+        Whether it is a later phase: the rate of the first is that with which a step begins.
     """
 
     layout: ParameterLayout
@@ -48,7 +48,7 @@ class Update:
     losses: tuple[int, ...]
     places: int
     held: int
-    rate: float = 1.0
+    has_own_rate: bool = False
 
 
 def emit_update(assembly: Assembly, project: Project, update: Update) -> None:
@@ -73,8 +73,8 @@ def emit_update(assembly: Assembly, project: Project, update: Update) -> None:
         planes = {"w": 0, "m": layout.plane_size, "v": 2 * layout.plane_size}
         holding |= {**planes, "kept": kept}
         assembly.emit(OpCode.HOLD_SAVE, "update", holding)
-    if len(training.phases) > 1:
-        set_rate(assembly, update.rate)
+    if update.has_own_rate:
+        _set_rate(assembly, update.optimizer)
     _move(assembly, update.optimizer, layout, free, own)
     for emit in assembly.postponed:
         emit()
@@ -83,9 +83,21 @@ def emit_update(assembly: Assembly, project: Project, update: Update) -> None:
     _guard(assembly, layout)
 
 
-def set_rate(assembly: Assembly, factor: float) -> None:
-    """Append the row that gives a phase its own learning rate."""
-    assembly.emit(OpCode.PHASE_RATE, "update", {"factor": factor})
+def _set_rate(assembly: Assembly, optimizer: OptimizerSpec) -> None:
+    """Append the row that gives a phase the learning rate of its own schedule."""
+    schedule = optimizer.schedule
+    row = {
+        "rate": optimizer.learning_rate,
+        "schedule": int(Schedule[schedule.kind.upper()]),
+        "period": schedule.period,
+        "factor": schedule.factor,
+    }
+    assembly.emit(OpCode.PHASE_RATE, "update", row)
+
+
+def take_back_rate(assembly: Assembly) -> None:
+    """Append the row that ends all phases: the next step begins with the rate of the first one."""
+    assembly.emit(OpCode.STEP_RATE, "update", {})
 
 
 def _guard(assembly: Assembly, layout: ParameterLayout) -> None:

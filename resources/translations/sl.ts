@@ -5827,8 +5827,12 @@
         <translation>Krivda, ki se vrne skozi uteži; vzdolž samega vhoda je ni.</translation>
     </message>
     <message>
-        <source>Sets the learning rate of this phase of the training.</source>
-        <translation>Nastavi hitrost učenja te faze učenja.</translation>
+        <source>Sets the learning rate of this phase of the training, as its own schedule has it now.</source>
+        <translation>Nastavi učno hitrost tega dela koraka, kot jo zdaj določa njegov lastni razpored.</translation>
+    </message>
+    <message>
+        <source>Sets the learning rate back to that with which the step began.</source>
+        <translation>Učno hitrost nastavi nazaj na tisto, s katero se je korak začel.</translation>
     </message>
     <message>
         <source>Moves every parameter a little against its gradient.</source>

@@ -8,6 +8,7 @@ import pytest
 
 from playground.engine.trainer import Trainer
 from playground.kernels.optable import OpCode, Register
+from playground.model.catalog import SCHEDULES
 from playground.model.ids import LayerId, ParameterId
 from playground.model.network import (
     Connection,
@@ -22,6 +23,7 @@ from playground.model.project import (
     OptimizerSpec,
     PhaseSpec,
     Project,
+    ScheduleSpec,
     TrainingSpec,
 )
 from playground.model.text import unit_ids
@@ -155,6 +157,7 @@ def test_a_shared_layer_stays_one_layer() -> None:
 
 
 LATENT, MAKER, JUDGE = LayerId("z"), LayerId("g"), LayerId("d")
+MAKER_WEIGHT = ParameterId(MAKER, "weight")
 JUDGE_FAKE, REAL, FAKE, FOOL = LayerId("d2"), LayerId("real"), LayerId("fake"), LayerId("fool")
 
 
@@ -213,7 +216,110 @@ def test_the_maker_learns_at_its_own_rate() -> None:
     np.testing.assert_allclose(moved[1], 3 * moved[0], rtol=1e-3, atol=1e-6)
 
 
-@pytest.mark.parametrize("made", [two_heads(0.5), tied(), players()], ids=["heads", "tied", "gan"])
+def scheduled(first: ScheduleSpec, second: ScheduleSpec) -> Project:
+    made = players(0.3)
+    phases = tuple(
+        dataclasses.replace(
+            phase, optimizer=dataclasses.replace(phase.optimizer, schedule=schedule)
+        )
+        for phase, schedule in zip(made.training.phases, (first, second), strict=True)
+    )
+    return dataclasses.replace(made, training=dataclasses.replace(made.training, phases=phases))
+
+
+def sigmoid(z: Float64) -> Float64:
+    return np.asarray(1.0 / (1.0 + np.exp(-z)))
+
+
+class Game:
+    """The two players of `players` once more, in float64: one step of gradient descent each."""
+
+    def __init__(self, trainer: Trainer) -> None:
+        self.w = values(trainer)
+
+    def of(self, layer: LayerId) -> tuple[Float64, Float64]:
+        return self.w[ParameterId(layer, "weight")], self.w[ParameterId(layer, "bias")]
+
+    def judge(self, x: Float64) -> tuple[Float64, Float64]:
+        (v, b), (r, c) = self.of(JUDGE), self.of(REAL)
+        h = np.tanh(x @ v.T + b)
+        return h, sigmoid(h @ r.T + c)
+
+    def made(self, drawn: Float64) -> Float64:
+        w, b = self.of(MAKER)
+        return np.asarray(drawn @ w.T + b)
+
+    def step(self, x: Float64, drawn: Float64, rates: tuple[float, float]) -> None:
+        """Move the judge, then the maker against the judge that has moved."""
+        moves = dict.fromkeys(("v", "b", "r", "c"), np.zeros(1))
+        for inputs, right in ((x, 1.0), (self.made(drawn), 0.0)):
+            h, p = self.judge(inputs)
+            dz = (p - right) / len(x)
+            dh = dz @ self.of(REAL)[0] * (1 - h**2)
+            found = {"v": dh.T @ inputs, "b": dh.sum(0), "r": dz.T @ h, "c": dz.sum(0)}
+            moves = {name: moves[name] + found[name] for name in found}
+        for layer, names in ((JUDGE, "vb"), (REAL, "rc")):
+            for name, role in zip(names, ("weight", "bias"), strict=True):
+                self.w[ParameterId(layer, role)] -= rates[0] * moves[name]
+        h, p = self.judge(self.made(drawn))
+        dh = (p - 1.0) / len(x) @ self.of(REAL)[0] * (1 - h**2)
+        dx = dh @ self.of(JUDGE)[0]
+        self.w[ParameterId(MAKER, "weight")] -= rates[1] * dx.T @ drawn
+        self.w[ParameterId(MAKER, "bias")] -= rates[1] * dx.sum(0)
+
+
+@pytest.mark.parametrize("second", SCHEDULES)
+@pytest.mark.parametrize("first", ["constant", "cosine"])
+def test_each_player_follows_the_schedule_of_its_own(first: str, second: str) -> None:
+    """Against float64: twelve steps of both, batches of 7, rates of 0.1 and 0.3."""
+    schedules = ScheduleSpec(first, 9, 0.2), ScheduleSpec(second, 4, 0.5)
+    trainer = Trainer(scheduled(*schedules))
+    game, bound = Game(trainer), trainer.bound
+    for t in range(12):
+        examples = to_update(trainer)
+        trainer.advance_batch()
+        drawn = bound.program.slices[LATENT].a
+        assert drawn is not None
+        latent = bound.view(drawn)[:, : len(examples)].T.astype(np.float64)
+        rates = [
+            rate * SCHEDULES[spec.kind].scale(t, spec.period, spec.factor)
+            for rate, spec in zip((0.1, 0.3), schedules, strict=True)
+        ]
+        game.step(inputs_of(trainer, examples), latent, (rates[0], rates[1]))
+        assert trainer.learning_rate == pytest.approx(
+            0.1 * SCHEDULES[first].scale(t + 1, 9, 0.2), rel=1e-12
+        )
+        for name, w in values(trainer).items():
+            np.testing.assert_allclose(w, game.w[name], rtol=2e-5, atol=2e-6, err_msg=f"{name} {t}")
+
+
+def test_a_player_alone_changes_its_schedule_while_it_trains() -> None:
+    """What was computed stays; from the next step on its rate is that of the new schedule."""
+    plain = ScheduleSpec()
+    trainer, other = (Trainer(scheduled(plain, plain)) for _ in range(2))
+    trainer.advance(4)
+    other.advance(4)
+    before = values(trainer)
+    trainer.change_project(scheduled(plain, ScheduleSpec("step", 5, 0.0)))
+    np.testing.assert_array_equal(values(trainer)[MAKER_WEIGHT], before[MAKER_WEIGHT])
+    trainer.advance(1)
+    other.advance(1)
+    np.testing.assert_array_equal(trainer.bound.block, other.bound.block)
+    trainer.advance(1)
+    before = values(other)
+    np.testing.assert_array_equal(values(trainer)[MAKER_WEIGHT], before[MAKER_WEIGHT])
+    other.advance(1)
+    assert np.any(values(other)[MAKER_WEIGHT] != before[MAKER_WEIGHT])
+    judge = ParameterId(JUDGE, "weight")
+    np.testing.assert_array_equal(values(trainer)[judge], values(other)[judge])
+
+
+MIXED = scheduled(ScheduleSpec("warmup", 9), ScheduleSpec("cosine", 11, 0.1))
+
+
+@pytest.mark.parametrize(
+    "made", [two_heads(0.5), tied(), players(), MIXED], ids=["heads", "tied", "gan", "rates"]
+)
 def test_bursts_rows_and_restarts_give_equal_bits(made: Project) -> None:
     at_once, in_rows = Trainer(made), Trainer(made)
     at_once.advance(25)

@@ -159,7 +159,7 @@ def has_parts(row: Any, others: Any) -> bool:
 
 def row_is_quiet(row: Any) -> bool:
     name = OpCode(int(row[0])).name
-    return not (name.endswith("_LOSS") or name in ("NORM_GRADIENT", "PHASE_RATE"))
+    return not (name.endswith("_LOSS") or name in ("NORM_GRADIENT", "PHASE_RATE", "STEP_RATE"))
 
 
 def test_between_two_meetings_no_thread_disturbs_the_other() -> None:

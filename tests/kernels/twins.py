@@ -18,6 +18,7 @@ from tests.kernels import (
     twins_masking,
     twins_norms,
     twins_pooling,
+    twins_rates,
     twins_sequences,
     twins_tied,
 )
@@ -30,6 +31,7 @@ _FAMILIES = (
     twins_norms,
     twins_convolution,
     twins_pooling,
+    twins_rates,
     twins_sequences,
     twins_tied,
 )
@@ -54,10 +56,6 @@ def shape_of(name: str, op: OpCode, numbers: Numbers) -> tuple[int, ...]:
     if name in ("w", "dw") and "n_in" in numbers:
         return int(numbers["n_out"]), int(numbers["n_in"])
     return (elements,)
-
-
-def phase_rate(x: Arrays, n: Numbers, registers: Array) -> dict[str, Array]:
-    return {"rate": registers[[Register.FULL_RATE]] * n["factor"]}
 
 
 def _sum_or_new(keep: float, before: Array, new: Array) -> Array:

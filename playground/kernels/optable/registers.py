@@ -31,7 +31,7 @@ class Register(IntEnum):
     SQUARES = 13
     """Sum of the squares of the gradient, written by NORM_GRADIENT."""
     FULL_RATE = 14
-    """LEARNING_RATE as the step began, before a phase has changed it."""
+    """LEARNING_RATE as the step began: that of the first phase, before a later one sets its own."""
 
 
 REGISTERS = 16

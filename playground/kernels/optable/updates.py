@@ -1,5 +1,7 @@
 """Records: updates, the only operations that write parameters. Each takes any range of them."""
 
+from collections.abc import Mapping
+
 from playground.kernels.optable.codes import OpCode
 from playground.kernels.optable.records import (
     Argument,
@@ -11,6 +13,7 @@ from playground.kernels.optable.records import (
     three_each,
     units,
 )
+from playground.kernels.optable.registers import Schedule
 
 _W = Argument("w", "P", "rw", size)
 _M = Argument("m", "P", "rw", size)
@@ -18,13 +21,25 @@ _V = Argument("v", "P", "rw", size)
 _G = Argument("g", "W", "r", size)
 _SIZE = number("size")
 
+
+def _is_a_schedule(numbers: Mapping[str, int]) -> str:
+    return "" if numbers["schedule"] < len(Schedule) else "there is no such schedule"
+
+
 UPDATES = (
     Operation(
         OpCode.PHASE_RATE,
-        # The phase's rate over that of the first one; 1 behind the last phase.
-        (Argument("factor", "F"),),
-        "η ← η₀·factor",
-        "Sets the learning rate of this phase of the training.",
+        # ``schedule`` is a `Schedule`; the others are as its registers: η, period in updates, factor.
+        (Argument("rate", "F"), number("schedule", 0), number("period"), Argument("factor", "F")),
+        "η ← the phase's own η(t)",
+        "Sets the learning rate of this phase of the training, as its own schedule has it now.",
+        _is_a_schedule,
+    ),
+    Operation(
+        OpCode.STEP_RATE,
+        (),
+        "η ← η₀",
+        "Sets the learning rate back to that with which the step began.",
     ),
     Operation(
         OpCode.SGD_UPDATE,
