@@ -19,26 +19,31 @@ Mask = npt.NDArray[np.bool_]
 
 
 def mask_of(
-    targets: Sequence[UnitRef], sources: Sequence[UnitRef], refs: Iterable[WeightRef]
+    targets: Sequence[UnitRef],
+    sources: Sequence[UnitRef],
+    kernel: tuple[int, ...],
+    refs: Iterable[WeightRef],
 ) -> Mask:
-    """Return where in a parameter these weights are, bool (rows, columns) or (rows,).
-
-    A kernel counts as one weight.
+    """Return where in a parameter these weights are, bool (rows, columns, *kernel) without the
+    columns where there are none.
 
     Weights of units that are not there are passed over: an edit may have taken their units away.
     """
     rows = {unit: place for place, unit in enumerate(targets)}
-    columns = {unit: place for place, unit in enumerate(sources)}
-    mask = np.zeros((len(rows), len(columns)) if sources else len(rows), dtype=np.bool_)
+    columns: dict[UnitRef | None, int] = {unit: place for place, unit in enumerate(sources)}
+    if not sources:
+        columns[None] = 0
+    places = math.prod(kernel)
+    mask = np.zeros((len(rows), len(columns), places), dtype=np.bool_)
     for ref in refs:
-        row = rows.get(ref.target)
-        if row is None:
+        row, column = rows.get(ref.target), columns.get(ref.source)
+        if row is None or column is None:
             continue
-        if not sources:
-            mask[row] = True
-        elif ref.source in columns:
-            mask[row, columns[ref.source]] = True
-    return mask
+        if ref.place is None:
+            mask[row, column] = True
+        elif 0 <= ref.place < places:
+            mask[row, column, ref.place] = True
+    return mask.reshape(len(rows), *((len(columns),) if sources else ()), *kernel)
 
 
 def held_places(layout: ParameterLayout, refs: Iterable[WeightRef]) -> Int32:
@@ -48,11 +53,8 @@ def held_places(layout: ParameterLayout, refs: Iterable[WeightRef]) -> Int32:
     for slot in layout.trained:
         shape = slot.shape
         if shape.id in wanted:
-            mask = mask_of(shape.targets, shape.sources, wanted[shape.id])
-            # A kernel is held as a whole.
-            places.append(
-                slot.offset + np.flatnonzero(np.repeat(mask.ravel(), math.prod(shape.kernel)))
-            )
+            mask = mask_of(shape.targets, shape.sources, shape.kernel, wanted[shape.id])
+            places.append(slot.offset + np.flatnonzero(mask))
     return np.concatenate([np.empty(0, np.int64), *places]).astype(np.int32)
 
 
@@ -103,7 +105,8 @@ def _masked(
     for tensor in tensors:
         mask = None
         if tensor.id in wanted:
-            mask = mask_of(tensor.targets, tensor.sources, wanted[tensor.id])
+            kernel = tensor.planes.shape[3 if tensor.sources else 2 :]
+            mask = mask_of(tensor.targets, tensor.sources, kernel, wanted[tensor.id])
         yield tensor, mask if mask is not None and mask.any() else None
 
 

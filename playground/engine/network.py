@@ -1,8 +1,9 @@
 """A prepared project in memory: one parameter block, one data block, the bound programs."""
 
-import math
 from collections.abc import Iterable, Mapping
 from types import MappingProxyType
+
+import numpy as np
 
 from playground.engine.binding import Bound
 from playground.engine.carry import read_tensors, write_tensors
@@ -66,23 +67,14 @@ class BoundNetwork:
         Raises
         ------
         PlaygroundError
-            The network has no such weight, or it is a kernel: that is not one number.
+            The network has no such weight, or all of a kernel is meant: that is not one number.
         """
-        try:
-            slot = self.layout.slot(ref.parameter)
-            row = slot.shape.targets.index(ref.target)
-            if not slot.shape.sources:
-                return slot.offset + row
-            if ref.source is None:
-                raise ValueError
-            column = slot.shape.sources.index(ref.source)
-        except (KeyError, ValueError):
-            raise PlaygroundError(
-                "This weight is not part of the running network any more. Choose another one."
-            ) from None
-        if math.prod(slot.shape.kernel) > 1:
-            raise PlaygroundError(
-                "A kernel has many weights, and none of them can be chosen alone. "
-                "Lock or cut the whole kernel instead."
-            )
-        return slot.offset + row * len(slot.shape.sources) + column
+        slot = next((s for s in self.layout.slots if s.shape.id == ref.parameter), None)
+        index = None if slot is None else slot.shape.index_of(ref)
+        if slot is not None and index is not None:
+            return slot.offset + int(np.ravel_multi_index(index, slot.shape.shape))
+        if slot is not None and slot.shape.kernel and ref.place is None:
+            raise PlaygroundError("A kernel has many weights. Say which of them is meant.")
+        raise PlaygroundError(
+            "This weight is not part of the running network any more. Choose another one."
+        )

@@ -154,7 +154,8 @@ class Trainer(Observed):
         self._put(refs, numbers, WeightsChange(tuple(refs), numbers))
 
     def _put(self, refs: Sequence[WeightRef], numbers: Sequence[float], change: Change) -> None:
-        if not set(self.project.network.cuts).isdisjoint(refs):
+        cuts = set(self.project.network.cuts)
+        if any(ref in cuts or ref.whole in cuts for ref in refs):
             raise PlaygroundError("This connection is cut and counts as 0. Restore it first.")
         places = [self._network.place(ref) for ref in refs]
         self.drop_batch()

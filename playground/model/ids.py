@@ -1,6 +1,6 @@
 """Names that cross boundaries in place of objects."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import NewType
 
 LayerId = NewType("LayerId", str)
@@ -28,8 +28,19 @@ class ParameterId:
 
 @dataclass(frozen=True, slots=True, order=True)
 class WeightRef:
-    """One number inside a parameter: the row unit and, for matrices, the column unit."""
+    """One number inside a parameter: the row unit and, for matrices, the column unit.
+
+    ``place`` is where the number lies in a kernel, row by row from 0; None stands for the only one
+    there is, or for all of a kernel together. The kernel's size is part of the parameter's name, so
+    that a place never means another one.
+    """
 
     parameter: ParameterId
     target: UnitRef
     source: UnitRef | None = None
+    place: int | None = None
+
+    @property
+    def whole(self) -> "WeightRef":
+        """All numbers of the kernel that this one belongs to."""
+        return self if self.place is None else replace(self, place=None)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Literal
 
-from playground.model.ids import LayerId, ParameterId, UnitId, UnitRef
+from playground.model.ids import LayerId, ParameterId, UnitId, UnitRef, WeightRef
 from playground.model.project import Project
 
 Task = Literal["binary", "classes", "regression", "tokens", "input"]
@@ -134,6 +134,32 @@ class ParameterShape:
     def size(self) -> int:
         """Numbers in the tensor."""
         return math.prod(self.shape)
+
+    def index_of(self, weight: WeightRef) -> tuple[int, ...] | None:
+        """Return where a single number lies in the tensor; None where it is not one of these."""
+        if weight.parameter != self.id or weight.target not in self.targets:
+            return None
+        index: tuple[int, ...] = (self.targets.index(weight.target),)
+        if self.sources:
+            if weight.source not in self.sources:
+                return None
+            index = (*index, self.sources.index(weight.source))
+        elif weight.source is not None:
+            return None
+        count = math.prod(self.kernel)
+        place = 0 if weight.place is None and count == 1 else weight.place
+        if not self.kernel:
+            return index if weight.place is None else None
+        if place is None or not 0 <= place < count:
+            return None
+        places = [place // math.prod(self.kernel[axis + 1 :]) for axis in range(len(self.kernel))]
+        return (*index, *(p % size for p, size in zip(places, self.kernel, strict=True)))
+
+    def weight_at(self, row: int, column: int, place: int = 0) -> WeightRef:
+        """Return what the number of a row, a column and a place in the kernel is called."""
+        source = self.sources[column] if self.sources else None
+        in_kernel = place if math.prod(self.kernel) > 1 else None
+        return WeightRef(self.id, self.targets[row], source, in_kernel)
 
     @property
     def fan_in(self) -> int:

@@ -16,6 +16,7 @@ from playground.engine.state import RunState
 from playground.model.edits import Edit
 from playground.model.errors import PlaygroundError
 from playground.model.history import Step, WeightEdit
+from playground.model.holds import is_cut
 from playground.model.project import Project
 from playground.session.commands import (
     ChangeProject,
@@ -170,8 +171,7 @@ class Controller(QObject):
         if isinstance(command, SetWeight):
             before = weight_value(self.snapshot, self.store.shown.resolution, command.weight)
             # The worker refuses to move a wire that is cut, and says so: nothing to take back.
-            is_cut = command.weight in self.store.project.network.cuts
-            if before is not None and not is_cut:
+            if before is not None and not is_cut(self.store.project.network, command.weight):
                 effect = WeightEdit(command.weight, before, command.value)
                 label = weight_label(self.store.shown, command.weight)
                 self.store.record_weight(label, f"weight:{command.weight}", effect)

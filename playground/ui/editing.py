@@ -6,6 +6,7 @@ from playground.data.random import draw
 from playground.engine.initial import initial_values
 from playground.model import wishes
 from playground.model.edits import Edit
+from playground.model.holds import is_cut
 from playground.model.ids import LayerId, UnitRef, WeightRef
 from playground.model.network import InputSpec, OutputSpec, UnitsSpec
 from playground.model.resolution import ParameterShape
@@ -71,7 +72,7 @@ class Editing:
         found: set[str] = set()
         if holds.is_frozen(shown, selection):
             found.add("edit.freeze")
-        if selection.weight is not None and selection.weight in shown.project.network.cuts:
+        if selection.weight is not None and is_cut(shown.project.network, selection.weight):
             found.add("edit.cut_wire")
         if selection.unit is not None and holds.clamp_of(shown.project, selection.unit) is not None:
             found.add("edit.clamp")
@@ -127,12 +128,12 @@ class Editing:
         values: list[float] = []
         for parameter in self._parameters():
             fresh = initial_values(parameter, seed)
-            for row, target in enumerate(parameter.targets):
-                for column, source in enumerate(parameter.sources or (None,)):
-                    ref = WeightRef(parameter.id, target, source)
-                    if self._is_chosen(ref):
-                        weights.append(ref)
-                        values.append(float(fresh[row, column] if source else fresh[row]))
+            table = fresh.reshape(len(parameter.targets), max(1, len(parameter.sources)), -1)
+            for row, column, place in np.ndindex(table.shape):
+                ref = parameter.weight_at(row, column, place)
+                if self._is_chosen(ref):
+                    weights.append(ref)
+                    values.append(float(table[row, column, place]))
         if weights:
             self._controller.send(SetWeights(tuple(weights), tuple(values)))
 
@@ -150,7 +151,7 @@ class Editing:
     def _is_chosen(self, weight: WeightRef) -> bool:
         """Tell whether a weight belongs to the selected wire, neuron or layer and may move."""
         selection, network = self._controller.selection, self._controller.store.project.network
-        if weight in network.cuts:
+        if is_cut(network, weight):
             return False
         if selection.weight is not None:
             return weight == selection.weight

@@ -178,7 +178,7 @@ def _matrices(shown: ShownProject) -> Iterator[ParameterShape]:
 
 
 def _weight_found(
-    shown: ShownProject, weights: Weights, ref: WeightRef, at: tuple[int, int]
+    shown: ShownProject, weights: Weights, ref: WeightRef, at: tuple[int, ...]
 ) -> Found:
     values = weights.get(ref.parameter)
     try:
@@ -264,11 +264,13 @@ def _extreme(
 
 def _listed(shown: ShownProject, weights: Weights, refs: tuple[WeightRef, ...]) -> list[Found]:
     found = []
+    layers = shown.resolution.layers.values()
+    parameters = {p.id: p for shape in layers for p in shape.parameters}
     for ref in refs:
-        for parameter in _matrices(shown):
-            if parameter.id == ref.parameter and ref.source in parameter.sources:
-                at = parameter.targets.index(ref.target), parameter.sources.index(ref.source)
-                found.append(_weight_found(shown, weights, ref, at))
+        parameter = parameters.get(ref.parameter)
+        at = None if parameter is None else parameter.index_of(ref)
+        if at is not None:
+            found.append(_weight_found(shown, weights, ref, at))
     return found
 
 

@@ -10,6 +10,7 @@ from playground.data.catalog import DATASETS, FEATURES
 from playground.data.dataset import Dataset
 from playground.engine.state import Probe
 from playground.model.check import LayerShape, Resolution
+from playground.model.holds import IN_GROUP
 from playground.model.ids import LayerId, UnitId, UnitRef, WeightRef
 from playground.model.network import InputSpec, Layer, OutputSpec
 from playground.model.project import Project
@@ -89,6 +90,9 @@ def unit_title(project: Project, resolution: Resolution, unit: UnitRef, word: st
     shape = resolution.layers.get(unit.layer)
     if isinstance(spec, OutputSpec) and shape is not None and len(shape.units_out) == 1:
         return title
+    if shape is not None and IN_GROUP.fullmatch(unit.unit) and unit not in shape.units_out:
+        # What a grouped convolution calls the channels of a group, from the first on.
+        return f"{title} · {_tr('in {number}').format(number=int(unit.unit[2:]) + 1)}"
     number = unit_number(shape, unit)
     gate, _, own = unit.unit.partition(".")
     if number is None and own:
@@ -104,8 +108,17 @@ def weight_title(project: Project, resolution: Resolution, weight: WeightRef) ->
     """Return e.g. "Dense 8 · 5 → Dense 6 · 5"; a bias is "Dense 6 · 5 · bias"."""
     target = unit_title(project, resolution, weight.target, "")
     if weight.source is None:
-        return f"{target} · b"
-    return f"{unit_title(project, resolution, weight.source, '')} → {target}"
+        return f"{target} · b" if weight.place is None else f"{target} · {weight.place + 1}"
+    title = f"{unit_title(project, resolution, weight.source, '')} → {target}"
+    return f"{title} · {place_title(resolution, weight)}" if weight.place is not None else title
+
+
+def place_title(resolution: Resolution, weight: WeightRef) -> str:
+    """Return where in its kernel a number lies, row and column counted from 1: "2, 3"."""
+    shape = resolution.layers.get(weight.parameter.layer)
+    own = next((p for p in shape.parameters if p.id == weight.parameter), None) if shape else None
+    index = None if own is None else own.index_of(weight)
+    return "?" if index is None else ", ".join(str(at + 1) for at in index[2:])
 
 
 def sequence_text(dataset: Dataset, example: int) -> str:

@@ -19,8 +19,7 @@ def _has_weight(shown: ShownProject, weight: WeightRef | None) -> bool:
     for shape in shown.resolution.layers.values():
         for parameter in shape.parameters:
             if parameter.id == weight.parameter:
-                is_source_known = weight.source is None or weight.source in parameter.sources
-                return weight.target in parameter.targets and is_source_known
+                return parameter.index_of(weight) is not None
     return False
 
 

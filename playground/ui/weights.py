@@ -48,16 +48,9 @@ def weight_value(snapshot: Snapshot, resolution: Resolution, weight: WeightRef) 
         return None
     for shape in resolution.layers.values():
         for parameter in shape.parameters:
-            if parameter.id != weight.parameter or parameter.shape != values.shape:
-                continue
-            if weight.target not in parameter.targets:
-                return None
-            row = parameter.targets.index(weight.target)
-            if weight.source is None:
-                return float(values[row])
-            if weight.source not in parameter.sources:
-                return None
-            return float(values[row, parameter.sources.index(weight.source)])
+            if parameter.id == weight.parameter and parameter.shape == values.shape:
+                index = parameter.index_of(weight)
+                return None if index is None else float(values[index])
     return None
 
 

@@ -103,6 +103,10 @@
         <translation>Značilke</translation>
     </message>
     <message>
+        <source>in {number}</source>
+        <translation>vhod {number}</translation>
+    </message>
+    <message>
         <source>Add {kind}</source>
         <translation>Dodaj: {kind}</translation>
     </message>
@@ -1426,6 +1430,44 @@
     <message>
         <source>Enter takes the text, Esc leaves everything as it was.</source>
         <translation>Enter prevzame besedilo, Esc pusti vse, kot je bilo.</translation>
+    </message>
+</context>
+<context>
+    <name>KernelGrid</name>
+    <message>
+        <source>Kernel</source>
+        <translation>Jedro</translation>
+    </message>
+    <message>
+        <source>Click a number or walk with the arrows; Enter edits it, Delete cuts it, Ctrl+L freezes it.</source>
+        <translation>Klikni število ali hodi s puščicami; Enter ga uredi, Delete ga prereže, Ctrl+L ga zamrzne.</translation>
+    </message>
+    <message>
+        <source>row {0}, column {1}: {2}</source>
+        <translation>vrstica {0}, stolpec {1}: {2}</translation>
+    </message>
+    <message>
+        <source>cut</source>
+        <translation>prerezana</translation>
+    </message>
+    <message>
+        <source>frozen</source>
+        <translation>zamrznjena</translation>
+    </message>
+</context>
+<context>
+    <name>KernelPart</name>
+    <message>
+        <source>Which of the arriving channels this kernel looks at.</source>
+        <translation>Kateri od prispelih kanalov gleda to jedro.</translation>
+    </message>
+    <message>
+        <source>Arriving channel</source>
+        <translation>Prispeli kanal</translation>
+    </message>
+    <message>
+        <source>kernel {0} × {1}, from</source>
+        <translation>jedro {0} × {1}, od</translation>
     </message>
 </context>
 <context>
@@ -7707,12 +7749,12 @@
         <translation>Ta mreža bi potrebovala {0} pomnilnika, na tem računalniku ga sme vzeti največ {1}. Uporabite manj enot, manj primerov ali manjši sveženj.</translation>
     </message>
     <message>
-        <source>A kernel has many weights, and none of them can be chosen alone. Lock or cut the whole kernel instead.</source>
-        <translation>Jedro ima mnogo uteži in nobene ni mogoče izbrati posebej. Zakleni ali prereži raje celo jedro.</translation>
-    </message>
-    <message>
         <source>This weight is not part of the running network any more. Choose another one.</source>
         <translation>Ta utež ni več del mreže, ki teče. Izberite drugo.</translation>
+    </message>
+    <message>
+        <source>A kernel has many weights. Say which of them is meant.</source>
+        <translation>Jedro ima veliko uteži. Povej, katera je mišljena.</translation>
     </message>
     <message>
         <source>The output's activation {0} and loss {1} do not fit data of the kind {2}. Choose another loss or activation for the output.</source>

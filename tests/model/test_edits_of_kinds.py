@@ -1,14 +1,19 @@
 """Edits of layers of every kind: units, settings, what is held, copies."""
 
+import math
 from dataclasses import replace
+from itertools import product
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from playground.model import edits
 from playground.model.errors import EditError
 from playground.model.ids import LayerId, ParameterId, UnitId, UnitRef, WeightRef
 from playground.model.network import UnitsSpec
 from playground.model.project import Project
+from playground.model.resolution import ParameterShape
 from playground.model.text import merge, parse, render, starter_network
 
 OWN_UNITS = ("conv", "transposed_conv", "embedding", "rnn", "lstm", "gru", "cosine")
@@ -137,3 +142,64 @@ def test_a_copied_part_of_pictures_keeps_what_is_held_in_it() -> None:
         UnitRef(LayerId("L10"), UnitId("u1")),
         UnitRef(LayerId("L9"), UnitId("L7.u1/0,0")),
     )
+
+
+@given(
+    rows=st.integers(1, 5),
+    columns=st.integers(0, 5),
+    kernel=st.lists(st.integers(1, 4), max_size=2).map(tuple),
+    data=st.data(),
+)
+def test_every_number_of_a_parameter_has_one_name(
+    rows: int, columns: int, kernel: tuple[int, ...], data: st.DataObject
+) -> None:
+    owner, other = LayerId("L2"), LayerId("L1")
+    shape = ParameterShape(
+        ParameterId(owner, "weight"),
+        tuple(UnitRef(owner, UnitId(f"u{n}")) for n in range(rows)),
+        tuple(UnitRef(other, UnitId(f"u{n}")) for n in range(columns)),
+        "glorot",
+        kernel,
+    )
+    places = math.prod(kernel)
+    at = [
+        (row, column, place)
+        for row in range(rows)
+        for column in range(max(1, columns))
+        for place in range(places)
+    ]
+    refs = [shape.weight_at(*where) for where in at]
+    assert len(set(refs)) == shape.size
+    indices = [shape.index_of(ref) for ref in refs]
+    assert indices == list(product(*(range(size) for size in shape.shape)))
+    one = data.draw(st.sampled_from(refs))
+    assert shape.index_of(replace(one, place=places + data.draw(st.integers(0, 3)))) is None
+    assert shape.index_of(replace(one, place=-1)) is None
+    assert (shape.index_of(one.whole) is None) == (places > 1)
+
+
+def test_a_number_inside_a_kernel_is_held_cut_and_copied() -> None:
+    project = Project(parse("conv 2 as a > conv 4 groups 2 as b > flatten > output"))
+    sized = ParameterId(LayerId("L3"), "weight 3x3")
+    one = WeightRef(
+        sized,
+        UnitRef(LayerId("L3"), UnitId("u2")),
+        UnitRef(LayerId("L3"), UnitId("in0")),
+        5,
+    )
+    held = edits.freeze_weight(project, one)
+    assert held.network.frozen_weights == (one,)
+    held = edits.cut_weight(held, replace(one, place=6))
+    both = edits.duplicate(held, [LayerId("L2"), LayerId("L3")])
+    copy = both.network.cuts[1]
+    assert (copy.place, copy.parameter.layer, copy.source) == (
+        6,
+        copy.target.layer,
+        UnitRef(copy.target.layer, UnitId("in0")),
+    )
+    assert edits.remove_unit(held, LayerId("L3"), UnitId("u2")).network.cuts == ()
+    assert edits.release_weight(held, one).network.frozen_weights == ()
+    inner = UnitRef(LayerId("L3"), UnitId("inner"))
+    for wrong in (replace(one, place=-1), replace(one, source=inner)):
+        with pytest.raises(EditError, match="no such weight"):
+            edits.freeze_weight(project, wrong)

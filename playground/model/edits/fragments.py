@@ -215,4 +215,5 @@ def _moved_weight(weight: WeightRef, ids: _Ids) -> WeightRef:
         ParameterId(ids[weight.parameter.layer], weight.parameter.name),
         _moved_unit(weight.target, ids),
         None if weight.source is None else _moved_unit(weight.source, ids),
+        weight.place,
     )

@@ -107,7 +107,8 @@ def _joined(present: tuple[WeightRef, ...], more: tuple[WeightRef, ...]) -> tupl
 
 
 def _left(present: tuple[WeightRef, ...], weights: Weights, message: str) -> tuple[WeightRef, ...]:
-    gone = set(_several(weights))
+    # What was held with its kernel is let go with it.
+    gone = {w if w in present else w.whole for w in _several(weights)}
     kept = tuple(weight for weight in present if weight not in gone)
     if kept == present:
         raise EditError(message)

@@ -121,6 +121,11 @@ class NumberField(LiveNumber):
         self._value = value
         self._write()
 
+    def start_typing(self) -> None:
+        """Begin as Enter does, where there is a number that may be changed."""
+        if self.isEnabled() and not self._is_typing:
+            self._enter()
+
     # --- typing and arrows -----------------------------------------------------------------
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

@@ -23,6 +23,7 @@ from playground.ui.views.canvas.scene import CanvasScene
 from playground.ui.views.canvas.stage import CanvasStage
 from playground.ui.views.canvas.surface import CanvasSurface
 from playground.ui.views.canvas.value_field import ValueField
+from playground.ui.weights import weight_value
 
 
 class CanvasDesk(QObject):
@@ -172,7 +173,7 @@ class CanvasDesk(QObject):
 
     def change_weight(self, weight: WeightRef, by: float) -> None:
         """Ask to move a weight by so much."""
-        value = self.scene.wires.value_of(weight)
+        value = weight_value(self.scene.snapshot, self.scene.shown.resolution, weight)
         if value is not None:
             self.command_requested.emit(SetWeight(weight, value + by))
 

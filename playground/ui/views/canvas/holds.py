@@ -4,6 +4,7 @@ from collections.abc import Collection
 
 from playground.model import wishes
 from playground.model.edits import Edit
+from playground.model.holds import has_padlock, is_cut
 from playground.model.ids import LayerId, UnitRef, WeightRef
 from playground.model.network import OutputSpec
 from playground.model.project import Project
@@ -27,14 +28,14 @@ def freeze_layers(shown: ShownProject, layers: Collection[LayerId]) -> Edit | No
 
 def freeze_weight(project: Project, weight: WeightRef) -> Edit:
     """Return the edit that closes or opens the padlock of one weight."""
-    is_held = weight in project.network.frozen_weights
+    is_held = has_padlock(project.network, weight)
     return wishes.release_weight(weight) if is_held else wishes.freeze_weight(weight)
 
 
 def cut_weight(project: Project, weight: WeightRef) -> Edit:
     """Return the edit that cuts one weight, or mends it."""
-    is_cut = weight in project.network.cuts
-    return wishes.restore_weight(weight) if is_cut else wishes.cut_weight(weight)
+    is_gone = is_cut(project.network, weight)
+    return wishes.restore_weight(weight) if is_gone else wishes.cut_weight(weight)
 
 
 def clamp_of(project: Project, unit: UnitRef) -> float | None:
@@ -59,6 +60,6 @@ def is_frozen(shown: ShownProject, selection: Selection) -> bool:
     """Tell whether everything that is selected and could learn has a padlock."""
     network = shown.project.network
     if selection.weight is not None:
-        return selection.weight in network.frozen_weights
+        return has_padlock(network, selection.weight)
     chosen = freezable(shown, selection.layers)
     return bool(chosen) and all(network.layer(layer).is_frozen for layer in chosen)

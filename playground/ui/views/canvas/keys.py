@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 
 from playground.model import wishes
+from playground.model.holds import is_cut
 from playground.model.ids import LayerId, WeightRef
 from playground.ui.view import Selection
 from playground.ui.views.canvas import asks, holds
@@ -160,7 +161,7 @@ def delete_selected(desk: Desk) -> bool:
     """Ask to cut the selected wire, or to remove the selected unit, or else the selected layers."""
     selection, project = desk.scene.selection, desk.scene.shown.project
     if selection.weight is not None:
-        if selection.weight.source is None or selection.weight in project.network.cuts:
+        if selection.weight.source is None or is_cut(project.network, selection.weight):
             return False
         desk.stage.ask(holds.cut_weight(project, selection.weight))
         return True

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QMenu, QWidget
 from playground.model import wishes
 from playground.model.catalog import ACTIVATIONS, INITIALISERS, LAYERS, target_rule
 from playground.model.edits import Edit
+from playground.model.holds import has_padlock, is_cut
 from playground.model.ids import LayerId, UnitRef, WeightRef
 from playground.model.network import (
     ActivatedSpec,
@@ -266,17 +267,17 @@ def wire_menu(
     """
     menu = QMenu(parent)
     network = shown.project.network
-    is_cut = weight in network.cuts
-    if not is_cut:
+    is_gone = is_cut(network, weight)
+    if not is_gone:
         add(menu, _tr("Set the weight") + "\tEnter", edit_value)
         add(menu, _tr("New random weight"), partial(answers.run, "edit.randomise"))
-        is_held = weight in network.frozen_weights
+        is_held = has_padlock(network, weight)
         tip = _tr("A frozen weight keeps its value while the others learn.")
         text = _tr("Unfreeze") if is_held else _tr("Freeze")
         add(menu, text, partial(answers.ask, holds.freeze_weight(shown.project, weight)), tip)
         menu.addSeparator()
     tip = _tr("A cut wire counts as 0 and stays 0.")
-    text = _tr("Mend the wire") if is_cut else _tr("Cut the wire") + "\tDel"
+    text = _tr("Mend the wire") if is_gone else _tr("Cut the wire") + "\tDel"
     add(menu, text, partial(answers.ask, holds.cut_weight(shown.project, weight)), tip)
     if connection is not None:
         menu.addSeparator()

@@ -3,12 +3,14 @@
 from PySide6.QtCore import QCoreApplication
 
 from playground.model.catalog import ACTIVATIONS
+from playground.model.holds import has_padlock, is_cut
 from playground.model.ids import LayerId, UnitRef, WeightRef
 from playground.ui.naming import weight_title
 from playground.ui.numbers import signed
 from playground.ui.view import Selection
 from playground.ui.views.canvas.cards import Card
 from playground.ui.views.canvas.scene import CanvasScene
+from playground.ui.weights import weight_value
 from playground.ui.wording import told
 
 
@@ -99,10 +101,10 @@ def _weight(scene: CanvasScene, weight: WeightRef) -> str:
     shown = scene.shown
     parts = [_tr("Weight"), weight_title(shown.project, shown.resolution, weight)]
     network = shown.project.network
-    if weight in network.cuts:
+    if is_cut(network, weight):
         parts.append(_tr("cut"))
     else:
-        parts.append(signed(scene.wires.value_of(weight)))
-    if weight in network.frozen_weights:
+        parts.append(signed(weight_value(scene.snapshot, shown.resolution, weight)))
+    if has_padlock(network, weight):
         parts.append(_tr("frozen"))
     return ", ".join(parts)

@@ -14,6 +14,7 @@ from playground.ui.style import sans
 from playground.ui.views.canvas.card_parts import subtitle_rect, title_rect
 from playground.ui.views.canvas.inline_editor import InlineEditor
 from playground.ui.views.canvas.surface import CanvasSurface
+from playground.ui.weights import weight_value
 
 _LARGEST = 1e6
 """Weights typed by hand stay within ± this."""
@@ -53,9 +54,12 @@ class ValueField(QObject):
         return True
 
     def edit_weight(self, weight: WeightRef) -> None:
-        """Open on a wire."""
-        wires = self.surface.canvas.wires
-        value, point = wires.value_of(weight), wires.middle_of(weight)
+        """Open on a wire; on its layer where a weight has no wire of its own."""
+        scene = self.surface.canvas
+        value = weight_value(scene.snapshot, scene.shown.resolution, weight)
+        point = scene.wires.middle_of(weight)
+        if point is None:
+            point = scene.positions().get(weight.parameter.layer)
         if value is not None and point is not None:
             rect = QRectF(point[0] - 40.0, point[1] - 11.0, 80.0, 22.0)
             self._open((weight, "weight"), rect, f"{value:.4g}".replace("-", MINUS))

@@ -208,14 +208,8 @@ def weight_value(shown: ShownProject, snapshot: Snapshot, weight: WeightRef) -> 
     values = None if found is None else snapshot.weights.get(weight.parameter)
     if found is None or values is None or values.shape != found.shape:
         return None
-    if found.kernel or weight.target not in found.targets:
-        return None
-    row = found.targets.index(weight.target)
-    if weight.source is None:
-        return float(values[row]) if not found.sources else None
-    if weight.source not in found.sources:
-        return None
-    return float(values[row, found.sources.index(weight.source)])
+    index = found.index_of(weight)
+    return None if index is None else float(values[index])
 
 
 def blame(

@@ -4,6 +4,7 @@ from PySide6.QtCore import QSignalBlocker, Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from playground.model import wishes
+from playground.model.holds import has_padlock, is_cut
 from playground.model.ids import UnitRef, WeightRef
 from playground.model.network import InputSpec, Network
 from playground.session.snapshot import Snapshot
@@ -59,9 +60,9 @@ class HoldRow(QWidget):
         """Offer padlock and scissors; a bias cannot be cut."""
         self._weight, self._unit = weight, None
         network = shown.project.network
-        self._set(self.freeze, weight in network.frozen_weights)
-        self._set(self.cut, weight in network.cuts)
-        self.freeze.setVisible(weight not in network.cuts)
+        self._set(self.freeze, has_padlock(network, weight))
+        self._set(self.cut, is_cut(network, weight))
+        self.freeze.setVisible(not is_cut(network, weight))
         self.cut.setVisible(weight.source is not None)
         self.clamp.hide()
         self.value.hide()

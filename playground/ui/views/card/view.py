@@ -9,6 +9,7 @@ from playground.ui.style import SPACING, Theme
 from playground.ui.view import Selection, ShownProject, View
 from playground.ui.views.card import words
 from playground.ui.views.card.holds import HoldRow
+from playground.ui.views.card.kernel import KernelPart
 from playground.ui.views.card.layer_card import LayerCard
 from playground.ui.views.card.many_card import ManyCard
 from playground.ui.views.card.neuron_card import NeuronCard
@@ -37,13 +38,17 @@ class CardView(View):
         self.pin.clicked.connect(self._on_pin_clicked)
         self.neuron, self.wire, self.many = NeuronCard(), WireCard(), ManyCard()
         self.layer, self.summary, self.holds = LayerCard(), SummaryCard(), HoldRow()
+        self.kernel = KernelPart()
+        self.kernel.hide()
+        self.kernel.selection_requested.connect(self.selection_requested)
+        self.kernel.edit_wanted.connect(self.wire.edit)
         self.pinned: list[PinnedCard] = []
         self._pages = (self.neuron, self.wire, self.layer, self.many, self.summary)
         for page in self._pages:
             page.setVisible(page is self.summary)
         self.neuron.weight_requested.connect(self.weight_requested)
         self.wire.weight_requested.connect(self.weight_requested)
-        for part in (self.layer, self.many, self.summary, self.holds):
+        for part in (self.layer, self.many, self.summary, self.holds, self.kernel):
             part.edit_requested.connect(self.edit_requested)
         self._lay_out()
 
@@ -51,6 +56,7 @@ class CardView(View):
         inside = QWidget()
         pages = QVBoxLayout(inside)
         pages.setContentsMargins(0, 0, SPACING // 2, 0)
+        pages.addWidget(self.kernel)  # on top, so that it stands still while one walks through it
         for page in self._pages:
             pages.addWidget(page)
         pages.addWidget(self.holds)
@@ -97,7 +103,7 @@ class CardView(View):
 
     def show_theme(self, theme: Theme) -> None:
         self._theme = theme
-        for part in (self.header, self.pin, self.holds):
+        for part in (self.header, self.pin, self.holds, self.kernel):
             part.show_theme(theme)
         for page in self._pages:
             page.show_theme(theme)
@@ -127,6 +133,7 @@ class CardView(View):
         self.header.title.show_text(title)
         self.header.show_info(info, info if short is None else short)
         self._show_holds(shown)
+        self.kernel.show_kernel(shown, self._snapshot, self._selection)
         for card in self.pinned:
             card.show_numbers(shown, self._snapshot)
         if page.isHidden():

@@ -5,6 +5,7 @@ import math
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
+from playground.model.holds import has_padlock, is_cut
 from playground.model.ids import WeightRef
 from playground.session.snapshot import Snapshot
 from playground.ui import numbers
@@ -100,6 +101,11 @@ class WireCard(QWidget):
         layout.addWidget(self.note)
         layout.addWidget(self.origin)
 
+    def edit(self) -> None:
+        """Start typing over the weight."""
+        self.value.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.value.start_typing()
+
     def show_theme(self, theme: Theme) -> None:
         """Take the colours of a theme."""
         for widget in (self.value, self._value_label, self.chain, self.next_step):
@@ -117,10 +123,10 @@ class WireCard(QWidget):
         total = neuron_sum(shown, snapshot, weight.target)
         value = weight_value(shown, snapshot, weight)
         network = shown.project.network
-        is_cut = weight in network.cuts
+        is_gone = is_cut(network, weight)
         layer = network.layer(weight.target.layer)
-        is_held = is_cut or layer.is_frozen or weight in network.frozen_weights
-        self.value.setEnabled(value is not None and not is_cut)
+        is_held = is_gone or layer.is_frozen or has_padlock(network, weight)
+        self.value.setEnabled(value is not None and not is_gone)
         self.value.show_value(value)
         shape = shown.resolution.layers.get(weight.target.layer)
         self.origin.show_text(words.origin(snapshot, None if total is None else shape))
@@ -132,7 +138,7 @@ class WireCard(QWidget):
         self._show_next(shown, snapshot, value, None if is_held else chain)
         if value is None:
             self.note.show_text(self.tr("This weight is not part of the run yet."))
-        elif is_cut:
+        elif is_gone:
             self.note.show_text(
                 self.tr("The wire is cut: nothing passes through it, and training leaves it at 0.")
             )

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFontMetricsF, QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QColor, QFontMetricsF, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from playground.ui.numbers import signed
@@ -21,6 +21,12 @@ _LARGEST = 34.0
 _GAP = 4.0
 """Pixels between the weights and the biases."""
 _MOST_TITLES = 40
+_STEPS = {
+    Qt.Key.Key_Left: (0, -1),
+    Qt.Key.Key_Right: (0, 1),
+    Qt.Key.Key_Up: (-1, 0),
+    Qt.Key.Key_Down: (1, 0),
+}
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -60,6 +66,7 @@ class HintonPicture(QWidget):
         self._reach = 0.0
         self.note = ""
         self.setMouseTracking(True)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
 
     @property
@@ -260,6 +267,20 @@ class HintonPicture(QWidget):
         cell = self._at(event.position())
         if cell is not None and event.button() == Qt.MouseButton.LeftButton:
             self.cell_clicked.emit(*cell)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        step, table = _STEPS.get(Qt.Key(event.key())), self._table
+        if step is None or table is None or not table.values.size:
+            super().keyPressEvent(event)
+            return
+        rows, columns = table.values.shape
+        row, column = self._selected or (0, 0)
+        if self._selected is not None:
+            # The biases stand behind the last column.
+            last = columns if table.bias is not None else columns - 1
+            column = min(last, max(0, (columns if column < 0 else column) + step[1]))
+            row = min(rows - 1, max(0, row + step[0]))
+        self.cell_clicked.emit(row, -1 if column == columns else column)
 
     def words(self, row: int, column: int) -> str:
         """Return one weight in words, e.g. "x → 3: +0.944"."""

@@ -1,7 +1,8 @@
 """From a snapshot to the matrices that are drawn, and from cells back to weights. Qt-free."""
 
 import math
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
 
 import numpy as np
 import numpy.typing as npt
@@ -97,10 +98,20 @@ def _held(
         return None
     held = np.zeros(size, np.bool_)
     for weight in marked:
-        cell = cell_of(shape, weight)
-        if cell is not None and cell[1] >= 0:
-            held[cell] = True
+        for one in _single(shape, weight):
+            cell = cell_of(shape, one)
+            if cell is not None and cell[1] >= 0:
+                held[cell] = True
     return held
+
+
+def _single(shape: LayerShape, weight: WeightRef) -> Iterable[WeightRef]:
+    """Return the numbers that a padlock or a cut means: several where it is one of a kernel."""
+    own = next(p for p in shape.parameters if p.id == weight.parameter)
+    count = math.prod(own.kernel)
+    if weight.place is not None or count == 1:
+        return (weight,)
+    return (replace(weight, place=place) for place in range(count))
 
 
 def cell_of(shape: LayerShape, weight: WeightRef) -> tuple[int, int] | None:
@@ -111,31 +122,25 @@ def cell_of(shape: LayerShape, weight: WeightRef) -> tuple[int, int] | None:
         return (last.targets.index(weight.target), -1) if found else None
     column = 0
     for parameter in drawn(shape):
-        if parameter.id == weight.parameter and not parameter.kernel:
-            if weight.target not in parameter.targets:
-                return None
-            row = parameter.targets.index(weight.target)
-            if weight.source is None:
-                return None if parameter.sources else (row, column)
-            if weight.source not in parameter.sources:
-                return None
-            return row, column + parameter.sources.index(weight.source)
+        index = parameter.index_of(weight)
+        if index is not None:
+            size = parameter.shape[1:]
+            return index[0], column + (int(np.ravel_multi_index(index[1:], size)) if size else 0)
         column += _width(parameter)
     return None
 
 
 def weight_at(shape: LayerShape, row: int, column: int) -> WeightRef | None:
-    """Return the weight of a cell; column −1 is the bias. None for numbers of a kernel."""
+    """Return the weight of a cell; column −1 is the bias. None for what training does not move."""
     last = _bias(shape)
     if column < 0:
         is_there = last is not None and row < len(last.targets)
         return WeightRef(last.id, last.targets[row]) if last is not None and is_there else None
     for parameter in drawn(shape):
         if column < _width(parameter):
-            if parameter.kernel or not parameter.is_trained or row >= len(parameter.targets):
+            if not parameter.is_trained or row >= len(parameter.targets):
                 return None
-            source = parameter.sources[column] if parameter.sources else None
-            return WeightRef(parameter.id, parameter.targets[row], source)
+            return parameter.weight_at(row, *divmod(column, math.prod(parameter.kernel)))
         column -= _width(parameter)
     return None
 
