@@ -15,13 +15,12 @@ from playground.kernels.jit import FLOATS, inlined, intrinsic
 from playground.kernels.vectors import (
     DOUBLE,
     FLOAT,
-    I64,
     VECTOR,
     WIDTH,
     Lanes,
     below,
     each_piece,
-    integer,
+    fma,
     load,
     minimum,
     select,
@@ -33,8 +32,6 @@ from playground.kernels.vectors import (
 
 _WIDE = ir.VectorType(DOUBLE, WIDTH)
 _NOTHING = ir.Constant(VECTOR, [0.0] * WIDTH)
-_PIECE = 256
-"""Positions that are added in float32 before float64 goes on: long sums stay exact."""
 
 
 class _Counting:
@@ -46,65 +43,74 @@ class _Counting:
         length = Lanes(builder, load(builder, p, lengths))
         self._limit = select(Lanes(builder, present), length, 0.0)
 
+    def _number(self, position: Any) -> Lanes:
+        return Lanes(self._builder, splat(self._builder, self._builder.sitofp(position, FLOAT)))
+
     def at(self, position: Any) -> Lanes:
         """Return the lanes in which ``position`` counts."""
-        number = splat(self._builder, self._builder.sitofp(position, FLOAT))
-        return Lanes(self._builder, number) < self._limit
+        return self._number(position) < self._limit
+
+    def each_way(self, positions: Any, body: Callable[[bool], None]) -> None:
+        """Emit ``body(False)`` for where all numbers count, and ``body(True)``, which has to ask.
+
+        Most batches are full, and their examples of one length: without asking it goes faster.
+        """
+        shorter = self._limit < self._number(positions)
+        bits = self._builder.bitcast(shorter.value, ir.IntType(WIDTH))
+        none = self._builder.icmp_signed("==", bits, ir.Constant(bits.type, 0))
+        with self._builder.if_else(none) as (full, partial):
+            with full:
+                body(False)
+            with partial:
+                body(True)
 
 
-def sums_of(formula: Callable[..., tuple[Lanes, Lanes]]) -> Any:
-    """Return ``sums(p, inputs, lengths, count, positions, ld, centre)``: two sums in float64.
+def sums_of(factors: Callable[..., tuple[Lanes, Lanes]]) -> Any:
+    """Return ``sums(p, inputs, lengths, count, positions, ld, centre)``: Σ u and Σ u·v.
 
-    ``inputs`` is a tuple of offsets of units; ``formula`` takes a number of each and the centre,
-    and returns what to add to either sum.
+    ``inputs`` is a tuple of offsets of units; ``factors`` takes a number of each and the centre,
+    and returns u and v. All of it is float64: little may be left of numbers that cancel.
     """
 
     def emit(context: Any, builder: Any, signature: Any, arguments: Any) -> Any:
-        p, inputs, lengths, left, first, positions, ld, centre = arguments
+        p, inputs, lengths, left, positions, ld, centre = arguments
         starts = cgutils.unpack_tuple(builder, inputs)
-        middle = Lanes(builder, splat(builder, builder.fptrunc(centre, FLOAT)))
+        middle = Lanes(builder, splat(builder, centre))
         counting = _Counting(builder, p, lengths, left)
-        # Each sum twice, because an addition waits for the one before it.
-        slots = [[cgutils.alloca_once(builder, VECTOR) for _ in range(2)] for _ in range(2)]
-        for slot in (*slots[0], *slots[1]):
-            builder.store(_NOTHING, slot)
+        nothing = Lanes(builder, ir.Constant(_WIDE, [0.0] * WIDTH))
+        slots = [cgutils.alloca_once_value(builder, nothing.value) for _ in range(2)]
 
-        def add(step: Any, turn: int) -> None:
-            place = builder.mul(step, ld)
-            values = [load(builder, p, builder.add(start, place)) for start in starts]
-            results = formula(*(Lanes(builder, value) for value in values), middle)
-            counts = counting.at(builder.add(first, step))
-            for result, pair in zip(results, slots, strict=True):
-                before = Lanes(builder, builder.load(pair[turn]))
-                builder.store((before + select(counts, result, 0.0)).value, pair[turn])
+        def add_all(may_be_short: bool) -> None:
+            with cgutils.for_range(builder, positions) as loop:
+                place = builder.mul(loop.index, ld)
+                values = [load(builder, p, builder.add(start, place)) for start in starts]
+                wide = [Lanes(builder, builder.fpext(value, _WIDE)) for value in values]
+                u, v = factors(*wide, middle)
+                if may_be_short:
+                    counts = counting.at(loop.index)
+                    u, v = select(counts, u, nothing), select(counts, v, nothing)
+                first, second = (Lanes(builder, builder.load(slot)) for slot in slots)
+                builder.store((first + u).value, slots[0])
+                builder.store(fma(u, v, second).value, slots[1])
 
-        even = builder.and_(positions, integer(-2))
-        with cgutils.for_range_slice(builder, integer(0), even, integer(2), I64) as (step, _):
-            add(step, 0)
-            add(builder.add(step, integer(1)), 1)
-        with builder.if_then(builder.icmp_signed("<", even, positions)):
-            add(even, 0)
-        sums = [builder.fadd(*(builder.load(slot) for slot in pair)) for pair in slots]
-        found = [total(builder, builder.fpext(value, _WIDE)) for value in sums]
+        counting.each_way(positions, add_all)
+        found = [total(builder, builder.load(slot)) for slot in slots]
         return context.make_tuple(builder, signature.return_type, found)
 
     @intrinsic
-    def of_block(typing, p, inputs, lengths, left, first, positions, ld, centre):
+    def of_block(typing, p, inputs, lengths, left, positions, ld, centre):
         n = types.int64
         pair = types.UniTuple(types.float64, 2)
-        return pair(FLOATS, inputs, n, n, n, n, n, types.float64), emit
+        return pair(FLOATS, inputs, n, n, n, n, types.float64), emit
 
     @inlined
     def sums(p, inputs, lengths, count, positions, ld, centre):
         one, other = 0.0, 0.0
-        for first in range(0, positions, _PIECE):
-            steps = min(_PIECE, positions - first)
-            for lane in range(0, count, WIDTH):
-                places = moved(inputs, first * ld + lane)
-                left, lines = count - lane, lengths + lane
-                more = of_block(p, places, lines, left, first, steps, ld, centre)
-                one += more[0]
-                other += more[1]
+        for lane in range(0, count, WIDTH):
+            places, left, lines = moved(inputs, lane), count - lane, lengths + lane
+            more = of_block(p, places, lines, left, positions, ld, centre)
+            one += more[0]
+            other += more[1]
         return one, other
 
     return sums
@@ -172,13 +178,17 @@ def mapped(formula: Callable[..., Lanes]) -> Any:
             for scalar in cgutils.unpack_tuple(builder, scalars)
         ]
         counting = _Counting(builder, p, lengths, left)
-        with cgutils.for_range(builder, positions) as loop:
-            place = builder.mul(loop.index, ld)
-            values = [
-                Lanes(builder, load(builder, p, builder.add(start, place))) for start in starts
-            ]
-            result = select(counting.at(loop.index), formula(*values, *numbers), 0.0)
-            store(builder, result.value, p, builder.add(output, place))
+
+        def map_all(may_be_short: bool) -> None:
+            with cgutils.for_range(builder, positions) as loop:
+                place = builder.mul(loop.index, ld)
+                values = [load(builder, p, builder.add(start, place)) for start in starts]
+                result = formula(*(Lanes(builder, value) for value in values), *numbers)
+                if may_be_short:
+                    result = select(counting.at(loop.index), result, 0.0)
+                store(builder, result.value, p, builder.add(output, place))
+
+        counting.each_way(positions, map_all)
         return context.get_dummy_value()
 
     @intrinsic

@@ -7,7 +7,7 @@ import pytest
 
 from playground.kernels.optable import PARAMETER_WRITERS, OpCode
 from tests.kernels.rows import registers_for, run_row
-from tests.kernels.twins_norms import batch_norm_forward
+from tests.kernels.twins_norms import batch_norm_backward, batch_norm_forward
 
 SIZES = {"units": 2.0, "positions": 3.0, "ld": 32.0, "accumulate": 0.0, "momentum": 0.1}
 COUNT = 19
@@ -84,6 +84,26 @@ def test_numbers_far_from_0_lose_only_what_rounding_took(offset: float) -> None:
     np.testing.assert_allclose(got["variance"].ravel(), want["variance"], rtol=1e-5)
     bound = 3e-6 + 2.4e-7 * abs(offset)
     np.testing.assert_allclose(got["a"].ravel(), want["a"].ravel(), atol=bound)
+
+
+@pytest.mark.parametrize("count", [32, 19])
+def test_sums_of_numbers_that_cancel_are_exact(count: int) -> None:
+    """All numbers of the first sixteen lanes count; of the others, some or all."""
+    numbers = {**SIZES, "positions": 600.0}
+    random = np.random.default_rng(4)
+    x, da = (random.normal(0, 1, (2, 600, 32)).astype(np.float32) for _ in range(2))
+    # Their products with x, and they themselves, leave next to nothing of each other.
+    da[:, 300:], x[:, 300:] = -da[:, :300], x[:, :300]
+    da[:, 300:302] += np.float32(1e-3)
+    lengths, found = np.full(32, 600.0), {"mean": np.zeros(2), "variance": np.ones(2)}
+    arrays = {**batch(), **found, "lengths": lengths, "x": x.astype(float), "da": da.astype(float)}
+    registers = registers_for(count)
+    got = run_row(OpCode.BATCH_NORM_BACKWARD, arrays, numbers, registers)
+    want = batch_norm_backward(arrays, numbers, registers)
+    for name, bound in (("dw", 1e-7), ("db", 1e-7), ("dx", 2e-6)):
+        np.testing.assert_allclose(
+            got[name].ravel(), want[name].ravel(), rtol=1e-6, atol=bound, err_msg=name
+        )
 
 
 def test_only_the_update_phase_moves_running_statistics() -> None:

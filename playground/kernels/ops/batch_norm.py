@@ -11,8 +11,6 @@ References
 
 import math
 
-import numpy as np
-
 from playground.kernels.deviations import how_many, mapped, sums_of
 from playground.kernels.jit import inlined, operation
 from playground.kernels.optable import OpCode, Register
@@ -24,8 +22,8 @@ _COUNT = int(Register.COUNT)
 EPSILON = 1e-5
 """Added to the variance before its root is taken, as in PyTorch."""
 
-_deviations = sums_of(lambda x, mean: (x - mean, (x - mean) * (x - mean)))
-_products = sums_of(lambda da, x, mean: (da, da * (x - mean)))
+_deviations = sums_of(lambda x, centre: (x - centre, x - centre))
+_products = sums_of(lambda da, x, mean: (da, x - mean))
 scaled = elementwise(lambda x, mean, scale, shift: fma(x - mean, scale, shift))
 _blame = mapped(lambda da, x, mean, share, tilt, scale: scale * ((da - share) - (x - mean) * tilt))
 
@@ -47,11 +45,11 @@ def batch_norm_forward(p, t, row, registers):
     n, size = how_many(p, lengths, count, positions), positions * ld
     for unit in range(row[8]):
         inputs = (x + unit * size,)
-        middle = np.float32(_deviations(p, inputs, lengths, count, positions, ld, 0.0)[0] / n)
-        # Around a mean that is already good nothing cancels, and its own error shows.
-        rest, squares = _deviations(p, inputs, lengths, count, positions, ld, float(middle))
-        p[mean + unit] = middle + rest / n
-        spread = (squares - rest * rest / n) / n
+        # Around a number that is one of them, little cancels.
+        centre = float(p[x + unit * size])
+        away, squares = _deviations(p, inputs, lengths, count, positions, ld, centre)
+        p[mean + unit] = centre + away / n
+        spread = (squares - away * away / n) / n
         p[variance + unit] = 0.0 if spread < 0.0 else spread
         scale = p[w + unit] * inverse_deviation(p[variance + unit])
         scaled(p, inputs, (p[mean + unit], scale, p[b + unit]), (a + unit * size,), size)
