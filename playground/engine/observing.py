@@ -10,7 +10,7 @@ from playground.engine.curve import CurveRecorder
 from playground.engine.evaluate import Evaluator, read_lane
 from playground.engine.network import BoundNetwork
 from playground.engine.run import Run
-from playground.engine.state import Curve, Float32, Intervention, Metrics, OperationLabel, Probe
+from playground.engine.state import Curve, Float32, Metrics, OperationLabel, Probe
 from playground.engine.stepping import Stepper
 from playground.model.catalog import SCHEDULES
 from playground.model.ids import ParameterId, WeightRef
@@ -101,11 +101,6 @@ class Observed(Stepper):
     def curve(self) -> Curve:
         """Return the loss curve up to now."""
         return self._recorder.curve()
-
-    @property
-    def interventions(self) -> tuple[Intervention, ...]:
-        """What the person did to the run so far."""
-        return tuple(self._run.journal)
 
     def probe(self, example: int) -> Probe:
         """Return an example's numbers: its lane of the batch in progress, else a probe of its own.

@@ -4,6 +4,7 @@ Any past step is the nearest checkpoint before it plus replay: the same rows on 
 with the journal's interventions at the steps where they happened.
 """
 
+from bisect import bisect_right
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
@@ -31,11 +32,11 @@ from playground.model.ids import ParameterId
 from playground.model.project import Project
 from playground.model.resolution import ParameterShape
 
-CHECKPOINT_BYTES = 64 * 2**20
-"""Usual memory for checkpoints; when it is full every second one goes and the spacing doubles."""
-CHECKPOINT_COUNT = 256
-FIRST_SPACING = 64
-"""Steps between checkpoints at first."""
+CHECKPOINT_BYTES = 256 * 2**20
+"""Usual memory for checkpoints; when it is full every second one goes and the gap doubles."""
+CHECKPOINT_COUNT = 16384
+FIRST_GAP = 0.01
+"""Seconds of computing between checkpoints at first: a replay from one to the next takes as long."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -64,6 +65,11 @@ class Checkpoint:
     def step(self) -> int:
         return int(self.counters[State.STEP])
 
+    @property
+    def nbytes(self) -> int:
+        """Bytes that live for this copy, its attic aside."""
+        return self.block.nbytes + self.pending.nbytes
+
 
 @dataclass(slots=True, eq=False)
 class Run:
@@ -75,6 +81,8 @@ class Run:
         Of the machine the run began on; replay to the bit needs the same.
     memory
         Bytes that checkpoints may take.
+    gap
+        Seconds of computing from one checkpoint to the next; doubles whenever memory is full.
     """
 
     initial_project: Project
@@ -84,7 +92,8 @@ class Run:
     attic: Mapping[ParameterId, Tensor] = field(default_factory=dict)
     memory: int = CHECKPOINT_BYTES
     _checkpoints: list[Checkpoint] = field(default_factory=list)
-    _spacing: int = FIRST_SPACING
+    gap: float = field(default_factory=lambda: FIRST_GAP)
+    _bytes: int = 0
 
     def note(self, intervention: Intervention) -> None:
         """Append to the journal.
@@ -113,13 +122,23 @@ class Run:
             and old.training.seed == new.training.seed
         )
 
-    def wants_checkpoint(self, step: int) -> bool:
-        """Say whether the last checkpoint lies far enough back."""
-        return not self._checkpoints or step - self._checkpoints[-1].step >= self._spacing
+    @property
+    def count(self) -> int:
+        """Number of checkpoints."""
+        return len(self._checkpoints)
+
+    @property
+    def used(self) -> int:
+        """Bytes that checkpoints take."""
+        return self._bytes
 
     def keep(self, checkpoint: Checkpoint) -> None:
-        """Add a checkpoint; thin them out where they take too much."""
+        """Add a checkpoint behind all others; thin them out where they take too much."""
+        before = self._checkpoints[-1] if self._checkpoints else None
         self._checkpoints.append(checkpoint)
+        self._bytes += checkpoint.nbytes
+        if checkpoint.attic and (before is None or before.attic is not checkpoint.attic):
+            self._bytes = self._size()
         self._thin_out()
 
     def grant(self, memory: int) -> None:
@@ -131,25 +150,29 @@ class Run:
         while self._is_full():
             # The first one always stays: without it the early steps could not be reached.
             self._checkpoints = [self._checkpoints[0], *self._checkpoints[2::2]]
-            self._spacing *= 2
+            self._bytes = self._size()
+            self.gap *= 2
 
     def nearest(self, step: int) -> Checkpoint | None:
         """Return the last checkpoint at or before a step."""
-        before = [c for c in self._checkpoints if c.step <= step]
-        return before[-1] if before else None
+        place = bisect_right(self._checkpoints, step, key=_step)
+        return self._checkpoints[place - 1] if place else None
 
-    def travel(self, checkpoint: Checkpoint, step: int) -> list[Intervention]:
-        """Cut the run back to a checkpoint; return the interventions to do again up to ``step``."""
-        again = [i for i in self.journal[checkpoint.interventions :] if i.step <= step]
-        self.journal = self.journal[: checkpoint.interventions]
-        self._checkpoints = [c for c in self._checkpoints if c.step < checkpoint.step]
-        self._checkpoints.append(checkpoint)
-        self.attic = checkpoint.attic
-        return again
+    def until(self, step: int, interventions: int) -> "Run":
+        """Return the run as far as a step, with the first of its interventions.
+
+        The copies along the way are shared, not copied.
+        """
+        kept = [c for c in self._checkpoints if c.step < step or _is_at(c, step, interventions)]
+        began = (self.initial_project, self.initial, self.fingerprint)
+        journal = self.journal[:interventions]
+        run = Run(*began, journal, self.attic, self.memory, kept, self.gap)
+        run._bytes = run._size()
+        return run
 
     def _is_full(self) -> bool:
         count = len(self._checkpoints)
-        return count > 2 and (count > CHECKPOINT_COUNT or self._size() > self.memory)
+        return count > 2 and (count > CHECKPOINT_COUNT or self._bytes > self.memory)
 
     def _size(self) -> int:
         """Return the bytes that live for the checkpoints only: blocks, and attics of the past."""
@@ -157,7 +180,15 @@ class Run:
         kept = {id(t): t.planes.nbytes for attic in attics.values() for t in attic.values()}
         for tensor in self.attic.values():
             kept.pop(id(tensor), None)
-        return sum(c.block.nbytes for c in self._checkpoints) + sum(kept.values())
+        return sum(c.nbytes for c in self._checkpoints) + sum(kept.values())
+
+
+def _step(checkpoint: Checkpoint) -> int:
+    return checkpoint.step
+
+
+def _is_at(checkpoint: Checkpoint, step: int, interventions: int) -> bool:
+    return checkpoint.step == step and checkpoint.interventions <= interventions
 
 
 def saved_run(state: RunState) -> Run:

@@ -6,6 +6,7 @@ row; the run's counters move only when the last row is done.
 """
 
 import contextlib
+import time
 from abc import ABC, abstractmethod
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -66,6 +67,8 @@ class Stepper(ABC):
         Next row of the tape; 0 between two updates.
     guard
         Report of the guard that tripped; nothing moves while it stands.
+    computed
+        Seconds that bursts have taken so far.
     partner
         The second thread, which takes part in bursts where the program is bound for two.
     coarse
@@ -80,6 +83,7 @@ class Stepper(ABC):
         self.guard: GuardReport | None = None
         self._lane: int | None = None
         self._key = 0
+        self.computed = 0.0
         self._trace = np.zeros(TRACE, dtype=np.float32)
         self._never = np.zeros(1, dtype=np.int32)
         self._safe: _Safe | None = None
@@ -183,7 +187,9 @@ class Stepper(ABC):
         while self.guard is None and done < steps and flag[0] == 0:
             self._keep_safe()
             chunk = min(steps - done, next_point(self.step, self.coarse) - self.step, TRACE)
+            began = time.perf_counter()
             completed, tripped = self._burst(chunk, flag)
+            self.computed += time.perf_counter() - began
             if completed:
                 self.updates_done(self._trace[:completed])
             done += completed

@@ -20,23 +20,20 @@ from playground.engine import door
 from playground.engine.carry import carry_over, copies_of_lent, fresh_tensor, zero_moments
 from playground.engine.curve import CurveRecorder, coarseness
 from playground.engine.fingerprint import fingerprint
+from playground.engine.lines import Branching
 from playground.engine.masks import absent, emptied, put_aside
 from playground.engine.network import BoundNetwork
-from playground.engine.observing import Observed
 from playground.engine.prepare import Prepared, prepare
 from playground.engine.restore import check_state
 from playground.engine.run import (
     CHECKPOINT_BYTES,
-    Checkpoint,
     Run,
-    beginning,
     first_tensors,
     saved_run,
 )
 from playground.engine.state import (
     Change,
     Float32,
-    Intervention,
     ProjectChange,
     RunState,
     StopFlag,
@@ -53,9 +50,9 @@ from playground.model.project import Project
 __all__ = ["Advance", "Position", "StopFlag", "Trainer"]
 
 
-class Trainer(Observed):
-    """Trains one project. How it moves is in `Stepper`, what it shows in `Observed`; here is what
-    changes it.
+class Trainer(Branching):
+    """Trains one project. How it moves is in `Stepper` and `Traveller`, what it shows in `Observed`;
+    here is what changes it.
     """
 
     def __init__(
@@ -99,8 +96,7 @@ class Trainer(Observed):
         self.batch_loss = float(losses[-1])
         self.changed()
         is_point = self._recorder.record(losses, self.step, self.metrics, self.coarse)
-        if is_point and self._run.wants_checkpoint(self.step):
-            self._run.keep(self._checkpoint())
+        self.keep_copy(is_point)
 
     def change_project(self, project: Project) -> None:
         """Go on with an edited project (an intervention at the present step).
@@ -121,6 +117,7 @@ class Trainer(Observed):
         same_rates = project.training == self.project.training
         if not (same_tapes and same_rates):
             self.drop_batch()
+            self.leave()
         if same_tapes:
             self._network.prepared = prepared
             self.project, self.resolution = project, prepared.resolution
@@ -128,7 +125,7 @@ class Trainer(Observed):
             self._rebuild(prepared)
         if not (same_tapes and same_rates):
             self._use(self._network)
-            self._run.note(Intervention(self.step, ProjectChange(project)))
+            self.note(ProjectChange(project))
 
     def grant_memory(self, size: int) -> None:
         """Give the copies along the run this many bytes; fewer bytes leave larger gaps between them."""
@@ -159,7 +156,8 @@ class Trainer(Observed):
             raise PlaygroundError("This connection is cut and counts as 0. Restore it first.")
         places = [self._network.place(ref) for ref in refs]
         self.drop_batch()
-        self._run.note(Intervention(self.step, change))
+        self.leave()
+        self.note(change)
         self._network.block[places] = numbers
         self._use(self._network)
 
@@ -170,7 +168,9 @@ class Trainer(Observed):
         others get start values of their own. A changed seed or initialiser draws new ones.
         """
         shapes = self._network.layout.shapes
-        self._begin(first_tensors(self._run, shapes, self.project.training.seed))
+        first = first_tensors(self._run, shapes, self.project.training.seed)
+        self.forsake()
+        self._begin(first)
 
     def go_back(self) -> None:
         """After a guard: clear it, keep the last good weights, be ready to go on."""
@@ -181,28 +181,6 @@ class Trainer(Observed):
                 self.rewind()
                 return
             self.go_to(earlier.step)
-
-    def go_to(self, step: int) -> None:
-        """Travel to a past step: nearest checkpoint, then replay. What came later is forgotten.
-
-        Raises
-        ------
-        PlaygroundError
-            The step is not in the past, or only the machine on which the run began can replay it.
-        """
-        if not 0 <= step <= self.step:
-            raise PlaygroundError(f"Step {step} is not between 0 and the present {self.step}.")
-        self.drop_batch()
-        if step == self.step:
-            return
-        checkpoint = self._run.nearest(step) or beginning(self._run)
-        again = self._run.travel(checkpoint, step)
-        self._recorder.truncate(step)
-        self._load(checkpoint)
-        for intervention in again:
-            self.advance(intervention.step - self.step)
-            _do_again(self, intervention.change)
-        self.advance(step - self.step)
 
     def state(self) -> RunState:
         """Return an immutable copy of the whole Run (a batch in progress is not part of it)."""
@@ -218,8 +196,8 @@ class Trainer(Observed):
             adam_step=int(self.counters[State.ADAM_STEP]),
             tensors=tensors,
             attic=tuple(self._run.attic.values()),
-            journal=tuple(self._run.journal),
-            curve=self._recorder.curve(),
+            journal=self.interventions,
+            curve=self.curve_so_far(),
             fingerprint=self._run.fingerprint,
             batch_losses=self._recorder.pending_losses(),
         )
@@ -244,6 +222,7 @@ class Trainer(Observed):
         self.batch_loss = float("nan")
         self._use(self._network)
         self._run = Run(self.project, self._network.read(), fingerprint(), memory=self._memory)
+        self._done = 0
         self._recorder = CurveRecorder()
         self._recorder.record(np.empty(0, dtype=np.float32), 0, self.metrics)
         self._run.keep(self._checkpoint())
@@ -257,7 +236,7 @@ class Trainer(Observed):
             self.batch_loss = float(state.batch_losses[-1])
         self._use(self._network)
         self._run = saved_run(state)
-        self._run.memory = self._memory
+        self._run.memory, self._done = self._memory, len(self._run.journal)
         self._recorder = CurveRecorder(state.curve, state.batch_losses)
         self._run.keep(self._checkpoint())
 
@@ -282,36 +261,20 @@ class Trainer(Observed):
         self._run.attic = attic
         self._use(network)
 
-    def _checkpoint(self) -> Checkpoint:
-        """Return a copy of everything that a replay starts from."""
-        return Checkpoint(
-            project=self.project,
-            block=self._network.block.copy(),
-            counters=self.counters.copy(),
-            attic=self._run.attic,
-            interventions=len(self._run.journal),
-            batch_loss=self.batch_loss,
-            pending=self._recorder.pending_losses(),
-        )
+    def _bound(self, project: Project) -> BoundNetwork:
+        """Return a project in memory; the present one where that will do."""
+        if project == self.project:
+            return self._network
+        return self._bind(prepare(project, self.dataset))
 
-    def _load(self, checkpoint: Checkpoint) -> None:
-        """Put a checkpoint in the place of the present."""
-        network = self._bind(prepare(checkpoint.project, self.dataset))
-        network.block[:] = checkpoint.block
-        self.counters[:] = checkpoint.counters
-        self.batch_loss = checkpoint.batch_loss
-        self._recorder.take_up(checkpoint.pending)
-        self._use(network)
-
-
-def _do_again(trainer: Trainer, change: Change) -> None:
-    """Repeat an intervention of the journal."""
-    if isinstance(change, WeightChange):
-        trainer.set_weight(change.weight, change.value)
-    elif isinstance(change, WeightsChange):
-        trainer.set_weights(change.weights, change.values)
-    else:
-        trainer.change_project(change.project)
+    def _redo(self, change: Change) -> None:
+        """Repeat an intervention of the journal."""
+        if isinstance(change, WeightChange):
+            self.set_weight(change.weight, change.value)
+        elif isinstance(change, WeightsChange):
+            self.set_weights(change.weights, change.values)
+        else:
+            self.change_project(change.project)
 
 
 def _float32(value: float) -> float:

@@ -1,0 +1,145 @@
+"""Lines of a run: where a change leaves the record, the rest of it is kept beside the new one."""
+
+import math
+from dataclasses import dataclass
+
+from playground.engine.curve import CurveRecorder
+from playground.engine.network import BoundNetwork
+from playground.engine.retreat import Retreating
+from playground.engine.run import Checkpoint, Run
+from playground.engine.state import Change, Curve, Intervention
+from playground.model.errors import PlaygroundError
+
+MOST_LINES = 8
+"""Lines that are kept beside the one that is followed; the oldest goes first."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Line:
+    """A run that was left, whole.
+
+    Attributes
+    ----------
+    number
+        Counts the lines of one beginning, from 1.
+    left_at
+        Step at which another line went off from it.
+    """
+
+    number: int
+    left_at: int
+    run: Run
+    end: Checkpoint
+    curve: Curve
+
+
+class Branching(Retreating):
+    """A run with lines beside it.
+
+    Attributes
+    ----------
+    lines
+        Runs that were left and can be gone back to, the oldest first.
+    number
+        Of the line that is followed.
+    """
+
+    def __init__(self, network: BoundNetwork) -> None:
+        self.lines: tuple[Line, ...] = ()
+        self.number = 1
+        self._numbers = 1
+        super().__init__(network)
+
+    @property
+    def copies(self) -> Run:
+        """The run that is followed, for what its copies take."""
+        return self._run
+
+    def curve_so_far(self) -> Curve:
+        """Return the curve up to the present; `curve` goes on to the end of the line."""
+        if self._end is None:
+            return self._recorder.curve()
+        recorder = CurveRecorder(self._recorder.curve())
+        recorder.truncate(self.step)
+        return recorder.curve()
+
+    def branch(self) -> None:
+        """Leave the record here: what came later is kept as a line of its own."""
+        if self._end is None:
+            return
+        self._keep_line(self._end)
+        self._numbers += 1
+        self.number = self._numbers
+        self._run = self._run.until(self.step, self._done)
+        self._recorder = CurveRecorder(self._recorder.curve(), self._recorder.pending_losses())
+        self._recorder.truncate(self.step)
+        self._end = None
+        self._run.keep(self._checkpoint())
+
+    def go_to(self, step: int) -> None:
+        """Travel to a past step and forget what came later.
+
+        Raises
+        ------
+        PlaygroundError
+            See `visit`.
+        """
+        self.visit(step)
+        if self._end is None:
+            return
+        pending = self._recorder.pending_losses()
+        self._run = self._run.until(self.step, self._done)
+        self._recorder.truncate(self.step)
+        self._recorder.take_up(pending)
+        self._end = None
+
+    def follow(self, number: int) -> None:
+        """Go to the end of another line; the present one is kept.
+
+        Raises
+        ------
+        PlaygroundError
+            There is no such line.
+        """
+        if number == self.number:
+            self._return()
+            return
+        line = next((line for line in self.lines if line.number == number), None)
+        if line is None:
+            raise PlaygroundError(f"There is no line {number} of this run any more.")
+        self._return()
+        self._keep_line(self._checkpoint())
+        self.lines = tuple(other for other in self.lines if other.number != number)
+        self.number, self._run = line.number, line.run
+        self._recorder = CurveRecorder(line.curve)
+        self._load(line.end)
+        self._done = len(self._run.journal)
+
+    def forsake(self) -> None:
+        """Leave the line as a whole, at its end, because training begins anew; it is kept."""
+        if self.end > 0:
+            self._keep_line(self._checkpoint() if self._end is None else self._end)
+            self._numbers += 1
+            self.number = self._numbers
+        self._end = None
+
+    def forget_line(self, number: int) -> None:
+        """Forget a line that was left."""
+        self.lines = tuple(line for line in self.lines if line.number != number)
+
+    def leave(self) -> None:
+        """Leave the record, because something is about to be changed; not where it says so."""
+        if not self._is_redoing:
+            self.branch()
+
+    def note(self, change: Change) -> None:
+        """Write what was done into the journal, unless it was done again."""
+        if not self._is_redoing:
+            self._run.note(Intervention(self.step, change))
+            self._done = len(self._run.journal)
+            # The next copy comes soon: doing all this again takes longer than updates do.
+            self._kept = -math.inf
+
+    def _keep_line(self, end: Checkpoint) -> None:
+        line = Line(self.number, self.step, self._run, end, self._recorder.curve())
+        self.lines = (*self.lines, line)[-MOST_LINES:]

@@ -1,0 +1,64 @@
+"""The way back, in the units in which training goes forward."""
+
+from playground.engine.travel import Traveller
+from playground.kernels.optable import State
+
+
+class Retreating(Traveller):
+    """A run that takes back single operations, examples, batches and passes over the data.
+
+    The batch that is looked at begins again from its first row: the same rows on the same numbers.
+    """
+
+    def retreat_operation(self) -> None:
+        """Take back one row of the tape; before a batch's first, the last one of the batch before."""
+        row = self.row - 1
+        if self.row == 0:
+            if not self._retreat_step():
+                return
+            row = len(self.bound.tape) - 1
+        self._begin_again(row)
+
+    def retreat_example(self) -> None:
+        """Show the lane before; before the first one, the batch has not begun."""
+        lane = self._lane
+        if lane is not None and lane > 0:
+            self._lane = lane - 1
+        elif self.row > 0:
+            self.drop_batch()
+        elif self._retreat_step():
+            count = self._count_ahead()
+            if count > 1:
+                self._begin_again(self._update)
+                self._lane = count - 1
+
+    def retreat_batch(self) -> None:
+        """Take back the batch in progress, or the one before."""
+        if self.row > 0:
+            self.drop_batch()
+        else:
+            self._retreat_step()
+
+    def retreat_epoch(self) -> None:
+        """Go to where this pass over the data began, or the one before."""
+        self.drop_batch()
+        batch = self.bound.program.batch
+        updates = -(-int(self.counters[State.CURSOR]) // batch) or self.updates_per_epoch
+        self.visit(max(0, self.step - updates))
+
+    def _retreat_step(self) -> bool:
+        if self.step == 0:
+            return False
+        self.visit(self.step - 1)
+        return True
+
+    def _begin_again(self, row: int) -> None:
+        """Run the batch from its first row up to ``row``."""
+        self.drop_batch()
+        if row > 0:
+            self._run_to(row)
+
+    def _count_ahead(self) -> int:
+        """Return the number of examples in the next batch."""
+        left = self.bound.data.train - int(self.counters[State.CURSOR])
+        return min(self.bound.program.batch, left)
