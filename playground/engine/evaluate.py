@@ -43,12 +43,13 @@ class Evaluator:
         self._forward = prepared.evaluation.tape.phase("forward")
         self._labels = _right_answers(prepared, data)
         # What counts: every example once, or every position of its sequence that has an answer.
-        is_sequence = self._labels.ndim == 2
+        plan, is_sequence = prepared.plan, self._labels.ndim == 2
         counts = prepared.dataset.counts[data.examples]
         self._counts = counts if is_sequence else None
+        has_positions = is_sequence or plan.masks(plan.heads[0])
         # How many count before each position: a slice's number is a difference of two.
         per_example = (
-            np.count_nonzero(counts, axis=1) if is_sequence else np.ones(data.examples.size)
+            np.count_nonzero(counts, axis=1) if has_positions else np.ones(data.examples.size)
         )
         self._before = [0, *np.cumsum(per_example, dtype=np.int64).tolist()]
         self._outputs = self._evaluation.view(prepared.evaluation.output)

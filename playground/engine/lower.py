@@ -192,15 +192,19 @@ class _Lowering(Lowering):
             "lanes": lanes.offset, "units": a.memory.rows, "ld": assembly.ld,
             "weight": head.weight,
         }  # fmt: skip
-        if rule.loss in AT_POSITIONS:
+        code = LOSS[rule.loss]
+        if rule.loss in AT_POSITIONS or self.plan.masks(head):
             assert self.lengths is not None
-            places = {"lengths": self.lengths.offset, "positions": a.places}
-            arguments |= {"units": a.units, **places}
+            places = self.plan.entry.positions[0]
+            arguments |= {"lengths": self.lengths.offset, "positions": places}
+            arguments["units"] = a.memory.rows // places
+        if self.plan.masks(head):
+            code = OpCode[code.name.replace("_LOSS", "_POSITIONS_LOSS")]
         if rule.on_logits:
             arguments |= {"z": z.memory.offset, "dz": gradient.offset}
         else:
             arguments |= {"da": gradient.offset}
-        assembly.emit(LOSS[rule.loss], "loss", arguments, layer, self.name(layer))
+        assembly.emit(code, "loss", arguments, layer, self.name(layer))
         return HeadSlices(layer, a.memory, target, loss, lanes, self.plan.source(head)[0])
 
     def _update(self, phase: Phase, losses: tuple[int, ...], number: int) -> Update:

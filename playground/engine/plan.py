@@ -159,6 +159,12 @@ class Plan:
         )
         return data.offset(block), data.targets[block]
 
+    def masks(self, head: Head) -> bool:
+        """Whether a head gives back sequences of different length: what lies behind the end of one
+        is neither asked for nor taught, also where the answer stands in one row.
+        """
+        return self.has_lengths and head.target == "input"
+
     def layout(self) -> ParameterLayout:
         """Return the parameter layout, the same for every program of this plan."""
         layers = [self.resolution.layers[layer] for layer in self.resolution.order]

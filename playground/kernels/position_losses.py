@@ -2,7 +2,8 @@
 
 Positions from an example's length on do not count, and neither do pad lanes. With V the number of
 positions that count in all examples and the head's weight w, the loss is L = w/V · Σ ℓ: every
-position counts alike, in long sequences and in short ones. The lane's own entry is w times the
+position counts alike, in long sequences and in short ones. Losses of plain numbers are averaged
+over the units of a position as well. The lane's own entry is w times the
 mean over its own positions. What does not count gets a gradient of exactly 0, even where it holds
 NaN.
 """
@@ -63,16 +64,28 @@ Body = Callable[[Block, PositionHead], Lanes]
 
 
 class _Row:
-    """What stands in a loss row: (z, a, y, lengths, dz, loss, lanes, units, positions, ld, weight)."""
+    """What stands in a loss row: (z, a, y, lengths, dz, loss, lanes, units, positions, ld, weight),
+    without z where the loss is one of a.
 
-    def __init__(self, builder: Any, p: Any, row: Any, registers: Any) -> None:
+    ``weight`` is that of one ℓ: w, or w/U where ℓ is averaged over the units.
+    """
+
+    def __init__(self, builder: Any, values: Any, *, on_logits: bool, mean: bool) -> None:
+        p, row, registers = values
+
         def item(index: int) -> Any:
             return builder.load(builder.gep(row, [integer(index)]))
 
         self.builder, self.p = builder, p
-        self.z, self.a, self.y, self.lengths, self.gradient = (item(n) for n in range(1, 6))
-        self.loss, self.lanes, self.units, self.positions, self.ld = (item(n) for n in range(6, 11))
-        self.weight = builder.bitcast(item(11), DOUBLE)
+        first = 1 if on_logits else 0
+        self.z, self.a = item(1), item(1 + first)
+        self.y, self.lengths, self.gradient = (item(n + first) for n in range(2, 5))
+        self.loss, self.lanes, self.units, self.positions, self.ld = (
+            item(n + first) for n in range(5, 10)
+        )
+        weight = builder.bitcast(item(10 + first), DOUBLE)
+        each = builder.fdiv(weight, builder.sitofp(self.units, DOUBLE)) if mean else weight
+        self.weight = each
         count = builder.gep(registers, [integer(int(Register.COUNT))])
         self.count = builder.fptosi(builder.load(count), I64)
 
@@ -114,12 +127,20 @@ def _lane_sums(row: _Row, lane: Any, slope: Any, body: Body) -> Lanes:
     return Lanes(builder, builder.load(own))
 
 
-def position_loss_row(body: Body) -> Any:
-    """Return an intrinsic ``(p, row, registers)`` that does a whole loss row."""
+def position_loss_row(body: Body, *, on_logits: bool, mean: bool) -> Any:
+    """Return an intrinsic ``(p, row, registers)`` that does a whole loss row.
+
+    Parameters
+    ----------
+    on_logits
+        Whether the row begins with z.
+    mean
+        Whether ℓ is averaged over the units (else it is already one number per position).
+    """
 
     def emit(context: Any, builder: Any, signature: Any, values: Any) -> Any:
         p, _, registers = values
-        row = _Row(builder, *values)
+        row = _Row(builder, values, on_logits=on_logits, mean=mean)
         counted = row.counted_positions()
         slope = builder.fptrunc(builder.fdiv(row.weight, counted), FLOAT)
         weight = Lanes(builder, splat(builder, builder.fptrunc(row.weight, FLOAT)))
@@ -127,8 +148,8 @@ def position_loss_row(body: Body) -> Any:
         with row.each_block() as (lane, _):
             own = _lane_sums(row, lane, slope, body)
             length = row.length(lane)
-            mean = select(length > 0.0, own * weight / length, 0.0)
-            store(builder, mean.value, p, builder.add(row.lanes, lane))
+            shown = select(length > 0.0, own * weight / length, 0.0)
+            store(builder, shown.value, p, builder.add(row.lanes, lane))
             wide = builder.fpext(own.value, own.shaped(DOUBLE))
             builder.store(builder.fadd(builder.load(summed), total(builder, wide)), summed)
         average = builder.fdiv(builder.fmul(row.weight, builder.load(summed)), counted)

@@ -6013,6 +6013,22 @@
         <translation>Križna entropija na vsakem mestu: kolikšen del ugiba je dobil pravi znak.</translation>
     </message>
     <message>
+        <source>Mean of the squared differences; positions behind the end of a sequence do not count.</source>
+        <translation>Povprečje kvadratov razlik; mesta za koncem zaporedja ne štejejo.</translation>
+    </message>
+    <message>
+        <source>Mean of the differences without their sign; positions behind the end do not count.</source>
+        <translation>Povprečje razlik brez predznaka; mesta za koncem zaporedja ne štejejo.</translation>
+    </message>
+    <message>
+        <source>Squared for small differences, straight for large ones, up to the end of each sequence.</source>
+        <translation>Majhne razlike na kvadrat, velike premo, do konca vsakega zaporedja.</translation>
+    </message>
+    <message>
+        <source>Binary cross-entropy up to the end of each sequence.</source>
+        <translation>Dvojiška križna entropija do konca vsakega zaporedja.</translation>
+    </message>
+    <message>
         <source>safetensors</source>
         <translation>safetensors</translation>
     </message>
@@ -7745,6 +7761,10 @@
         <translation>Ta sloj ni del mreže, ki teče. Izberi drugega.</translation>
     </message>
     <message>
+        <source>There is no line {0} of this run any more.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>This network would need {0} of memory, and {1} is the most that it may take on this machine. Use fewer units, fewer examples or a smaller batch.</source>
         <translation>Ta mreža bi potrebovala {0} pomnilnika, na tem računalniku ga sme vzeti največ {1}. Uporabite manj enot, manj primerov ali manjši sveženj.</translation>
     </message>
@@ -7785,8 +7805,8 @@
         <translation>Ta povezava je prerezana in šteje kot 0. Prej jo popravite.</translation>
     </message>
     <message>
-        <source>Step {0} is not between 0 and the present {1}.</source>
-        <translation>Korak {0} ni med 0 in sedanjim {1}.</translation>
+        <source>Step {0} is not between 0 and {1}, the run's last.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>A pace of {0} updates per second makes no sense. Choose a number above 0.</source>

@@ -52,7 +52,7 @@ def looked_at(found: ShownProject) -> Snapshot:
     )
 
 
-@pytest.mark.parametrize("kind", ["digits", "flu", "hills", "wave", "spiral", "dwarves"])
+@pytest.mark.parametrize("kind", ["digits", "flu", "hills", "wave", "waves", "spiral", "dwarves"])
 @pytest.mark.parametrize("make", [OutputView, ExampleSelectorView, WhatIfView, LossTimelineView])
 def test_every_view_shows_it_for_every_form_of_data(
     qtbot: QtBot, kind: str, make: type[View]

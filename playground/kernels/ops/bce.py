@@ -4,6 +4,7 @@ from playground.kernels.jit import operation
 from playground.kernels.losses import loss_row
 from playground.kernels.mathf import exp, log1p
 from playground.kernels.optable import OpCode
+from playground.kernels.position_losses import position_loss_row
 from playground.kernels.vectors import absolute, fma, select
 
 
@@ -21,10 +22,18 @@ def _body(block, head):
 
 
 _loss = loss_row(3, True, _body)
+_at_positions = position_loss_row(_body, on_logits=True, mean=True)
 
 
 @operation(OpCode.BCE_LOGITS_LOSS)
 def bce_logits_loss(p, t, row, registers):
     """Row = (z, a, y, dz, loss, lanes, units, ld, weight)."""
     _loss(p, row, registers)
+    return 0
+
+
+@operation(OpCode.BCE_LOGITS_POSITIONS_LOSS)
+def bce_logits_positions_loss(p, t, row, registers):
+    """Row = (z, a, y, lengths, dz, loss, lanes, units, positions, ld, weight)."""
+    _at_positions(p, row, registers)
     return 0

@@ -9,7 +9,7 @@ from playground.kernels.ops.ce import cross_entropy
 from playground.kernels.optable import OpCode
 from playground.kernels.position_losses import position_loss_row
 
-_loss = position_loss_row(cross_entropy)
+_loss = position_loss_row(cross_entropy, on_logits=True, mean=False)
 
 
 @operation(OpCode.TOKEN_CE_LOSS)

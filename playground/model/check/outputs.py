@@ -33,8 +33,8 @@ from playground.model.settings import is_number
 
 def output(notes: Notes, layer: Layer, spec: OutputSpec, arriving: Arrival) -> None:
     """Note the shape of the output, and the loss."""
-    rule = _rule(notes, layer, spec)
-    expected = _units(notes, rule)
+    rule = _rule(notes, layer, spec, arriving)
+    expected = _units(notes, rule, arriving)
     count = expected if spec.units is None else spec.units
     if not 1 <= count <= MAX_UNITS:
         count = expected
@@ -58,7 +58,7 @@ def output(notes: Notes, layer: Layer, spec: OutputSpec, arriving: Arrival) -> N
         units,
         activation=rule.activation,
         parameters=own,
-        positions=arriving.positions if fits and rule.task == "tokens" else (),
+        positions=arriving.positions if fits else (),
         loss=rule.loss,
     )
 
@@ -80,10 +80,19 @@ def _counted(notes: Notes, layer: Layer, spec: OutputSpec) -> None:
         )
 
 
-def _units(notes: Notes, rule: TargetRule) -> int:
+def _units(notes: Notes, rule: TargetRule, arriving: Arrival) -> int:
     """Return how many units the output of a rule has for these data."""
+    if _is_sequence_back(notes, rule, arriving):
+        return len(notes.data.features)
     classes = 2 if rule.task == "binary" else len(notes.data.classes)
     return rule.unit_count(classes, notes.data.size)
+
+
+def _is_sequence_back(notes: Notes, rule: TargetRule, arriving: Arrival) -> bool:
+    """Whether a sequence of numbers is given back position by position, as it arrives."""
+    sequence = notes.data.sequence
+    is_back = rule.task == "input" and sequence is not None and not sequence.vocabulary
+    return is_back and sequence is not None and arriving.positions == (sequence.length,)
 
 
 def _gives_back(notes: Notes, layer: Layer, spec: OutputSpec, rule: TargetRule) -> None:
@@ -106,15 +115,19 @@ def _gives_back(notes: Notes, layer: Layer, spec: OutputSpec, rule: TargetRule) 
 
 
 def _has_places(notes: Notes, layer: Layer, rule: TargetRule, arriving: Arrival) -> bool:
-    """Whether as many positions arrive as answers are asked for: one, or one at every position."""
+    """Whether as many positions arrive as answers are asked for: one, or one at every position.
+
+    A sequence is given back at every position where it arrives as one, and in one row elsewhere.
+    """
     if rule.task == "tokens":
         fits = len(arriving.positions) == 1
         if not fits:
             _every_position(notes, layer, arriving)
         return fits
-    if arriving.positions:
-        _one_answer(notes, layer, arriving)
-    return not arriving.positions
+    if not arriving.positions or _is_sequence_back(notes, rule, arriving):
+        return True
+    _one_answer(notes, layer, arriving)
+    return False
 
 
 def _every_position(notes: Notes, layer: Layer, arriving: Arrival) -> None:
@@ -173,11 +186,11 @@ def _one_answer(notes: Notes, layer: Layer, arriving: Arrival) -> None:
     )
 
 
-def _rule(notes: Notes, layer: Layer, spec: OutputSpec) -> TargetRule:
+def _rule(notes: Notes, layer: Layer, spec: OutputSpec, arriving: Arrival) -> TargetRule:
     """Return the row of the table for this output, and say where it has none."""
     task = asked_of(notes.data.task, spec.target)
     default = default_rule(task)
-    fitting = _fitting(notes, layer, spec, default)
+    fitting = _fitting(notes, layer, spec, default, arriving)
     if spec.activation is not None and spec.activation not in ACTIVATIONS:
         hint = name_hint(spec.activation, ACTIVATIONS)
         notes.say(layer.id, f"There is no activation “{spec.activation:.40}”. {hint}", fitting)
@@ -192,7 +205,7 @@ def _rule(notes: Notes, layer: Layer, spec: OutputSpec) -> TargetRule:
         message = _no_rule(task, activation, spec.loss)
         notes.say(layer.id, message, *_pairs(notes, layer, spec), fitting)
         return default
-    expected = _units(notes, rule)
+    expected = _units(notes, rule, arriving)
     if spec.units is not None and spec.units != expected:
         notes.say(
             layer.id,
@@ -203,9 +216,11 @@ def _rule(notes: Notes, layer: Layer, spec: OutputSpec) -> TargetRule:
     return rule
 
 
-def _fitting(notes: Notes, layer: Layer, spec: OutputSpec, default: TargetRule) -> Repair:
+def _fitting(
+    notes: Notes, layer: Layer, spec: OutputSpec, default: TargetRule, arriving: Arrival
+) -> Repair:
     """Return the repair that writes the output so that it fits the data."""
-    units = _units(notes, default)
+    units = _units(notes, default, arriving)
     fits = replace(spec, units=None, activation=None, loss=None)
     return rewrite(f"Use dense {units} {default.activation}", notes.project, layer, fits)
 
