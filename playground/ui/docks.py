@@ -68,7 +68,7 @@ _SCROLLS: frozenset[DockName] = frozenset({"left"})
 _FRONT: tuple[DockName, ...] = ("left", "output", "card", "tape")
 """The tabs that are in front at first."""
 _LEAST_BODY = (110, 60)
-_LEFT_WIDTH, _TAPE_WIDTH = 212, 320
+_LEFT_WIDTH, _TAPE_WIDTH = 236, 320
 _LEAST_ROOM = 900, 480
 """A smaller window (at 100 %) has no room for parts above and beside each other."""
 _RIGHT: tuple[DockName, ...] = ("output", "space", "card", "weights", "what_if")

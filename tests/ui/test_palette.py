@@ -2,11 +2,14 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QDrag
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QMainWindow, QScrollArea, QWidget
 from pytestqt.qtbot import QtBot
 
 from playground.model.catalog import LAYERS
 from playground.model.check import NOT_YET
 from playground.model.edits import TEMPLATES, Edit
+from playground.ui.docks import Docks
+from playground.ui.kind_drawings import DRAWINGS, KIND_ICON, kind_icon
 from playground.ui.style import LIGHT
 from playground.ui.view import Selection
 from playground.ui.views.canvas.surface import LAYER_MIME
@@ -96,3 +99,39 @@ def test_no_name_is_cut_however_narrow_the_palette_is(
     for button in palette.buttons:
         assert button.width() >= button.sizeHint().width()
         assert button.mapTo(palette, button.rect().bottomRight()).x() <= right
+
+
+def test_palette_is_as_tall_as_its_shelves_and_leaves_scrolling_to_the_dock(qtbot: QtBot) -> None:
+    window = QMainWindow()
+    qtbot.addWidget(window)
+    docks = Docks(window)
+    palette = LayerPaletteView()
+    docks.place("left", "Left", QWidget(), palette, scrolls=True)
+    window.resize(900, 500)
+    window.show()
+    qtbot.waitUntil(lambda: palette.height() > window.height())
+    assert len(docks["left"].findChildren(QScrollArea)) == 1
+    last = palette.buttons[-1]
+    assert last.mapTo(palette, last.rect().bottomLeft()).y() < palette.height()
+
+
+def test_columns_are_filled_although_a_wide_kind_stands_in_between(
+    palette: LayerPaletteView,
+) -> None:
+    palette.resize(226, palette.heightForWidth(226))
+    palette.show()
+    tops = {button.kind.name: button.y() for button in palette.buttons}
+    widths = {button.kind.name: button.width() for button in palette.buttons}
+    assert tops["conv"] == tops["upsample"], "the long name between them has a line of its own"
+    assert widths["transposed_conv"] > 2 * widths["conv"]
+    narrow = [name for name in LAYERS if widths.get(name) == widths["conv"]]
+    assert len(narrow) > 20, "in the usual width, kinds stand side by side"
+
+
+def test_every_kind_has_a_drawing_of_its_own(qtbot: QtBot) -> None:
+    kinds = [kind.name for kind in LAYERS.values() if kind.in_palette]
+    assert set(DRAWINGS) == set(kinds)
+    pictures = {
+        bytes(kind_icon(kind, "#2dc5b4").pixmap(KIND_ICON).toImage().constBits()) for kind in kinds
+    }
+    assert len(pictures) == len(kinds)

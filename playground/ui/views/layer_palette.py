@@ -1,40 +1,10 @@
 """The palette: a small button for every kind of layer, to be dragged onto the canvas."""
 
-from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from PySide6.QtCore import (
-    QByteArray,
-    QEvent,
-    QMimeData,
-    QObject,
-    QPoint,
-    QPointF,
-    QRectF,
-    QSize,
-    Qt,
-    Signal,
-)
-from PySide6.QtGui import (
-    QColor,
-    QDrag,
-    QFont,
-    QIcon,
-    QKeyEvent,
-    QMouseEvent,
-    QPainter,
-    QPainterPath,
-    QPen,
-    QPixmap,
-)
-from PySide6.QtWidgets import (
-    QFrame,
-    QLabel,
-    QPushButton,
-    QScrollArea,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtCore import QByteArray, QMimeData, QPoint, QSize, Qt, Signal
+from PySide6.QtGui import QDrag, QFont, QKeyEvent, QMouseEvent
+from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
 
 from playground.model import wishes
 from playground.model.catalog import LAYERS
@@ -42,6 +12,7 @@ from playground.model.check import NOT_YET
 from playground.model.edits import TEMPLATES
 from playground.model.network import Connection, OutputSpec
 from playground.model.project import Project
+from playground.ui.kind_drawings import KIND_ICON, kind_icon
 from playground.ui.style import DARK, Theme, sans
 from playground.ui.view import Selection, ShownProject, View
 from playground.ui.widgets.shelf_layout import ShelfLayout
@@ -52,7 +23,6 @@ TEMPLATE = "template:"
 """What the name of a template begins with in a drag."""
 _COLUMNS = 2
 _DRAG_PIXELS = 6
-_ICON = 16
 
 
 def way_into_output(project: Project) -> Connection | None:
@@ -60,103 +30,6 @@ def way_into_output(project: Project) -> Connection | None:
     network = project.network
     outputs = {layer.id for layer in network.layers if isinstance(layer.spec, OutputSpec)}
     return next((c for c in reversed(network.connections) if c.target in outputs), None)
-
-
-def _dense(painter: QPainter) -> None:
-    painter.drawRoundedRect(QRectF(3, 1.5, 10, 13), 2.5, 2.5)
-    for y in (5.0, 8.0, 11.0):
-        painter.drawLine(QPointF(6, y), QPointF(10, y))
-
-
-def _activation(painter: QPainter) -> None:
-    curve = QPainterPath(QPointF(2, 13))
-    curve.cubicTo(QPointF(9, 13), QPointF(7, 3), QPointF(14, 3))
-    painter.drawPath(curve)
-
-
-def _dropout(painter: QPainter) -> None:
-    for index in range(9):
-        place = QPointF(3.2 + 4.8 * (index % 3), 3.2 + 4.8 * (index // 3))
-        if index in (1, 3, 8):
-            painter.drawLine(place - QPointF(1.3, 1.3), place + QPointF(1.3, 1.3))
-            painter.drawLine(place - QPointF(1.3, -1.3), place + QPointF(1.3, -1.3))
-        else:
-            painter.drawEllipse(place, 0.9, 0.9)
-
-
-def _add(painter: QPainter) -> None:
-    painter.drawEllipse(QPointF(8, 8), 6, 6)
-    painter.drawLine(QPointF(5, 8), QPointF(11, 8))
-    painter.drawLine(QPointF(8, 5), QPointF(8, 11))
-
-
-def _concatenate(painter: QPainter) -> None:
-    for y in (2.0, 8.6):
-        painter.drawRoundedRect(QRectF(9, y, 4.5, 5.4), 1.2, 1.2)
-        painter.drawLine(QPointF(2, y + 2.7), QPointF(7, y + 2.7))
-
-
-def _multiply(painter: QPainter) -> None:
-    painter.drawEllipse(QPointF(8, 8), 6, 6)
-    painter.drawLine(QPointF(5.8, 5.8), QPointF(10.2, 10.2))
-    painter.drawLine(QPointF(5.8, 10.2), QPointF(10.2, 5.8))
-
-
-def _picture(painter: QPainter) -> None:
-    """A window on a picture."""
-    painter.drawRect(QRectF(1.5, 1.5, 13, 13))
-    painter.drawRect(QRectF(1.5, 1.5, 6.5, 6.5))
-
-
-def _sequence(painter: QPainter) -> None:
-    """Steps, one behind the other."""
-    for x in (2.8, 8.0, 13.2):
-        painter.drawEllipse(QPointF(x, 8), 1.6, 1.6)
-    painter.drawLine(QPointF(4.6, 8), QPointF(6.2, 8))
-    painter.drawLine(QPointF(9.8, 8), QPointF(11.4, 8))
-
-
-def _spread(painter: QPainter) -> None:
-    """How values are spread: a bell."""
-    bell = QPainterPath(QPointF(1.5, 13))
-    bell.cubicTo(QPointF(6.5, 13), QPointF(5.5, 3), QPointF(8, 3))
-    bell.cubicTo(QPointF(10.5, 3), QPointF(9.5, 13), QPointF(14.5, 13))
-    painter.drawPath(bell)
-
-
-def _template(painter: QPainter) -> None:
-    for x in (1.5, 9.5):
-        painter.drawRoundedRect(QRectF(x, 3, 5, 10), 1.6, 1.6)
-    painter.drawLine(QPointF(6.5, 8), QPointF(9.5, 8))
-
-
-_DRAWINGS: Mapping[str, Callable[[QPainter], None]] = {
-    "dense": _dense,
-    "activation": _activation,
-    "dropout": _dropout,
-    "add": _add,
-    "concatenate": _concatenate,
-    "multiply": _multiply,
-}
-_OF_SHELF: Mapping[str, Callable[[QPainter], None]] = {
-    "layers": _spread,
-    "pictures": _picture,
-    "sequences": _sequence,
-}
-
-
-def kind_icon(kind: str, colour: str, ratio: float = 1.0) -> QIcon:
-    """Return a small drawing of a kind of layer: what it looks like, or the shape of its function."""
-    pixmap = QPixmap(QSize(round(_ICON * ratio), round(_ICON * ratio)))
-    pixmap.setDevicePixelRatio(ratio)
-    pixmap.fill(Qt.GlobalColor.transparent)
-    painter = QPainter(pixmap)
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    painter.setPen(QPen(QColor(colour), 1.5, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap))
-    shelf = LAYERS[kind].shelf if kind in LAYERS else ""
-    _DRAWINGS.get(kind, _OF_SHELF.get(shelf, _template))(painter)
-    painter.end()
-    return QIcon(pixmap)
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,7 +72,8 @@ class LayerButton(QPushButton):
         self.setAccessibleName(self.tr("Add {kind}").format(kind=kind.title))
         self.setAccessibleDescription(kind.explanation)
         self.setCursor(Qt.CursorShape.OpenHandCursor)
-        self.setIconSize(QSize(_ICON, _ICON))
+        self.setFont(sans(9.0))
+        self.setIconSize(QSize(KIND_ICON, KIND_ICON))
         self.setAutoDefault(False)
 
     def show_theme(self, theme: Theme) -> None:
@@ -208,7 +82,7 @@ class LayerButton(QPushButton):
         fill = theme.canvas if theme.name == "dark" else theme.card_raised
         self.setStyleSheet(
             f"LayerButton {{ background: {fill}; color: {theme.text}; text-align: left;"
-            f" border: 1px solid {theme.border}; border-radius: 7px; padding: 5px 7px; }}"
+            f" border: 1px solid {theme.border}; border-radius: 7px; padding: 5px 4px; }}"
             f"LayerButton:hover {{ border-color: {theme.muted}; }}"
             f"LayerButton:focus {{ border-color: {theme.action}; }}"
         )
@@ -254,26 +128,6 @@ class LayerButton(QPushButton):
             super().keyPressEvent(event)
 
 
-class _Shelves(QScrollArea):
-    """Scrolls up and down, and is always as wide as what lies on it."""
-
-    def minimumSizeHint(self) -> QSize:
-        return QSize(self._least_width(), super().minimumSizeHint().height())
-
-    def sizeHint(self) -> QSize:
-        return QSize(self._least_width(), super().sizeHint().height())
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.LayoutRequest:
-            self.updateGeometry()
-        return super().eventFilter(watched, event)
-
-    def _least_width(self) -> int:
-        inside = self.widget()
-        width = 0 if inside is None else inside.minimumSizeHint().width()
-        return width + self.verticalScrollBar().sizeHint().width()
-
-
 class LayerPaletteView(View):
     """Shows the kinds of layers that work, and only those."""
 
@@ -290,19 +144,18 @@ class LayerPaletteView(View):
             "joins": self.tr("JOINS"),
             "blocks": self.tr("BLOCKS"),
         }
-        shelves = QWidget()
-        column = QVBoxLayout(shelves)
+        # The dock scrolls data and layers together: one scroll bar, never two inside each other.
+        column = QVBoxLayout(self)
         column.setContentsMargins(12, 8, 12, 8)
         column.setSpacing(7)
         for name, group in offers():
-            title = QLabel(titles[name], shelves)
+            title = QLabel(titles[name], self)
             title.setFont(sans(8.5, QFont.Weight.Medium))
             self._titles.append(title)
             column.addWidget(title)
             column.addLayout(self._shelf(group, 1 if name == "blocks" else _COLUMNS))
             column.addSpacing(4)
         column.addStretch()
-        self._scroll_over(shelves)
         self.setAccessibleName(self.tr("Layers"))
         self.show_theme(DARK)
 
@@ -321,22 +174,8 @@ class LayerPaletteView(View):
         for button in self.buttons:
             button.show_theme(theme)
 
-    def _scroll_over(self, shelves: QWidget) -> None:
-        """Let the shelves scroll up and down; they are never cut on a side."""
-        scroll = _Shelves(self)
-        scroll.setFrameShape(QFrame.Shape.NoFrame)
-        scroll.setWidgetResizable(True)
-        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        scroll.viewport().setAutoFillBackground(False)
-        shelves.setAutoFillBackground(False)
-        scroll.setWidget(shelves)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(scroll)
-
     def _shelf(self, group: tuple[Offer, ...], columns: int) -> ShelfLayout:
-        shelf = ShelfLayout(columns, 7 if columns > 1 else 4)
+        shelf = ShelfLayout(columns, 6 if columns > 1 else 4)
         for offer in group:
             button = LayerButton(offer, self)
             button.insert_requested.connect(self._on_button_insert_requested)

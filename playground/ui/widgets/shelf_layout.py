@@ -54,20 +54,36 @@ class ShelfLayout(QLayout):
             size = size.expandedTo(item.sizeHint())
         return size
 
+    def _lines(self, narrow: int) -> list[list[QLayoutItem]]:
+        """Return what stands beside each other.
+
+        What is too wide for a column has a line to itself; the next narrow item still goes beside
+        the one before it, so that no column is left empty in between.
+        """
+        lines: list[list[QLayoutItem]] = []
+        unfilled: list[QLayoutItem] = []
+        for item in self._items:
+            if item.sizeHint().width() > narrow:
+                lines.append([item])
+                continue
+            if len(unfilled) in (0, self._columns):
+                unfilled = []
+                lines.append(unfilled)
+            unfilled.append(item)
+        return lines
+
     def _arrange(self, rect: QRect, *, is_trial: bool) -> int:
         """Place the items, or only try; return the height that they take."""
         gap = self.spacing()
         narrow = (rect.width() - gap * (self._columns - 1)) // self._columns
-        column, y, line = 0, rect.y(), 0
-        for item in self._items:
-            hint = item.sizeHint()
-            is_wide = hint.width() > narrow
-            if column == self._columns or (is_wide and column):
-                column, y, line = 0, y + line + gap, 0
-            if not is_trial:
+        y = rect.y()
+        for line in self._lines(narrow):
+            height = max(item.sizeHint().height() for item in line)
+            for column, item in enumerate(line):
+                hint = item.sizeHint()
+                width = rect.width() if hint.width() > narrow else narrow
                 left = rect.x() + column * (narrow + gap)
-                width = rect.width() if is_wide else narrow
-                item.setGeometry(QRect(left, y, width, hint.height()))
-            column = self._columns if is_wide else column + 1
-            line = max(line, hint.height())
-        return y + line - rect.y()
+                if not is_trial:
+                    item.setGeometry(QRect(left, y, width, hint.height()))
+            y += height + gap
+        return max(0, y - gap - rect.y())
