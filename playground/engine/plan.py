@@ -211,13 +211,14 @@ def _phase(
     chosen = tuple(head for head in heads if not spec.outputs or head.shape.id in spec.outputs)
     needed = closure((head.shape.id for head in chosen), project.network.sources)
     layers = project.network.layers
-    # What others borrow stands still as well, whoever uses it.
-    locked = {layer.id for layer in layers if layer.is_frozen}
+    # What is shared stands still as a whole, whoever has the padlock.
+    locked = {
+        same.id for layer in layers if layer.is_frozen for same in project.network.alike(layer.id)
+    }
     frozen = {
         layer.id
         for layer in layers
-        if layer.is_frozen
-        or layer.shares in locked
+        if layer.id in locked
         or (spec.trainable and (layer.shares or layer.id) not in spec.trainable)
     }
     entry = entry_of(project.network, resolution.order)

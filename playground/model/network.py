@@ -115,7 +115,8 @@ class Layer:
     shares
         The layer whose parameters this one uses, or None where it owns them.
     is_frozen
-        The padlock: training does not move this layer's parameters.
+        The padlock: training does not move this layer's parameters, nor those it borrows. Ask
+        `Network.is_frozen`, which knows the padlocks of the layers that share them.
     is_transposed
         The shared weights are used turned over, as the decoder of a tied autoencoder does.
     weight_decay
@@ -180,6 +181,18 @@ class Network:
 
     def has(self, layer_id: LayerId) -> bool:
         return any(layer.id == layer_id for layer in self.layers)
+
+    def alike(self, layer_id: LayerId) -> tuple[Layer, ...]:
+        """Return the layers that use the same weights as this one, itself among them."""
+        owner = self.layer(layer_id).shares or layer_id
+        return tuple(layer for layer in self.layers if owner in (layer.id, layer.shares))
+
+    def is_frozen(self, layer_id: LayerId) -> bool:
+        """Whether training leaves a layer's weights alone.
+
+        A padlock holds weights wherever they are used: that of one layer holds all that share them.
+        """
+        return any(layer.is_frozen for layer in self.alike(layer_id))
 
     def sources(self, layer_id: LayerId) -> tuple[LayerId, ...]:
         """Return the layers that feed this one."""

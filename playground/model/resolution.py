@@ -250,16 +250,24 @@ class Resolution:
         Empty exactly where training can start.
     loss
         Name of the first output's loss in the catalogue ("" while there is no output).
+    warnings
+        What lets training start, but lead nowhere; with a way out, as a problem has.
     """
 
     order: tuple[LayerId, ...]
     layers: Mapping[LayerId, LayerShape]
     problems: tuple[Problem, ...]
     loss: str = ""
+    warnings: tuple[Problem, ...] = ()
 
     @property
     def is_valid(self) -> bool:
         return not self.problems
+
+    @property
+    def remarks(self) -> tuple[Problem, ...]:
+        """Problems, then warnings: all that is to be said of the network."""
+        return (*self.problems, *self.warnings)
 
     @property
     def heads(self) -> tuple[LayerShape, ...]:

@@ -58,7 +58,7 @@ def explain(shown: ShownProject, selection: Selection) -> Explanation:
     initialiser = getattr(shown.project.network.layer(layer_id).spec, "initialiser", "")
     if initialiser in INITIALISERS:
         lines += _named(INITIALISERS[initialiser])
-    lines += [told(p.message) for p in shown.resolution.problems if p.layer == layer_id]
+    lines += [told(p.message) for p in shown.resolution.remarks if p.layer == layer_id]
     return title, tuple(lines)
 
 

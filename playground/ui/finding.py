@@ -75,7 +75,7 @@ def layer_words(shown: ShownProject, layer_id: LayerId) -> str:
     shape = shown.resolution.layers.get(layer_id)
     kind = "" if shape is None else f"{shape.kind} {shape.activation}"
     network = shown.project.network
-    state = _tr("frozen") if network.has(layer_id) and network.layer(layer_id).is_frozen else ""
+    state = _tr("frozen") if network.has(layer_id) and network.is_frozen(layer_id) else ""
     troubled = any(problem.layer == layer_id for problem in shown.resolution.problems)
     trouble = _tr("problem") if troubled else ""
     name = network.layer(layer_id).name if network.has(layer_id) else ""
@@ -275,7 +275,8 @@ def _listed(shown: ShownProject, weights: Weights, refs: tuple[WeightRef, ...]) 
 
 
 def _frozen(shown: ShownProject, weights: Weights, most: int) -> list[Found]:
-    layers = [_layer(shown, layer.id) for layer in shown.project.network.layers if layer.is_frozen]
+    network = shown.project.network
+    layers = [_layer(shown, layer.id) for layer in network.layers if network.is_frozen(layer.id)]
     single = _listed(shown, weights, shown.project.network.frozen_weights[:most])
     return [*layers, *single][:most]
 

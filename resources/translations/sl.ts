@@ -1586,6 +1586,10 @@
         <translation>Parametri</translation>
     </message>
     <message>
+        <source>The padlock: training does not move the weights that these layers share.</source>
+        <translation>Ključavnica: učenje ne premika uteži, ki si jih te plasti delijo.</translation>
+    </message>
+    <message>
         <source>follows the data</source>
         <translation>sledi podatkom</translation>
     </message>
@@ -6691,6 +6695,14 @@
     <message>
         <source>Use units</source>
         <translation>Uporabi enote</translation>
+    </message>
+    <message>
+        <source>{0} compares the examples of a batch, and a batch has only one: whatever arrives, the same comes out, and nothing in front of it learns. Train with larger batches.</source>
+        <translation>{0} primerja primere v svežnju, sveženj pa ima le enega: karkoli pride, pride ven isto, in nič pred njo se ne uči. Učite z večjimi svežnji.</translation>
+    </message>
+    <message>
+        <source>Use batches of {0}</source>
+        <translation>Uporabi svežnje po {0}</translation>
     </message>
     <message>
         <source>{0} names the next token at every position, and no sequence arrives. Keep the positions in front of it.</source>

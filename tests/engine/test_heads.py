@@ -98,6 +98,16 @@ def test_two_heads_have_losses_and_weights_of_their_own() -> None:
     assert trainer.batch_loss == pytest.approx(bce + mse, rel=1e-5)
 
 
+def test_a_padlock_on_a_tied_layer_holds_its_bias_and_what_it_borrows() -> None:
+    made = tied()
+    locked = made.network.with_layer(dataclasses.replace(made.network.layer(BACK), is_frozen=True))
+    trainer = Trainer(dataclasses.replace(made, network=locked))
+    before = values(trainer)
+    trainer.advance(3)
+    for name, w in values(trainer).items():
+        np.testing.assert_array_equal(w, before[name])
+
+
 def tied() -> Project:
     layers = (
         Layer(IN, "input", InputSpec()),
@@ -366,13 +376,20 @@ def test_a_guard_in_the_second_phase_brings_back_the_step_before() -> None:
     np.testing.assert_array_equal(trainer.bound.block, whole.bound.block)
 
 
-def test_weights_of_a_frozen_layer_stand_still_wherever_they_are_used() -> None:
+@pytest.mark.parametrize("padlock", ["owner", "borrower"])
+def test_weights_of_a_frozen_layer_stand_still_wherever_they_are_used(padlock: str) -> None:
     """Another layer that borrows them must not move them, nor count in how long a gradient is."""
     first, second = LayerId("one"), LayerId("two")
     layers = (
         Layer(IN, "input", InputSpec()),
-        Layer(first, "one", DenseSpec(unit_ids(2), "tanh"), is_frozen=True),
-        Layer(second, "two", DenseSpec(unit_ids(2), "tanh"), shares=first),
+        Layer(first, "one", DenseSpec(unit_ids(2), "tanh"), is_frozen=padlock == "owner"),
+        Layer(
+            second,
+            "two",
+            DenseSpec(unit_ids(2), "tanh"),
+            shares=first,
+            is_frozen=padlock == "borrower",
+        ),
         Layer(LABEL, "output", OutputSpec()),
     )
     trainer = Trainer(project(layers, chain((IN, first), (first, second), (second, LABEL))))

@@ -58,6 +58,19 @@ def test_deleting_the_owner_offers_the_others_their_own_weights() -> None:
     assert render(after.network) == "dense 2 tanh as b > dense 2 as c > output"
 
 
+def test_layers_that_share_have_one_padlock_together() -> None:
+    for chosen in (A, B, C):
+        frozen = edits.set_frozen(CHAIN, [chosen], True)
+        assert [layer.is_frozen for layer in frozen.network.layers] == [0, 1, 1, 1, 0]
+        assert render(frozen.network).count("frozen") == 3
+        assert edits.set_frozen(frozen, [C], False) == CHAIN
+    # A text may say it at one of them.
+    said = parse("dense 2 as a > dense 2 like a frozen as b > dense 2 tied a > dense 2 > output")
+    assert [said.is_frozen(layer.id) for layer in said.layers] == [0, 1, 1, 1, 0, 0]
+    opened = edits.set_frozen(Project(said), [A], False).network
+    assert not any(opened.is_frozen(layer.id) for layer in opened.layers)
+
+
 def test_a_second_output_can_be_added_and_taken_away() -> None:
     after = edits.insert_layer(CHAIN, "output")
     assert [layer.name for layer in after.network.layers][-1] == "output 2"

@@ -9,11 +9,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from playground.files.records import project_from_builtins, project_to_builtins
+from playground.model import edits
 from playground.model.catalog import LAYERS, MAX_POSITIONS, MAX_VALUES
 from playground.model.check import DataShape, Resolution, check, unready
 from playground.model.fresh import fresh_spec
+from playground.model.ids import LayerId
 from playground.model.network import KINDS, Network, WeightedSpec
-from playground.model.project import Project
+from playground.model.project import Project, TrainingSpec
 from playground.model.text import parse, render
 from tests.model.drawn import COLOURS, DATA, DIGITS, LETTERS, NEXT, PLANE, WAVES, networks
 
@@ -379,3 +381,26 @@ def render_one(kind: str) -> str:
     needs_units = hasattr(spec, "units")
     plain = {"max_pool": "pool", "activation": "relu", "softmax_over": "softmax_over units"}
     return plain.get(kind, kind) + (" 3" if needs_units else "")
+
+
+def test_a_batch_norm_in_batches_of_one_example_is_warned_of() -> None:
+    """Training can start all the same: over a picture there are many numbers of each channel."""
+    for text, data, warned in (
+        ("dense 3 > batch_norm > output", PLANE, True),
+        ("conv 2 3x3 > batch_norm > flatten > output", DIGITS, False),
+        ("dense 3 > layer_norm > output", PLANE, False),
+    ):
+        one = edits.set_training(Project(parse(text)), batch_size=1)
+        resolution = check(one, data)
+        assert resolution.is_valid
+        assert bool(resolution.warnings) == warned
+        assert resolution.remarks == resolution.warnings
+        for warning in resolution.warnings:
+            assert warning.layer == LayerId("L3")
+            assert warning.repair is not None
+            assert warning.repair.label == "Use batches of 16"
+            assert warning.repair.project.training.batch_size == 16
+            assert not check(warning.repair.project, data).warnings
+        assert not check(edits.set_training(one, batch_size=2), data).warnings
+    loose = Project(parse("batch_norm\ninput > output"), training=TrainingSpec(batch_size=1))
+    assert not check(loose, PLANE).warnings

@@ -18,7 +18,7 @@ from playground.engine.state import LayerProbe
 from playground.model.catalog import ACTIVATIONS
 from playground.model.check import Problem, Repair, check
 from playground.model.edits import Edit
-from playground.model.ids import ParameterId, UnitId, UnitRef, WeightRef
+from playground.model.ids import LayerId, ParameterId, UnitId, UnitRef, WeightRef
 from playground.model.network import Clamp, Connection, DenseSpec, DropoutSpec
 from playground.model.project import OptimizerSpec, PhaseSpec, Project, TrainingSpec
 from playground.ui.numbers import parse
@@ -418,6 +418,24 @@ def test_the_layer_card_sets_the_weight_decay_of_the_layer(qtbot: QtBot) -> None
     field.clearFocus()
     view.show_project(replace(data.shown, project=replace(project, network=owned)))
     assert field.text() == "0.5"
+
+
+def test_the_padlock_of_a_layer_that_borrows_is_that_of_all_who_share(qtbot: QtBot) -> None:
+    data = sample()
+    network = data.shown.project.network
+    owner = replace(network.layer(HIDDEN), is_frozen=True)
+    same = replace(owner, id=LayerId("L99"), name="same", shares=HIDDEN, is_frozen=False)
+    both = replace(network.with_layer(owner), layers=(*network.with_layer(owner).layers, same))
+    view = card(qtbot, data, Selection((same.id,)))
+    view.show_project(replace(data.shown, project=replace(data.shown.project, network=both)))
+    assert view.layer.padlock.isChecked()
+    assert "share" in view.layer.padlock.toolTip()
+    edits = wished(view)
+    view.resize(320, 500)
+    view.show()
+    QTest.mouseClick(view.layer.padlock, Qt.MouseButton.LeftButton, pos=QPoint(6, 8))
+    opened = edits[0].change(replace(data.shown.project, network=both)).network
+    assert not any(layer.is_frozen for layer in opened.layers)
 
 
 def test_the_curves_slope_is_the_curves_derivative() -> None:

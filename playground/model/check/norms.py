@@ -1,6 +1,8 @@
 """Layers that bring values to a common size, and noise."""
 
-from collections.abc import Callable, Mapping
+import math
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
 from typing import Any
 
 from playground.model.check.bounds import sound
@@ -19,7 +21,10 @@ from playground.model.network import (
     NormaliseSpec,
     SoftmaxOverSpec,
 )
-from playground.model.resolution import ParameterShape
+from playground.model.resolution import ParameterShape, Problem, Repair
+
+_ENOUGH = 16
+"""Examples of a batch from which mean and variance can be told."""
 
 
 def noise(notes: Notes, layer: Layer, spec: NoiseSpec | NormaliseSpec, arriving: Arrival) -> None:
@@ -44,6 +49,28 @@ def norm(
                 _one(owner, "variance", units, "ones", is_trained=False),
             )
     pass_on(notes, layer, arriving, parameters=own)
+
+
+def alone(notes: Notes) -> Iterator[Problem]:
+    """Yield where a batch of one example leaves a batch norm with one number of each unit.
+
+    Its mean is then the number itself: what comes out is the same for every example, and no blame
+    comes back.
+    """
+    training = notes.project.training
+    if training.batch_size != 1:
+        return
+    larger = replace(notes.project, training=replace(training, batch_size=_ENOUGH))
+    for layer in (notes.network.layer(layer_id) for layer_id in notes.order):
+        places = math.prod(notes.shapes[layer.id].positions)
+        if isinstance(layer.spec, BatchNormSpec) and places == 1:
+            yield Problem(
+                layer.id,
+                f"{layer.name} compares the examples of a batch, and a batch has only one: whatever "
+                "arrives, the same comes out, and nothing in front of it learns. Train with larger "
+                "batches.",
+                Repair(f"Use batches of {_ENOUGH}", larger),
+            )
 
 
 def _one(

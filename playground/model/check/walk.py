@@ -50,6 +50,7 @@ def check(project: Project, shape: DataShape) -> Resolution:
         layers=MappingProxyType(notes.shapes),
         problems=(*notes.problems, *check_training(project)),
         loss=notes.shapes[notes.order[-1]].loss if notes.order else "",
+        warnings=tuple(norms.alone(notes)),
     )
 
 

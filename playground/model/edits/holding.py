@@ -16,14 +16,18 @@ Weights = WeightRef | Collection[WeightRef]
 
 
 def set_frozen(project: Project, layer_ids: Collection[LayerId], is_frozen: bool) -> Project:
-    """Close or open the padlock of layers; those without weights are left out."""
+    """Close or open the padlock of layers; those without weights are left out.
+
+    Layers that share their weights have one padlock together.
+    """
     network = project.network
     chosen = [
         layer for layer in all_existing(network, layer_ids) if isinstance(layer.spec, WeightedSpec)
     ]
     if not chosen:
         raise EditError("Only layers with weights can be frozen. Choose a dense layer.")
-    for layer in chosen:
+    together = {same.id: same for layer in chosen for same in network.alike(layer.id)}
+    for layer in together.values():
         network = network.with_layer(replace(layer, is_frozen=bool(is_frozen)))
     return with_network(project, network)
 

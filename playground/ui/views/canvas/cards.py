@@ -192,7 +192,7 @@ def _card(layer: Layer, shown: ShownProject, problem: Problem | None) -> Card:
         activation=shape.activation if has_choice and shape is not None else "",
         problem=problem,
         parameter_count=shape.parameter_count if shape is not None else 0,
-        is_frozen=layer.is_frozen,
+        is_frozen=shown.project.network.is_frozen(layer.id),
         takes_data=shown.takes_data(layer.id),
         pins={index: clamps[unit] for index, unit in enumerate(units) if unit in clamps},
     )
@@ -200,7 +200,7 @@ def _card(layer: Layer, shown: ShownProject, problem: Problem | None) -> Card:
 
 def cards_of(shown: ShownProject) -> Mapping[LayerId, Card]:
     """Return a card for every layer, in the order of the network."""
-    problems = {problem.layer: problem for problem in reversed(shown.resolution.problems)}
+    problems = {problem.layer: problem for problem in reversed(shown.resolution.remarks)}
     return {
         layer.id: _card(layer, shown, problems.get(layer.id))
         for layer in shown.project.network.layers

@@ -23,7 +23,7 @@ def freeze_layers(shown: ShownProject, layers: Collection[LayerId]) -> Edit | No
     if not chosen:
         return None
     network = shown.project.network
-    return wishes.set_frozen(chosen, not all(network.layer(i).is_frozen for i in chosen))
+    return wishes.set_frozen(chosen, not all(network.is_frozen(i) for i in chosen))
 
 
 def freeze_weight(project: Project, weight: WeightRef) -> Edit:
@@ -62,4 +62,4 @@ def is_frozen(shown: ShownProject, selection: Selection) -> bool:
     if selection.weight is not None:
         return has_padlock(network, selection.weight)
     chosen = freezable(shown, selection.layers)
-    return bool(chosen) and all(network.layer(layer).is_frozen for layer in chosen)
+    return bool(chosen) and all(network.is_frozen(layer) for layer in chosen)

@@ -162,7 +162,7 @@ def card_menu(
     menu = QMenu(parent)
     layer, network = layers[-1], shown.project.network
     spec = network.layer(layer).spec
-    problem = next((p for p in shown.resolution.problems if p.layer == layer), None)
+    problem = next((p for p in shown.resolution.remarks if p.layer == layer), None)
     for offer in () if problem is None else problem.repairs:
         add(menu, told(offer.label), partial(answers.ask, asks.repair(offer)))
     menu.addSeparator()
@@ -196,7 +196,7 @@ def _add_holds(
         return
     menu.addSeparator()
     network = shown.project.network
-    is_frozen = all(network.layer(i).is_frozen for i in holds.freezable(shown, layers))
+    is_frozen = all(network.is_frozen(i) for i in holds.freezable(shown, layers))
     text = _tr("Unfreeze") if is_frozen else _tr("Freeze")
     tip = _tr("A frozen layer keeps its weights while the others learn.")
     add(menu, text, partial(answers.ask_if, holds.freeze_layers(shown, layers)), tip)

@@ -30,6 +30,7 @@ from playground.model.network import (
     DropoutSpec,
     Layer,
     LayerSpec,
+    Network,
     OutputSpec,
     StartedSpec,
     UnitsSpec,
@@ -161,15 +162,15 @@ class LayerCard(QWidget):
         if not self.name.hasFocus() or not self.name.isModified():
             self.name.setText(layer.name)
         self.kind_settings.show_layer(layer)
-        self._show_numbers(layer)
+        self._show_numbers(shown.project.network, layer)
         self._show_choices(shown, layer.spec, shape.loss if shape is not None else "")
         self._show_activation(layer.spec, shape)
         self.count.show_text(parameter_formula(shape))
         self._form.setRowVisible(self.count, shape is not None and shape.parameter_count > 0)
-        mine = tuple(p for p in shown.resolution.problems if p.layer == layer_id)
+        mine = tuple(p for p in shown.resolution.remarks if p.layer == layer_id)
         self.problems.show_problems(mine)
 
-    def _show_numbers(self, layer: Layer) -> None:
+    def _show_numbers(self, network: Network, layer: Layer) -> None:
         spec = layer.spec
         self._form.setRowVisible(self.units, isinstance(spec, UnitsSpec))
         if isinstance(spec, UnitsSpec):
@@ -186,7 +187,13 @@ class LayerCard(QWidget):
         if not self.decay.hasFocus() or not self.decay.isModified():
             self.decay.setText("" if layer.weight_decay is None else plain(layer.weight_decay))
         self._form.setRowVisible(self.padlock, isinstance(spec, WeightedSpec))
-        self.padlock.setChecked(layer.is_frozen)
+        alike = network.alike(layer.id)
+        self.padlock.setChecked(network.is_frozen(layer.id))
+        self.padlock.setToolTip(
+            self.tr("The padlock: training does not move this layer.")
+            if len(alike) == 1
+            else self.tr("The padlock: training does not move the weights that these layers share.")
+        )
 
     def _show_choices(self, shown: ShownProject, spec: LayerSpec, loss: str) -> None:
         follows = self.tr("follows the data") if isinstance(spec, OutputSpec) else None

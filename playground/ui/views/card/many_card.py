@@ -100,9 +100,7 @@ class ManyCard(QWidget):
         self.initialiser.show_table(INITIALISERS, INITIALISERS, _common(starts))
         weighted = self._ids(WeightedSpec)
         self._form.setRowVisible(self.padlock, bool(weighted))
-        self.padlock.setChecked(
-            bool(weighted) and all(network.layer(one).is_frozen for one in weighted)
-        )
+        self.padlock.setChecked(bool(weighted) and all(network.is_frozen(one) for one in weighted))
 
     def _ids(self, kinds: UnionType) -> tuple[LayerId, ...]:
         return tuple(layer.id for layer in self._layers if isinstance(layer.spec, kinds))

@@ -125,7 +125,7 @@ class WireCard(QWidget):
         network = shown.project.network
         is_gone = is_cut(network, weight)
         layer = network.layer(weight.target.layer)
-        is_held = is_gone or layer.is_frozen or has_padlock(network, weight)
+        is_held = is_gone or network.is_frozen(layer.id) or has_padlock(network, weight)
         self.value.setEnabled(value is not None and not is_gone)
         self.value.show_value(value)
         shape = shown.resolution.layers.get(weight.target.layer)

@@ -136,9 +136,9 @@ def layer_tooltip(shown: ShownProject, snapshot: Snapshot, layer_id: LayerId) ->
         if shape.activation in ACTIVATIONS and shape.activation != "linear":
             lines[-1] += f" · {told(ACTIVATIONS[shape.activation].title)}"
         lines.append(_tr("{0} parameters").format(numbers.thousands(shape.parameter_count)))
-    if network.layer(layer_id).is_frozen:
+    if network.is_frozen(layer_id):
         lines.append(_tr("Frozen: training does not move its weights."))
-    lines += [p.message for p in shown.resolution.problems if p.layer == layer_id]
+    lines += [p.message for p in shown.resolution.remarks if p.layer == layer_id]
     if is_outside(shown, snapshot, layer_id):
         lines.append(_tr("Not part of the run."))
     return "\n".join(lines)

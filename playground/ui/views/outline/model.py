@@ -157,8 +157,8 @@ class OutlineModel(QAbstractItemModel):
             Qt.ItemDataRole.DisplayRole: lambda: layer_title(shown.project, layer),
             Qt.ItemDataRole.EditRole: lambda: network.layer(layer).name,
             Role.DETAIL: lambda: entries.layer_detail(shown, layer),
-            Role.IS_FROZEN: lambda: network.layer(layer).is_frozen,
-            Role.HAS_PROBLEM: lambda: any(p.layer == layer for p in shown.resolution.problems),
+            Role.IS_FROZEN: lambda: network.is_frozen(layer),
+            Role.HAS_PROBLEM: lambda: any(p.layer == layer for p in shown.resolution.remarks),
             Role.IS_OUTSIDE: lambda: entries.is_outside(shown, self._snapshot, layer),
             Qt.ItemDataRole.ToolTipRole: lambda: entries.layer_tooltip(
                 shown, self._snapshot, layer
