@@ -171,8 +171,7 @@ def begin_step(
 
     Sets COUNT = min(batch, examples − cursor), CURSOR, STEP = steps done + 1, ADAM_STEP likewise
     and LOSS = 0. LEARNING_RATE is set where SCHEDULE is not constant, see `schedule`; all else is
-    the caller's. Shuffles when ORDER_EPOCH ≠ EPOCH, so it
-    may be called again for the same step.
+    the caller's. Shuffles when ORDER_EPOCH ≠ EPOCH, so it may be called again for the same step.
 
     Parameters
     ----------

@@ -115,7 +115,6 @@ def _lane_sums(row: _Row, lane: Any, slope: Any, body: Body) -> Lanes:
     builder = row.builder
     length = row.length(lane)
     own = cgutils.alloca_once_value(builder, length.constant(0.0).value)
-    builder.store(length.constant(0.0).value, own)
     with cgutils.for_range(builder, row.positions) as loop:
         start = builder.add(builder.mul(loop.index, row.ld), lane)
         block = Block(builder, row.p, start, builder.mul(row.positions, row.ld), WIDTH)

@@ -8,6 +8,8 @@ All these functions take the row from its sizes on: (channels, height, width, ou
 window_h, window_w, stride_h, stride_w, top, left, ld).
 """
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 from numba.core import cgutils
@@ -23,7 +25,29 @@ def each_lane(builder: Any, ld: Any) -> Any:
     return cgutils.for_range_slice(builder, integer(0), ld, integer(WIDTH), I64)
 
 
-def places_of_four(builder: Any, place: Any, pitch: Any, ld: Any) -> list[Any]:
+@contextmanager
+def each_place(
+    builder: Any, start: Any, rows: Any, columns: Any, pitch: Any, ld: Any
+) -> Iterator[Any]:
+    """Emit a loop over the places of a window in reading order; ``pitch`` lies between its rows."""
+    with cgutils.for_range(builder, rows) as row:
+        line = builder.add(start, builder.mul(row.index, pitch))
+        with cgutils.for_range(builder, columns) as column:
+            yield builder.add(line, builder.mul(column.index, ld))
+
+
+@contextmanager
+def each_four(builder: Any, windows: Any, pitch: Any, ld: Any) -> Iterator[tuple[Any, list[Any]]]:
+    """Emit a loop over 2 × 2 windows side by side; gives (place of the result, the four places)."""
+    with cgutils.for_range(builder, windows) as window:
+        result = builder.mul(window.index, ld)
+        begin = builder.add(result, result)
+        with each_lane(builder, ld) as (lane, _):
+            fours = _places_of_four(builder, builder.add(begin, lane), pitch, ld)
+            yield builder.add(result, lane), fours
+
+
+def _places_of_four(builder: Any, place: Any, pitch: Any, ld: Any) -> list[Any]:
     """Return the places of a 2 × 2 window in reading order; ``pitch`` lies between its rows."""
     second = builder.add(place, ld)
     return [place, second, builder.add(place, pitch), builder.add(second, pitch)]

@@ -11,7 +11,7 @@ from playground.kernels.jit import FLOATS, intrinsic, operation
 from playground.kernels.optable import OpCode
 from playground.kernels.pointers import offset
 from playground.kernels.vectors import FLOAT, VECTOR, WIDTH, load, splat, store
-from playground.kernels.windows import backward_of, each_lane, forward_of, places_of_four
+from playground.kernels.windows import backward_of, each_four, each_lane, each_place, forward_of
 
 _NOTHING = ir.Constant(VECTOR, [0.0] * WIDTH)
 _QUARTER = ir.Constant(VECTOR, [0.25] * WIDTH)
@@ -32,13 +32,10 @@ def _mean(typing, p, x, rows, columns, pitch, a, ld):
         share = _share(builder, rows, columns)
         total = cgutils.alloca_once(builder, VECTOR)
         with each_lane(builder, ld) as (lane, _):
-            here = builder.add(x, lane)
             builder.store(_NOTHING, total)
-            with cgutils.for_range(builder, rows) as row:
-                line = builder.add(here, builder.mul(row.index, pitch))
-                with cgutils.for_range(builder, columns) as column:
-                    value = load(builder, p, builder.add(line, builder.mul(column.index, ld)))
-                    builder.store(builder.fadd(builder.load(total), value), total)
+            with each_place(builder, builder.add(x, lane), rows, columns, pitch, ld) as place:
+                more = builder.fadd(builder.load(total), load(builder, p, place))
+                builder.store(more, total)
             mean = builder.fmul(builder.load(total), share)
             store(builder, mean, p, builder.add(a, lane))
         return context.get_dummy_value()
@@ -52,15 +49,11 @@ def _mean_of_fours(typing, p, x, pitch, a, windows, ld):
 
     def emit(context, builder, signature, arguments):
         p, x, pitch, a, windows, ld = arguments
-        with cgutils.for_range(builder, windows) as window:
-            result = builder.mul(window.index, ld)
-            begin = builder.add(x, builder.add(result, result))
-            with each_lane(builder, ld) as (lane, _):
-                places = places_of_four(builder, builder.add(begin, lane), pitch, ld)
-                first, second, third, fourth = (load(builder, p, place) for place in places)
-                total = builder.fadd(builder.fadd(first, second), builder.fadd(third, fourth))
-                place = builder.add(a, builder.add(result, lane))
-                store(builder, builder.fmul(total, _QUARTER), p, place)
+        with each_four(builder, windows, pitch, ld) as (result, places):
+            values = (load(builder, p, builder.add(x, place)) for place in places)
+            first, second, third, fourth = values
+            total = builder.fadd(builder.fadd(first, second), builder.fadd(third, fourth))
+            store(builder, builder.fmul(total, _QUARTER), p, builder.add(a, result))
         return context.get_dummy_value()
 
     return types.void(FLOATS, *[types.int64] * 5), emit
@@ -75,12 +68,8 @@ def _blame(typing, p, x, dx, rows, columns, pitch, a, da, ld):
         share = _share(builder, rows, columns)
         with each_lane(builder, ld) as (lane, _):
             part = builder.fmul(load(builder, p, builder.add(da, lane)), share)
-            here = builder.add(dx, lane)
-            with cgutils.for_range(builder, rows) as row:
-                line = builder.add(here, builder.mul(row.index, pitch))
-                with cgutils.for_range(builder, columns) as column:
-                    place = builder.add(line, builder.mul(column.index, ld))
-                    store(builder, builder.fadd(load(builder, p, place), part), p, place)
+            with each_place(builder, builder.add(dx, lane), rows, columns, pitch, ld) as place:
+                store(builder, builder.fadd(load(builder, p, place), part), p, place)
         return context.get_dummy_value()
 
     return types.void(FLOATS, *[types.int64] * 8), emit
@@ -92,14 +81,10 @@ def _blame_of_fours(typing, p, x, dx, pitch, a, da, windows, ld):
 
     def emit(context, builder, signature, arguments):
         p, _, dx, pitch, _, da, windows, ld = arguments
-        with cgutils.for_range(builder, windows) as window:
-            result = builder.mul(window.index, ld)
-            begin = builder.add(dx, builder.add(result, result))
-            with each_lane(builder, ld) as (lane, _):
-                place = builder.add(da, builder.add(result, lane))
-                part = builder.fmul(load(builder, p, place), _QUARTER)
-                for here in places_of_four(builder, builder.add(begin, lane), pitch, ld):
-                    store(builder, part, p, here)
+        with each_four(builder, windows, pitch, ld) as (result, places):
+            part = builder.fmul(load(builder, p, builder.add(da, result)), _QUARTER)
+            for place in places:
+                store(builder, part, p, builder.add(dx, place))
         return context.get_dummy_value()
 
     return types.void(FLOATS, *[types.int64] * 7), emit

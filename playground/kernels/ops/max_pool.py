@@ -11,7 +11,7 @@ from playground.kernels.jit import FLOATS, intrinsic, operation
 from playground.kernels.optable import OpCode
 from playground.kernels.pointers import offset
 from playground.kernels.vectors import VECTOR, WIDTH, load, store
-from playground.kernels.windows import backward_of, each_lane, forward_of, places_of_four
+from playground.kernels.windows import backward_of, each_four, each_lane, each_place, forward_of
 
 _NOTHING = ir.Constant(VECTOR, [0.0] * WIDTH)
 _NAN = ir.Constant(VECTOR, [float("nan")] * WIDTH)
@@ -27,15 +27,12 @@ def _largest(typing, p, x, rows, columns, pitch, a, ld):
         with each_lane(builder, ld) as (lane, _):
             here = builder.add(x, lane)
             builder.store(load(builder, p, here), best)
-            with cgutils.for_range(builder, rows) as row:
-                line = builder.add(here, builder.mul(row.index, pitch))
-                with cgutils.for_range(builder, columns) as column:
-                    value = load(builder, p, builder.add(line, builder.mul(column.index, ld)))
-                    present = builder.load(best)
-                    larger = builder.fcmp_ordered(">", value, present)
-                    # NaN wins and stays: nothing is larger than it.
-                    larger = builder.or_(larger, builder.fcmp_unordered("uno", value, value))
-                    builder.store(builder.select(larger, value, present), best)
+            with each_place(builder, here, rows, columns, pitch, ld) as place:
+                value, present = load(builder, p, place), builder.load(best)
+                larger = builder.fcmp_ordered(">", value, present)
+                # NaN wins and stays: nothing is larger than it.
+                larger = builder.or_(larger, builder.fcmp_unordered("uno", value, value))
+                builder.store(builder.select(larger, value, present), best)
             store(builder, builder.load(best), p, builder.add(a, lane))
         return context.get_dummy_value()
 
@@ -48,21 +45,17 @@ def _largest_of_fours(typing, p, x, pitch, a, windows, ld):
 
     def emit(context, builder, signature, arguments):
         p, x, pitch, a, windows, ld = arguments
-        with cgutils.for_range(builder, windows) as window:
-            result = builder.mul(window.index, ld)
-            begin = builder.add(x, builder.add(result, result))
-            with each_lane(builder, ld) as (lane, _):
-                places = places_of_four(builder, builder.add(begin, lane), pitch, ld)
-                first, second, third, fourth = (load(builder, p, place) for place in places)
-                best = first
-                for value in (second, third, fourth):
-                    larger = builder.fcmp_ordered(">", value, best)
-                    best = builder.select(larger, value, best)
-                # A comparison is unordered where either side is NaN.
-                odd = builder.fcmp_unordered("uno", first, second)
-                odd = builder.or_(odd, builder.fcmp_unordered("uno", third, fourth))
-                place = builder.add(a, builder.add(result, lane))
-                store(builder, builder.select(odd, _NAN, best), p, place)
+        with each_four(builder, windows, pitch, ld) as (result, places):
+            values = (load(builder, p, builder.add(x, place)) for place in places)
+            first, second, third, fourth = values
+            best = first
+            for value in (second, third, fourth):
+                larger = builder.fcmp_ordered(">", value, best)
+                best = builder.select(larger, value, best)
+            # A comparison is unordered where either side is NaN.
+            odd = builder.fcmp_unordered("uno", first, second)
+            odd = builder.or_(odd, builder.fcmp_unordered("uno", third, fourth))
+            store(builder, builder.select(odd, _NAN, best), p, builder.add(a, result))
         return context.get_dummy_value()
 
     return types.void(FLOATS, *[types.int64] * 5), emit
@@ -78,17 +71,14 @@ def _blame(typing, p, x, dx, rows, columns, pitch, a, da, ld):
         with each_lane(builder, ld) as (lane, _):
             top = load(builder, p, builder.add(a, lane))
             builder.store(load(builder, p, builder.add(da, lane)), rest)
-            with cgutils.for_range(builder, rows) as row:
-                line = builder.add(lane, builder.mul(row.index, pitch))
-                with cgutils.for_range(builder, columns) as column:
-                    place = builder.add(line, builder.mul(column.index, ld))
-                    here = builder.fcmp_ordered("==", load(builder, p, builder.add(x, place)), top)
-                    blame = builder.load(rest)
-                    target = builder.add(dx, place)
-                    part = builder.select(here, blame, _NOTHING)
-                    store(builder, builder.fadd(load(builder, p, target), part), p, target)
-                    # Found: nothing is left for later places.
-                    builder.store(builder.select(here, _NOTHING, blame), rest)
+            with each_place(builder, lane, rows, columns, pitch, ld) as place:
+                here = builder.fcmp_ordered("==", load(builder, p, builder.add(x, place)), top)
+                blame = builder.load(rest)
+                target = builder.add(dx, place)
+                part = builder.select(here, blame, _NOTHING)
+                store(builder, builder.fadd(load(builder, p, target), part), p, target)
+                # Found: nothing is left for later places.
+                builder.store(builder.select(here, _NOTHING, blame), rest)
         return context.get_dummy_value()
 
     return types.void(FLOATS, *[types.int64] * 8), emit
@@ -100,19 +90,15 @@ def _blame_of_fours(typing, p, x, dx, pitch, a, da, windows, ld):
 
     def emit(context, builder, signature, arguments):
         p, x, dx, pitch, a, da, windows, ld = arguments
-        with cgutils.for_range(builder, windows) as window:
-            result = builder.mul(window.index, ld)
-            begin = builder.add(result, result)
-            with each_lane(builder, ld) as (lane, _):
-                place = builder.add(result, lane)
-                top = load(builder, p, builder.add(a, place))
-                rest = load(builder, p, builder.add(da, place))
-                for here in places_of_four(builder, builder.add(begin, lane), pitch, ld):
-                    value = load(builder, p, builder.add(x, here))
-                    found = builder.fcmp_ordered("==", value, top)
-                    part = builder.select(found, rest, _NOTHING)
-                    store(builder, part, p, builder.add(dx, here))
-                    rest = builder.select(found, _NOTHING, rest)
+        with each_four(builder, windows, pitch, ld) as (result, places):
+            top = load(builder, p, builder.add(a, result))
+            rest = load(builder, p, builder.add(da, result))
+            for place in places:
+                value = load(builder, p, builder.add(x, place))
+                found = builder.fcmp_ordered("==", value, top)
+                part = builder.select(found, rest, _NOTHING)
+                store(builder, part, p, builder.add(dx, place))
+                rest = builder.select(found, _NOTHING, rest)
         return context.get_dummy_value()
 
     return types.void(FLOATS, *[types.int64] * 7), emit
