@@ -1,10 +1,12 @@
 """A layout of columns of equal width, where what is too wide for its column takes a whole line."""
 
-from PySide6.QtCore import QMargins, QRect, QSize, Qt
-from PySide6.QtWidgets import QLayout, QLayoutItem
+from PySide6.QtCore import QRect, QSize, Qt
+from PySide6.QtWidgets import QLayoutItem
+
+from playground.ui.widgets.line_layout import LineLayout
 
 
-class ShelfLayout(QLayout):
+class ShelfLayout(LineLayout):
     """Items in columns, line by line; nothing is ever narrower than it needs.
 
     Parameters
@@ -14,66 +16,16 @@ class ShelfLayout(QLayout):
     """
 
     def __init__(self, columns: int, spacing: int = 6) -> None:
-        super().__init__()
+        super().__init__(spacing=spacing)
         self._columns = columns
-        self._items: list[QLayoutItem] = []
-        self.setContentsMargins(QMargins(0, 0, 0, 0))
-        self.setSpacing(spacing)
-
-    def addItem(self, item: QLayoutItem) -> None:
-        self._items.append(item)
-
-    def count(self) -> int:
-        return len(self._items)
-
-    def itemAt(self, index: int) -> QLayoutItem | None:
-        return self._items[index] if 0 <= index < len(self._items) else None
-
-    def takeAt(self, index: int) -> QLayoutItem | None:
-        return self._items.pop(index) if 0 <= index < len(self._items) else None
 
     def expandingDirections(self) -> Qt.Orientation:
         return Qt.Orientation.Horizontal
 
-    def hasHeightForWidth(self) -> bool:
-        return True
-
-    def heightForWidth(self, width: int) -> int:
-        return self._arrange(QRect(0, 0, width, 0), is_trial=True)
-
-    def setGeometry(self, rect: QRect) -> None:
-        super().setGeometry(rect)
-        self._arrange(rect, is_trial=False)
-
-    def sizeHint(self) -> QSize:
-        return self.minimumSize()
-
-    def minimumSize(self) -> QSize:
-        size = QSize()
-        for item in self._items:
-            size = size.expandedTo(item.sizeHint())
-        return size
-
-    def _lines(self, narrow: int) -> list[list[QLayoutItem]]:
-        """Return what stands beside each other.
-
-        What is too wide for a column has a line to itself; the next narrow item still goes beside
-        the one before it, so that no column is left empty in between.
-        """
-        lines: list[list[QLayoutItem]] = []
-        unfilled: list[QLayoutItem] = []
-        for item in self._items:
-            if item.sizeHint().width() > narrow:
-                lines.append([item])
-                continue
-            if len(unfilled) in (0, self._columns):
-                unfilled = []
-                lines.append(unfilled)
-            unfilled.append(item)
-        return lines
+    def _least(self, item: QLayoutItem) -> QSize:
+        return item.sizeHint()
 
     def _arrange(self, rect: QRect, *, is_trial: bool) -> int:
-        """Place the items, or only try; return the height that they take."""
         gap = self.spacing()
         narrow = (rect.width() - gap * (self._columns - 1)) // self._columns
         y = rect.y()
