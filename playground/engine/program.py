@@ -72,10 +72,6 @@ class DataLayout:
         return sum(padded(self.examples * size) for size in sizes)
 
     @property
-    def target_offset(self) -> int:
-        return self.offset()
-
-    @property
     def lengths_offset(self) -> int:
         return self.offset(len(self.targets))
 

@@ -31,10 +31,6 @@ class Captures:
         self.newest: RunState | None = None
         """The Run as it was when it was captured last; restarting after a failure begins here."""
 
-    @property
-    def is_waiting(self) -> bool:
-        return bool(self._waiting)
-
     def forget(self) -> None:
         """Drop every question and the newest answer: another document is opened."""
         self._waiting.clear()

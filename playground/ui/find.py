@@ -1,7 +1,6 @@
 """Find: a line over the canvas; what fits is listed, Enter jumps there."""
 
 from dataclasses import replace
-from typing import Protocol
 
 from PySide6.QtCore import (
     QEvent,
@@ -30,17 +29,11 @@ from playground.session.commands import Watch
 from playground.session.snapshot import Snapshot
 from playground.ui.finding import Activations, Found, Weights, asks_for_dead, find, is_lively
 from playground.ui.style import mono, px
-from playground.ui.view import Selection, ShownProject
+from playground.ui.view import ShownProject
 
 _DETAIL = Qt.ItemDataRole.UserRole + 1
 _MOST_ROWS = 9
 _WIDTH = 420
-
-
-class Reveals(Protocol):
-    """A canvas that can bring a selection into sight."""
-
-    def reveal(self, selection: Selection) -> None: ...
 
 
 class _DetailDelegate(QStyledItemDelegate):

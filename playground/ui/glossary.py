@@ -1,8 +1,7 @@
 """Everything that can be chosen, with its sentence and its formula: what F1 and the glossary know."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
 from typing import Any
 
 from playground.data.catalog import DATASETS, FEATURES
@@ -69,16 +68,6 @@ def search(text: str) -> tuple[tuple[str, tuple[Entry, ...]], ...]:
 
     found = ((title, tuple(filter(fits, entries))) for title, entries in sections())
     return tuple((title, entries) for title, entries in found if entries)
-
-
-@cache
-def _titles() -> frozenset[str]:
-    return frozenset(record.title for _, table in TABLES for record in table.values())
-
-
-def known_titles() -> Iterable[str]:
-    """Return every title as the tables write it."""
-    return _titles()
 
 
 def look_up(title: str) -> Entry | None:

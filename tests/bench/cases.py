@@ -198,7 +198,7 @@ def _block(case: Case, program: Program) -> DataBlock:
     x, y, _ = case.data()
     array = aligned_zeros(program.data.size)
     array[: x.size] = x.ravel()
-    start = program.data.target_offset
+    start = program.data.offset()
     array[start : start + y.size] = y.ravel()
     everybody = np.arange(case.examples, dtype=np.int32)
     return DataBlock(array, program.data, everybody, everybody, case.examples)

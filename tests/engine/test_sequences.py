@@ -145,7 +145,7 @@ def test_the_data_block_holds_inputs_answers_and_lengths(make: Make) -> None:
     assert layout.targets == (4,)
     inputs = block.array[: 9 * 12].reshape(9, 12)
     assert np.array_equal(inputs, dataset.inputs[order])
-    targets = block.array[layout.target_offset : layout.target_offset + 36].reshape(9, 4)
+    targets = block.array[layout.offset() : layout.offset() + 36].reshape(9, 4)
     assert np.array_equal(targets, dataset.labels[order])
     assert dataset.lengths is not None
     start = layout.lengths_offset
@@ -163,7 +163,7 @@ def test_indices_that_lead_astray_are_refused(make: Make, place: str, value: flo
     program = trainer.bound.program
     array = trainer.bound.data.array.copy()
     verify_data(program, array, trainer.bound.table)
-    start = program.data.target_offset if place == "target" else program.data.lengths_offset
+    start = program.data.offset() if place == "target" else program.data.lengths_offset
     array[start + 8] = value
     with pytest.raises(TapeError):
         verify_data(program, array, trainer.bound.table)

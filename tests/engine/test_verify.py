@@ -194,7 +194,7 @@ def test_data_are_checked_when_they_are_bound(classes: Prepared) -> None:
         verify_data(program, data.array[:-1], order)
     for label in (10.0, -1.0, 0.5, np.nan):
         spoilt = data.array.copy()
-        spoilt[program.data.target_offset + 3] = label
+        spoilt[program.data.offset() + 3] = label
         with pytest.raises(TapeError, match="class index"):
             verify_data(program, spoilt, order)
 

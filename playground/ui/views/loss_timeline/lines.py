@@ -157,7 +157,3 @@ class OldLines:
             self.ends.append((run, *few))
         for line in self._lines[len(seen) :]:
             line.setData([], [])
-
-    def count_drawn(self) -> int:
-        """Return the number of lines that can be seen."""
-        return len(self.ends)
