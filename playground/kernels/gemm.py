@@ -3,18 +3,24 @@
 Numbers are row-major. Letters: M rows and N columns of C, K the depth that is summed over.
 """
 
-from playground.kernels.jit import inlined, merged
+from numba import types
+
+from playground.kernels.jit import FLOATS, merged, shared
+from playground.kernels.lines import combined_lines, copy_tile, scaled_line
 from playground.kernels.pointers import fresh, offset, stack
 from playground.kernels.processor import TILES
-from playground.kernels.small import few_columns_outer, few_columns_product, is_nowhere, nowhere
+from playground.kernels.small import (
+    few_columns_outer,
+    few_columns_product,
+    is_nowhere,
+    nowhere,
+)
 from playground.kernels.tiles import (
     ACCUMULATE,
     ZERO,
     broadcast_tile,
-    combined_lines,
-    copy_tile,
     line_tile,
-    scaled_line,
+    rest_tile,
     sum_tile,
     transpose_tile,
 )
@@ -25,9 +31,9 @@ _line_1 = line_tile(1)
 _sum_4 = sum_tile(4)
 _sum_1 = sum_tile(1)
 
+_N = types.int64
 _ROWS, _VECTORS = TILES.product
 _COLUMNS = 16 * _VECTORS
-_full = broadcast_tile(_ROWS, _VECTORS)
 _copy = copy_tile(_ROWS)
 _PANEL_DEPTH = 128
 _PANEL_WIDTH = _COLUMNS
@@ -39,23 +45,14 @@ _BESIDE_ROWS = 128
 _beside = stack(_BESIDE_ROWS * 16)
 
 
-def _product(rows, vectors):
-    """Return `multiply` in tiles of at most ``rows``, for N a multiple of 16·``vectors``."""
-    width = 16 * vectors
-    most, four, two, one = (broadcast_tile(count, vectors) for count in (rows, 4, 2, 1))
-    has_four = rows > 4
-    # Two tiles of four take less time than one of six and one of two.
-    twice_four = 8 if rows == 6 else 0
+def _few(rows, vectors):
+    """Return the product for fewer rows than a tile has, N a multiple of 16·``vectors``."""
+    width, least = 16 * vectors, 4 if vectors == 1 < rows else 2
+    four, rest, has_four = broadcast_tile(4, vectors), rest_tile(least, vectors), rows > 4 > least
 
     @merged
-    def product(a, a_row, a_step, b, ldb, c, ldc, M, N, K, begin, bias):
+    def few(a, a_row, a_step, b, ldb, c, ldc, M, N, K, begin, bias):
         m = 0
-        while m + rows <= M and M - m != twice_four:
-            am, at = offset(a, m * a_row), offset(bias, m)
-            for n in range(0, N, width):
-                cn = offset(c, m * ldc + n)
-                most(am, a_row, a_step, offset(b, n), ldb, cn, ldc, K, begin, at)
-            m += rows
         if has_four:
             while m + 4 <= M:
                 am, at = offset(a, m * a_row), offset(bias, m)
@@ -63,75 +60,96 @@ def _product(rows, vectors):
                     cn = offset(c, m * ldc + n)
                     four(am, a_row, a_step, offset(b, n), ldb, cn, ldc, K, begin, at)
                 m += 4
-        if m + 2 <= M:
+        while m < M:
             am, at = offset(a, m * a_row), offset(bias, m)
             for n in range(0, N, width):
                 cn = offset(c, m * ldc + n)
-                two(am, a_row, a_step, offset(b, n), ldb, cn, ldc, K, begin, at)
-            m += 2
-        if m < M:
+                rest(am, a_row, a_step, offset(b, n), ldb, cn, ldc, K, begin, at, M - m)
+            m += least
+
+    return few
+
+
+@merged
+def _whole(M, rows):
+    """Return for how many of M rows tiles of ``rows`` are taken."""
+    # Two tiles of four take less time than one of six and one of two.
+    return M - 8 if rows == 6 and M % 6 == 2 and M >= 8 else M // rows * rows
+
+
+def _product(rows, vectors):
+    """Return `multiply` in tiles of at most ``rows``, for N a multiple of 16·``vectors``."""
+    width, most, few = 16 * vectors, broadcast_tile(rows, vectors), _few(rows, vectors)
+
+    @merged
+    def product(a, a_row, a_step, b, ldb, c, ldc, M, N, K, begin, bias):
+        done = _whole(M, rows)
+        for m in range(0, done, rows):
             am, at = offset(a, m * a_row), offset(bias, m)
             for n in range(0, N, width):
                 cn = offset(c, m * ldc + n)
-                one(am, a_row, a_step, offset(b, n), ldb, cn, ldc, K, begin, at)
+                most(am, a_row, a_step, offset(b, n), ldb, cn, ldc, K, begin, at)
+        am, cm, at = offset(a, done * a_row), offset(c, done * ldc), offset(bias, done)
+        few(am, a_row, a_step, b, ldb, cm, ldc, M - done, N, K, begin, at)
 
     return product
 
 
 _wide = _product(_ROWS, _VECTORS)
 _slim = _product(TILES.slim, 1)
+_most = broadcast_tile(_ROWS, _VECTORS)
+_rest = _few(_ROWS, _VECTORS)
+_HAS_SLIM = _VECTORS > 1
 
 
-@inlined
-def _wide_and_slim(a, a_row, a_step, b, ldb, c, ldc, M, N, K, begin, bias):
-    """Do whole tiles, and then what is left of the columns."""
+@shared(FLOATS, _N, FLOATS, _N, FLOATS, _N, _N, _N, _N, _N, FLOATS)
+def multiply(a, a_row, b, ldb, c, ldc, M, N, K, begin, bias):
+    """C[m, n] = start + Σ_k A[m·a_row + k] · B[k, n]; N is a multiple of 16.
+
+    Rows go round outside: A may be a large matrix of weights, which is then read once.
+    """
     wide = N & -_COLUMNS
-    _wide(a, a_row, a_step, b, ldb, c, ldc, M, wide, K, begin, bias)
-    if wide < N:
+    _wide(a, a_row, 1, b, ldb, c, ldc, M, wide, K, begin, bias)
+    if _HAS_SLIM and wide < N:
         bn, cn = offset(b, wide), offset(c, wide)
-        _slim(a, a_row, a_step, bn, ldb, cn, ldc, M, 16, K, begin, bias)
+        _slim(a, a_row, 1, bn, ldb, cn, ldc, M, 16, K, begin, bias)
 
 
-multiply = _slim if _VECTORS == 1 else _wide_and_slim
-"""C[m, n] = start + Σ_k A[m·a_row + k·a_step] · B[k, n]; N is a multiple of 16.
-
-Rows go round outside: A may be a large matrix of weights, which is then read once.
-"""
-
-
-@inlined
-def multiply_turned(a, a_step, b, ldb, c, ldc, M, N, K, begin):
+@shared(FLOATS, _N, FLOATS, _N, FLOATS, _N, _N, _N, _N, _N, FLOATS)
+def multiply_turned(a, a_step, b, ldb, c, ldc, M, N, K, begin, bias):
     """C[m, n] = start + Σ_k A[k·a_step + m] · B[k, n]; N is a multiple of 16.
 
     Where it pays, some columns of A are first copied to where they lie side by side: their lines
     are far apart, and a power of two apart they would push each other out of the cache.
     """
-    done, wide = 0, N & -_COLUMNS
-    if N >= 64 and a_step >= 512:
-        strip = _strip()
-        while done + _ROWS <= M:
-            columns = min(_STRIP_WIDTH, (M - done) // _ROWS * _ROWS)
-            for k in range(0, K, _STRIP_DEPTH):
-                depth = min(_STRIP_DEPTH, K - k)
+    wide = N & -_COLUMNS
+    packs = N >= 64 and a_step >= 512
+    most_rows, most_deep = (_STRIP_WIDTH, _STRIP_DEPTH) if packs else (M, K)
+    done, strip = _whole(M, _ROWS), _strip()
+    for m in range(0, done, most_rows):
+        rows = min(most_rows, done - m)
+        for k in range(0, K, most_deep):
+            depth, start = min(most_deep, K - k), ACCUMULATE if k > 0 else begin
+            ak, step, apart = offset(a, k * a_step + m), a_step, 1
+            if packs:
                 for i in range(depth):
-                    line = offset(a, (k + i) * a_step + done)
-                    for m in range(0, columns, _ROWS):
-                        _copy(offset(line, m), offset(strip, (m * _STRIP_DEPTH) + i * _ROWS))
-                start = ACCUMULATE if k > 0 else begin
-                for m in range(0, columns, _ROWS):
-                    part = offset(strip, m * _STRIP_DEPTH)
-                    for n in range(0, wide, _COLUMNS):
-                        bn, cn = offset(b, k * ldb + n), offset(c, (done + m) * ldc + n)
-                        _full(part, 1, _ROWS, bn, ldb, cn, ldc, depth, start, strip)
-            done += columns
-        if wide < N:
-            bn, cn = offset(b, wide), offset(c, wide)
-            _slim(a, 1, a_step, bn, ldb, cn, ldc, done, 16, K, begin, a)
-    am, cm = offset(a, done), offset(c, done * ldc)
-    multiply(am, 1, a_step, b, ldb, cm, ldc, M - done, N, K, begin, a)
+                    for j in range(0, rows, _ROWS):
+                        to = offset(strip, j * _STRIP_DEPTH + i * _ROWS)
+                        _copy(offset(ak, i * a_step + j), to)
+                ak, step, apart = strip, _ROWS, _STRIP_DEPTH
+            for j in range(0, rows, _ROWS):
+                am, at = offset(ak, j * apart), offset(bias, m + j)
+                for n in range(0, wide, _COLUMNS):
+                    bn, cn = offset(b, k * ldb + n), offset(c, (m + j) * ldc + n)
+                    _most(am, 1, step, bn, ldb, cn, ldc, depth, start, at)
+    am, cm, at = offset(a, done), offset(c, done * ldc), offset(bias, done)
+    _rest(am, 1, a_step, b, ldb, cm, ldc, M - done, wide, K, begin, at)
+    if _HAS_SLIM and wide < N:
+        bn, cn = offset(b, wide), offset(c, wide)
+        _slim(a, 1, a_step, bn, ldb, cn, ldc, M, 16, K, begin, bias)
 
 
-@inlined
+@merged
 def _turn(b, b_row, panel, width, depth):
     """panel[k, n] = B[n·b_row + k] for n < ``width`` and k < ``depth``, multiples of 16."""
     for i in range(0, width, 16):
@@ -140,7 +158,7 @@ def _turn(b, b_row, panel, width, depth):
             transpose_tile(source, b_row, offset(panel, k * width + i), width)
 
 
-@inlined
+@shared(FLOATS, _N, FLOATS, _N, _N, _N)
 def row_sums(a, a_row, c, M, K, accumulate):
     """c[m] (+)= Σ_k A[m·a_row + k]."""
     m = 0
@@ -152,22 +170,27 @@ def row_sums(a, a_row, c, M, K, accumulate):
         m += 1
 
 
-@inlined
+@merged
 def multiply_transposed(a, a_row, b, b_row, c, ldc, M, N, K, accumulate):
     """C[m, n] (+)= Σ_k A[m·a_row + k] · B[n·b_row + k]; K is a multiple of 16."""
     multiply_and_sum(a, a_row, b, b_row, c, ldc, M, N, K, nowhere(c), accumulate)
 
 
-@inlined
+@merged
 def multiply_and_sum(a, a_row, b, b_row, c, ldc, M, N, K, sums, accumulate):
-    """`multiply_transposed`, and sums[m] (+)= Σ_k A[m·a_row + k] unless ``sums`` is `nowhere`.
-
-    Where N allows, B is turned over in pieces on the stack, so that the broadcast tiles do it. All
-    columns take the same way, because equal columns must get equal bits.
-    """
+    """`multiply_transposed`, and sums[m] (+)= Σ_k A[m·a_row + k] unless ``sums`` is `nowhere`."""
     if N < 16:
         few_columns_product(a, a_row, b, b_row, c, ldc, M, N, K, sums, accumulate)
-        return
+    else:
+        multiply_panels(a, a_row, b, b_row, c, ldc, M, N, K, sums, accumulate)
+
+
+@shared(FLOATS, _N, FLOATS, _N, FLOATS, _N, _N, _N, _N, FLOATS, _N)
+def multiply_panels(a, a_row, b, b_row, c, ldc, M, N, K, sums, accumulate):
+    """`multiply_and_sum` for N ≥ 16: B is turned over in pieces on the stack, for `multiply`.
+
+    All columns take the same way, because equal columns must get equal bits.
+    """
     if not is_nowhere(sums):
         row_sums(a, a_row, sums, M, K, accumulate)
     panel = _panel()
@@ -179,14 +202,14 @@ def multiply_and_sum(a, a_row, b, b_row, c, ldc, M, N, K, sums, accumulate):
             _turn(offset(b, n * b_row + k), b_row, panel, width, depth)
             begin = ACCUMULATE if (accumulate != 0 or k > 0) else ZERO
             ak, cn = offset(a, k), offset(c, n)
-            multiply(ak, a_row, 1, panel, width, cn, ldc, M, width, depth, begin, panel)
+            multiply(ak, a_row, panel, width, cn, ldc, M, width, depth, begin, panel)
         n += width
     if n < N:
         bn, cn = offset(b, (N - 16) * b_row), offset(c, N - 16)
         _multiply_last(a, a_row, bn, b_row, cn, ldc, M, 16 - (N - n), K, accumulate, panel)
 
 
-@inlined
+@merged
 def _multiply_last(a, a_row, b, b_row, c, ldc, M, done, K, accumulate, panel):
     """`multiply_transposed` for the last 16 columns, of which the first ``done`` have their values.
 
@@ -203,13 +226,13 @@ def _multiply_last(a, a_row, b, b_row, c, ldc, M, done, K, accumulate, panel):
             _turn(offset(b, k), b_row, panel, 16, depth)
             begin = ACCUMULATE if (accumulate != 0 or k > 0) else ZERO
             ak = offset(a, m * a_row + k)
-            _slim(ak, a_row, 1, panel, 16, beside, 16, rows, 16, depth, begin, panel)
+            multiply(ak, a_row, panel, 16, beside, 16, rows, 16, depth, begin, panel)
         for i in range(rows):
             for n in range(done, 16):
                 c[(m + i) * ldc + n] = beside[i * 16 + n]
 
 
-@inlined
+@merged
 def matrix_times_vector(a, a_row, x, c, M, K, bias):
     """c[m] = bias[m] + Σ_k A[m·a_row + k] · x[k]."""
     m = 0
@@ -226,7 +249,7 @@ def matrix_times_vector(a, a_row, x, c, M, K, bias):
         m += 1
 
 
-@inlined
+@merged
 def outer_product(d, x, c, M, N, accumulate):
     """C[m, n] (+)= d[m] · x[n]."""
     if N < 16:
@@ -237,7 +260,7 @@ def outer_product(d, x, c, M, N, accumulate):
         scaled_line(d[m], x, offset(c, m * row), row, accumulate)
 
 
-@inlined
+@merged
 def vector_times_matrix(d, a, a_row, c, M, N, accumulate):
     """c[n] (+)= Σ_m d[m] · A[m·a_row + n]."""
     combined_lines(d, a, a_row, M, c, N, accumulate)

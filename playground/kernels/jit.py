@@ -4,16 +4,25 @@ An *operation* is a C function ``int64 op(float32* p, int32* t, int64* row, floa
 with its own address and its own file in the cache, so that each is compiled or loaded alone, when
 first needed. It returns 0, or 1 when a guard trips. Numba's C wrapper takes Python's lock only to
 report an exception, and kernels raise none.
+
+What is long and wanted by several operations is a `shared` routine, compiled once as well: machine
+code names it by a symbol, on the disk too, and LLVM is told the symbol's address in this process
+before it links what calls it.
 """
 
+import inspect
 import threading
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
+from dataclasses import dataclass
 from functools import partial
+from types import FunctionType
 from typing import Any
 
+import llvmlite.binding
 import numba
 from numba import extending, types
+from numba.core import cgutils
 
 from playground.kernels import cache
 from playground.kernels.optable import OpCode
@@ -38,7 +47,20 @@ _BARE: dict[str, Any] = {"no_cpython_wrapper": True, "no_cfunc_wrapper": True}
 _lock = threading.RLock()
 _functions: dict[OpCode, Callable[..., int]] = {}
 _compiled: dict[OpCode, Any] = {}
-_routines: dict[Callable[..., int], Any] = {}
+_routines: dict[Callable[..., Any], Any] = {}
+
+
+@dataclass(frozen=True, slots=True)
+class _Shared:
+    """A routine that machine code calls by its ``symbol``."""
+
+    function: Callable[..., None]
+    signature: Any
+    symbol: str
+
+
+_shared: dict[int, _Shared] = {}
+"""By the identity of what stands for each of them in the text of kernels."""
 
 
 @contextmanager
@@ -95,15 +117,77 @@ def operations() -> Mapping[OpCode, Callable[..., int]]:
 def address(code: OpCode) -> int:
     """Return the address of an operation's machine code; compiles or loads it the first time."""
     if code not in _compiled:
-        _compiled[code] = _cached(partial(_numba.njit, **_BARE), _SIGNATURE, _functions[code])
+        _compiled[code] = _loaded(_SIGNATURE, _functions[code])
     return _place(_compiled[code])
 
 
 def routine(function: Callable[..., int]) -> int:
     """Return the address of a function that is called like an operation, but is none."""
+    return _place(_routine(_SIGNATURE, function))
+
+
+def shared(*kinds: Any) -> Callable[[Callable[..., None]], Any]:
+    """Make a function with arguments of these types one that kernels call instead of containing it.
+
+    It is compiled or loaded when the first operation that calls it is.
+    """
+
+    def register(function: Callable[..., None]) -> Any:
+        module = function.__module__.rpartition(".")[2]
+        one = _Shared(function, types.void(*kinds), f"playground_{module}_{function.__name__}")
+
+        def emit(context: Any, builder: Any, _: Any, arguments: Any) -> Any:
+            if function not in _routines:
+                # Linked without an address, it would end the process.
+                raise LookupError(f"{one.symbol} is called where `_called` does not see it")
+            conventions, result, given = context.call_conv, types.none, one.signature.args
+            kind = conventions.get_function_type(result, given)
+            callee = cgutils.get_or_insert_function(builder.module, kind, one.symbol)
+            # Kernels raise nothing: nobody looks at the status.
+            conventions.call_function(builder, callee, result, given, arguments)
+            return context.get_dummy_value()
+
+        def call(typing: Any, *_: Any) -> Any:
+            return one.signature, emit
+
+        own = inspect.signature(function)
+        first = inspect.Parameter("typing", inspect.Parameter.POSITIONAL_OR_KEYWORD)
+        call.__signature__ = own.replace(parameters=[first, *own.parameters.values()])  # type: ignore[attr-defined]
+        call.__name__ = function.__name__
+        stands = intrinsic(call)
+        _shared[id(stands)] = one
+        return stands
+
+    return register
+
+
+def called(function: Callable[..., Any]) -> set[str]:
+    """Return the symbols of the shared routines that a kernel calls, not those that these call."""
+    return {one.symbol for one in _called(function)}
+
+
+def _called(function: Callable[..., Any]) -> Iterator[_Shared]:
+    """Yield the shared routines that a kernel names, or the functions that are parts of it."""
+    names = inspect.getclosurevars(function)
+    for value in (*names.globals.values(), *names.nonlocals.values()):
+        if id(value) in _shared:
+            yield _shared[id(value)]
+        elif isinstance(part := getattr(value, "py_func", None), FunctionType):
+            yield from _called(part)
+
+
+def _routine(signature: Any, function: Callable[..., Any]) -> Any:
     if function not in _routines:
-        _routines[function] = _cached(partial(_numba.njit, **_BARE), _SIGNATURE, function)
-    return _place(_routines[function])
+        _routines[function] = _loaded(signature, function)
+    return _routines[function]
+
+
+def _loaded(signature: Any, function: Callable[..., Any]) -> Any:
+    """Compile or load a kernel, behind the shared routines that it calls."""
+    for one in _called(function):
+        place = _place(_routine(one.signature, one.function))
+        llvmlite.binding.add_symbol(one.symbol, place)
+    return _cached(partial(_numba.njit, **_BARE), signature, function)
 
 
 def _place(compiled: Any) -> int:

@@ -7,10 +7,10 @@ from llvmlite import ir
 from numba import types
 from numba.core import cgutils
 
-from playground.kernels.jit import FLOATS, inlined, intrinsic
+from playground.kernels.jit import FLOATS, intrinsic, merged
 from playground.kernels.pointers import fresh, offset
 from playground.kernels.processor import TILES
-from playground.kernels.tiles import put, sums_of_lanes
+from playground.kernels.tiles import clamped, put, rest_tile, sums_of_lanes
 from playground.kernels.vectors import (
     I32,
     I64,
@@ -26,19 +26,8 @@ from playground.kernels.vectors import (
 )
 
 _SIDE = 4
-
-
-def _clamped(builder: Any, start: Any, stride: Any, count: Any) -> list[Any]:
-    """Return four lines; beyond ``count`` the last one again."""
-    last = builder.sub(count, integer(1))
-    lines = []
-    for n in range(_SIDE):
-        place = integer(n)
-        if n:
-            inside = builder.icmp_signed("<", place, last)
-            place = builder.select(inside, place, last)
-        lines.append(builder.gep(start, [builder.mul(place, stride)]))
-    return lines
+FEW_ROWS = 8
+"""Rows of sixteen columns that tiny networks multiply without a call, which they would feel."""
 
 
 def _put_first(builder: Any, value: Any, line: Any, count: Any, adds: Any) -> None:
@@ -68,6 +57,18 @@ def _put_first(builder: Any, value: Any, line: Any, count: Any, adds: Any) -> No
                         put([2])
                 with no:
                     put([0])
+
+
+_few_rows = rest_tile(_SIDE, 1)
+
+
+@merged
+def few_rows_product(a, a_row, a_step, b, ldb, c, ldc, M, K, begin, bias):
+    """`gemm.multiply` for N = 16 and few m."""
+    for m in range(0, M, 4):
+        row, other = fresh(a_row), fresh(ldc)
+        am, cm, rows = offset(a, m * row), offset(c, m * other), fresh(M - m)
+        _few_rows(am, row, a_step, b, ldb, cm, other, K, begin, offset(bias, m), rows)
 
 
 def _totals(builder: Any, lines_d: list[Any], lines_x: list[Any], depth: Any) -> list[Any]:
@@ -126,8 +127,8 @@ def _sums_tile(typing, d, d_row, rows, x, x_row, columns, depth, c, ldc, bias, a
     def emit(context, builder, signature, arguments):
         d, d_row, rows, x, x_row, columns, depth, c, ldc, bias, accumulate = arguments
         adds = builder.icmp_signed("!=", accumulate, integer(0))
-        lines_d = _clamped(builder, d, d_row, rows)
-        lines_x = _clamped(builder, x, x_row, columns)
+        lines_d = clamped(builder, d, d_row, rows, _SIDE)
+        lines_x = clamped(builder, x, x_row, columns, _SIDE)
         has_sums = builder.icmp_signed("!=", builder.ptrtoint(bias, I64), integer(0))
         few = builder.icmp_signed("<", columns, integer(_SIDE))
         with builder.if_else(few) as (yes, no):
@@ -172,7 +173,7 @@ def is_nowhere(typing, p):
     return types.boolean(FLOATS), emit
 
 
-@inlined
+@merged
 def few_columns_product(a, a_row, b, b_row, c, ldc, M, N, K, sums, accumulate):
     """C[m, n] (+)= Σ_k A[m·a_row + k] · B[n·b_row + k] for few n; K is a multiple of 16.
 

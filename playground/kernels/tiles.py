@@ -8,6 +8,7 @@ References
 .. [1] K. Goto, R. van de Geijn, "Anatomy of high-performance matrix multiplication", 2008.
 """
 
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from llvmlite import ir
@@ -18,13 +19,10 @@ from playground.kernels.jit import FLOATS, intrinsic
 from playground.kernels.vectors import (
     FLOAT,
     I32,
-    I64,
     VECTOR,
     WIDTH,
-    Lanes,
     call,
     each_piece,
-    fma,
     integer,
     load,
     splat,
@@ -35,6 +33,9 @@ from playground.kernels.vectors import (
 
 ZERO, ACCUMULATE, BIAS = 0, 1, 2
 """What a tile starts from: nothing, what stands in C, or a bias per row."""
+
+_Sums = Sequence[Sequence[Any]]
+_Place = Callable[..., Any]
 
 _NOTHING = ir.Constant(VECTOR, [0.0] * WIDTH)
 
@@ -47,21 +48,20 @@ def _cell(builder: Any, row: Any, column: Any, stride: Any) -> Any:
     return builder.add(builder.mul(row, stride), column)
 
 
-def _start(builder: Any, sums: Any, c: Any, ldc: Any, begin: Any, bias: Any) -> None:
-    """Fill the accumulators as ``begin`` says."""
+def _start(builder: Any, sums: _Sums, begin: Any, place: _Place, bias_at: _Place) -> None:
+    """Fill the accumulators as ``begin`` says: from their places in C, or from their row's bias."""
     with builder.if_else(builder.icmp_signed("==", begin, integer(ACCUMULATE))) as (yes, no):
         with yes:
             for m, row in enumerate(sums):
                 for v, slot in enumerate(row):
-                    where = _cell(builder, integer(m), integer(v * WIDTH), ldc)
-                    builder.store(load(builder, c, where), slot)
+                    builder.store(load(builder, place(m, v), integer(0)), slot)
         with no:
             for row in sums:
                 for slot in row:
                     builder.store(_NOTHING, slot)
             with builder.if_then(builder.icmp_signed("==", begin, integer(BIAS))):
                 for m, row in enumerate(sums):
-                    value = splat(builder, load(builder, bias, integer(m), 1))
+                    value = splat(builder, load(builder, bias_at(m), integer(0), 1))
                     for slot in row:
                         builder.store(value, slot)
 
@@ -73,24 +73,15 @@ def broadcast_tile(rows: int, vectors: int) -> Any:
     """
 
     def emit(context: Any, builder: Any, signature: Any, arguments: Any) -> Any:
-        a, a_row, a_step, b, ldb, c, ldc, depth, begin, bias = arguments
-        sums = [[cgutils.alloca_once(builder, VECTOR) for _ in range(vectors)] for _ in range(rows)]
-        _start(builder, sums, c, ldc, begin, bias)
-        with cgutils.for_range(builder, depth) as loop:
-            from_b = builder.mul(loop.index, ldb)
-            from_a = builder.mul(loop.index, a_step)
-            line = [
-                load(builder, b, builder.add(from_b, integer(v * WIDTH))) for v in range(vectors)
-            ]
-            for m, row in enumerate(sums):
-                where = _cell(builder, integer(m), from_a, a_row)
-                number = splat(builder, load(builder, a, where, 1))
-                for slot, value in zip(row, line, strict=True):
-                    builder.store(_fma(builder, number, value, builder.load(slot)), slot)
-        for m, row in enumerate(sums):
-            for v, slot in enumerate(row):
-                where = _cell(builder, integer(m), integer(v * WIDTH), ldc)
-                store(builder, builder.load(slot), c, where)
+        a, a_row, *others, bias = arguments
+        _emit_tile(
+            builder,
+            [[cgutils.alloca_once(builder, VECTOR) for _ in range(vectors)] for _ in range(rows)],
+            lambda m, at: builder.gep(a, [_cell(builder, integer(m), at, a_row)]),
+            lambda m, c, ldc: builder.gep(c, [builder.mul(integer(m), ldc)]),
+            lambda m: builder.gep(bias, [integer(m)]),
+            others,
+        )
         return context.get_dummy_value()
 
     @intrinsic
@@ -99,6 +90,74 @@ def broadcast_tile(rows: int, vectors: int) -> Any:
         return types.void(FLOATS, n, n, FLOATS, n, FLOATS, n, n, n, FLOATS), emit
 
     return tile
+
+
+def rest_tile(rows: int, vectors: int) -> Any:
+    """Return `broadcast_tile` for ``valid`` ≤ ``rows`` rows: what is missing is the last row again.
+
+    It is stored again too, the same. One tile for all that is left over takes less code, and hardly
+    more time, than one for every number of rows.
+    """
+
+    def emit(context: Any, builder: Any, signature: Any, arguments: Any) -> Any:
+        a, a_row, *others, bias, valid = arguments
+        lines_a = clamped(builder, a, a_row, valid, rows)
+        lines_c = clamped(builder, others[3], others[4], valid, rows)
+        biases = clamped(builder, bias, integer(1), valid, rows)
+        _emit_tile(
+            builder,
+            [[cgutils.alloca_once(builder, VECTOR) for _ in range(vectors)] for _ in range(rows)],
+            lambda m, at: builder.gep(lines_a[m], [at]),
+            lambda m, *_: lines_c[m],
+            lambda m: biases[m],
+            others,
+        )
+        return context.get_dummy_value()
+
+    @intrinsic
+    def tile(typing, a, a_row, a_step, b, ldb, c, ldc, depth, begin, bias, valid):
+        n = types.int64
+        return types.void(FLOATS, n, n, FLOATS, n, FLOATS, n, n, n, FLOATS, n), emit
+
+    return tile
+
+
+def clamped(builder: Any, start: Any, stride: Any, count: Any, rows: int) -> list[Any]:
+    """Return the addresses of ``rows`` lines; beyond ``count`` the last one again."""
+    last = builder.sub(count, integer(1))
+    lines = []
+    for n in range(rows):
+        place = integer(n)
+        if n:
+            inside = builder.icmp_signed("<", place, last)
+            place = builder.select(inside, place, last)
+        lines.append(builder.gep(start, [builder.mul(place, stride)]))
+    return lines
+
+
+def _emit_tile(
+    builder: Any, sums: _Sums, a_at: _Place, c_row: _Place, bias_at: _Place, arguments: Any
+) -> None:
+    """Emit a tile whose places are emitted by ``a_at``(m, k·a_step), ``c_row`` and ``bias_at``."""
+    a_step, b, ldb, c, ldc, depth, begin = arguments
+
+    def place(m: int, v: int) -> Any:
+        return builder.gep(c_row(m, c, ldc), [integer(v * WIDTH)])
+
+    _start(builder, sums, begin, place, bias_at)
+    with cgutils.for_range(builder, depth) as loop:
+        from_b = builder.mul(loop.index, ldb)
+        from_a = builder.mul(loop.index, a_step)
+        line = [
+            load(builder, b, builder.add(from_b, integer(v * WIDTH))) for v in range(len(sums[0]))
+        ]
+        for m, row in enumerate(sums):
+            number = splat(builder, load(builder, a_at(m, from_a), integer(0), 1))
+            for slot, value in zip(row, line, strict=True):
+                builder.store(_fma(builder, number, value, builder.load(slot)), slot)
+    for m, row in enumerate(sums):
+        for v, slot in enumerate(row):
+            store(builder, builder.load(slot), place(m, v), integer(0))
 
 
 def _shuffle(builder: Any, a: Any, b: Any, lanes: list[int]) -> Any:
@@ -279,80 +338,3 @@ def transpose_tile(typing, a, a_row, c, c_row):
 
     n = types.int64
     return types.void(FLOATS, n, FLOATS, n), emit
-
-
-@intrinsic
-def scaled_line(typing, factor, x, c, size, accumulate):
-    """c[i] (+)= factor · x[i] for i < size."""
-
-    def emit(context, builder, signature, arguments):
-        factor, x, c, size, accumulate = arguments
-        adds = builder.icmp_signed("!=", accumulate, integer(0))
-
-        def body(start, lanes):
-            value = builder.fmul(splat(builder, factor, lanes), load(builder, x, start, lanes))
-            put(builder, value, builder.gep(c, [start]), adds)
-
-        each_piece(builder, size, body)
-        return context.get_dummy_value()
-
-    n = types.int64
-    return types.void(types.float32, FLOATS, FLOATS, n, n), emit
-
-
-@intrinsic
-def combined_lines(typing, factors, a, a_row, count, c, size, accumulate):
-    """c[i] (+)= Σ_{o < count} factors[o] · A[o·a_row + i] for i < size."""
-
-    def emit(context, builder, signature, arguments):
-        factors, a, a_row, count, c, size, accumulate = arguments
-        adds = builder.icmp_signed("!=", accumulate, integer(0))
-        pairs = builder.and_(count, integer(-2))
-
-        def body(start, lanes):
-            kind = FLOAT if lanes == 1 else ir.VectorType(FLOAT, lanes)
-            zero = ir.Constant(kind, 0.0 if lanes == 1 else [0.0] * lanes)
-            # Two sums side by side, because each addition waits for the one before it.
-            even, odd = (cgutils.alloca_once_value(builder, zero) for _ in range(2))
-            builder.store(zero, even)
-            builder.store(zero, odd)
-
-            def add(row, slot):
-                scale = Lanes(builder, splat(builder, load(builder, factors, row, 1), lanes))
-                place = builder.add(builder.mul(row, a_row), start)
-                line = Lanes(builder, load(builder, a, place, lanes))
-                builder.store(fma(scale, line, Lanes(builder, builder.load(slot))).value, slot)
-
-            with cgutils.for_range_slice(builder, integer(0), pairs, integer(2), I64) as (row, _):
-                add(row, even)
-                add(builder.add(row, integer(1)), odd)
-            with builder.if_then(builder.icmp_signed("<", pairs, count)):
-                add(pairs, even)
-            value = builder.fadd(builder.load(even), builder.load(odd))
-            put(builder, value, builder.gep(c, [start]), adds)
-
-        each_piece(builder, size, body)
-        return context.get_dummy_value()
-
-    n = types.int64
-    return types.void(FLOATS, FLOATS, n, n, FLOATS, n, n), emit
-
-
-def copy_tile(count: int) -> Any:
-    """Return the intrinsic target[i] = source[i] for i < ``count``."""
-
-    def emit(context: Any, builder: Any, signature: Any, arguments: Any) -> Any:
-        source, target = arguments
-        start, lanes = 0, WIDTH
-        while start < count:
-            while lanes > count - start:
-                lanes //= 2
-            store(builder, load(builder, source, integer(start), lanes), target, integer(start))
-            start += lanes
-        return context.get_dummy_value()
-
-    @intrinsic
-    def copy(typing, source, target):
-        return types.void(FLOATS, FLOATS), emit
-
-    return copy

@@ -12,9 +12,11 @@ from playground.kernels.gemm import (
     vector_times_matrix,
 )
 from playground.kernels.jit import operation
+from playground.kernels.lines import scaled_line
 from playground.kernels.optable import OpCode
 from playground.kernels.pointers import offset
-from playground.kernels.tiles import BIAS, scaled_line
+from playground.kernels.small import FEW_ROWS, few_rows_product
+from playground.kernels.tiles import BIAS
 
 
 @operation(OpCode.DENSE_FORWARD)
@@ -24,8 +26,10 @@ def dense_forward(p, t, row, registers):
     n_in, n_out, lanes = row[5], row[6], row[7]
     if lanes == 1:
         matrix_times_vector(w, n_in, x, z, n_out, n_in, b)
+    elif lanes == 16 and n_out <= FEW_ROWS:
+        few_rows_product(w, n_in, 1, x, lanes, z, lanes, n_out, n_in, BIAS, b)
     else:
-        multiply(w, n_in, 1, x, lanes, z, lanes, n_out, lanes, n_in, BIAS, b)
+        multiply(w, n_in, x, lanes, z, lanes, n_out, lanes, n_in, BIAS, b)
     return 0
 
 
@@ -50,7 +54,9 @@ def dense_backward_input(p, t, row, registers):
     w_row = n_in if row[8] == 0 else row[8]
     if lanes == 1:
         vector_times_matrix(dz, w, w_row, dx, n_out, n_in, accumulate)
-    else:
+    elif lanes == 16 and n_in <= FEW_ROWS:
         # ZERO and ACCUMULATE are the flag's own values.
-        multiply_turned(w, w_row, dz, lanes, dx, lanes, n_in, lanes, n_out, accumulate)
+        few_rows_product(w, 1, w_row, dz, lanes, dx, lanes, n_in, n_out, accumulate, w)
+    else:
+        multiply_turned(w, w_row, dz, lanes, dx, lanes, n_in, lanes, n_out, accumulate, w)
     return 0

@@ -7,9 +7,10 @@ The verifier saw to it that every token is a row of the table.
 from numba import types
 
 from playground.kernels.jit import FLOATS, inlined, intrinsic, operation
+from playground.kernels.lines import scaled_line
 from playground.kernels.optable import OpCode, Register
 from playground.kernels.pointers import offset, stack
-from playground.kernels.tiles import scaled_line, transpose_tile, transposed
+from playground.kernels.tiles import transpose_tile, transposed
 from playground.kernels.vectors import I64, WIDTH, integer, load, store
 
 _COUNT = int(Register.COUNT)

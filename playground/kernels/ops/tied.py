@@ -4,7 +4,7 @@ x is [n_in, lanes], z and dz are [n_out, lanes], W and dW are [n_in, n_out], all
 weights as the layer that owns them has them.
 """
 
-from playground.kernels.gemm import multiply, multiply_transposed, row_sums
+from playground.kernels.gemm import multiply, multiply_transposed, multiply_turned, row_sums
 from playground.kernels.jit import operation
 from playground.kernels.optable import OpCode
 from playground.kernels.pointers import offset
@@ -16,7 +16,7 @@ def tied_forward(p, t, row, registers):
     """Set z = Wᵀ·x + b: row = (x, w, b, z, n_in, n_out, lanes)."""
     x, w, b, z = offset(p, row[1]), offset(p, row[2]), offset(p, row[3]), offset(p, row[4])
     n_in, n_out, lanes = row[5], row[6], row[7]
-    multiply(w, 1, n_out, x, lanes, z, lanes, n_out, lanes, n_in, BIAS, b)
+    multiply_turned(w, n_out, x, lanes, z, lanes, n_out, lanes, n_in, BIAS, b)
     return 0
 
 
@@ -36,5 +36,5 @@ def tied_backward_input(p, t, row, registers):
     w, dz, dx = offset(p, row[1]), offset(p, row[2]), offset(p, row[3])
     n_in, n_out, lanes, accumulate = row[4], row[5], row[6], row[7]
     # ZERO and ACCUMULATE are the flag's own values.
-    multiply(w, n_out, 1, dz, lanes, dx, lanes, n_in, lanes, n_out, accumulate, w)
+    multiply(w, n_out, dz, lanes, dx, lanes, n_in, lanes, n_out, accumulate, w)
     return 0
