@@ -10,6 +10,7 @@ from playground.engine.layout import aligned_zeros
 from playground.engine.partner import Pair, Partner
 from playground.engine.prepare import DataBlock
 from playground.engine.program import Program, Slice
+from playground.engine.sharing import share
 from playground.engine.state import Float32, Int64, StopFlag
 from playground.engine.tape import read_row
 from playground.engine.verify import verify_data
@@ -29,9 +30,10 @@ class Bound:
     registers
         float64 (REGISTERS,).
     tape
-        The bound tape; valid while workspace, block and data live, so they are kept here.
+        The bound tape, for stepping row by row; valid while workspace, block and data live, so they
+        are kept here.
     pair
-        The same for two threads; None where one was asked for, or nothing is worth dividing.
+        What two threads run in bursts; None where one was asked for, or nothing is worth dividing.
     """
 
     def __init__(
@@ -56,7 +58,9 @@ class Bound:
             "D": machine.distance(data.array, self.workspace),
         }
         self.tape = machine.bind(program.tape.rows, deltas)
-        halves = halve(program) if threads > 1 else None
+        bursts = share(program) if program.kind == "training" else program
+        self._bursts = self.tape if bursts is program else machine.bind(bursts.tape.rows, deltas)
+        halves = halve(bursts) if threads > 1 else None
         memory = self.workspace, self.table, self.registers
         self.pair = None if halves is None else Pair(halves, deltas, *memory)
 
@@ -78,6 +82,8 @@ class Bound:
     ) -> tuple[int, int]:
         """Do up to ``steps`` updates, see `kernels.machine`; where the program is bound for two
         threads, with a partner. Return updates done, and the row whose guard tripped or -1.
+
+        What they leave in the workspace has no name, for arrays share memory (see `sharing`).
         """
         arguments = (
             self.workspace,
@@ -93,7 +99,7 @@ class Bound:
             trace,
         )
         if partner is None or self.pair is None:
-            return self.machine.run_steps(self.tape, *arguments)
+            return self.machine.run_steps(self._bursts, *arguments)
         with partner.beside(self.pair):
             done, tripped = self.machine.run_steps(self.pair.first, *arguments)
         return done, self.pair.origin(tripped)

@@ -212,17 +212,18 @@ def read_lane(
         example=example,
         lane=lane if program.kind == "training" else None,
         inputs=inputs,
-        target=_target(bound, position, lane),
+        target=_target(bound, position, lane, rows_done),
         loss=loss,
         layers=_layers(bound, lane, rows_done),
     )
 
 
-def _target(bound: Bound, position: int, lane: int) -> Float32:
-    """Return what the first output is compared with for one example."""
+def _target(bound: Bound, position: int, lane: int, rows_done: int) -> Float32:
+    """Return what the first output is compared with for one example; of a constant, once it is set."""
     head = bound.program.heads[0]
     if head.source < 0:
-        return bound.view(head.target)[:, lane].copy()
+        constant = _column(bound, head.target, lane, rows_done)
+        return np.empty(0, np.float32) if constant is None else constant
     width = head.target.rows
     start = head.source + position * width
     return bound.data.array[start : start + width].copy()

@@ -89,7 +89,7 @@ def _spans(code: OpCode, numbers: Mapping[str, int]) -> list[_Span]:
     return [
         _Span(a.space, start := numbers[a.name], start + a.extent(numbers), "w" in a.access)
         for a in OPERATIONS[code].arguments
-        if a.extent is not None and a.space in ("W", "P")
+        if a.extent is not None and a.access and a.space in ("W", "P")
     ]
 
 

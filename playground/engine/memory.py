@@ -48,7 +48,10 @@ def memory_limit() -> int:
 
 
 def bytes_needed(programs: Iterable[Program]) -> int:
-    """Return the bytes that programs sharing one parameter block take, data included."""
+    """Return the bytes that programs sharing one parameter block take, data included.
+
+    Bursts touch a part of the training workspace alone (see `sharing`), but who steps needs it all.
+    """
     workspaces = 0
     shared = 0
     for program in programs:

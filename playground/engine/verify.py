@@ -216,15 +216,26 @@ def _space_size(program: Program, space: str) -> int:
 
 
 def _verify_writes(index: int, operation: Operation, spans: list[_Span]) -> None:
-    """Only updates write parameters, and nothing that a row writes is anything else of it."""
+    """Only updates write parameters, and nothing that a row writes is anything else that it reads."""
     for span in spans:
         if "w" not in span.argument.access:
             continue
         if span.argument.space == "P" and operation.code not in PARAMETER_WRITERS:
             raise TapeError(index, f"{operation.code.name} may not write parameters")
         for other in spans:
-            if other is not span and span.overlaps(other):
+            if other is not span and span.overlaps(other) and not _may_meet(operation, span, other):
                 raise TapeError(
                     index,
                     f"{operation.code.name} writes {span.argument.name} over {other.argument.name}",
                 )
+
+
+def _may_meet(operation: Operation, written: _Span, other: _Span) -> bool:
+    """Say whether a row may write over what it names too.
+
+    Number by number it may write over all that it reads; what it does not even read is no matter.
+    """
+    if not other.argument.access:
+        return True
+    is_same = (written.start, written.stop) == (other.start, other.stop)
+    return is_same and operation.code in ELEMENTWISE and other.argument.access == "r"

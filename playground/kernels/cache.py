@@ -21,6 +21,9 @@ import platformdirs
 
 _ROOM = Path(__file__).parent
 _KEEP_SECONDS = 60.0
+_KEPT = 6
+"""Other builds whose code is kept: each that is used by turns with this one would be compiled anew at
+every turn, and one that is used at the same time would lose what it has."""
 _COMPLETE = "complete"
 
 
@@ -83,14 +86,16 @@ def forget(module: str, function: str) -> None:
 
 
 def delete_old() -> None:
-    """Delete the cache folders of other builds, except those used within the last minute."""
+    """Delete the cache folders of other builds, except those used last."""
     kept = folder()
+    others = []
     for other in root().glob("kernels-*"):
-        try:
-            if other != kept and time.time() - other.stat().st_mtime > _KEEP_SECONDS:
-                shutil.rmtree(other, ignore_errors=True)
-        except OSError:
-            continue
+        with contextlib.suppress(OSError):
+            if other != kept:
+                others.append((other.stat().st_mtime, other))
+    for used, other in sorted(others, reverse=True)[_KEPT:]:
+        if time.time() - used > _KEEP_SECONDS:
+            shutil.rmtree(other, ignore_errors=True)
 
 
 def is_complete() -> bool:

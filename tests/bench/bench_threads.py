@@ -12,6 +12,7 @@ import time
 import numpy as np
 
 from playground.engine.halves import halve
+from playground.engine.sharing import share
 from playground.engine.state import Int64
 from playground.kernels.optable.parts import MEET
 from playground.model.errors import PlaygroundError
@@ -33,7 +34,7 @@ def main() -> None:
 
 def ways(engine: Engine) -> str:
     """Return the line of one case."""
-    made, pair = halve(engine.program), engine.bound.pair
+    made, pair = halve(share(engine.program)), engine.bound.pair
     if made is None or pair is None:
         return "has nothing that is worth dividing"
     rounds: list[tuple[float, float]] = []

@@ -15,6 +15,7 @@ import pytest
 from playground.data.dataset import Dataset
 from playground.engine import prepare as prepare_module
 from playground.engine import run as run_module
+from playground.engine import sharing
 from playground.engine.trainer import Trainer
 from playground.model.ids import LayerId
 from playground.model.network import Connection, DropoutSpec, Layer
@@ -54,6 +55,8 @@ def network(number: int) -> Iterator[Project]:
         mock.patch.object(prepare_module, "build", return_value=dataset),
         mock.patch.object(prepare_module, "shape_of", return_value=dataset.shape),
         mock.patch.object(run_module, "shape_of", return_value=dataset.shape),
+        # Bursts in shared memory for small networks too.
+        mock.patch.object(sharing, "LEAST", 0),
     ):
         yield made
 

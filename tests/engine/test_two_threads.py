@@ -8,11 +8,12 @@ from typing import Any
 import numpy as np
 import pytest
 
-from playground.engine import halves
+from playground.engine import halves, sharing
 from playground.engine.halves import halve
 from playground.engine.partner import Pair
 from playground.engine.prepare import prepare
 from playground.engine.program import Program
+from playground.engine.sharing import share
 from playground.engine.tape import read_row
 from playground.engine.trainer import Trainer
 from playground.engine.verify_indices import TapeError
@@ -42,9 +43,12 @@ WIDE: dict[str, tuple[str, str, dict[str, Any]]] = {
 
 
 @pytest.fixture(autouse=True)
-def everything_is_worth_dividing(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+def everything_is_worth_dividing_and_shares_memory(
+    monkeypatch: pytest.MonkeyPatch,
+) -> Iterator[None]:
     monkeypatch.setattr(halves, "WORTH", 0)
     monkeypatch.setattr(halves, "WORTH_NEXT", 0)
+    monkeypatch.setattr(sharing, "LEAST", 0)
     before = set(threading.enumerate())
     yield
     assert set(threading.enumerate()) <= before, "a thread was left running"
@@ -88,9 +92,9 @@ def test_two_threads_give_the_bits_of_one(name: str, two: Any) -> None:
     for steps in (1, 17, 22):
         other.advance(steps)
     assert same(one, other)
-    other.advance_operation()
-    other.advance(5)
-    one.advance(5)
+    for trainer in (one, other):
+        trainer.advance_operation()
+        trainer.advance(5)
     assert same(one, other)
 
 
@@ -115,7 +119,7 @@ def test_drawn_networks_of_every_kind_give_the_bits_of_one_thread(first: int, tw
 def spans(program: Program, row: Any) -> Iterator[tuple[str, int, int, bool]]:
     code, numbers = read_row(row)
     for argument in OPERATIONS[code].arguments:
-        if argument.extent is not None and argument.space in ("W", "P"):
+        if argument.extent is not None and argument.access and argument.space in ("W", "P"):
             start = numbers[argument.name]
             yield argument.space, start, start + argument.extent(numbers), "w" in argument.access
 
@@ -128,7 +132,7 @@ def sections(rows: Any) -> list[Any]:
 
 def check_nobody_disturbs(program: Program) -> None:
     """Mark element by element what each thread reads and writes between two meetings."""
-    made = halve(program)
+    made = halve(share(program))
     if made is None:
         return
     first, second = sections(made.first), sections(made.second)

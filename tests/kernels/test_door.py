@@ -120,6 +120,23 @@ def test_the_key_changes_with_every_source_of_the_room(tmp_path: Path) -> None:
     assert run(script, tmp_path) == "True"
 
 
+def test_builds_used_by_turns_keep_their_code(tmp_path: Path) -> None:
+    script = (
+        "import os, time\n"
+        "from playground.kernels import cache\n"
+        "own = cache.folder()\n"
+        "for age in range(1, 12):\n"
+        "    other = own.parent / f'kernels-{age}'\n"
+        "    other.mkdir()\n"
+        "    then = time.time() - 3600.0 * age\n"
+        "    os.utime(other, (then, then))\n"
+        "os.utime(own.parent / 'kernels-11')\n"
+        "cache.delete_old()\n"
+        "print(own.exists(), *sorted(int(p.name[8:]) for p in own.parent.iterdir() if p != own))\n"
+    )
+    assert run(script, tmp_path) == "True 1 2 3 4 5 11"
+
+
 def test_two_first_starts_at_once_leave_a_cache_that_serves_a_third(tmp_path: Path) -> None:
     script = (
         "from playground.kernels import jit, machine\n"

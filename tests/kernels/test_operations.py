@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from playground.kernels import machine
 from playground.kernels.optable import ELEMENTWISE, OPERATIONS, OpCode, Register
 from playground.kernels.optable.losses import LOSSES
-from tests.kernels.rows import registers_for, run_row
+from tests.kernels.rows import lay_out, registers_for, run_row
 from tests.kernels.twins import ARRAYS, NUMBERS, TWINS, shape_of, softmax
 
 Array = npt.NDArray[np.float64]
@@ -178,6 +178,22 @@ def test_equal_numbers_become_equal_wherever_they_stand(op: OpCode, number: floa
     arrays = {a.name: np.full(31, number) for a in OPERATIONS[op].arguments if "r" in a.access}
     for value in run_row(op, arrays, {"size": 31, "accumulate": 0}, registers_for()).values():
         assert np.all(value == value[:1])
+
+
+@pytest.mark.parametrize("op", sorted(ELEMENTWISE - {OpCode.FILL, OpCode.ACCUMULATE}))
+@pytest.mark.parametrize("size", [1, 31, 160])
+def test_a_result_may_be_written_over_what_it_is_made_of(op: OpCode, size: int) -> None:
+    numbers: dict[str, float] = {"size": size, "accumulate": 0}
+    arrays = draw_arrays(np.random.default_rng(size), op, numbers)
+    columns = {a.name: column for column, a in enumerate(OPERATIONS[op].arguments, start=1)}
+    (written,) = (a.name for a in OPERATIONS[op].arguments if "w" in a.access)
+    want = run_row(op, arrays, numbers, registers_for())[written]
+    for source in (a.name for a in OPERATIONS[op].arguments if a.access == "r"):
+        memory = lay_out(op, arrays, numbers)
+        start = memory.row[columns[source]]
+        memory.row[columns[written]] = start
+        memory.run(registers_for())
+        np.testing.assert_array_equal(memory.workspace[start : start + size], want, source)
 
 
 @FEW

@@ -92,7 +92,7 @@ def relu_forward(x: Arrays, n: Numbers, registers: Array) -> dict[str, Array]:
 
 
 def relu_backward(x: Arrays, n: Numbers, registers: Array) -> dict[str, Array]:
-    return {"dz": np.where(x["z"] > 0, x["da"], 0.0)}
+    return {"dz": np.where(x["a"] > 0, x["da"], 0.0)}
 
 
 def tanh_forward(x: Arrays, n: Numbers, registers: Array) -> dict[str, Array]:
@@ -120,7 +120,7 @@ def leaky_relu_forward(x: Arrays, n: Numbers, registers: Array) -> dict[str, Arr
 
 
 def leaky_relu_backward(x: Arrays, n: Numbers, registers: Array) -> dict[str, Array]:
-    return {"dz": x["da"] * np.where(x["z"] > 0, 1.0, 0.01)}
+    return {"dz": x["da"] * np.where(x["a"] > 0, 1.0, 0.01)}
 
 
 def relu6_forward(x: Arrays, n: Numbers, registers: Array) -> dict[str, Array]:
@@ -128,7 +128,7 @@ def relu6_forward(x: Arrays, n: Numbers, registers: Array) -> dict[str, Array]:
 
 
 def relu6_backward(x: Arrays, n: Numbers, registers: Array) -> dict[str, Array]:
-    return {"dz": np.where((x["z"] > 0.0) & (x["z"] < 6.0), x["da"], 0.0)}
+    return {"dz": np.where((x["a"] > 0.0) & (x["a"] < 6.0), x["da"], 0.0)}
 
 
 def clipped_relu_forward(x: Arrays, n: Numbers, registers: Array) -> dict[str, Array]:
@@ -136,7 +136,7 @@ def clipped_relu_forward(x: Arrays, n: Numbers, registers: Array) -> dict[str, A
 
 
 def clipped_relu_backward(x: Arrays, n: Numbers, registers: Array) -> dict[str, Array]:
-    return {"dz": np.where((x["z"] > 0.0) & (x["z"] < 1.0), x["da"], 0.0)}
+    return {"dz": np.where((x["a"] > 0.0) & (x["a"] < 1.0), x["da"], 0.0)}
 
 
 def elu_forward(x: Arrays, n: Numbers, registers: Array) -> dict[str, Array]:
@@ -144,7 +144,7 @@ def elu_forward(x: Arrays, n: Numbers, registers: Array) -> dict[str, Array]:
 
 
 def elu_backward(x: Arrays, n: Numbers, registers: Array) -> dict[str, Array]:
-    return {"dz": x["da"] * np.where(x["z"] > 0, 1.0, x["a"] + 1)}
+    return {"dz": x["da"] * np.where(x["a"] > 0, 1.0, x["a"] + 1)}
 
 
 def gelu_forward(x: Arrays, n: Numbers, registers: Array) -> dict[str, Array]:

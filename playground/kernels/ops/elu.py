@@ -6,8 +6,8 @@ from playground.kernels.optable import OpCode
 from playground.kernels.vectors import elementwise, select
 
 _forward = elementwise(lambda z: select(z > 0.0, z, expm1(z)))
-# e^z = a + 1 where z ≤ 0.
-_backward = elementwise(lambda z, a, da: select(z > 0.0, da, da * (a + 1.0)))
+# Where z ≤ 0, so is a, and e^z = a + 1.
+_backward = elementwise(lambda a, da: select(a > 0.0, da, da * (a + 1.0)))
 
 
 @operation(OpCode.ELU_FORWARD)
@@ -20,5 +20,5 @@ def elu_forward(p, t, row, registers):
 @operation(OpCode.ELU_BACKWARD)
 def elu_backward(p, t, row, registers):
     """Set dz = da where z > 0, else da·(a + 1): row = (z, a, da, dz, size)."""
-    _backward(p, (row[1], row[2], row[3]), (), (row[4],), row[5])
+    _backward(p, (row[2], row[3]), (), (row[4],), row[5])
     return 0

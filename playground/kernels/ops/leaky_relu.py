@@ -7,7 +7,8 @@ from playground.kernels.vectors import elementwise, select
 SLOPE = 0.01
 
 _forward = elementwise(lambda z: select(z < 0.0, z * SLOPE, z))
-_backward = elementwise(lambda z, da: select(z > 0.0, da, da * SLOPE))
+# a > 0 where z > 0.
+_backward = elementwise(lambda a, da: select(a > 0.0, da, da * SLOPE))
 
 
 @operation(OpCode.LEAKY_RELU_FORWARD)
@@ -20,5 +21,5 @@ def leaky_relu_forward(p, t, row, registers):
 @operation(OpCode.LEAKY_RELU_BACKWARD)
 def leaky_relu_backward(p, t, row, registers):
     """Set dz = da where z > 0, else 0.01·da: row = (z, a, da, dz, size)."""
-    _backward(p, (row[1], row[3]), (), (row[4],), row[5])
+    _backward(p, (row[2], row[3]), (), (row[4],), row[5])
     return 0

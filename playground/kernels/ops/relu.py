@@ -6,7 +6,8 @@ from playground.kernels.vectors import elementwise, select
 
 # Written so that NaN passes: "less than 0" is false for it.
 _forward = elementwise(lambda z: select(z < 0.0, z.constant(0.0), z))
-_backward = elementwise(lambda z, da: select(z > 0.0, da, 0.0))
+# a > 0 where z > 0.
+_backward = elementwise(lambda a, da: select(a > 0.0, da, 0.0))
 
 
 @operation(OpCode.RELU_FORWARD)
@@ -19,5 +20,5 @@ def relu_forward(p, t, row, registers):
 @operation(OpCode.RELU_BACKWARD)
 def relu_backward(p, t, row, registers):
     """Set dz = da where z > 0, else 0: row = (z, a, da, dz, size)."""
-    _backward(p, (row[1], row[3]), (), (row[4],), row[5])
+    _backward(p, (row[2], row[3]), (), (row[4],), row[5])
     return 0

@@ -10,7 +10,8 @@ TOP = 6.0
 _forward = elementwise(
     lambda z: select(z < 0.0, z.constant(0.0), select(z > TOP, z.constant(TOP), z))
 )
-_backward = elementwise(lambda z, da: select(z > 0.0, select(z < TOP, da, 0.0), 0.0))
+# a lies between 0 and TOP where z does.
+_backward = elementwise(lambda a, da: select(a > 0.0, select(a < TOP, da, 0.0), 0.0))
 
 
 @operation(OpCode.RELU6_FORWARD)
@@ -23,5 +24,5 @@ def relu6_forward(p, t, row, registers):
 @operation(OpCode.RELU6_BACKWARD)
 def relu6_backward(p, t, row, registers):
     """Set dz = da where 0 < z < 6, else 0: row = (z, a, da, dz, size)."""
-    _backward(p, (row[1], row[3]), (), (row[4],), row[5])
+    _backward(p, (row[2], row[3]), (), (row[4],), row[5])
     return 0

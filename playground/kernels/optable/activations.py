@@ -22,13 +22,17 @@ def _forward(code: OpCode, formula: str, explanation: str) -> Operation:
     )
 
 
-def _backward(code: OpCode, formula: str, explanation: str) -> Operation:
-    """Elementwise derivative: dz[size] = da[size] · f'(z[size])."""
+def _backward(code: OpCode, formula: str, explanation: str, reads: str = "a") -> Operation:
+    """Elementwise derivative: dz[size] = da[size] · f'(z[size]).
+
+    A row names both z and a and ``reads`` one of them at most: a where the slope can be told from
+    it, so that z may give its memory to others before.
+    """
     return Operation(
         code,
         (
-            Argument("z", "W", "r", size),
-            Argument("a", "W", "r", size),
+            Argument("z", "W", "r" if reads == "z" else "", size),
+            Argument("a", "W", "r" if reads == "a" else "", size),
             Argument("da", "W", "r", size),
             Argument("dz", "W", "w", size),
             number("size"),
@@ -40,7 +44,7 @@ def _backward(code: OpCode, formula: str, explanation: str) -> Operation:
 
 ACTIVATIONS = (
     _forward(OpCode.LINEAR_FORWARD, "a = z", "Passes the sum on unchanged."),
-    _backward(OpCode.LINEAR_BACKWARD, "δ = ∂L/∂a", "The derivative of a = z is 1."),
+    _backward(OpCode.LINEAR_BACKWARD, "δ = ∂L/∂a", "The derivative of a = z is 1.", reads=""),
     _forward(OpCode.RELU_FORWARD, "a = max(0, z)", "Keeps what is positive, silences the rest."),
     _backward(OpCode.RELU_BACKWARD, "δ = ∂L/∂a·[z > 0]", "Blame passes only where z > 0."),
     _forward(OpCode.TANH_FORWARD, "a = tanh z", "Squashes the sum between −1 and 1."),
@@ -86,19 +90,25 @@ ACTIVATIONS = (
         OpCode.GELU_BACKWARD,
         "δ = ∂L/∂a·gelu′(z)",
         "Blame times the slope of the curve at z.",
+        reads="z",
     ),
     _forward(OpCode.SILU_FORWARD, "a = z·σ(z)", "The sum, times how far σ lets it through."),
     _backward(
         OpCode.SILU_BACKWARD,
         "δ = ∂L/∂a·σ(z)·(1 + z·(1 − σ(z)))",
         "Blame times the slope of z·σ(z).",
+        reads="z",
     ),
     _forward(OpCode.SOFTPLUS_FORWARD, "a = ln(1 + e^z)", "A ReLU without a corner."),
-    _backward(OpCode.SOFTPLUS_BACKWARD, "δ = ∂L/∂a·σ(z)", "The slope of ln(1 + e^z) is σ(z)."),
+    _backward(
+        OpCode.SOFTPLUS_BACKWARD, "δ = ∂L/∂a·σ(z)", "The slope of ln(1 + e^z) is σ(z).", reads="z"
+    ),
     _forward(OpCode.SINE_FORWARD, "a = sin z", "Turns the sum into a wave."),
-    _backward(OpCode.SINE_BACKWARD, "δ = ∂L/∂a·cos z", "The slope of sin z is cos z."),
+    _backward(OpCode.SINE_BACKWARD, "δ = ∂L/∂a·cos z", "The slope of sin z is cos z.", reads="z"),
     _forward(OpCode.STEP_FORWARD, "a = [z > 0]", "Fires or does not: 1 where z > 0, else 0."),
-    _backward(OpCode.STEP_BACKWARD, "δ = 0", "A step is flat everywhere: no blame passes."),
+    _backward(
+        OpCode.STEP_BACKWARD, "δ = 0", "A step is flat everywhere: no blame passes.", reads=""
+    ),
     Operation(
         OpCode.SOFTMAX_FORWARD,
         (

@@ -17,7 +17,7 @@ class Argument:
     Attributes
     ----------
     access
-        "r", "w" or "rw" for offsets, "" for numbers.
+        "r", "w" or "rw" for offsets; "" for numbers, and for what a row names but does not touch.
     extent
         Elements spanned from the offset on; None for numbers.
     minimum
