@@ -18,7 +18,7 @@ from playground.model.project import OptimizerSpec, PhaseSpec, Project
 from playground.model.resolution import LayerShape, Resolution, Task
 
 PLAIN = (
-    "input", "dense", "activation", "dropout", "noise", "add", "concatenate", "multiply", "output",
+    "input", "features", "dense", "activation", "dropout", "noise", "add", "concatenate", "multiply", "output",
 )  # fmt: skip
 """Kinds of layer whose operations also work on one example without padding."""
 

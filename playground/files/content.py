@@ -113,7 +113,7 @@ def _layer(
         shape.shape,
         _arriving(resolution, shape),
         {role_of(parameter): tensors[parameter.id] for parameter in _kept(shape)},
-        _settings(project.network.layer(shape.id)),
+        _settings(project.network.layer(shape.id), shape),
     )
 
 
@@ -126,9 +126,11 @@ def _arriving(resolution: Resolution, shape: LayerShape) -> tuple[int, ...]:
     return source.grid if source.grid is not None and is_seen_as_picture else source.shape
 
 
-def _settings(layer: Layer) -> dict[str, Any]:
+def _settings(layer: Layer, shape: LayerShape) -> dict[str, Any]:
     """Return the plain numbers and words of a layer."""
     settings = msgspec.to_builtins(layer.spec)
+    if shape.kind == "features":
+        settings["places"] = [shape.units_in.index(unit) for unit in shape.identities]
     if layer.is_transposed:
         settings["is_transposed"] = True
     return {name: value for name, value in settings.items() if name not in _LEFT_OUT}

@@ -31,8 +31,12 @@ def refusal(field: Field) -> EditError:
         )
     if field.choices:
         return EditError(f"{field.title} must be one of {', '.join(field.choices)}.")
-    if field.is_switch:
-        return EditError(f"{field.title} must be on or off.")
+    if field.is_switch or field.are_features:
+        return EditError(
+            f"{field.title} must be on or off."
+            if field.is_switch
+            else f"{field.title} must be names of features, each of them once."
+        )
     if field.is_whole:
         return EditError(
             f"{field.title} must be a whole number from {field.minimum:,g} to {field.maximum:,g}."

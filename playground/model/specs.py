@@ -35,6 +35,13 @@ class InputSpec:
 
 
 @dataclass(frozen=True, slots=True)
+class FeaturesSpec:
+    """Takes some features of the data alone, in this order; all of them where none is named."""
+
+    features: tuple[UnitId, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class DenseSpec:
     """Fully connected layer, a = f(W·x + b); without the bias b where ``has_bias`` is False."""
 
@@ -306,7 +313,7 @@ PoolSpec = MaxPoolSpec | AveragePoolSpec
 PassingSpec = (
     ActivationSpec | DropoutSpec | NoiseSpec | NormSpec | NormaliseSpec | SoftmaxOverSpec
     | UpsampleSpec | PoolSpec | GlobalAveragePoolSpec | PositionSpec | LastStepSpec
-    | ConcatenateSpec
+    | ConcatenateSpec | FeaturesSpec
 )  # fmt: skip
 """Layers whose units are called after those that arrive."""
 EndSpec = InputSpec | OutputSpec
@@ -318,6 +325,7 @@ LayerSpec = (
 KINDS: Mapping[type[LayerSpec], str] = MappingProxyType(
     {
         InputSpec: "input",
+        FeaturesSpec: "features",
         DenseSpec: "dense",
         ActivationSpec: "activation",
         DropoutSpec: "dropout",

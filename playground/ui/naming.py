@@ -12,7 +12,7 @@ from playground.engine.state import Probe
 from playground.model.check import LayerShape, Resolution
 from playground.model.holds import IN_GROUP
 from playground.model.ids import LayerId, UnitId, UnitRef, WeightRef
-from playground.model.network import InputSpec, Layer, OutputSpec
+from playground.model.network import FeaturesSpec, InputSpec, Layer, OutputSpec
 from playground.model.project import Project
 from playground.ui.layer_names import told_name
 from playground.ui.wording import told
@@ -88,6 +88,8 @@ def unit_title(project: Project, resolution: Resolution, unit: UnitRef, word: st
     if isinstance(spec, InputSpec) and not spec.draws:
         return feature_title(unit.unit)
     shape = resolution.layers.get(unit.layer)
+    if isinstance(spec, FeaturesSpec) and shape is not None and unit in shape.units_out:
+        return f"{title} · {feature_title(shape.identities[shape.units_out.index(unit)].unit)}"
     if isinstance(spec, OutputSpec) and shape is not None and len(shape.units_out) == 1:
         return title
     if shape is not None and IN_GROUP.fullmatch(unit.unit) and unit not in shape.units_out:

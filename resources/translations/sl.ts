@@ -1080,6 +1080,13 @@
     </message>
 </context>
 <context>
+    <name>FeatureBoxes</name>
+    <message>
+        <source>Whether this branch takes the feature {0}.</source>
+        <translation>Ali ta veja vzame značilko {0}.</translation>
+    </message>
+</context>
+<context>
     <name>FeaturesPart</name>
     <message>
         <source>feature {0}</source>
@@ -4157,6 +4164,18 @@
         <translation>Kjer vstopijo primeri: ena enota za vsako značilko podatkov.</translation>
     </message>
     <message>
+        <source>Features</source>
+        <translation>Značilke</translation>
+    </message>
+    <message>
+        <source>Takes some features of the data alone, so that branches can begin with different ones.</source>
+        <translation>Vzame le nekatere značilke podatkov, da se lahko veje začnejo z različnimi.</translation>
+    </message>
+    <message>
+        <source>Which features of the data it takes; without any it takes all of them.</source>
+        <translation>Katere značilke podatkov vzame; brez izbire vzame vse.</translation>
+    </message>
+    <message>
         <source>Dense</source>
         <translation>Gosta</translation>
     </message>
@@ -6633,6 +6652,10 @@
         <translation>Izbrana ni nobena vhodna značilka. Izberite vsaj eno, na primer x.</translation>
     </message>
     <message>
+        <source>{0} takes features of the data, and units of {1} arrive. Connect it to the input, or remove it.</source>
+        <translation>{0} vzame značilke podatkov, prihajajo pa enote sloja {1}. Poveži ga z vhodom ali ga odstrani.</translation>
+    </message>
+    <message>
         <source>{0} must draw from 1 to {1} numbers, each with a name of its own.</source>
         <translation>{0} mora žrebati od 1 do {1} števil, vsako s svojim imenom.</translation>
     </message>
@@ -6667,6 +6690,10 @@
     <message>
         <source>Take the data</source>
         <translation>Vzemi podatke</translation>
+    </message>
+    <message>
+        <source>{0} takes the feature “{1}”, which the data do not offer. Switch it on in the data, or leave it out.</source>
+        <translation>{0} vzame značilko »{1}«, ki je podatki ne ponujajo. Vklopi jo v podatkih ali jo izpusti.</translation>
     </message>
     <message>
         <source>Draw {0}</source>
@@ -7293,6 +7320,10 @@
         <translation>{0} mora biti vključeno ali izključeno.</translation>
     </message>
     <message>
+        <source>{0} must be names of features, each of them once.</source>
+        <translation>{0} morajo biti imena značilk, vsako le enkrat.</translation>
+    </message>
+    <message>
         <source>{0} must be a whole number from {1} to {2}.</source>
         <translation>{0} mora biti celo število od {1} do {2}.</translation>
     </message>
@@ -7375,6 +7406,10 @@
     <message>
         <source>“{0}” has {1} sizes; {2} belong here.</source>
         <translation>»{0}« ima velikosti: {1}; sem jih spada: {2}.</translation>
+    </message>
+    <message>
+        <source>“{0}” does not fit here. Name each feature once.</source>
+        <translation>»{0}« ne sodi sem. Vsako značilko navedi enkrat.</translation>
     </message>
     <message>
         <source>How many units has “{0}”? Write for example: {1}</source>

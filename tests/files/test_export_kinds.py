@@ -30,6 +30,7 @@ PICTURES = (
     " > softmax_over units > output",
     "dense 6 tanh as a > dense 6 sigmoid > multiply a > batch_norm momentum 0.5 as m"
     " > activation silu > concat m > output",
+    "features p60 p3 p20 p21 as some; features p9 p10 > dense 4 tanh > concat some > output",
 )
 
 SEQUENCES = (

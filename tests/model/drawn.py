@@ -56,6 +56,9 @@ def _values(field: Field) -> st.SearchStrategy[Any]:
         return st.integers(1, 9).map(unit_ids)
     if field.is_switch:
         return st.booleans()
+    if field.are_features:
+        names = st.sampled_from(["x", "y", "p3", "token", "two words", "as"]).map(UnitId)
+        return st.lists(names, max_size=3, unique=True).map(tuple)
     if field.choices:
         named: st.SearchStrategy[Any] = st.sampled_from(field.choices)
         return named | st.tuples(*[st.integers(0, 2)] * 4) if field.has_sides else named

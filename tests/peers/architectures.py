@@ -29,6 +29,7 @@ from playground.model.specs import (
     DenseSpec,
     DropoutSpec,
     EmbeddingSpec,
+    FeaturesSpec,
     FlattenSpec,
     GlobalAveragePoolSpec,
     GruSpec,
@@ -168,6 +169,9 @@ def _network(rng: random.Random, data: DataShape) -> Network:
         form = "tokens" if data.sequence.vocabulary else "sequence"
     draft = _Draft(rng, form)
     draft.add(InputSpec())
+    if form in ("flat", "sequence") and len(data.features) % 3 == 0:
+        # Some of the features, out of order: a gap, and two that lie beside each other.
+        draft.then(FeaturesSpec((data.features[-1], *data.features[:2])))
     if form == "tokens":
         draft.then(EmbeddingSpec(unit_ids(rng.choice([2, 4, 6]))))
         draft.form = "sequence"

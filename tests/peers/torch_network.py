@@ -297,6 +297,10 @@ class TorchNetwork:
             seen.append(torch.where(counts, h, 0.0))
         return torch.stack(seen, dim=2) if shape.positions else h
 
+    def _features(self, shape: LayerShape) -> Tensor:
+        places = [shape.units_in.index(unit) for unit in shape.identities]
+        return self._source(shape)[:, places]
+
     def _last_step(self, shape: LayerShape) -> Tensor:
         x = self._source(shape)
         last = self.counts.sum(dim=1) - 1

@@ -66,7 +66,7 @@ CLAUSES = (
     "transposed_conv 2", "upsample 2", "pool 2", "average_pool 2", "global_average_pool",
     "flatten", "reshape 1x4x4", "embedding 4", "position", "position sinusoidal", "rnn 3 whole",
     "rnn 2", "lstm 3 whole", "lstm 2", "gru 3 whole", "gru 2", "last_step", "attention 2",
-    "multiply input", "add input", "concat input",
+    "multiply input", "add input", "concat input", "features x", "features p1 p2",
 )  # fmt: skip
 """Layers of every kind; in most orders a network of them has problems, and some are sound."""
 DATA = ("digits", "spiral", "xor", "letters", "recall", "waves", "brackets", "wave", "flu")

@@ -10,6 +10,7 @@ from playground.engine.assembly import Assembly, Use
 from playground.engine.derive import (
     activations,
     attention,
+    choosing,
     convolution,
     dense,
     joins,
@@ -25,6 +26,7 @@ from playground.kernels.optable import OpCode
 _FAMILIES = (
     activations,
     attention,
+    choosing,
     convolution,
     dense,
     joins,

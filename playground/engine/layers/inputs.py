@@ -1,4 +1,4 @@
-"""Inputs beside the data: numbers that are drawn anew for every example and step."""
+"""Inputs beside the data: numbers that are drawn, and some features of the data alone."""
 
 from playground.data.random import stream_key
 from playground.engine.assembly import Value
@@ -20,4 +20,14 @@ def _drawn(lowering: Lowering, shape: LayerShape) -> tuple[None, Value]:
     return None, drawn
 
 
-KINDS = {"input": _drawn}
+def _features(lowering: Lowering, shape: LayerShape) -> tuple[None, Value]:
+    """Some units of what arrives, copied beside each other in the order of the layer."""
+    (source,) = lowering.sources(shape)
+    chosen = lowering.value(shape)
+    place_of = {unit: place for place, unit in enumerate(shape.units_in)}
+    extra = {str(row): place_of[unit] for row, unit in enumerate(shape.identities)}
+    lowering.use(OpCode.GATHER, shape.id, (source,), chosen, extra=extra)
+    return None, chosen
+
+
+KINDS = {"input": _drawn, "features": _features}

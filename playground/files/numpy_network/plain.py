@@ -71,6 +71,11 @@ def concatenate(layer: ExportedLayer, w: Weights, lengths: Lengths, *branches: F
     return np.concatenate(branches, axis=1)
 
 
+def chosen(layer: ExportedLayer, w: Weights, lengths: Lengths, x: Float64) -> Float64:
+    """Return some units of what arrives, by their places."""
+    return x[:, list(layer.settings["places"])]
+
+
 def normalise(layer: ExportedLayer, w: Weights, lengths: Lengths, x: Float64) -> Float64:
     """Return x / |x|: at every position, the units become a vector of length 1."""
     return np.asarray(x / np.sqrt((x**2).sum(axis=1, keepdims=True) + TINY))
@@ -93,6 +98,7 @@ def softmax_over(layer: ExportedLayer, w: Weights, lengths: Lengths, x: Float64)
 
 KINDS: Mapping[str, Formula] = {
     "input": enter,
+    "features": chosen,
     "dense": dense,
     "output": dense,
     "activation": passed,

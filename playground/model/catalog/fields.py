@@ -40,6 +40,12 @@ HAS_BIAS = Field(
     "Whether each unit adds a number of its own to its sum; without it all sums start at 0.",
     is_switch=True,
 )
+FEATURES = Field(
+    "features",
+    "Features",
+    "Which features of the data it takes; without any it takes all of them.",
+    are_features=True,
+)
 LAYER_DECAY = Field(
     "weight_decay",
     "Weight decay",

@@ -6,6 +6,7 @@ from playground.model.catalog.fields import (
     CHANNELS,
     DEVIATION,
     FACTOR,
+    FEATURES,
     FORGET_BIAS,
     GROUPS,
     GROWTH,
@@ -34,6 +35,13 @@ LAYERS = table(
         "Where the examples enter: one unit for each feature of the data.",
         "a = x",
         in_palette=False,
+    ),
+    LayerKind(
+        "features",
+        "Features",
+        "Takes some features of the data alone, so that branches can begin with different ones.",
+        "a = some of x",
+        (FEATURES,),
     ),
     LayerKind(
         "dense",

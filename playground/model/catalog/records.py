@@ -39,6 +39,8 @@ class Field:
         True where the setting may be None, which means without it.
     has_sides
         True where four whole numbers (top, bottom, left, right) may stand in place of a choice.
+    are_features
+        True for a list of features of the data, no two alike.
     """
 
     name: str
@@ -54,6 +56,7 @@ class Field:
     is_whole: bool = False
     is_optional: bool = False
     has_sides: bool = False
+    are_features: bool = False
 
     def allows(self, value: object) -> bool:
         """Whether a layer works with this value; NaN fails every comparison."""
@@ -61,6 +64,9 @@ class Field:
             return self.follows_data or self.is_optional
         if self.is_switch:
             return isinstance(value, bool)
+        if self.are_features:
+            names = value if isinstance(value, tuple) else (None,)
+            return all(isinstance(n, str) for n in names) and len(set(names)) == len(names)
         if self.has_sides and isinstance(value, tuple):
             return len(value) == 4 and all(self._has_room_for(side) for side in value)
         return value in self.choices if self.choices else self._has_room_for(value)

@@ -28,7 +28,7 @@ def sound(notes: Notes, layer: Layer, spec: _S) -> _S:
         if field.name in _NAMED or field.allows(value):
             continue
         better = _nearest(field, value, getattr(usual, field.name))
-        said = "none" if better is None else _said(better)
+        said = "none" if better is None else "all" if better == () else _said(better)
         fixed: dict[str, Any] = {field.name: better}
         notes.say(
             layer.id,

@@ -11,9 +11,10 @@ from playground.model.catalog import (
     MAX_DROPOUT,
     MAX_UNITS,
 )
+from playground.model.check.bounds import sound
 from playground.model.check.joins import passed
 from playground.model.check.notes import Arrival, Notes, Units
-from playground.model.check.repairs import cut, flatten, insert, rewrite
+from playground.model.check.repairs import bridge, cut, flatten, insert, rewrite
 from playground.model.hints import closest, name_hint
 from playground.model.ids import LayerId, ParameterId, UnitRef
 from playground.model.network import (
@@ -21,6 +22,7 @@ from playground.model.network import (
     ActivationSpec,
     DenseSpec,
     DropoutSpec,
+    FeaturesSpec,
     GlobalAveragePoolSpec,
     InputSpec,
     Layer,
@@ -77,6 +79,44 @@ def enter(notes: Notes, layer: Layer, spec: InputSpec, sources: Sources) -> None
         grid=data.picture if is_picture and sequence is None else None,
         vocabulary=0 if sequence is None else len(sequence.vocabulary),
     )
+
+
+def features(notes: Notes, layer: Layer, spec: FeaturesSpec, arriving: Arrival) -> None:
+    """Note the shape of some features of the data."""
+    spec = sound(notes, layer, spec)
+    known = {unit.unit: unit for unit in arriving.units}
+    chosen = tuple(known[name] for name in dict.fromkeys(spec.features) if name in known)
+    foreign = [u.layer for u in arriving.units if not _is_input(notes, u.layer)]
+    if foreign:
+        notes.say(
+            layer.id,
+            f"{layer.name} takes features of the data, and units of "
+            f"{notes.network.layer(foreign[0]).name} arrive. Connect it to the input, or remove it.",
+            bridge("Remove it", notes.project, layer.id),
+        )
+    elif arriving.units and len(chosen) != len(spec.features):
+        gone = next((name for name in spec.features if name not in known), spec.features[-1])
+        left = FeaturesSpec(tuple(unit.unit for unit in chosen))
+        label = "Leave it out" if chosen else "Take all features"
+        notes.say(
+            layer.id,
+            f"{layer.name} takes the feature “{gone:.40}”, which the data do not offer. Switch it on "
+            "in the data, or leave it out.",
+            rewrite(label, notes.project, layer, left),
+        )
+    units = chosen or arriving.units
+    notes.shape(
+        layer,
+        arriving,
+        passed(layer.id, units),
+        units,
+        positions=arriving.positions,
+        grid=arriving.grid if units == arriving.units else None,
+    )
+
+
+def _is_input(notes: Notes, layer: LayerId) -> bool:
+    return notes.network.has(layer) and isinstance(notes.network.layer(layer).spec, InputSpec)
 
 
 def _draw(notes: Notes, layer: Layer, spec: InputSpec) -> None:

@@ -25,6 +25,7 @@ from playground.model.network import (
     ActivatedSpec,
     Connection,
     DenseSpec,
+    FeaturesSpec,
     InputSpec,
     Layer,
     LayerSpec,
@@ -50,8 +51,8 @@ def insert_layer(
     """Add a layer, into a connection or on its own.
 
     A layer on its own stays unconnected, except where input and output are there and nothing
-    connects anything yet: then it goes between them. A join in a connection has one input then and
-    waits for the second.
+    connects anything yet: then it goes between them. Chosen features are an input of their own, and
+    take theirs from the data. A join in a connection has one input then and waits for the second.
     """
     network = project.network
     room_for(network, 1)
@@ -68,7 +69,10 @@ def insert_layer(
         return with_network(project, split(network, connection, layer))
     between = None if isinstance(spec, ENDS) else bare_ends(network)
     if between is None:
-        return with_network(project, added(network, layer))
+        entries = (x for x in network.layers if isinstance(x.spec, InputSpec) and not x.spec.draws)
+        entry = next(entries, None) if isinstance(spec, FeaturesSpec) else None
+        ways = () if entry is None else (Connection(entry.id, layer.id),)
+        return with_network(project, added(network, layer, ways))
     first, last = between
     way = (Connection(first, layer.id), Connection(layer.id, last))
     return with_network(project, added(network, layer, way))

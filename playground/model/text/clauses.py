@@ -8,10 +8,12 @@ from typing import Any, Protocol
 from playground.model.catalog import ACTIVATIONS, INITIALISERS, LAYERS, MAX_UNITS, Field
 from playground.model.errors import TextError
 from playground.model.hints import refusal
+from playground.model.ids import UnitId
 from playground.model.text.words import Word, unit_ids
 
 _NUMBER = re.compile(r"[+-]?[0-9]*\.?[0-9]+")
 _SIZES = re.compile(r"[0-9]+(?:[x×][0-9]+)+")
+_BARE = re.compile(r"(?!(?:as|like|tied|decay)$)[^\s>;#\"]+", re.IGNORECASE)
 Values = dict[str, Any]
 """Setting → value, as far as they are read."""
 
@@ -90,6 +92,28 @@ class Units:
 
     def write(self, values: Mapping[str, Any], usual: Mapping[str, Any]) -> list[str]:
         return [str(len(values[self.name]))]
+
+    def offers(self, kind: str) -> dict[str, str]:
+        return {}
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """Names of features, as many as there are words; quoted where a name is no single word."""
+
+    name: str
+
+    def read(self, kind: str, words: list[Word], values: Values) -> int:
+        names: list[str] = []
+        for word in words:
+            if not word.label or word.label in names:
+                raise word.error(f"“{word.shown}” does not fit here. Name each feature once.")
+            names.append(word.label)
+        values[self.name] = tuple(UnitId(name) for name in names)
+        return len(words)
+
+    def write(self, values: Mapping[str, Any], usual: Mapping[str, Any]) -> list[str]:
+        return [name if _BARE.fullmatch(name) else f'"{name}"' for name in values[self.name]]
 
     def offers(self, kind: str) -> dict[str, str]:
         return {}

@@ -11,6 +11,7 @@ from playground.model.text.clauses import (
     After,
     Clause,
     Flag,
+    Names,
     Number,
     OneOf,
     Padding,
@@ -125,6 +126,7 @@ def _units(kind: str, *more: Clause) -> Form:
 _WHOLE = Flag("whole", "whole_sequence", True)
 _START = OneOf("initialiser")
 _FORMS = (
+    Form("features", "features", (Names("features"),)),
     Form("noise", "noise", (Number("deviation"),)),
     Form("batch_norm", "batch_norm", (After("momentum", "momentum"),), has_padlock=True),
     Form("layer_norm", "layer_norm", has_padlock=True),

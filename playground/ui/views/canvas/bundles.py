@@ -181,6 +181,21 @@ def _neutral(connection: Connection, source: Card, target: Card, first: int) -> 
     return Bundle(connection, None, pick, pick, (), (), starts, ends, 0)
 
 
+def _chosen(
+    connection: Connection, cards: tuple[Card, Card], shapes: tuple[LayerShape, LayerShape]
+) -> Bundle:
+    """Return a neutral wire for each feature that is chosen, from where it stands."""
+    source, target = cards
+    place_of = {unit: place for place, unit in enumerate(shapes[0].identities)}
+    shown = min(target.body.ports_in.shape[0], len(shapes[1].identities))
+    wanted = [place_of.get(unit, -1) for unit in shapes[1].identities[:shown]]
+    pairs = [(at, row) for row, at in enumerate(wanted) if 0 <= at < source.body.shown]
+    starts = source.body.ports_out[[at for at, _ in pairs]].astype(np.float32)
+    ends = target.body.ports_in[[row for _, row in pairs]].astype(np.float32)
+    pick = np.arange(len(pairs))
+    return Bundle(connection, None, pick, pick, (), (), starts, ends, 0)
+
+
 def bundles_of(shown: ShownProject, cards: Mapping[LayerId, Card]) -> tuple[Bundle, ...]:
     """Return a bundle for every connection of the network."""
     shapes = shown.resolution.layers
@@ -199,6 +214,11 @@ def bundles_of(shown: ShownProject, cards: Mapping[LayerId, Card]) -> tuple[Bund
             ends = (source, target)
             bundles.append(_weighted(connection, ends, shapes_of, matrix, is_turned=turned))
             continue
+        if source_shape is not None and target_shape is not None and target.kind == "features":
+            chosen = _chosen(connection, (source, target), (source_shape, target_shape))
+            if chosen.count:
+                bundles.append(chosen)
+                continue
         if target_shape is not None and _mixes(target_shape):
             bundles.append(_single(connection, source, target))
             continue

@@ -15,6 +15,7 @@ from playground.model.network import (
     ActivatedSpec,
     ActivationSpec,
     DropoutSpec,
+    FeaturesSpec,
     InputSpec,
     JoinSpec,
     Layer,
@@ -135,6 +136,8 @@ def _labels(layer: Layer, shape: LayerShape, data: DataShape | None) -> tuple[st
     if isinstance(layer.spec, InputSpec):
         draws = layer.spec.draws
         return () if draws else tuple(feature_title(unit.unit) for unit in shape.units_out)
+    if isinstance(layer.spec, FeaturesSpec):
+        return tuple(feature_title(unit.unit) for unit in shape.identities)
     if isinstance(layer.spec, OutputSpec) and data is not None:
         gives_back = layer.spec.target == "input" and data.picture is None
         if gives_back and len(data.features) == len(shape.units_out):

@@ -1,5 +1,6 @@
 """The settings that only some kinds of layers have: a form made from the catalogue."""
 
+from collections.abc import Sequence
 from functools import partial
 from typing import Any
 
@@ -9,8 +10,9 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QDoubleSpinBox, QFormLayout,
 from playground.model import wishes
 from playground.model.catalog import LAYERS, Field
 from playground.model.ids import LayerId
-from playground.model.network import KINDS, Layer
+from playground.model.network import KINDS, FeaturesSpec, Layer
 from playground.ui.style import DARK, SPACING, Theme, px
+from playground.ui.views.card.feature_boxes import FeatureBoxes
 from playground.ui.widgets.count_field import CountField
 from playground.ui.widgets.text import Text
 from playground.ui.wording import told
@@ -48,15 +50,18 @@ class KindSettings(QWidget):
             if isinstance(field, CountField):
                 field.show_theme(theme)
 
-    def show_layer(self, layer: Layer) -> None:
-        """Show this layer's own settings."""
+    def show_layer(self, layer: Layer, arriving: Sequence[str] = ()) -> None:
+        """Show this layer's own settings; ``arriving`` are the features that it could take."""
         self._layer = layer.id
         kind = KINDS[type(layer.spec)]
         if kind != self._kind:
             self._kind = kind
             self._rebuild()
         for record in LAYERS[kind].fields:
-            if record.name in self.fields:
+            field = self.fields.get(record.name)
+            if isinstance(field, FeatureBoxes) and isinstance(layer.spec, FeaturesSpec):
+                field.show_features(arriving, layer.spec.features)
+            elif record.name in self.fields:
                 _show(self.fields[record.name], getattr(layer.spec, record.name))
         self.setVisible(bool(self.fields))
 
@@ -81,6 +86,10 @@ class KindSettings(QWidget):
     def _made(self, record: Field) -> QWidget:
         """Return the input for one setting."""
         ask = partial(self._ask, record)
+        if record.are_features:
+            boxes = FeatureBoxes()
+            boxes.features_chosen.connect(ask)
+            return boxes
         if record.is_switch:
             switch = QCheckBox()
             switch.clicked.connect(ask)

@@ -161,7 +161,8 @@ class LayerCard(QWidget):
         self.explanation.show_text(f"{explanation} {borrowed(shown, layer)}".strip())
         if not self.name.hasFocus() or not self.name.isModified():
             self.name.setText(layer.name)
-        self.kind_settings.show_layer(layer)
+        arriving = () if shape is None else tuple(unit.unit for unit in shape.units_in)
+        self.kind_settings.show_layer(layer, arriving)
         self._show_numbers(shown.project.network, layer)
         self._show_choices(shown, layer.spec, shape.loss if shape is not None else "")
         self._show_activation(layer.spec, shape)
