@@ -80,7 +80,8 @@ def test_dropped_on_the_canvas_it_is_an_input_of_its_own() -> None:
     after = edits.insert_layer(start, "features")
     made = after.network.layers[-1]
     assert made.spec == FeaturesSpec()
-    assert after.network.connections[-1] == Connection(LayerId("L1"), made.id)
+    ways = (*start.network.connections, Connection(LayerId("L1"), made.id))
+    assert after.network.connections == ways
     chosen = edits.set_setting(after, made.id, "features", ("y", "xy"))
     assert chosen.network.layer(made.id).spec == FeaturesSpec((UnitId("y"), UnitId("xy")))
     for wrong in (("x", "x"), ["x"], (1,), "x", None):

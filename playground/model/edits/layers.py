@@ -72,7 +72,7 @@ def insert_layer(
         entries = (x for x in network.layers if isinstance(x.spec, InputSpec) and not x.spec.draws)
         entry = next(entries, None) if isinstance(spec, FeaturesSpec) else None
         ways = () if entry is None else (Connection(entry.id, layer.id),)
-        return with_network(project, added(network, layer, ways))
+        return with_network(project, added(network, layer, (*network.connections, *ways)))
     first, last = between
     way = (Connection(first, layer.id), Connection(layer.id, last))
     return with_network(project, added(network, layer, way))

@@ -32,6 +32,10 @@ def way_into_output(project: Project) -> Connection | None:
     return next((c for c in reversed(network.connections) if c.target in outputs), None)
 
 
+_ALONE = ("features", "output")
+"""Kinds that begin or end a branch of their own: they split no connection."""
+
+
 @dataclass(frozen=True, slots=True)
 class Offer:
     """What one button stands for: ``name`` is a kind of layer, or "template:" and a template."""
@@ -194,7 +198,7 @@ class LayerPaletteView(View):
 
     def _on_button_insert_requested(self, kind: str) -> None:
         known = {layer.id for layer in self._project.network.layers}
-        way = self._way()
+        way = self._way() if kind not in _ALONE else None
         if kind.startswith(TEMPLATE):
             edit = wishes.insert_template(kind.removeprefix(TEMPLATE), connection=way)
         else:
