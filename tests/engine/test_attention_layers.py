@@ -5,15 +5,13 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from playground.engine import door
 from playground.engine.prepare import prepare
 from playground.engine.tape import read_row
 from playground.engine.trainer import Trainer
-from playground.engine.verify import verify
 from playground.kernels.optable import OpCode
 from playground.model.network import AttentionSpec
-from tests.engine.numpy_machine import NumpyMachine
-from tests.engine.projects import project, same_parameters
+from tests.engine.agreement import check_bursts, on_both_machines, verified
+from tests.engine.projects import project
 
 BLOCK = """embedding 8 > position as start > layer_norm > attention 4 causal as look
 add start look as seen > layer_norm > dense 12 gelu > dense 8 as thought
@@ -36,35 +34,19 @@ def trainer_of(text: str, **settings: object) -> Trainer:
 @pytest.mark.parametrize("batch", [1, 7, 18])
 @pytest.mark.parametrize("text", NETWORKS)
 def test_the_two_machines_agree(text: str, batch: int, monkeypatch: pytest.MonkeyPatch) -> None:
-    compiled = trainer_of(text, batch=batch)
-    compiled.advance(4)
-    monkeypatch.setattr(door, "kernels", NumpyMachine)
-    slow = trainer_of(text, batch=batch)
-    slow.advance(4)
-    for ours, theirs in zip(compiled.state().tensors, slow.state().tensors, strict=True):
-        np.testing.assert_allclose(ours.planes, theirs.planes, rtol=2e-4, atol=3e-6)
+    compiled, slow = on_both_machines(lambda: trainer_of(text, batch=batch), 4, monkeypatch)
     assert compiled.batch_loss == pytest.approx(slow.batch_loss, rel=1e-4)
 
 
 @pytest.mark.parametrize("batch", [1, 16, 40])
 @pytest.mark.parametrize("text", NETWORKS)
 def test_every_program_is_honest(text: str, batch: int) -> None:
-    prepared = prepare(project(text, NETWORKS[text], batch=batch, examples=40))
-    for program in (prepared.training, prepared.evaluation, prepared.probe):
-        verify(program)
+    verified(project(text, NETWORKS[text], batch=batch, examples=40))
 
 
 @pytest.mark.parametrize("text", NETWORKS)
 def test_bursts_and_single_rows_give_equal_bits(text: str) -> None:
-    whole, parts = trainer_of(text, optimizer="adam"), trainer_of(text, optimizer="adam")
-    whole.advance(9)
-    parts.advance(2)
-    for _ in range(11):
-        parts.advance_operation()
-    parts.advance_batch()
-    parts.advance(6)
-    assert parts.step == whole.step == 9
-    assert same_parameters(whole, parts)
+    check_bursts(lambda: trainer_of(text, optimizer="adam"))
 
 
 def test_a_place_that_matters_is_found() -> None:
@@ -86,13 +68,7 @@ def test_a_layer_at_two_places_learns_from_both(monkeypatch: pytest.MonkeyPatch)
     built = project(text, "letters", batch=5, examples=40, optimizer="sgd")
     first, second = (layer for layer in built.network.layers if layer.name in ("a", "b"))
     shared = replace(built, network=built.network.with_layer(replace(second, shares=first.id)))
-    compiled = Trainer(shared)
-    compiled.advance(3)
-    monkeypatch.setattr(door, "kernels", NumpyMachine)
-    slow = Trainer(shared)
-    slow.advance(3)
-    for ours, theirs in zip(compiled.state().tensors, slow.state().tensors, strict=True):
-        np.testing.assert_allclose(ours.planes, theirs.planes, rtol=2e-4, atol=3e-6)
+    on_both_machines(lambda: Trainer(shared), 3, monkeypatch)
     rows = [read_row(row) for row in prepare(shared).training.tape.rows]
     adds = [n["accumulate"] for code, n in rows if code == OpCode.DENSE_BACKWARD_WEIGHT]
     # The output first, then four rows of b that store, then the same four of a that add.

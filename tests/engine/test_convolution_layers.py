@@ -3,15 +3,12 @@
 import numpy as np
 import pytest
 
-from playground.engine import door
 from playground.engine.initial import initial_values
-from playground.engine.prepare import prepare
 from playground.engine.trainer import Trainer
-from playground.engine.verify import verify
 from playground.kernels.optable import OpCode
 from playground.model.ids import LayerId, ParameterId, UnitId, UnitRef
 from playground.model.resolution import ParameterShape
-from tests.engine.numpy_machine import NumpyMachine
+from tests.engine.agreement import on_both_machines, verified
 from tests.engine.projects import project
 
 TEXTS = [
@@ -28,21 +25,14 @@ def digits(text: str, **settings: object) -> Trainer:
 
 @pytest.mark.parametrize("text", TEXTS)
 def test_the_two_machines_agree(text: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    compiled = digits(text, optimizer="sgd")
-    compiled.advance(5)
-    monkeypatch.setattr(door, "kernels", NumpyMachine)
-    slow = digits(text, optimizer="sgd")
-    slow.advance(5)
-    for ours, theirs in zip(compiled.state().tensors, slow.state().tensors, strict=True):
-        np.testing.assert_allclose(ours.planes, theirs.planes, rtol=2e-4, atol=2e-6)
+    on_both_machines(lambda: digits(text, optimizer="sgd"), 5, monkeypatch, atol=2e-6)
 
 
 @pytest.mark.parametrize("batch", [1, 16, 60])
 @pytest.mark.parametrize("text", TEXTS)
 def test_every_program_is_honest(text: str, batch: int) -> None:
-    prepared = prepare(project(text, "digits", batch=batch, examples=60))
+    prepared = verified(project(text, "digits", batch=batch, examples=60))
     for program in (prepared.training, prepared.evaluation, prepared.probe):
-        verify(program)
         assert program.ld % 16 == 0
 
 

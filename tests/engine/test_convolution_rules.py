@@ -1,16 +1,13 @@
 """The derived rows of convolution and upsampling: every gradient against differences."""
 
-from collections.abc import Callable
-
 import numpy as np
 import numpy.typing as npt
-import pytest
 
 from playground.engine.assembly import Assembly, Use, Value, Weights
 from playground.engine.derive import derive_backward, emit_forward
-from playground.kernels.optable import REGISTERS, OpCode, Register
+from playground.kernels.optable import OpCode
 from playground.model.ids import LayerId
-from tests.engine.numpy_machine import NumpyMachine
+from tests.engine.slopes import Run, check_slopes, runner_of
 
 Array = npt.NDArray[np.float64]
 
@@ -80,36 +77,14 @@ class Branches:
     ) -> None:
         emit_forward(self.assembly, Use(code, LAYER, "layer", sources, result, weights, extra))
 
-    def runner(self) -> Callable[[Array, int], Array]:
-        """Return a function (parameters, rows) → the workspace after these rows, in float64."""
+    def runner(self) -> Run:
         start = np.random.default_rng(1).normal(0, 1, self.assembly.size)
-        registers = np.zeros(REGISTERS)
-        registers[Register.COUNT] = COUNT
-        tape, table = self.assembly.finish().rows, np.zeros(1, dtype=np.int32)
-
-        def run(parameters: Array, rows: int) -> Array:
-            machine, workspace = NumpyMachine(), start.copy()
-            parameters = np.concatenate([parameters, np.zeros(2 * ZEROS)])
-            deltas = {"P": machine.distance(parameters, workspace)}  # type: ignore[arg-type]
-            bound = machine.bind(tape, deltas)
-            machine.run_rows(bound, 0, rows, workspace, table, registers)  # type: ignore[arg-type]
-            return workspace
-
-        return run
+        run = runner_of(self.assembly, start, COUNT)
+        return lambda parameters, rows: run(np.append(parameters, np.zeros(2 * ZEROS)), rows)
 
 
 def test_every_gradient_is_the_slope_of_the_loss() -> None:
-    net = Branches()
-    run = net.runner()
-    parameters = np.random.default_rng(2).normal(0, 0.5, net.size)
-    start = net.assembly.gradient
-    got = run(parameters, len(net.assembly.rows))[start : start + net.size]
-    for index in range(net.size):
-        high, low = parameters.copy(), parameters.copy()
-        high[index] += 1e-5
-        low[index] -= 1e-5
-        want = (run(high, net.end)[net.loss] - run(low, net.end)[net.loss]) / 2e-5
-        assert got[index] == pytest.approx(want, rel=1e-5, abs=1e-8), index
+    check_slopes(Branches(), 0.5)
 
 
 def test_what_is_frozen_gets_no_row_and_passes_blame_on() -> None:

@@ -2,10 +2,8 @@
 
 from dataclasses import replace
 
-import numpy as np
 import pytest
 
-from playground.engine import door
 from playground.engine.trainer import Trainer
 from playground.model.project import (
     OptimizerSpec,
@@ -14,7 +12,7 @@ from playground.model.project import (
     ScheduleSpec,
     TrainingSpec,
 )
-from tests.engine.numpy_machine import NumpyMachine
+from tests.engine.agreement import on_both_machines
 from tests.engine.projects import project
 
 PROJECTS = [
@@ -39,12 +37,6 @@ PROJECTS = [
 
 @pytest.mark.parametrize("which", PROJECTS)
 def test_the_two_machines_agree(which: Project, monkeypatch: pytest.MonkeyPatch) -> None:
-    compiled = Trainer(which)
-    compiled.advance(25)
-    monkeypatch.setattr(door, "kernels", NumpyMachine)
-    slow = Trainer(which)
-    slow.advance(25)
-    for ours, theirs in zip(compiled.state().tensors, slow.state().tensors, strict=True):
-        np.testing.assert_allclose(ours.planes, theirs.planes, rtol=2e-3, atol=2e-5)
+    compiled, slow = on_both_machines(lambda: Trainer(which), 25, monkeypatch, rtol=2e-3, atol=2e-5)
     assert compiled.metrics().train_loss == pytest.approx(slow.metrics().train_loss, rel=1e-4)
     assert compiled.batch_loss == pytest.approx(slow.batch_loss, rel=1e-3)

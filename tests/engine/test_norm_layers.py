@@ -6,12 +6,10 @@ import numpy as np
 import numpy.typing as npt
 import pytest
 
-from playground.engine import door
-from playground.engine.prepare import prepare
 from playground.engine.trainer import Trainer
-from playground.engine.verify import verify
 from playground.kernels.optable import OpCode, Register
 from playground.model.ids import LayerId, ParameterId
+from tests.engine.agreement import on_both_machines, verified
 from tests.engine.numpy_machine import NumpyMachine
 from tests.engine.projects import project
 
@@ -52,21 +50,13 @@ def trainer_of(text: str, **settings: object) -> Trainer:
 
 @pytest.mark.parametrize("text", NETWORKS)
 def test_the_two_machines_agree(text: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    compiled = trainer_of(text)
-    compiled.advance(7)
-    monkeypatch.setattr(door, "kernels", NumpyMachine)
-    slow = trainer_of(text)
-    slow.advance(7)
-    for ours, theirs in zip(compiled.state().tensors, slow.state().tensors, strict=True):
-        np.testing.assert_allclose(ours.planes, theirs.planes, rtol=2e-4, atol=3e-6)
+    on_both_machines(lambda: trainer_of(text), 7, monkeypatch)
 
 
 @pytest.mark.parametrize("batch", [1, 16, 40])
 @pytest.mark.parametrize("text", NETWORKS)
 def test_every_program_is_honest(text: str, batch: int) -> None:
-    prepared = prepare(project(text, NETWORKS[text], batch=batch, examples=40))
-    for program in (prepared.training, prepared.evaluation, prepared.probe):
-        verify(program)
+    verified(project(text, NETWORKS[text], batch=batch, examples=40))
 
 
 def in_float64(trainer: Trainer, rows: int, block: Array) -> Array:

@@ -5,14 +5,12 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from playground.engine import door
 from playground.engine.prepare import prepare
 from playground.engine.tape import read_row
 from playground.engine.trainer import Trainer
-from playground.engine.verify import verify
 from playground.kernels.optable import OpCode
-from tests.engine.numpy_machine import NumpyMachine
-from tests.engine.projects import project, same_parameters
+from tests.engine.agreement import check_bursts, on_both_machines, verified
+from tests.engine.projects import project
 
 NETWORKS = {
     "embedding 5 > position > lstm 6 > output": "recall",
@@ -31,35 +29,19 @@ def trainer_of(text: str, **settings: object) -> Trainer:
 
 @pytest.mark.parametrize("text", NETWORKS)
 def test_the_two_machines_agree(text: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    compiled = trainer_of(text)
-    compiled.advance(7)
-    monkeypatch.setattr(door, "kernels", NumpyMachine)
-    slow = trainer_of(text)
-    slow.advance(7)
-    for ours, theirs in zip(compiled.state().tensors, slow.state().tensors, strict=True):
-        np.testing.assert_allclose(ours.planes, theirs.planes, rtol=2e-4, atol=3e-6)
+    compiled, slow = on_both_machines(lambda: trainer_of(text), 7, monkeypatch)
     assert compiled.metrics().test_loss == pytest.approx(slow.metrics().test_loss, rel=1e-4)
 
 
 @pytest.mark.parametrize("batch", [1, 16, 40])
 @pytest.mark.parametrize("text", NETWORKS)
 def test_every_program_is_honest(text: str, batch: int) -> None:
-    prepared = prepare(project(text, NETWORKS[text], batch=batch, examples=40))
-    for program in (prepared.training, prepared.evaluation, prepared.probe):
-        verify(program)
+    verified(project(text, NETWORKS[text], batch=batch, examples=40))
 
 
 @pytest.mark.parametrize("text", NETWORKS)
 def test_bursts_and_single_rows_give_equal_bits(text: str) -> None:
-    whole, parts = trainer_of(text, optimizer="adam"), trainer_of(text, optimizer="adam")
-    whole.advance(9)
-    parts.advance(2)
-    for _ in range(11):
-        parts.advance_operation()
-    parts.advance_batch()
-    parts.advance(6)
-    assert parts.step == whole.step == 9
-    assert same_parameters(whole, parts)
+    check_bursts(lambda: trainer_of(text, optimizer="adam"))
 
 
 @pytest.mark.parametrize(("kind", "share"), [("rnn", 0.4), ("lstm", 0.9), ("gru", 0.9)])
@@ -86,13 +68,7 @@ def test_a_layer_at_two_places_learns_from_both(monkeypatch: pytest.MonkeyPatch)
     first, second = (layer for layer in built.network.layers if layer.name in ("a", "b"))
     network = built.network.with_layer(replace(second, shares=first.id))
     shared = replace(built, network=network)
-    compiled = Trainer(shared)
-    compiled.advance(5)
-    monkeypatch.setattr(door, "kernels", NumpyMachine)
-    slow = Trainer(shared)
-    slow.advance(5)
-    for ours, theirs in zip(compiled.state().tensors, slow.state().tensors, strict=True):
-        np.testing.assert_allclose(ours.planes, theirs.planes, rtol=2e-4, atol=3e-6)
+    on_both_machines(lambda: Trainer(shared), 5, monkeypatch)
     rows = [read_row(row) for row in prepare(shared).training.tape.rows]
     for wanted in (OpCode.RECURRENT_BACKWARD_WEIGHT, OpCode.RECURRENT_BACKWARD_BIAS):
         adds = [numbers["accumulate"] for code, numbers in rows if code == wanted]

@@ -1,16 +1,14 @@
 """The derived rows of tokens, positions and recurrent layers: every gradient against differences."""
 
-from collections.abc import Callable
-
 import numpy as np
 import numpy.typing as npt
 import pytest
 
 from playground.engine.assembly import Assembly, Use, Value, Weights
 from playground.engine.derive import derive_backward, emit_forward
-from playground.kernels.optable import REGISTERS, OpCode, Register
+from playground.kernels.optable import OpCode
 from playground.model.ids import LayerId
-from tests.engine.numpy_machine import NumpyMachine
+from tests.engine.slopes import Run, check_slopes, runner_of
 
 Array = npt.NDArray[np.float64]
 
@@ -74,8 +72,7 @@ class Chain:
     ) -> None:
         emit_forward(self.assembly, Use(code, LAYER, "layer", (source,), result, weights, extra))
 
-    def runner(self) -> Callable[[Array, int], Array]:
-        """Return a function (parameters, rows) → the workspace after these rows, in float64."""
+    def runner(self) -> Run:
         random = np.random.default_rng(1)
         start = random.normal(0, 1, self.assembly.size)
         tokens = self.tokens.memory
@@ -83,33 +80,12 @@ class Chain:
         start[tokens.offset : tokens.offset + size] = random.integers(0, VOCABULARY, size)
         lengths = 1.0 + np.arange(LD) % STEPS
         start[self.lengths.offset : self.lengths.offset + LD] = lengths
-        registers = np.zeros(REGISTERS)
-        registers[Register.COUNT] = COUNT
-        tape, table = self.assembly.finish().rows, np.zeros(1, dtype=np.int32)
-
-        def run(parameters: Array, rows: int) -> Array:
-            machine, workspace = NumpyMachine(), start.copy()
-            deltas = {"P": machine.distance(parameters, workspace)}  # type: ignore[arg-type]
-            bound = machine.bind(tape, deltas)
-            machine.run_rows(bound, 0, rows, workspace, table, registers)  # type: ignore[arg-type]
-            return workspace
-
-        return run
+        return runner_of(self.assembly, start, COUNT)
 
 
 @pytest.mark.parametrize("kind", GATES)
 def test_every_gradient_is_the_slope_of_the_loss(kind: str) -> None:
-    chain = Chain(kind)
-    run = chain.runner()
-    parameters = np.random.default_rng(2).normal(0, 0.7, chain.size)
-    start = chain.assembly.gradient
-    got = run(parameters, len(chain.assembly.rows))[start : start + chain.size]
-    for index in range(chain.size):
-        high, low = parameters.copy(), parameters.copy()
-        high[index] += 1e-5
-        low[index] -= 1e-5
-        want = (run(high, chain.end)[chain.loss] - run(low, chain.end)[chain.loss]) / 2e-5
-        assert got[index] == pytest.approx(want, rel=1e-5, abs=1e-8), index
+    check_slopes(Chain(kind), 0.7)
 
 
 @pytest.mark.parametrize("kind", GATES)
