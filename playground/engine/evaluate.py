@@ -50,7 +50,7 @@ class Evaluator:
         # How many count before each position: a slice's number is a difference of two.
         per_example = (
             np.count_nonzero(counts, axis=1) if has_positions else np.ones(data.examples.size)
-        )
+        ) - (plan.heads[0].target == "next")
         self._before = [0, *np.cumsum(per_example, dtype=np.int64).tolist()]
         self._outputs = self._evaluation.view(prepared.evaluation.output)
 
@@ -162,6 +162,8 @@ class Evaluator:
                 is_right &= is_counted[first:last]
             correct += int(np.count_nonzero(is_right))
         size = before[stop] - before[start]
+        if size == 0:
+            return float("nan"), float("nan")
         classes = self.prepared.plan.rule.encoding != "value"
         return loss / size, correct / size if classes else float("nan")
 

@@ -57,6 +57,7 @@ class _Lowering(Lowering):
     def __init__(self, plan: Plan, kind: ProgramKind, batch: int) -> None:
         super().__init__(plan, kind, batch)
         self.held = plan.held()
+        self.answered: Slice | None = None
 
     def run(self) -> Program:
         assembly, plan = self.assembly, self.plan
@@ -132,6 +133,8 @@ class _Lowering(Lowering):
         self._fetch(0, inputs.memory, "x ← example")
         if len(shape.positions) == 1:
             self.lengths = self._lengths(shape.positions[0])
+        if any(head.target == "next" for head in self.plan.heads):
+            self.answered = self._all_but_the_last()
         found: dict[tuple[str, int], Slice] = {}
         targets: dict[LayerId, Slice] = {}
         for head in self.plan.heads:
@@ -155,6 +158,16 @@ class _Lowering(Lowering):
         else:
             self._fill(self.plan.entry.id, lengths, most, "length")
         return lengths
+
+    def _all_but_the_last(self) -> Slice:
+        """Append the rows that say behind how many positions of each sequence another one comes."""
+        assert self.lengths is not None
+        result, layer = self.assembly.slice(1), self.plan.entry.id
+        self._fill(layer, result, -1.0, "length")
+        row = {"source": self.lengths.offset, "result": result.offset, "size": result.size}
+        name = self.name(layer)
+        self.assembly.emit(OpCode.ACCUMULATE, "data", row, layer, name, formula="length − 1")
+        return result
 
     def _fill(self, layer: LayerId, place: Slice, value: float, what: str = "y") -> None:
         """Append the row of a number that is the same for every example."""
@@ -194,9 +207,10 @@ class _Lowering(Lowering):
         }  # fmt: skip
         code = LOSS[rule.loss]
         if rule.loss in AT_POSITIONS or self.plan.masks(head):
-            assert self.lengths is not None
+            lengths = self.answered if head.target == "next" else self.lengths
+            assert lengths is not None
             places = self.plan.entry.positions[0]
-            arguments |= {"lengths": self.lengths.offset, "positions": places}
+            arguments |= {"lengths": lengths.offset, "positions": places}
             arguments["units"] = a.memory.rows // places
         if self.plan.masks(head):
             code = OpCode[code.name.replace("_LOSS", "_POSITIONS_LOSS")]

@@ -32,7 +32,8 @@ class Head:
     rule
         Row of the table task × activation × loss that the output follows.
     target
-        "label", "input" for the inputs themselves, "real" or "fake" for what is real.
+        "label", "input" for the inputs themselves, "next" for what comes next of them, "real" or
+        "fake" for what is real.
     """
 
     shape: LayerShape
@@ -44,6 +45,11 @@ class Head:
     def width(self) -> int:
         """Target values of an example."""
         return target_width(self.rule, self.shape)
+
+    @property
+    def written(self) -> tuple[str, str, int]:
+        """Equal for heads whose targets stand in the data block in the same way."""
+        return self.target, self.rule.encoding, self.shape.size
 
     @property
     def constant(self) -> float | None:
@@ -134,9 +140,9 @@ class Plan:
 
     @property
     def labelled(self) -> tuple[Head, ...]:
-        """One head for every block of targets: those that write labels alike share one."""
-        blocks = {(head.rule.encoding, head.shape.size): head for head in reversed(self.heads)
-                  if head.target == "label"}  # fmt: skip
+        """One head for every block of targets: those that write the same share one."""
+        blocks = {head.written: head for head in reversed(self.heads)
+                  if head.target in ("label", "next")}  # fmt: skip
         return tuple(reversed(blocks.values()))
 
     def data(self) -> DataLayout:
@@ -151,19 +157,15 @@ class Plan:
             return 0, self.width
         if head.constant is not None:
             return -1, head.width
-        alike = (head.rule.encoding, head.shape.size)
-        block = next(
-            number
-            for number, other in enumerate(self.labelled)
-            if (other.rule.encoding, other.shape.size) == alike
-        )
+        written = [other.written for other in self.labelled]
+        block = written.index(head.written)
         return data.offset(block), data.targets[block]
 
     def masks(self, head: Head) -> bool:
-        """Whether a head gives back sequences of different length: what lies behind the end of one
-        is neither asked for nor taught, also where the answer stands in one row.
+        """Whether a head leaves out positions: behind the end of a sequence nothing is asked for,
+        also where the answer stands in one row, and nothing comes next behind the last one.
         """
-        return self.has_lengths and head.target == "input"
+        return head.target == "next" or (self.has_lengths and head.target == "input")
 
     def layout(self) -> ParameterLayout:
         """Return the parameter layout, the same for every program of this plan."""

@@ -12,7 +12,7 @@ from playground.engine.memory import check_memory
 from playground.engine.plan import Plan, make_plan
 from playground.engine.program import DataLayout, Program
 from playground.engine.state import Float32, Int32
-from playground.engine.targets import encode
+from playground.engine.targets import encode, following
 from playground.engine.verify import verify
 from playground.model.check import check
 from playground.model.errors import PlaygroundError
@@ -118,7 +118,12 @@ def make_data_block(prepared: Prepared) -> DataBlock:
     inputs = dataset.inputs[examples]
     array[: inputs.size] = inputs.ravel()
     for block, head in enumerate(plan.labelled):
-        targets = encode(dataset, head.rule, head.shape.size)[examples]
+        all_targets = (
+            following(dataset)
+            if head.target == "next"
+            else encode(dataset, head.rule, head.shape.size)
+        )
+        targets = all_targets[examples]
         start = layout.offset(block)
         array[start : start + targets.size] = targets.ravel()
     if dataset.lengths is not None:

@@ -36,6 +36,17 @@ def encode(dataset: Dataset, rule: TargetRule, units: int) -> Float32:
     return targets
 
 
+def following(dataset: Dataset) -> Float32:
+    """Return what comes next at every position, float32 (examples, features · length).
+
+    At the last one there is nothing: 0, which does not count.
+    """
+    inputs = dataset.inputs.reshape(dataset.size, len(dataset.shape.features), -1)
+    later = np.zeros_like(inputs)
+    later[:, :, :-1] = inputs[:, :, 1:]
+    return later.reshape(dataset.size, -1)
+
+
 def decide(outputs: Float32, rule: TargetRule, positions: int = 1) -> Int64:
     """Return the class that every output row (examples, units) stands for, int64 (examples,).
 

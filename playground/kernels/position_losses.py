@@ -100,14 +100,16 @@ class _Row:
         return cgutils.for_range_slice(self.builder, integer(0), self.ld, integer(WIDTH), I64)
 
     def counted_positions(self) -> Any:
-        """Return how many positions of all examples count, as float64."""
+        """Return how many positions of all examples count, at least 1, as float64."""
         builder = self.builder
         found = cgutils.alloca_once_value(builder, ir.Constant(DOUBLE, 0.0))
         with self.each_block() as (lane, _):
             length = self.length(lane)
             wide = builder.fpext(length.value, length.shaped(DOUBLE))
             builder.store(builder.fadd(builder.load(found), total(builder, wide)), found)
-        return builder.load(found)
+        one, counted = ir.Constant(DOUBLE, 1.0), builder.load(found)
+        # Of sequences of one position none has a next one: the loss is then 0.
+        return builder.select(builder.fcmp_ordered("<", counted, one), one, counted)
 
 
 def _lane_sums(row: _Row, lane: Any, slope: Any, body: Body) -> Lanes:

@@ -4616,8 +4616,8 @@
         <translation>Primerjava z</translation>
     </message>
     <message>
-        <source>The label of the example, the input itself, or one answer for all examples: real or fake.</source>
-        <translation>Oznaka primera, sam vhod ali en odgovor za vse primere: pravi ali ponarejen.</translation>
+        <source>The label of the example, the input itself, what comes next in a sequence, or one answer for all examples: real or fake.</source>
+        <translation>Oznaka primera, vhod sam, kar v zaporedju sledi, ali en odgovor za vse primere: pravi ali ponarejen.</translation>
     </message>
     <message>
         <source>Weight decay</source>
@@ -6732,8 +6732,8 @@
         <translation>Uporabi svežnje po {0}</translation>
     </message>
     <message>
-        <source>{0} names the next token at every position, and no sequence arrives. Keep the positions in front of it.</source>
-        <translation>{0} na vsakem mestu imenuje naslednji znak, zaporedje pa ne pride. Pred njo ohranite mesta.</translation>
+        <source>{0} says what comes next at every position, and no sequence arrives. Keep the positions in front of it.</source>
+        <translation>{0} na vsakem mestu pove, kaj sledi, zaporedje pa ne pride. Mesta pred njo ohranite.</translation>
     </message>
     <message>
         <source>A picture arrives at {0}, which gives one answer. Bring all places together in front of it.</source>
@@ -6762,6 +6762,10 @@
     <message>
         <source>{0} is to give back tokens, which are no amounts. Compare it with the label.</source>
         <translation>{0} naj bi vrnila znake, ki niso količine. Primerjajte jo z oznako.</translation>
+    </message>
+    <message>
+        <source>{0} foretells what comes next in a sequence, and these data have none. Compare it with the label.</source>
+        <translation>{0} napoveduje, kaj v zaporedju sledi, ti podatki pa ga nimajo. Primerjajte z oznako.</translation>
     </message>
     <message>
         <source>There is no loss “{0}”. {1}</source>

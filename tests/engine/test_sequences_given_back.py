@@ -16,11 +16,12 @@ from playground.model.project import Project
 from playground.model.text import parse
 from tests.engine.projects import project, same_parameters
 from tests.engine.test_sequences import NAMES, tokens
-from tests.model.drawn import LETTERS, WAVES
+from tests.model.drawn import LETTERS, PLANE, WAVES
 
 Float64 = npt.NDArray[np.float64]
 LENGTH, FEATURES = 6, 2
 BY_POSITION = "dense 4 tanh > output reconstruct"
+WHAT_IS_NEXT = "dense 4 tanh > output next"
 IN_A_ROW = "dense 4 tanh > flatten > output reconstruct"
 LOSSES = {
     "mse": lambda a, y: (a - y) ** 2,
@@ -54,6 +55,7 @@ class Twin:
     def __init__(self, trainer: Trainer, loss: str) -> None:
         self.trainer, self.dataset, self.loss_name = trainer, trainer.dataset, loss
         self.slots = {slot.shape.id: slot for slot in trainer.bound.program.layout.slots}
+        self.is_next = trainer.bound.program.heads[0].source > 0
         self.is_flat = "flatten" in {shape.kind for shape in trainer.resolution.layers.values()}
 
     def parameter(self, block: Float64, layer: LayerId, name: str) -> Float64:
@@ -76,9 +78,13 @@ class Twin:
 
     def loss(self, block: Float64, chosen: npt.NDArray[np.int32]) -> float:
         y = self.dataset.inputs[chosen].astype(np.float64).reshape(-1, FEATURES, LENGTH)
-        each = LOSSES[self.loss_name](self.outputs(block, chosen), y)
-        counted = np.broadcast_to(self.dataset.counts[chosen][:, None], each.shape)
-        return float(each[counted].mean())
+        a, counts = self.outputs(block, chosen), self.dataset.counts[chosen][:, None]
+        if self.is_next:
+            # A position counts where another one comes behind it.
+            a, y, counts = a[:, :, :-1], y[:, :, 1:], counts[:, :, 1:]
+        each = LOSSES[self.loss_name](a, y)
+        counted = np.broadcast_to(counts, each.shape)
+        return float(each[counted].sum() / max(1, np.count_nonzero(counted)))
 
     def gradient(self, block: Float64, chosen: npt.NDArray[np.int32]) -> Float64:
         found = np.empty_like(block)
@@ -91,7 +97,9 @@ class Twin:
 
 
 @pytest.mark.parametrize("loss", LOSSES)
-@pytest.mark.parametrize("text", [BY_POSITION, IN_A_ROW], ids=["positions", "row"])
+@pytest.mark.parametrize(
+    "text", [BY_POSITION, IN_A_ROW, WHAT_IS_NEXT], ids=["positions", "row", "next"]
+)
 @pytest.mark.parametrize("varies", [True, False], ids=["lengths", "alike"])
 def test_only_what_belongs_to_a_sequence_is_asked_for(
     monkeypatch: pytest.MonkeyPatch, loss: str, text: str, varies: bool
@@ -157,3 +165,41 @@ def test_where_a_sequence_arrives_it_is_given_back_at_every_position() -> None:
     assert check(problem.repair.project, WAVES).is_valid
     letters = check(Project(parse("embedding 3 > gru 4 whole > output reconstruct")), LETTERS)
     assert any("tokens" in problem.message for problem in letters.problems)
+
+
+def test_what_comes_next_is_asked_of_sequences_of_numbers_alone() -> None:
+    assert check(Project(parse("gru 4 whole > output next")), WAVES).heads[0].shape == (2, 20)
+    for text, data, words in (
+        ("gru 4 > output next", WAVES, "no sequence arrives"),
+        ("gru 4 whole > flatten > output next", WAVES, "no sequence arrives"),
+        ("dense 3 > output next", PLANE, "have none"),
+        ("embedding 3 > gru 4 whole > output next", LETTERS, "tokens"),
+    ):
+        problems = check(Project(parse(text)), data).problems
+        (problem,) = [p for p in problems if words in p.message]
+        assert problem.repair is not None
+        if data is not LETTERS:
+            assert check(problem.repair.project, data).is_valid, text
+
+
+def test_sequences_of_one_position_have_nothing_next(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where none of a batch counts its loss is 0, and nothing moves."""
+    dataset = numbers()
+    short = replace(dataset, lengths=np.ones(dataset.size, np.int32))
+    trainer = trainer_of(monkeypatch, short, WHAT_IS_NEXT)
+    before = {name: w.copy() for name, w in trainer.weights().items()}
+    trainer.advance(3)
+    assert trainer.guard is None
+    assert trainer.batch_loss == 0.0
+    assert np.isnan(trainer.metrics().train_loss)
+    for name, w in trainer.weights().items():
+        np.testing.assert_array_equal(w, before[name])
+
+
+def test_a_wave_is_foretold() -> None:
+    """A recurrent network comes to know its waves better than the number before does."""
+    trainer = Trainer(project("gru 8 whole > output next", "waves", batch=20, optimizer="adam"))
+    trainer.advance(300)
+    data = trainer.dataset
+    x = data.inputs.reshape(data.size, len(data.shape.features), -1)[data.train]
+    assert trainer.metrics().train_loss < ((x[:, :, 1:] - x[:, :, :-1]) ** 2).mean()

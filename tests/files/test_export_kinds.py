@@ -43,6 +43,7 @@ SEQUENCES = (
     ),
     ("waves", "dense 4 > lstm 3 whole > flatten > reshape 3x8x3 > conv 2 3x3 > flatten > output"),
     ("waves", "gru 3 whole > output reconstruct"),
+    ("waves", "gru 3 whole > output next tanh"),
     (
         "letters",
         "embedding 8 as e > position > attention 2 causal as a > add e > layer_norm as n"

@@ -40,14 +40,25 @@ outputs: st.SearchStrategy[LayerSpec] = st.builds(
     OutputSpec,
     st.none() | st.integers(1, 40),
     st.none() | st.sampled_from(sorted(ACTIVATIONS)),
-    target=st.sampled_from(["label", "input", "real", "fake"]),
+    target=st.sampled_from(["label", "input", "next", "real", "fake"]),
     weight=st.just(1.0) | st.floats(0.0, MAX_LOSS_WEIGHT, exclude_min=True),
 )
 latents: st.SearchStrategy[LayerSpec] = st.builds(
     InputSpec, st.just("noise"), st.integers(1, 9).map(unit_ids)
 )
 joins: st.SearchStrategy[LayerSpec] = st.sampled_from([AddSpec(), MultiplySpec()])
-ODD_NAMES = ("like", "tied", "latent", "latent 2", "output 2", "output", "weight", "real", "a b")
+ODD_NAMES = (
+    "like",
+    "tied",
+    "latent",
+    "latent 2",
+    "output 2",
+    "output",
+    "weight",
+    "real",
+    "next",
+    "a b",
+)
 
 
 @st.composite

@@ -31,11 +31,11 @@ from playground.ui.widgets.settings_row import SettingsRow
 from tests.ui.canvas_samples import shown_of, snapshot_of
 
 
-def shown(kind: str) -> ShownProject:
+def shown(kind: str, target: str = "input") -> ShownProject:
     project = Project(parse("dense 4 tanh > output"), DataSpec(kind, examples=40))
     head = project.network.layers[-1]
     assert isinstance(head.spec, OutputSpec)
-    layer = replace(head, spec=replace(head.spec, target="input"))
+    layer = replace(head, spec=replace(head.spec, target=target))
     return Store(replace(project, network=project.network.with_layer(layer))).shown
 
 
@@ -68,6 +68,19 @@ def test_every_view_shows_it_for_every_form_of_data(
     view.show_snapshot(looked_at(found))
     view.resize(320, 480)
     assert not view.grab().isNull()
+
+
+def test_every_view_shows_what_is_foretold(qtbot: QtBot) -> None:
+    found = shown("waves", "next")
+    assert found.resolution.is_valid
+    snapshot = looked_at(found)
+    for make in (OutputView, ExampleSelectorView, WhatIfView, LossTimelineView, CanvasView):
+        view = make()
+        qtbot.addWidget(view)
+        view.show_theme(DARK)
+        view.show_project(found)
+        view.show_snapshot(snapshot)
+        assert not view.grab().isNull()
 
 
 def test_no_number_is_taken_for_a_class(qtbot: QtBot) -> None:

@@ -91,7 +91,7 @@ OUTPUT = (
     Field(
         "target",
         "Compared with",
-        "The label of the example, the input itself, or one answer for all examples: real or fake.",
+        "The label of the example, the input itself, what comes next in a sequence, or one answer for all examples: real or fake.",
         choices=tuple(TARGETS),
     ),
     INITIALISER,

@@ -104,10 +104,11 @@ TARGET_RULES: tuple[TargetRule, ...] = (
 
 
 TARGETS: Mapping[str, Task | None] = MappingProxyType(
-    {"label": None, "input": "input", "real": "binary", "fake": "binary"}
+    {"label": None, "input": "input", "next": "input", "real": "binary", "fake": "binary"}
 )
 """What an output can be compared with, and what that asks of it; None is what the data ask for.
 
+"next" is the input one position later, as far as the sequence goes.
 "real" and "fake" are the same answer for every example: yes or no. The two players of a GAN need them.
 """
 

@@ -48,6 +48,8 @@ def output(notes: Notes, layer: Layer, spec: OutputSpec, arriving: Arrival) -> N
     _counted(notes, layer, spec)
     if rule.task == "input":
         _gives_back(notes, layer, spec, rule)
+    if spec.target == "next":
+        _foretells(notes, layer, spec, arriving)
     started(notes, layer, spec)
     fits = _has_places(notes, layer, rule, arriving)
     own = parameters(notes, layer, spec, units, arriving.units) if fits else ()
@@ -114,6 +116,20 @@ def _gives_back(notes: Notes, layer: Layer, spec: OutputSpec, rule: TargetRule) 
         )
 
 
+def _foretells(notes: Notes, layer: Layer, spec: OutputSpec, arriving: Arrival) -> None:
+    """Note that there is no next position, in the data or in what arrives."""
+    sequence = notes.data.sequence
+    if sequence is None or sequence.length < 2:
+        notes.say(
+            layer.id,
+            f"{layer.name} foretells what comes next in a sequence, and these data have none. "
+            "Compare it with the label.",
+            rewrite("Use the label", notes.project, layer, replace(spec, target="label")),
+        )
+    elif not sequence.vocabulary and len(arriving.positions) != 1:
+        _every_position(notes, layer, arriving)
+
+
 def _has_places(notes: Notes, layer: Layer, rule: TargetRule, arriving: Arrival) -> bool:
     """Whether as many positions arrive as answers are asked for: one, or one at every position.
 
@@ -149,7 +165,7 @@ def _every_position(notes: Notes, layer: Layer, arriving: Arrival) -> None:
         repairs.append(with_network(label, notes.project, replace(network, connections=tuple(led))))
     notes.say(
         layer.id,
-        f"{layer.name} names the next token at every position, and no sequence arrives. Keep the "
+        f"{layer.name} says what comes next at every position, and no sequence arrives. Keep the "
         "positions in front of it.",
         *repairs,
     )

@@ -22,6 +22,7 @@ _TIED = {TIED: "Uses the weights of a layer from further up turned over, as auto
 _WEIGHT = {WEIGHT: "How much the loss of this output counts beside the others: a number."}
 _TARGETS = {
     "reconstruct": "The output gives back what came in, as autoencoders do.",
+    "next": "The output foretells what comes next at every position of a sequence of numbers.",
     "real": "The output is to say yes to every example.",
     "fake": "The output is to say no to every example.",
 }

@@ -47,7 +47,9 @@ _EXAMPLE = "dense 8 tanh"
 ACTIVATION_WORDS = {"activation": tuple(ACTIVATIONS)}
 START_WORDS = {"start": tuple(INITIALISERS)}
 LOSS_WORDS = {"loss": tuple(LOSSES)}
-TARGETS: Mapping[str, str] = {"reconstruct": "input", "real": "real", "fake": "fake"}
+TARGETS: Mapping[str, str] = {
+    "reconstruct": "input", "next": "next", "real": "real", "fake": "fake",
+}  # fmt: skip
 """Word → what an output is compared with; without a word it is the label."""
 _SETTINGS = tuple(word for form in FORMS.values() for word in form.offers())
 SWITCHES = (NO_BIAS, FROZEN, *TARGETS, WEIGHT, DECAY, *NAMING, *dict.fromkeys(_SETTINGS))
