@@ -39,3 +39,21 @@ class ShelfLayout(LineLayout):
                     item.setGeometry(QRect(left, y, width, hint.height()))
             y += height + gap
         return max(0, y - gap - rect.y())
+
+    def _lines(self, narrow: int) -> list[list[QLayoutItem]]:
+        """Return what stands beside each other.
+
+        What is too wide for a column has a line to itself; the next narrow item still goes beside
+        the one before it, so that no column is left empty in between.
+        """
+        lines: list[list[QLayoutItem]] = []
+        unfilled: list[QLayoutItem] = []
+        for item in self._items:
+            if item.sizeHint().width() > narrow:
+                lines.append([item])
+                continue
+            if len(unfilled) in (0, self._columns):
+                unfilled = []
+                lines.append(unfilled)
+            unfilled.append(item)
+        return lines
