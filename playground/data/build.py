@@ -24,7 +24,6 @@ __all__ = [
     "default_features",
     "feature_table",
     "inputs_of",
-    "line_inputs",
     "line_points",
     "plane_inputs",
     "plane_points",
@@ -225,17 +224,6 @@ def line_points(dataset: Dataset, n: int) -> Float64:
     if n < 2:
         raise PlaygroundError("A curve has at least two points.")
     return np.linspace(-dataset.extent, dataset.extent, n)[:, None]
-
-
-def line_inputs(dataset: Dataset, n: int) -> Float32:
-    """Return what the network sees at n places of the axis, float32 (n, features).
-
-    Raises
-    ------
-    PlaygroundError
-        As `line_points`.
-    """
-    return inputs_of(dataset, line_points(dataset, n))
 
 
 def _kind(spec: DataSpec) -> DatasetKind:
