@@ -73,14 +73,15 @@ class Display:
         self._counted, self._counted_of = at, trainer.dataset
         return True
 
-    def announce(self, now: Situation) -> None:
+    def announce(self, now: Situation, *, has_rate: bool = True) -> None:
         """Publish the sentence alone, at once: what follows holds the worker for a while."""
         newest = self._slot.newest
         if now.trainer is None or newest.generation != now.run_generation:
             self.publish(now)
         else:
             # The rest stays as it was, so that numbers and pictures keep to one step.
-            self._slot.put(replace(newest, notice=now.sentence))
+            rate = newest.steps_per_second if has_rate else None
+            self._slot.put(replace(newest, notice=now.sentence, steps_per_second=rate))
 
     def publish(self, now: Situation) -> None:
         """Put the situation into the slot, with the pictures computed last."""

@@ -128,8 +128,10 @@ class Rate:
             (first, before), (last, after) = self._samples[0], self._samples[-1]
             if last > first:
                 measured = (after - before) / (last - first)
-                usable = self._shown is not None and 0.5 < measured / self._shown < 2.0
-                self._shown = 0.5 * (self._shown + measured) if usable and self._shown else measured
+                # Nothing is near a rate of 0, which is measured while the engine compiles.
+                if self._shown and 0.5 < measured / self._shown < 2.0:
+                    measured = 0.5 * (self._shown + measured)
+                self._shown = measured
                 self._renewed = now
         return self._shown
 

@@ -9,6 +9,7 @@ import traceback
 from collections import deque
 from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 
 from playground.engine.state import RunState
 from playground.engine.trainer import Trainer
@@ -244,6 +245,8 @@ class Worker:
             if now.phase == "invalid":
                 self._begin(project, generation, None)
             return
+        # What kept the edit before this one out of the run no longer holds, and hid what compiles.
+        now.standing = ""
         try:
             self._load(project)
             now.trainer.change_project(project)
@@ -256,12 +259,14 @@ class Worker:
 
     def _load(self, project: Project) -> None:
         """Compile what the project needs, visibly: the first time it takes seconds."""
-        self._preparation.load_for(project, self._tell, lambda: self._inbox.is_closed)
+        # Training waits for it: meanwhile it has no rate, whatever its pace was.
+        tell = partial(self._tell, has_rate=False)
+        self._preparation.load_for(project, tell, lambda: self._inbox.is_closed)
         self._now.background = ""
 
-    def _tell(self, sentence: str) -> None:
+    def _tell(self, sentence: str, *, has_rate: bool = True) -> None:
         self._now.background = sentence
-        self._display.announce(self._now)
+        self._display.announce(self._now, has_rate=has_rate)
 
     def _may_compile(self) -> bool:
         return self._now.phase in ("open", "invalid") and not self._preparation.is_complete

@@ -138,3 +138,15 @@ def test_pictures_take_no_more_than_their_share() -> None:
             spent += 0.02
             now += 0.02
     assert 0.10 * now < spent <= 0.12 * now + Budget.CAPACITY + 0.02
+
+
+def test_a_rate_that_fell_to_nothing_rises_again() -> None:
+    rate = Rate()
+    rate.note(60, 1.0)
+    rate.note(0, 60.0)
+    rate.note(0, 61.0)
+    assert rate.shown(61.0) == 0.0
+    rate.note(60, 62.0)
+    shown = rate.shown(62.0)
+    assert shown is not None
+    assert shown > 0.0

@@ -1,6 +1,7 @@
 """Opening, editing, failing, showing and closing."""
 
 import threading
+from collections.abc import Callable
 from concurrent.futures import CancelledError, Future
 from dataclasses import replace
 
@@ -12,6 +13,7 @@ from playground.engine.trainer import Trainer
 from playground.model import edits
 from playground.model.errors import PlaygroundError
 from playground.model.ids import WeightRef
+from playground.model.project import Project
 from playground.model.text import parse
 from playground.session import pictures
 from playground.session.commands import (
@@ -28,6 +30,7 @@ from playground.session.commands import (
     Step,
     Watch,
 )
+from playground.session.preparation import Preparation, Tell
 from playground.session.session import Session
 from playground.session.snapshot import Snapshot
 from tests.session.runs import PATIENCE, captured, opened, small, values, with_rate
@@ -148,6 +151,34 @@ def test_an_edit_that_cannot_work_leaves_the_run_as_it_is(session: Session) -> N
     session.send(ChangeProject(small("dense 5 tanh > output"), 3))
     snapshot = session.wait_for(lambda s: s.project_generation == 3, PATIENCE)
     assert "Not part" not in snapshot.notice
+
+
+def test_what_compiles_for_the_mended_edit_is_said_and_has_no_rate(
+    session: Session, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The reason why the edit before was left out hid for a minute what the run waited for."""
+    go_on = threading.Event()
+    load = Preparation.load_for
+
+    def held(self: Preparation, project: Project, tell: Tell, is_ended: Callable[[], bool]) -> None:
+        if project == mended:
+            tell("Compiling convolution (1 of 1)")
+            go_on.wait(PATIENCE)
+        load(self, project, tell, is_ended)
+
+    mended = small("dense 5 tanh > output")
+    monkeypatch.setattr(Preparation, "load_for", held)
+    opened(session, small(), play=True)
+    session.wait_for(lambda s: bool(s.steps_per_second), PATIENCE)
+    session.send(ChangeProject(INVALID, 2))
+    session.wait_for(lambda s: "Not part of the run yet" in s.notice, PATIENCE)
+    session.send(ChangeProject(mended, 3))
+    try:
+        snapshot = session.wait_for(lambda s: s.notice.startswith("Compiling"), PATIENCE)
+        assert snapshot.steps_per_second is None
+    finally:
+        go_on.set()
+    session.wait_for(lambda s: s.project_generation == 3, PATIENCE)
 
 
 def test_a_weight_that_is_not_there_is_a_notice(session: Session) -> None:
