@@ -90,7 +90,7 @@ def test_a_digit_is_pictured_and_named(qtbot: QtBot) -> None:
     view = selector(qtbot, sample(digits(), activation="softmax", example=7), 7)
     assert view.picture.isVisibleTo(view)
     assert "class 7" in view.facts.text()
-    assert view.answer.text().startswith("says 0 +0.2")
+    assert view.answer.text().startswith("says 0 21.5%")
 
 
 def test_the_number_to_predict_is_said_also_as_the_table_has_it(qtbot: QtBot) -> None:

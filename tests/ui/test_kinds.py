@@ -30,6 +30,7 @@ from playground.ui.views.outline.view import OutlineView
 from playground.ui.views.weights.linear import multiply_out
 from playground.ui.views.weights.tables import cell_of, matrix_table, weight_at
 from playground.ui.views.weights.view import WeightsView
+from playground.ui.widgets.text import Text
 from tests.ui.canvas_samples import shown_of, snapshot_of
 
 PICTURES = (
@@ -115,6 +116,26 @@ def test_settings_of_a_kind_are_set_on_its_card(qtbot: QtBot) -> None:
     view.show_layer(project, flatten)
     assert not view.kind_settings.fields
     assert view.kind_settings.isHidden()
+
+
+def test_the_card_of_a_kind_speaks_of_it_first_and_in_one_column(qtbot: QtBot) -> None:
+    view = LayerCard()
+    qtbot.addWidget(view)
+    project = seen("digits", "conv 3 3x3 > flatten > dense 4 > output")
+    conv, _, dense = project.resolution.order[1:4]
+    view.show_layer(project, conv)
+    view.resize(340, 900)
+    view.show()
+    words = {label.text(): label for label in view.findChildren(Text) if label.isVisible()}
+    assert {"Channels", "Window height", "Stride"} <= set(words)
+    assert view.units.accessibleName() == "Channels"
+    tops = {word: words[word].mapTo(view, words[word].rect().topLeft()).y() for word in words}
+    assert tops["Channels"] < tops["Stride"] < tops["Activation"] < tops["Bias"]
+    lefts = {field.mapTo(view, field.rect().topLeft()).x() for field in (view.units, view.bias)}
+    lefts |= {f.mapTo(view, f.rect().topLeft()).x() for f in view.kind_settings.fields.values()}
+    assert len(lefts) == 1
+    view.show_layer(project, dense)
+    assert view.units.accessibleName() == "Units"
 
 
 def test_padding_that_no_table_holds_is_shown(qtbot: QtBot) -> None:

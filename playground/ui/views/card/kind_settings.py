@@ -32,7 +32,7 @@ class KindSettings(QWidget):
         self._layer: LayerId | None = None
         self._kind = ""
         self._theme = DARK
-        self._labels: list[Text] = []
+        self.labels: list[Text] = []
         self.fields: dict[str, QWidget] = {}
         self._form = QFormLayout(self)
         self._form.setContentsMargins(0, 0, 0, 0)
@@ -44,7 +44,7 @@ class KindSettings(QWidget):
     def show_theme(self, theme: Theme) -> None:
         """Take the colours of a theme."""
         self._theme = theme
-        for label in self._labels:
+        for label in self.labels:
             label.show_theme(theme)
         for field in self.fields.values():
             if isinstance(field, CountField):
@@ -68,7 +68,7 @@ class KindSettings(QWidget):
     def _rebuild(self) -> None:
         while self._form.rowCount():
             self._form.removeRow(0)
-        self._labels, self.fields = [], {}
+        self.labels, self.fields = [], {}
         for record in LAYERS[self._kind].fields:
             if record.name in ELSEWHERE:
                 continue
@@ -78,7 +78,7 @@ class KindSettings(QWidget):
             field.setAccessibleName(told(record.title))
             field.setToolTip(told(record.explanation))
             field.setMinimumWidth(px(60))
-            self._labels.append(label)
+            self.labels.append(label)
             self.fields[record.name] = field
             self._form.addRow(label, field)
         self.show_theme(self._theme)

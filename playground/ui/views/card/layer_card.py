@@ -49,6 +49,8 @@ from playground.ui.widgets.text import Text
 from playground.ui.wording import told
 
 _MOST_DROPPED = 0.95
+_ROWS_BEFORE_KIND = 3
+"""Name, number of units, share that is dropped: then comes what only this kind has."""
 
 
 class LayerCard(QWidget):
@@ -133,13 +135,14 @@ class LayerCard(QWidget):
             widget.setMinimumWidth(60)
             self._labels.append(label)
             self._form.addRow(label, widget)
+        # What only this kind has stands where a student looks first, not below bias and decay.
+        self._form.insertRow(_ROWS_BEFORE_KIND, self.kind_settings)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(SPACING)
         for part in (self.explanation, self.problems):
             layout.addWidget(part)
         layout.addLayout(self._form)
-        layout.addWidget(self.kind_settings)
         layout.addWidget(self.curve)
         layout.addWidget(self.activation_note)
 
@@ -170,11 +173,23 @@ class LayerCard(QWidget):
         self._form.setRowVisible(self.count, shape is not None and shape.parameter_count > 0)
         mine = tuple(p for p in shown.resolution.remarks if p.layer == layer_id)
         self.problems.show_problems(mine)
+        self._align()
+
+    def _align(self) -> None:
+        """Let the labels of both forms be one column."""
+        labels = [x for x in (*self._labels, *self.kind_settings.labels) if not x.isHidden()]
+        width = max(label.sizeHint().width() for label in labels)
+        for label in labels:
+            label.setMinimumWidth(width)
 
     def _show_numbers(self, network: Network, layer: Layer) -> None:
         spec = layer.spec
         self._form.setRowVisible(self.units, isinstance(spec, UnitsSpec))
         if isinstance(spec, UnitsSpec):
+            record = next(f for f in LAYERS[KINDS[type(spec)]].fields if f.name == "units")
+            self._labels[1].show_text(told(record.title))
+            self.units.setAccessibleName(told(record.title))
+            self.units.setToolTip(told(record.explanation))
             with QSignalBlocker(self.units):
                 self.units.setValue(len(spec.units))
         self._form.setRowVisible(self.rate, isinstance(spec, DropoutSpec))

@@ -12,6 +12,8 @@ from playground.ui.naming import answer_text, feature_title, sequence_text
 from playground.ui.view import ShownProject
 from playground.ui.wording import class_words
 
+_ROUNDING = 1e-3
+
 
 def _tr(text: str) -> str:
     return QCoreApplication.translate("ExampleSelectorView", text)
@@ -81,7 +83,10 @@ def _said(shown: ShownProject, dataset: Dataset, outputs: Float32) -> str:
     if outputs.size > 1:
         winner = int(np.argmax(outputs))
         name = classes[winner] if winner < len(classes) else str(winner)
-        return f"{name} {numbers.signed(float(outputs[winner]))}"
+        # Shares of one whole, as the output shows them; anything else is a plain number.
+        is_share = float(outputs.min()) >= 0.0 and abs(float(outputs.sum()) - 1.0) < _ROUNDING
+        value = float(outputs[winner])
+        return f"{name} {numbers.share(value) if is_share else numbers.signed(value)}"
     activation = shown.resolution.layers[shown.resolution.order[-1]].activation
     rule = target_rule(shown.task or dataset.shape.task, activation, shown.resolution.loss or None)
     if rule is None or rule.threshold is None or len(classes) < 2:
