@@ -1,50 +1,91 @@
 """The loss curve: evaluated at fixed step numbers, so that it does not depend on the clock.
 
-Up to step ``2·POINTS`` every step is a point; then the spacing doubles with every octave, so there
-are at most ``POINTS`` points per doubling of the steps, however long a run gets. Where evaluating
-is much work (a large network, many examples) the spacing has a floor, the *coarseness*; it follows
-from the project alone.
+At first every step is a point; then the spacing doubles with every octave, so there are at most
+``Grid.points`` points per doubling of the steps, however long a run gets. Where evaluating is much
+work beside training (many examples, large networks) there are fewer, and the spacing has a floor:
+both follow from the project alone.
 """
 
 from collections.abc import Callable
+from dataclasses import dataclass
 
 import numpy as np
 
 from playground.engine.state import Curve, Float32, Metrics
 
 POINTS = 256
-EASY_WORK = 2e7
-"""Multiplications that an evaluation may take at every step: around a millisecond."""
-MAX_COARSENESS = 1024
+"""Points per doubling of the steps where they cost nothing to speak of."""
+FEWEST = 32
+MOST_COARSE = 1024
+SHARE = 0.15
+"""Part of the time that the points may take ..."""
+HEAD_START = 0.4
+"""... beyond which all of them together take no more than these seconds, in the beginning."""
 
 
-def coarseness(examples: int, parameters: int) -> int:
-    """Return the least spacing, a power of two, for one evaluation of examples · parameters."""
-    floor = 1
-    while floor < MAX_COARSENESS and floor * EASY_WORK < float(examples) * parameters:
-        floor *= 2
-    return floor
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """Which steps are points of the curve.
+
+    Attributes
+    ----------
+    points
+        Points per doubling of the steps, a power of two.
+    coarse
+        Least spacing, a power of two.
+    """
+
+    points: int = POINTS
+    coarse: int = 1
+
+    def spacing(self, step: int) -> int:
+        """Return the distance of points around a step: max(coarse, 2^⌊log₂(step / points)⌋)."""
+        octave: int = 1 << max(0, (step // self.points).bit_length() - 1)
+        return max(self.coarse, octave)
+
+    def has(self, step: int) -> bool:
+        """Say whether the curve has a point at this step."""
+        return step % self.spacing(step) == 0
+
+    def after(self, step: int) -> int:
+        """Return the first step after ``step`` that is a point."""
+        spacing = self.spacing(step)
+        # Where the grid gets coarser (points·2ᵏ) there is a point of both grids.
+        return (step // spacing + 1) * spacing
 
 
-def spacing(step: int, coarse: int = 1) -> int:
-    """Return the distance of points around a step: max(coarse, 2^⌊log₂(step / POINTS)⌋)."""
-    octave: int = 1 << max(0, (step // POINTS).bit_length() - 1)
-    return max(coarse, octave)
+def grid_for(update: float, evaluation: float) -> Grid:
+    """Return the finest grid whose points take no more than they may.
+
+    Parameters
+    ----------
+    update, evaluation
+        Seconds that one update, and one evaluation of all examples, take (see `engine.effort`).
+    """
+    grid = Grid()
+    while _excess(grid, update, evaluation) > HEAD_START:
+        if grid.points > FEWEST:
+            grid = Grid(grid.points // 2)
+        elif grid.coarse < MOST_COARSE:
+            grid = Grid(grid.points, 2 * grid.coarse)
+        else:
+            break
+    return grid
 
 
-def is_point(step: int, coarse: int = 1) -> bool:
-    """Say whether the curve has a point at this step."""
-    return step % spacing(step, coarse) == 0
+def _excess(grid: Grid, update: float, evaluation: float) -> float:
+    """Return how many seconds beyond their share the points ever take.
 
-
-def next_point(step: int, coarse: int = 1) -> int:
-    """Return the first step after ``step`` that is a point."""
-    grid = spacing(step, coarse)
-    # Where the grid gets coarser (POINTS·2ᵏ) there is a point of both grids.
-    return (step // grid + 1) * grid
+    The first 2 · points lie ``coarse`` apart, after them every octave has ``points`` more.
+    """
+    allowed, octave = SHARE / (1.0 - SHARE) * update, grid.points * evaluation
+    steps = 2 * grid.points * grid.coarse
+    return max((2 + n) * octave - allowed * steps * 2.0**n for n in range(40))
 
 
 EMPTY_CURVE = Curve(np.empty(0, dtype=np.int64), *[np.empty(0, dtype=np.float32)] * 7)
+
+EVERYWHERE = Grid()
 
 _COLUMNS = 7
 
@@ -79,7 +120,7 @@ class CurveRecorder:
         return self._count
 
     def record(
-        self, losses: Float32, step: int, metrics: Callable[[], Metrics], coarse: int = 1
+        self, losses: Float32, step: int, metrics: Callable[[], Metrics], grid: Grid = EVERYWHERE
     ) -> bool:
         """Take the losses of the updates up to ``step``; at a point ask for the metrics.
 
@@ -87,7 +128,7 @@ class CurveRecorder:
         """
         if losses.size:
             self.pending.append(losses.copy())
-        if not is_point(step, coarse):
+        if not grid.has(step):
             return False
         if self._count and self._steps[self._count - 1] >= step:
             # A replay: the point is there already, and would be the same.

@@ -15,7 +15,7 @@ import numpy as np
 
 from playground.data.random import stream_key
 from playground.engine.binding import Bound
-from playground.engine.curve import next_point
+from playground.engine.curve import EVERYWHERE
 from playground.engine.diagnose import diagnose
 from playground.engine.partner import Partner
 from playground.engine.state import Float32, GuardReport, Int32, Int64, StopFlag
@@ -71,11 +71,11 @@ class Stepper(ABC):
         Seconds that bursts have taken so far.
     partner
         The second thread, which takes part in bursts where the program is bound for two.
-    coarse
-        Least spacing of the curve's points; no burst runs over a point.
+    grid
+        Where the curve has its points; no burst runs over one.
     """
 
-    coarse = 1
+    grid = EVERYWHERE
 
     def __init__(self, bound: Bound) -> None:
         self.counters = np.zeros(STATES, dtype=np.int64)
@@ -186,7 +186,7 @@ class Stepper(ABC):
             done = first.done
         while self.guard is None and done < steps and flag[0] == 0:
             self._keep_safe()
-            chunk = min(steps - done, next_point(self.step, self.coarse) - self.step, TRACE)
+            chunk = min(steps - done, self.grid.after(self.step) - self.step, TRACE)
             began = time.perf_counter()
             completed, tripped = self._burst(chunk, flag)
             self.computed += time.perf_counter() - began

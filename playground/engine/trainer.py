@@ -18,7 +18,8 @@ import numpy as np
 
 from playground.engine import door
 from playground.engine.carry import carry_over, copies_of_lent, fresh_tensor, zero_moments
-from playground.engine.curve import CurveRecorder, coarseness
+from playground.engine.curve import CurveRecorder
+from playground.engine.effort import grid_of
 from playground.engine.fingerprint import fingerprint
 from playground.engine.lines import Branching
 from playground.engine.masks import absent, emptied, put_aside
@@ -95,7 +96,7 @@ class Trainer(Branching):
         """Take the losses of updates just done into the curve; keep a checkpoint when due."""
         self.batch_loss = float(losses[-1])
         self.changed()
-        is_point = self._recorder.record(losses, self.step, self.metrics, self.coarse)
+        is_point = self._recorder.record(losses, self.step, self.metrics, self.grid)
         self.keep_copy(is_point)
 
     def change_project(self, project: Project) -> None:
@@ -210,7 +211,7 @@ class Trainer(Branching):
         self.resolution = prepared.resolution
         self.operations = prepared.training.tape.labels
         self.evaluator = network.evaluator
-        self.coarse = coarseness(prepared.dataset.size, network.layout.size)
+        self.grid = grid_of(prepared)
         self.changed()
         self.rebind(network.training)
         self.configure(self.project.training)

@@ -2,15 +2,16 @@
 
 import math
 import time
+from collections.abc import Callable
 from dataclasses import replace
 
 from playground.data.dataset import Dataset
-from playground.engine.state import Curve
+from playground.engine.state import Curve, Metrics
 from playground.engine.trainer import Position, Trainer
 from playground.model.errors import PlaygroundError
 from playground.session.mailbox import Slot
-from playground.session.pacing import Budget
-from playground.session.pictures import NO_PICTURES, compute
+from playground.session.pacing import Budget, Rhythm
+from playground.session.pictures import NO_PICTURES, Count, compute, count
 from playground.session.situation import Situation
 from playground.session.snapshot import Snapshot, StepPosition
 
@@ -23,55 +24,71 @@ CURVE_EVERY = 0.1
 COUNT_EVERY = 0.25
 """Least time between two counts of the whole test set while training."""
 FLAT_OUT_SHARE = 0.15
-"""Part of the worker's time that pictures may take flat out."""
+"""Part of the worker's time that showing may take flat out: all three kinds of it together."""
 PACED_SHARE = 0.6
 """The same at a pace, where the worker would otherwise wait."""
+PICTURES, METRICS, COUNTS = 0.6, 0.25, 0.15
+"""How the three kinds divide it. Looking at all examples may take longer than everything else: it has
+a rhythm of its own, so that no picture waits for it."""
 
 
 class Display:
     """Publishes snapshots into the slot; knows the rhythm, changes nothing of the run."""
 
-    def __init__(self, slot: Slot) -> None:
+    def __init__(self, slot: Slot, clock: Callable[[], float] = time.monotonic) -> None:
         self._slot = slot
+        self._clock = clock
         self._budget = Budget()
         self._framed = -math.inf
         self._curved = -math.inf
-        self._counted = -math.inf
-        self._counted_of: Dataset | None = None
+        self._measuring = Rhythm()
+        self._counting = Rhythm(COUNT_EVERY)
+        self._looked_at: Dataset | None = None
 
     def frame(self, now: Situation) -> bool:
         """Compute the pictures and publish; False where it is too early for another frame.
 
-        Everything in one frame belongs to one step. While nothing moves, every frame is in time.
+        All pictures in one frame belong to one step. While nothing moves, every frame is in time.
         """
-        began = time.monotonic()
+        began = self._clock()
+        share = FLAT_OUT_SHARE if now.motion.is_flat_out else PACED_SHARE
         if now.status == "running":
-            share = FLAT_OUT_SHARE if now.motion.is_flat_out else PACED_SHARE
             rhythm = FRAME if now.motion.is_flat_out else TICK_FRAME
-            if not self._budget.allows(began, share) or began - self._framed < rhythm:
+            may = self._budget.allows(began, share * PICTURES)
+            if not may or began - self._framed < rhythm:
                 return False
         self._framed = began
+        aside = 0.0
         if now.trainer is not None:
             try:
-                counts = self._is_count_due(now, now.trainer, began)
-                now.pictures = compute(
-                    now.trainer, now.watch, now.probed, now.pictures, counts=counts
-                )
+                aside = self._look_at_all(now, now.trainer, share)
+                now.pictures = compute(now.trainer, now.watch, now.probed, now.pictures, now.count)
             except PlaygroundError as error:
                 # A picture that cannot be is no reason to stop training.
                 now.pictures = NO_PICTURES
                 now.notice = str(error)
         self.publish(now)
-        self._budget.spend(time.monotonic() - began)
+        self._budget.spend(self._clock() - began - aside)
         return True
 
-    def _is_count_due(self, now: Situation, trainer: Trainer, at: float) -> bool:
-        """Tell whether the test set is to be counted anew: dear for large networks, and read slowly."""
-        is_same = trainer.dataset is self._counted_of
-        if now.status == "running" and is_same and at - self._counted < COUNT_EVERY:
-            return False
-        self._counted, self._counted_of = at, trainer.dataset
-        return True
+    def _look_at_all(self, now: Situation, trainer: Trainer, share: float) -> float:
+        """Evaluate and count all examples where it is time for that; return the seconds it took.
+
+        While nothing moves it always is, and so it is at the first look at something.
+        """
+        began = self._clock()
+        is_new = now.status != "running" or trainer.dataset is not self._looked_at
+        self._looked_at = trainer.dataset
+        is_first = is_new or _is_stale(now.metrics, trainer)
+        if is_first or self._measuring.is_due(began, share * METRICS):
+            now.metrics = trainer.metrics() if now.watch.metrics else None
+            self._measuring.note(began, self._clock())
+        counted = self._clock()
+        is_first = is_new or _is_stale(now.count, trainer)
+        if is_first or self._counting.is_due(counted, share * COUNTS):
+            now.count = count(trainer, now.watch)
+            self._counting.note(counted, self._clock())
+        return self._clock() - began
 
     def announce(self, now: Situation, *, has_rate: bool = True) -> None:
         """Publish the sentence alone, at once: what follows holds the worker for a while."""
@@ -89,7 +106,7 @@ class Display:
         if trainer is None:
             self._slot.put(_without_run(now))
             return
-        at, pictures = time.monotonic(), now.pictures
+        at, pictures = self._clock(), now.pictures
         self._slot.put(
             Snapshot(
                 generation=now.run_generation,
@@ -101,7 +118,7 @@ class Display:
                 position=_standing(trainer.position),
                 operations=trainer.operations,
                 batch_loss=None if math.isnan(trainer.batch_loss) else trainer.batch_loss,
-                metrics=trainer.metrics() if now.watch.metrics else None,
+                metrics=now.metrics,
                 curve=self._curve(now, trainer, at) if now.watch.metrics else None,
                 weights=pictures.weights,
                 probe=pictures.probe,
@@ -132,6 +149,11 @@ class Display:
             return before.curve
         self._curved = at
         return trainer.curve()
+
+
+def _is_stale(looked: Metrics | Count | None, trainer: Trainer) -> bool:
+    """Tell whether there is no look, or one at what has been undone by going back."""
+    return looked is None or looked.step > trainer.step
 
 
 def _standing(at: Position) -> StepPosition:

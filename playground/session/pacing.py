@@ -136,6 +136,25 @@ class Rate:
         return self._shown
 
 
+class Rhythm:
+    """How often something dear is done: so that it takes a share of the time, whatever it costs."""
+
+    def __init__(self, least: float = 0.0) -> None:
+        self._least = least
+        self._ended = -math.inf
+        self._cost = 0.0
+
+    def is_due(self, now: float, share: float) -> bool:
+        """Say whether it may be done again, where it may take this share of the time."""
+        # Done for `cost`, then left alone: the share counts both.
+        pause = max(self._least, self._cost * (1.0 - share) / share)
+        return now - self._ended >= pause
+
+    def note(self, began: float, ended: float) -> None:
+        """Learn what it cost this time."""
+        self._cost, self._ended = ended - began, ended
+
+
 class Budget:
     """Lets pictures be computed only within a share of the worker's time.
 

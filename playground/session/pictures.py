@@ -46,13 +46,27 @@ class Pictures:
 NO_PICTURES = Pictures()
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class Count:
+    """The confusion of the test set at one step."""
+
+    confusion: Int64
+    step: int
+
+
+def count(trainer: Trainer, watch: Watch) -> Count | None:
+    """Count the whole test set; None where nobody asked, or these data have no classes."""
+    if not (watch.confusion and trainer.dataset.shape.classes):
+        return None
+    return Count(confusion(trainer), trainer.step)
+
+
 def compute(
     trainer: Trainer,
     watch: Watch,
     example: int | None,
     before: Pictures = NO_PICTURES,
-    *,
-    counts: bool = True,
+    counted: Count | None = None,
 ) -> Pictures:
     """Return everything that ``watch`` asks for and that these data have.
 
@@ -62,15 +76,12 @@ def compute(
         Index of the example to probe, in place of the one that ``watch`` names.
     before
         The frame before: what is dear and still holds is taken from it.
-    counts
-        False where the confusion of the frame before, with its step, is good enough.
+    counted
+        The test set as it was counted last, maybe at an earlier step.
     """
     dataset = trainer.dataset
     plane = dataset.shape.plane
     has_example = example is not None and 0 <= example < dataset.size
-    is_kept = not counts and before.confusion is not None
-    asks = watch.confusion and bool(dataset.shape.classes)
-    counted = before.confusion if is_kept else confusion(trainer) if asks else None
     return Pictures(
         step=trainer.step,
         weights=trainer.weights() if watch.weights else NO_PICTURES.weights,
@@ -79,8 +90,8 @@ def compute(
         big_map=_big_map(trainer, watch) if watch.map_size else None,
         fit=_fit(trainer, watch) if watch.curve_size and dataset.shape.line else None,
         answers=answers(trainer) if watch.answers else None,
-        confusion=counted if asks else None,
-        confusion_step=before.confusion_step if is_kept else trainer.step,
+        confusion=None if counted is None else counted.confusion,
+        confusion_step=trainer.step if counted is None else counted.step,
         what_if=_what_if(trainer, watch.what_if, example if has_example else None),
         activations=activations(trainer, watch.activations),
         prune=_prune(trainer, watch, before),

@@ -4,10 +4,11 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from playground.engine.run import CHECKPOINT_BYTES
+from playground.engine.state import Metrics
 from playground.engine.trainer import Trainer
 from playground.session.commands import Watch
 from playground.session.motion import Motion
-from playground.session.pictures import NO_PICTURES, Pictures
+from playground.session.pictures import NO_PICTURES, Count, Pictures
 from playground.session.snapshot import Status
 from playground.session.stopping import Goal
 
@@ -36,6 +37,8 @@ class Situation:
         Bytes for copies along the run.
     background
         What is being compiled behind the run.
+    metrics, count
+        All examples as they were looked at last.
     """
 
     motion: Motion
@@ -53,6 +56,8 @@ class Situation:
     memory: int = CHECKPOINT_BYTES
     watch: Watch = field(default_factory=lambda: Watch(weights=False))
     pictures: Pictures = NO_PICTURES
+    metrics: Metrics | None = None
+    count: Count | None = None
 
     @property
     def status(self) -> Status:

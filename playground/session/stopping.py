@@ -3,7 +3,6 @@
 import math
 from collections.abc import Iterator
 
-from playground.engine.curve import is_point, next_point
 from playground.engine.trainer import Trainer
 from playground.session.commands import StopAt
 
@@ -26,7 +25,7 @@ class Goal:
             left = trainer.updates_left_in_epoch + (passes - 1) * trainer.updates_per_epoch
             steps = min(steps, left if passes > 0 else 0)
         if self._measures:
-            steps = min(steps, next_point(trainer.step, trainer.coarse) - trainer.step)
+            steps = min(steps, trainer.grid.after(trainer.step) - trainer.step)
         return max(0, steps)
 
     def reason(self, trainer: Trainer) -> str:
@@ -36,7 +35,7 @@ class Goal:
             return _at_step(trainer.step)
         if stop.epoch is not None and trainer.epoch >= stop.epoch:
             return _passes(trainer.epoch)
-        if self._measures and is_point(trainer.step, trainer.coarse):
+        if self._measures and trainer.grid.has(trainer.step):
             return next(self._measured(trainer), "")
         return ""
 

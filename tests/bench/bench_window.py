@@ -1,4 +1,4 @@
-"""The window at work: a canvas of 6 × 16 neurons while training runs flat out.
+"""The window at work: a table of networks on the canvas while training runs flat out.
 
 Every round is a child process of its own, offscreen and on a virtual screen (where Xvfb is there)
 by turns. Prints medians beside their targets; the machine decides nothing here.
@@ -18,15 +18,17 @@ import statistics
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 from typing import Any
 from unittest import mock
 
+import numpy as np
 from PySide6.QtCore import QObject, QSize, QTimer
 from PySide6.QtWidgets import QDockWidget
 
 from playground.engine import door
+from playground.engine.state import StopFlag
 from playground.engine.trainer import Trainer
 from playground.model.project import DataSpec, OptimizerSpec, PhaseSpec, Project, TrainingSpec
 from playground.model.text import parse
@@ -36,12 +38,27 @@ from playground.ui.assembly import Assembly
 from playground.ui.start import NoJournal, make_application
 
 # At this rate the network learns all the time: every wire and every tile changes in every frame.
-PROJECT = Project(
-    parse(" > ".join(["dense 16 tanh"] * 6 + ["output"])),
-    DataSpec("spiral"),
-    TrainingSpec(batch_size=10, phases=(PhaseSpec(optimizer=OptimizerSpec("adam", 0.001)),)),
-    name="6 × 16",
-)
+_TRAINING = TrainingSpec(batch_size=10, phases=(PhaseSpec(optimizer=OptimizerSpec("adam", 0.001)),))
+_NETWORKS = {
+    "6 × 16": ("spiral", " > ".join(["dense 16 tanh"] * 6 + ["output"])),
+    "pictures": (
+        "digits",
+        "conv 8 3x3 relu > pool 2 > conv 16 3x3 relu > pool 2 > flatten > dense 16 relu "
+        "> output softmax",
+    ),
+    "dense digits": ("digits", "dense 32 relu > dense 16 relu > output softmax"),
+    "autoencoder": ("digits", "dense 32 relu > dense 8 > dense 32 relu > output 64 reconstruct"),
+    "transformer": (
+        "letters",
+        "embedding 16 > position > attention 2 causal > layer_norm > dense 32 relu "
+        "> output softmax",
+    ),
+    "lstm": ("waves", "lstm 16 > output"),
+}
+CASES = {
+    name: Project(parse(text), DataSpec(data), _TRAINING, name=name)
+    for name, (data, text) in _NETWORKS.items()
+}
 SETTLING, MEASURED, ROUNDS = 2500, 5000, 3
 """Milliseconds before and while measuring; child processes for each platform."""
 PAUSES, BETWEEN = 10, 150
@@ -94,16 +111,24 @@ class Watcher(QObject):
 _rasteriser = door.rasteriser
 
 
-def headless_rate() -> float:
-    """Updates per second of wall time without a window, median of a few bursts."""
-    trainer = Trainer(PROJECT)
-    trainer.advance(20_000)
+def headless_rate(project: Project) -> float:
+    """Updates per second of wall time without a window, at the same age: median of a few bursts."""
+    trainer, flag = Trainer(project), np.zeros(1, np.int32)
+    advance_for(trainer, SETTLING / 1000, flag)
     rates = []
     for _ in range(5):
         began, step = time.perf_counter(), trainer.step
-        trainer.advance(20_000)
+        advance_for(trainer, 0.5, flag)
         rates.append((trainer.step - step) / (time.perf_counter() - began))
     return statistics.median(rates)
+
+
+def advance_for(trainer: Trainer, seconds: float, flag: StopFlag) -> None:
+    """Train for so long."""
+    until, steps = time.perf_counter() + seconds, 1
+    while (began := time.perf_counter()) < until:
+        trainer.advance(steps, flag)
+        steps = min(20_000, max(1, int(steps * 0.01 / (time.perf_counter() - began))))
 
 
 def pause_time(session: Session) -> float:
@@ -123,12 +148,13 @@ def open_everything(assembly: Assembly) -> None:
         dock.show()
 
 
-def child(spawned: float, has_all: bool) -> None:
+def child(spawned: float, project: Project, has_all: bool) -> None:
     """Measure one round and print it as JSON."""
     assert program.__name__ == "playground.__main__", "imported first, as the program itself is"
     application = make_application()
-    session = Session()
-    assembly = Assembly(session, PROJECT, NoJournal())
+    # As in the program: nothing is compiled beside training.
+    session = Session(compiles_behind=True)
+    assembly = Assembly(session, project, NoJournal())
     controller = assembly.controller
     result: Figures = {}
     pauses: list[float] = []
@@ -137,7 +163,7 @@ def child(spawned: float, has_all: bool) -> None:
     def begin() -> None:
         gc.freeze()
         gc.enable()
-        controller.open_document(PROJECT, pace=None, play=True)
+        controller.open_document(project, pace=None, play=True)
 
     def note_first_step() -> None:
         if "first_step" not in result and controller.snapshot.step > 0:
@@ -175,7 +201,7 @@ def child(spawned: float, has_all: bool) -> None:
         application.exec()
     assembly.close()
     result["pause"] = max(pauses)
-    result["share"] = result["rate"] / headless_rate()
+    result["share"] = result["rate"] / headless_rate(project)
     sys.stdout.write(json.dumps(result) + "\n")
 
 
@@ -213,7 +239,7 @@ def one_round(environment: dict[str, str], *more: str) -> Figures:
     return figures
 
 
-def report(title: str, rounds: list[Figures]) -> None:
+def report(name: str, title: str, rounds: list[Figures]) -> None:
     """Print the median of every figure beside its target."""
     figures = {name: statistics.median(one[name] for one in rounds) for name in rounds[0]}
     lines = (
@@ -222,11 +248,11 @@ def report(title: str, rounds: list[Figures]) -> None:
         (f"slowest of {PAUSES} pauses", figures["pause"] * 1e3, "ms", 20.0, False),
         ("training rate, window : headless", figures["share"], "", 0.8, True),
     )
-    print(f"{title}: 6 × 16 neurons, flat out, median of {len(rounds)} rounds")
-    for name, value, unit, target, is_least in lines:
+    print(f"{name}, {title}: flat out, median of {len(rounds)} rounds")
+    for what, value, unit, target, is_least in lines:
         is_met = value >= target if is_least else value <= target
         sign, verdict = ("≥" if is_least else "≤"), ("met" if is_met else "NOT MET")
-        print(f"  {name:<34}{value:>8.2f} {unit:<4} {sign} {target:g}  {verdict}")
+        print(f"  {what:<34}{value:>8.2f} {unit:<4} {sign} {target:g}  {verdict}")
     rest = figures["cpu"] - figures["rasterising"]
     print(
         f"  CPU of the window's thread for each picture: {figures['cpu'] * 1e3:.1f} ms "
@@ -234,26 +260,32 @@ def report(title: str, rounds: list[Figures]) -> None:
     )
 
 
-def main() -> None:
-    """Measure offscreen, and on a virtual screen where there is one."""
-    has_screen = shutil.which("Xvfb") is not None
+def measure_case(name: str, environment: dict[str, str] | None) -> None:
+    """Measure one network offscreen, and on a virtual screen where there is one."""
     unseen: list[Figures] = []
     full: list[Figures] = []
     seen: list[Figures] = []
-    shown: AbstractContextManager[dict[str, str]] = screen() if has_screen else nullcontext({})
+    for _ in range(ROUNDS):
+        unseen.append(one_round({"QT_QPA_PLATFORM": "offscreen"}, name))
+        full.append(one_round({"QT_QPA_PLATFORM": "offscreen"}, name, "all"))
+        if environment is not None:
+            seen.append(one_round(environment, name))
+    report(name, "offscreen", unseen)
+    report(name, "offscreen, all views open on 1920×1080", full)
+    if seen:
+        report(name, "virtual screen", seen)
+
+
+def main(names: Sequence[str] = ()) -> None:
+    """Measure the named networks, usually all."""
+    has_screen = shutil.which("Xvfb") is not None
+    shown: AbstractContextManager[dict[str, str] | None] = screen() if has_screen else nullcontext()
     with shown as environment:
-        for _ in range(ROUNDS):
-            unseen.append(one_round({"QT_QPA_PLATFORM": "offscreen"}))
-            full.append(one_round({"QT_QPA_PLATFORM": "offscreen"}, "all"))
-            if has_screen:
-                seen.append(one_round(environment))
-    report("offscreen", unseen)
-    report("offscreen, all views open on 1920×1080", full)
-    if has_screen:
-        report("virtual screen", seen)
-    else:
+        for name in names or CASES:
+            measure_case(name, environment)
+    if not has_screen:
         print("Xvfb is missing: no figures for a real screen")
 
 
 if __name__ == "__main__":
-    child(float(sys.argv[1]), "all" in sys.argv[2:])
+    child(float(sys.argv[1]), CASES[sys.argv[2]], "all" in sys.argv[3:])

@@ -2,12 +2,24 @@
 
 import numpy as np
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from playground.engine import memory
 from playground.engine import prepare as prepare_module
 from playground.engine.assembly import Assembly, Use, Value, Weights
-from playground.engine.curve import POINTS, CurveRecorder, coarseness, is_point, next_point
+from playground.engine.curve import (
+    FEWEST,
+    HEAD_START,
+    MOST_COARSE,
+    POINTS,
+    SHARE,
+    CurveRecorder,
+    Grid,
+    grid_for,
+)
 from playground.engine.derive import derive_backward, emit_forward
+from playground.engine.effort import of_evaluation, of_update
 from playground.engine.fingerprint import fingerprint, replay_problem
 from playground.engine.initial import EQUAL_VALUE, initial_values
 from playground.engine.layout import aligned_zeros, lay_out
@@ -20,7 +32,9 @@ from playground.kernels.optable import OpCode
 from playground.model.catalog import TARGET_RULES
 from playground.model.errors import PlaygroundError
 from playground.model.ids import LayerId, ParameterId, UnitId, UnitRef
+from playground.model.project import DataSpec, Project
 from playground.model.resolution import ParameterShape
+from playground.model.text import parse
 from tests.engine.projects import project
 
 
@@ -34,28 +48,70 @@ def parameter(rows: int, columns: int, initialiser: str = "glorot") -> Parameter
     )
 
 
-def test_points_of_the_curve_are_bounded_and_every_octave_starts_with_one() -> None:
-    points = [step for step in range(20 * POINTS) if is_point(step)]
-    assert points[: POINTS + 1] == list(range(POINTS + 1))
-    assert len([p for p in points if 4 * POINTS <= p < 8 * POINTS]) == POINTS
-    for step in range(0, 20 * POINTS, 37):
-        assert (
-            next_point(step) == next(p for p in points if p > step) if step < points[-1] else True
-        )
+@pytest.mark.parametrize("grid", [Grid(), Grid(32), Grid(32, 8)])
+def test_points_of_the_curve_are_bounded_and_every_octave_starts_with_one(grid: Grid) -> None:
+    count, coarse = grid.points, grid.coarse
+    points = [step for step in range(20 * count * coarse) if grid.has(step)]
+    assert points[: count + 1] == list(range(0, count * coarse + 1, coarse))
+    octave = [p for p in points if 4 * count * coarse <= p < 8 * count * coarse]
+    assert len(octave) == count
+    for step in range(0, points[-1], 37):
+        assert grid.after(step) == next(p for p in points if p > step)
     huge = 2**40 + 12345
-    assert is_point(next_point(huge))
-    assert next_point(huge) - huge <= 2**32
+    assert grid.has(grid.after(huge))
+    assert grid.after(huge) - huge <= 2**41 // count
 
 
-def test_much_work_makes_the_curve_coarser() -> None:
-    assert coarseness(1000, 200) == 1
-    assert coarseness(1800, 300_000) == 32
-    assert coarseness(10**6, 10**9) == 1024
-    points = [step for step in range(40 * POINTS) if is_point(step, 8)]
-    assert points[:3] == [0, 8, 16]
-    assert points[-2:] == [40 * POINTS - 64, 40 * POINTS - 32]
-    for step in range(0, 30 * POINTS, 53):
-        assert next_point(step, 8) == next(p for p in points if p > step)
+@settings(deadline=None, max_examples=100)
+@given(
+    update=st.floats(1e-7, 1e-2), ratio=st.floats(0.1, 0.95 * MOST_COARSE * SHARE / (1.0 - SHARE))
+)
+def test_points_of_the_curve_take_no_more_than_their_share(update: float, ratio: float) -> None:
+    evaluation = update * ratio
+    grid = grid_for(update, evaluation)
+    step, took = 0, 0.0
+    while step < 10**9:
+        step = grid.after(step)
+        took += evaluation
+        assert (1.0 - SHARE) * took <= SHARE * update * step + HEAD_START + evaluation
+
+
+def test_a_curve_is_as_fine_as_it_may_be() -> None:
+    assert grid_for(3e-6, 1e-4) == Grid(POINTS)
+    assert grid_for(1e-3, 1e-4) == Grid(POINTS)
+    few = grid_for(4e-5, 2e-3)
+    assert few.points == FEWEST
+    assert few.coarse < 16
+    assert grid_for(1e-3, 5e-2).coarse > few.coarse
+    assert grid_for(1e-3, 1e3).coarse == MOST_COARSE  # however dear, something is seen
+
+
+def test_work_counts_every_product() -> None:
+    """A convolution has few weights and much work: that is what its curve goes by."""
+    data = DataSpec("digits")
+    conv = prepare(Project(parse("conv 16 3x3 relu > flatten > output softmax"), data))
+    flat = prepare(Project(parse("dense 16 relu > output softmax"), data))
+    dear, cheap = (of_evaluation(one.evaluation, 1797) for one in (conv, flat))
+    assert dear > 5.0 * cheap
+    assert of_update(conv.training) > 5.0 * of_update(flat.training)
+    assert of_evaluation(conv.evaluation, 512) < of_evaluation(conv.evaluation, 1797)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "rnn 8 > output",
+        "lstm 8 > output",
+        "gru 8 > output",
+        "dense 8 > attention 2 > rnn 4 > output",
+    ],
+)
+def test_work_of_sequences_grows_with_their_length(text: str) -> None:
+    short, long = (
+        of_update(prepare(Project(parse(text), DataSpec("waves", length=length))).training)
+        for length in (10, 20)
+    )
+    assert 1.5 * short < long < 5.0 * short
 
 
 def test_batch_losses_between_points_become_bounds() -> None:

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from playground.engine.curve import is_point
+from playground.engine.curve import Grid
 from playground.engine.trainer import Trainer
 from playground.session.commands import ChangeProject, Play, StopAt
 from playground.session.session import Session
@@ -50,7 +50,7 @@ def test_a_measure_stops_at_the_first_point_of_the_curve_that_reaches_it(
     state = captured(session)
     measured = getattr(state.curve, column)
     reached = measured >= goal if "accuracy" in column else measured <= goal
-    assert is_point(snapshot.step)
+    assert Grid().has(snapshot.step)
     assert state.curve.steps[np.argmax(reached)] == snapshot.step == state.step > 0
     assert column.replace("_", " ").replace("train", "training") in snapshot.notice
 

@@ -11,7 +11,7 @@ from playground.model.project import DataSpec, Project
 from playground.model.text import parse
 from playground.readout.axes import PRINCIPAL
 from playground.session.commands import Watch
-from playground.session.pictures import compute
+from playground.session.pictures import compute, count
 
 NOTHING = Watch(weights=False)
 
@@ -93,7 +93,7 @@ def test_everything_can_be_watched_of_sequences(kind: str, text: str) -> None:
         NOTHING, map_size=10, map_axes=PRINCIPAL, curve_size=9, answers=True, confusion=True,
         what_if=tuple(dataset.raw[7].tolist()), activations=order, space=order[1],
     )  # fmt: skip
-    frame = compute(trainer, watch, 7)
+    frame = compute(trainer, watch, 7, counted=count(trainer, watch))
     assert (frame.big_map, frame.fit) == (None, None)
     assert frame.answers is not None
     assert frame.confusion is not None
@@ -119,18 +119,18 @@ def test_numbers_of_other_data_are_no_tokens() -> None:
 def test_a_count_of_the_test_set_may_be_an_older_one_and_says_so() -> None:
     one = Trainer(Project(network=parse("dense 4 tanh > output"), data=DataSpec("digits")))
     watch = replace(NOTHING, confusion=True)
-    first = compute(one, watch, None, counts=False)
-    assert first.confusion is not None  # there was none before
-    assert first.confusion_step == 0
+    first = count(one, watch)
+    assert first is not None
     one.advance(5)
-    kept = compute(one, watch, None, first, counts=False)
-    assert (kept.step, kept.confusion_step) == (5, 0)
-    assert kept.confusion is first.confusion
-    fresh = compute(one, watch, None, kept)
-    assert fresh.confusion_step == 5
-    assert fresh.confusion is not None
+    shown = compute(one, watch, None, counted=first)
+    assert (shown.step, shown.confusion_step) == (5, 0)
+    assert shown.confusion is first.confusion
+    fresh = count(one, watch)
+    assert fresh is not None
+    assert fresh.step == 5
     assert fresh.confusion.sum() == one.dataset.test.size
-    assert compute(one, NOTHING, None, kept, counts=False).confusion is None
+    assert count(one, NOTHING) is None
+    assert compute(one, watch, None).confusion is None
 
 
 def test_only_the_test_set_is_decided_where_nothing_else_is_asked() -> None:
