@@ -4,11 +4,11 @@ import numpy as np
 
 from playground.data.random import draw
 from playground.engine.initial import initial_values
-from playground.model import wishes
+from playground.model import edits, wishes
 from playground.model.edits import Edit
 from playground.model.holds import is_cut
 from playground.model.ids import LayerId, UnitRef, WeightRef
-from playground.model.network import InputSpec, OutputSpec, UnitsSpec
+from playground.model.network import UnitsSpec
 from playground.model.resolution import ParameterShape
 from playground.session.commands import SetWeights
 from playground.ui.controller import Controller
@@ -34,14 +34,9 @@ class Editing:
 
     @property
     def removable_layers(self) -> tuple[LayerId, ...]:
-        """Selected layers that can go: a network keeps its input and its output."""
-        network = self._controller.store.project.network
-        return tuple(
-            layer_id
-            for layer_id in self._controller.selection.layers
-            if network.has(layer_id)
-            and not isinstance(network.layer(layer_id).spec, (InputSpec, OutputSpec))
-        )
+        """Selected layers that can go: the data keep their input, and one output stays."""
+        selection = self._controller.selection
+        return edits.removable(self._controller.store.project.network, selection.layers)
 
     @property
     def can_delete(self) -> bool:

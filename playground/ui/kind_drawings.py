@@ -216,6 +216,26 @@ def _concatenate(painter: QPainter) -> None:
         painter.drawLine(QPointF(2, y + 2.7), QPointF(7, y + 2.7))
 
 
+def _features(painter: QPainter) -> None:
+    """Of three values, two go on."""
+    for y in (3.0, 8.0, 13.0):
+        _dot(painter, 3, y)
+    for y in (3.0, 13.0):
+        painter.drawLine(QPointF(6.5, y), QPointF(14, y))
+
+
+def _latent(painter: QPainter) -> None:
+    _bell(painter)
+    painter.drawLine(QPointF(1.5, 14.5), QPointF(14.5, 14.5))
+
+
+def _output(painter: QPainter) -> None:
+    """An arrow into a target."""
+    painter.drawEllipse(QPointF(10, 8), 4.5, 4.5)
+    painter.drawLine(QPointF(1.5, 8), QPointF(9, 8))
+    _dot(painter, 10, 8)
+
+
 def _several(painter: QPainter) -> None:
     """Layers behind each other: a block."""
     for x in (1.5, 9.5):
@@ -251,6 +271,9 @@ DRAWINGS: Mapping[str, Callable[[QPainter], None]] = {
     "add": _add,
     "multiply": _multiply,
     "concatenate": _concatenate,
+    "features": _features,
+    "latent": _latent,
+    "output": _output,
 }
 
 

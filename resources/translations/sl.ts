@@ -4108,6 +4108,78 @@
         <translation>Vsote vseh enot spremeni v verjetnosti, ki se seštejejo v 1, po eno za vsak razred.</translation>
     </message>
     <message>
+        <source>An input that draws numbers of a bell curve, as the maker of a GAN starts from.</source>
+        <translation>Vhod, ki žreba števila z zvonasto krivuljo, iz kakršnih začne ustvarjalec pri GAN.</translation>
+    </message>
+    <message>
+        <source>Output</source>
+        <translation>Izhod</translation>
+    </message>
+    <message>
+        <source>The last dense layer, whose values are the network's answer and are compared with the target.</source>
+        <translation>Zadnja gosta plast; njene vrednosti so odgovor mreže in se primerjajo s ciljem.</translation>
+    </message>
+    <message>
+        <source>Units</source>
+        <translation>Enote</translation>
+    </message>
+    <message>
+        <source>How many values the answer has.</source>
+        <translation>Koliko vrednosti ima odgovor.</translation>
+    </message>
+    <message>
+        <source>units</source>
+        <translation>enote</translation>
+    </message>
+    <message>
+        <source>Activation</source>
+        <translation>Aktivacija</translation>
+    </message>
+    <message>
+        <source>The function that turns the last sums into the answer.</source>
+        <translation>Funkcija, ki zadnje vsote spremeni v odgovor.</translation>
+    </message>
+    <message>
+        <source>Loss</source>
+        <translation>Izguba</translation>
+    </message>
+    <message>
+        <source>The number that training makes small.</source>
+        <translation>Število, ki ga učenje zmanjšuje.</translation>
+    </message>
+    <message>
+        <source>Compared with</source>
+        <translation>Primerjava z</translation>
+    </message>
+    <message>
+        <source>The label of the example, the input itself, what comes next in a sequence, or one answer for all examples: real or fake.</source>
+        <translation>Oznaka primera, vhod sam, kar v zaporedju sledi, ali en odgovor za vse primere: pravi ali ponarejen.</translation>
+    </message>
+    <message>
+        <source>Weight of the loss</source>
+        <translation>Teža izgube</translation>
+    </message>
+    <message>
+        <source>How much the loss of this output counts beside those of other outputs.</source>
+        <translation>Koliko šteje izguba tega izhoda poleg izgub drugih izhodov.</translation>
+    </message>
+    <message>
+        <source>Initial weights</source>
+        <translation>Začetne uteži</translation>
+    </message>
+    <message>
+        <source>How the weights are drawn at step 0.</source>
+        <translation>Kako se uteži izžrebajo pri koraku 0.</translation>
+    </message>
+    <message>
+        <source>Bias</source>
+        <translation>Pristranskost</translation>
+    </message>
+    <message>
+        <source>Whether each unit adds a number of its own to its sum; without it all sums start at 0.</source>
+        <translation>Ali vsaka enota svoji vsoti prišteje še svoje število; brez njega vse vsote začnejo pri 0.</translation>
+    </message>
+    <message>
         <source>Glorot</source>
         <translation>Glorot</translation>
     </message>
@@ -4164,18 +4236,6 @@
         <translation>Kjer vstopijo primeri: ena enota za vsako značilko podatkov.</translation>
     </message>
     <message>
-        <source>Features</source>
-        <translation>Značilke</translation>
-    </message>
-    <message>
-        <source>Takes some features of the data alone, so that branches can begin with different ones.</source>
-        <translation>Vzame le nekatere značilke podatkov, da se lahko veje začnejo z različnimi.</translation>
-    </message>
-    <message>
-        <source>Which features of the data it takes; without any it takes all of them.</source>
-        <translation>Katere značilke podatkov vzame; brez izbire vzame vse.</translation>
-    </message>
-    <message>
         <source>Dense</source>
         <translation>Gosta</translation>
     </message>
@@ -4184,40 +4244,12 @@
         <translation>Vsaka enota vzame uteženo vsoto vseh vhodnih vrednosti, prišteje svojo pristranskost in uporabi aktivacijo.</translation>
     </message>
     <message>
-        <source>Units</source>
-        <translation>Enote</translation>
-    </message>
-    <message>
         <source>How many neurons the layer has.</source>
         <translation>Koliko nevronov ima plast.</translation>
     </message>
     <message>
-        <source>units</source>
-        <translation>enote</translation>
-    </message>
-    <message>
-        <source>Activation</source>
-        <translation>Aktivacija</translation>
-    </message>
-    <message>
         <source>The function that each unit applies to its sum.</source>
         <translation>Funkcija, ki jo vsaka enota uporabi na svoji vsoti.</translation>
-    </message>
-    <message>
-        <source>Initial weights</source>
-        <translation>Začetne uteži</translation>
-    </message>
-    <message>
-        <source>How the weights are drawn at step 0.</source>
-        <translation>Kako se uteži izžrebajo pri koraku 0.</translation>
-    </message>
-    <message>
-        <source>Bias</source>
-        <translation>Pristranskost</translation>
-    </message>
-    <message>
-        <source>Whether each unit adds a number of its own to its sum; without it all sums start at 0.</source>
-        <translation>Ali vsaka enota svoji vsoti prišteje še svoje število; brez njega vse vsote začnejo pri 0.</translation>
     </message>
     <message>
         <source>Applies a function to every incoming value and has no weights of its own.</source>
@@ -4310,6 +4342,18 @@
     <message>
         <source>Whether the values of all units or those of all positions add up to 1.</source>
         <translation>Ali se v 1 seštejejo vrednosti vseh enot ali vrednosti vseh mest.</translation>
+    </message>
+    <message>
+        <source>Features</source>
+        <translation>Značilke</translation>
+    </message>
+    <message>
+        <source>Takes some features of the data alone, so that branches can begin with different ones.</source>
+        <translation>Vzame le nekatere značilke podatkov, da se lahko veje začnejo z različnimi.</translation>
+    </message>
+    <message>
+        <source>Which features of the data it takes; without any it takes all of them.</source>
+        <translation>Katere značilke podatkov vzame; brez izbire vzame vse.</translation>
     </message>
     <message>
         <source>Convolution</source>
@@ -4586,38 +4630,6 @@
     <message>
         <source>Joins branches by putting their units side by side.</source>
         <translation>Veje stakne tako, da njihove enote postavi drugo ob drugo.</translation>
-    </message>
-    <message>
-        <source>Output</source>
-        <translation>Izhod</translation>
-    </message>
-    <message>
-        <source>The last dense layer, whose values are the network's answer and are compared with the target.</source>
-        <translation>Zadnja gosta plast; njene vrednosti so odgovor mreže in se primerjajo s ciljem.</translation>
-    </message>
-    <message>
-        <source>How many values the answer has.</source>
-        <translation>Koliko vrednosti ima odgovor.</translation>
-    </message>
-    <message>
-        <source>The function that turns the last sums into the answer.</source>
-        <translation>Funkcija, ki zadnje vsote spremeni v odgovor.</translation>
-    </message>
-    <message>
-        <source>Loss</source>
-        <translation>Izguba</translation>
-    </message>
-    <message>
-        <source>The number that training makes small.</source>
-        <translation>Število, ki ga učenje zmanjšuje.</translation>
-    </message>
-    <message>
-        <source>Compared with</source>
-        <translation>Primerjava z</translation>
-    </message>
-    <message>
-        <source>The label of the example, the input itself, what comes next in a sequence, or one answer for all examples: real or fake.</source>
-        <translation>Oznaka primera, vhod sam, kar v zaporedju sledi, ali en odgovor za vse primere: pravi ali ponarejen.</translation>
     </message>
     <message>
         <source>Weight decay</source>

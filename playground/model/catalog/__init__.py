@@ -7,7 +7,7 @@ the signs in the formulas mean.
 from playground.model.catalog.activations import ACTIVATIONS
 from playground.model.catalog.fields import LAYER_DECAY
 from playground.model.catalog.initialisers import INITIALISERS
-from playground.model.catalog.layers import LAYERS
+from playground.model.catalog.layers import FURTHER, LAYERS
 from playground.model.catalog.limits import (
     DEFAULT_ACTIVATION,
     DEFAULT_UNITS,
@@ -72,6 +72,7 @@ __all__ = [
     "ACTIVATIONS",
     "DEFAULT_ACTIVATION",
     "DEFAULT_UNITS",
+    "FURTHER",
     "INITIALISERS",
     "LAYERS",
     "LAYER_DECAY",

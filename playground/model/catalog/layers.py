@@ -37,13 +37,6 @@ LAYERS = table(
         in_palette=False,
     ),
     LayerKind(
-        "features",
-        "Features",
-        "Takes some features of the data alone, so that branches can begin with different ones.",
-        "a = some of x",
-        (FEATURES,),
-    ),
-    LayerKind(
         "dense",
         "Dense",
         "Every unit takes a weighted sum of all incoming values, adds its bias, and applies the activation.",
@@ -103,6 +96,13 @@ LAYERS = table(
         "Turns values into shares that add up to 1, over the units or over the positions.",
         "a_i = exp(x_i) / Σ_j exp(x_j)",
         (AXIS,),
+    ),
+    LayerKind(
+        "features",
+        "Features",
+        "Takes some features of the data alone, so that branches can begin with different ones.",
+        "a = some of x",
+        (FEATURES,),
     ),
     LayerKind(
         "conv",
@@ -254,3 +254,14 @@ LAYERS = table(
         in_palette=False,
     ),
 )
+
+FURTHER = table(
+    LayerKind(
+        "latent",
+        "Latent",
+        "An input that draws numbers of a bell curve, as the maker of a GAN starts from.",
+        "a = N(0, 1)",
+    ),
+    LAYERS["output"],
+)
+"""Ends of which a network may have several, for where layers are offered."""

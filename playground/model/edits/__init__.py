@@ -33,6 +33,7 @@ from playground.model.edits.holding import (
 from playground.model.edits.layers import (
     insert_layer,
     move_layers,
+    removable,
     remove_layers,
     rename_layer,
     reorder_layer,
@@ -93,6 +94,7 @@ __all__ = [
     "relabel_points",
     "release_unit",
     "release_weight",
+    "removable",
     "remove_layers",
     "remove_points",
     "remove_unit",

@@ -35,6 +35,7 @@ from playground.model.network import (
 )
 from playground.model.project import Project
 from playground.model.text import unit_ids
+from playground.model.text.specs import LATENT
 
 ENDS = (InputSpec, OutputSpec)
 
@@ -94,6 +95,8 @@ def bare_ends(network: Network) -> tuple[LayerId, LayerId] | None:
 
 
 def _new_spec(network: Network, kind: str, units: int, activation: str | None) -> LayerSpec:
+    if kind == LATENT:
+        return InputSpec("noise", unit_ids(unit_count(units)))
     if kind not in LAYERS:
         raise EditError(f"There is no layer “{kind:.40}”. {name_hint(kind, LAYERS)}")
     if activation is not None:
@@ -112,6 +115,18 @@ def _new_spec(network: Network, kind: str, units: int, activation: str | None) -
     if isinstance(spec, InputSpec) and any(isinstance(x.spec, InputSpec) for x in network.layers):
         raise EditError(f"The network has its {kind} already; it has only one.")
     return spec
+
+
+def removable(network: Network, layer_ids: Collection[LayerId]) -> tuple[LayerId, ...]:
+    """Return those of the layers that can go: the data keep their input, and one output stays."""
+    chosen = [layer for layer in network.layers if layer.id in layer_ids]
+    outputs = [layer.id for layer in network.layers if isinstance(layer.spec, OutputSpec)]
+    kept = outputs[:1] if set(outputs) <= set(layer_ids) else []
+    return tuple(
+        layer.id
+        for layer in chosen
+        if layer.id not in kept and not (isinstance(layer.spec, InputSpec) and not layer.spec.draws)
+    )
 
 
 def remove_layers(project: Project, layer_ids: Collection[LayerId]) -> Project:

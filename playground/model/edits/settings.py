@@ -32,12 +32,14 @@ from playground.model.network import (
     BiasedSpec,
     DecayedSpec,
     DropoutSpec,
+    InputSpec,
     Layer,
     OutputSpec,
     StartedSpec,
     UnitsSpec,
 )
 from playground.model.project import Project
+from playground.model.text import unit_ids
 
 Layers = LayerId | Collection[LayerId]
 
@@ -56,6 +58,9 @@ def _set_units(project: Project, layer_id: LayerId, count: int, is_alone: bool) 
     if isinstance(layer.spec, OutputSpec) and is_alone:
         units = unit_count(count) if count else None
         return with_spec(project, layer, replace(layer.spec, units=units))
+    if isinstance(layer.spec, InputSpec) and layer.spec.draws:
+        after = with_spec(project, layer, replace(layer.spec, units=unit_ids(unit_count(count))))
+        return with_network(after, pruned(after.network))
     if not isinstance(layer.spec, UnitsSpec):
         raise EditError(f"{layer.name} has no units of its own. Change the layer before it.")
     ids = list(layer.spec.units[: unit_count(count)])

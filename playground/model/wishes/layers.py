@@ -4,7 +4,7 @@ from collections.abc import Collection, Mapping
 from functools import partial
 
 from playground.model import edits
-from playground.model.catalog import DEFAULT_UNITS, LAYERS
+from playground.model.catalog import DEFAULT_UNITS, FURTHER, LAYERS
 from playground.model.edits import TEMPLATES, Edit, Fragment, Point
 from playground.model.ids import LayerId
 from playground.model.network import Connection, Network
@@ -28,7 +28,7 @@ def insert_layer(
         units=units,
         activation=activation,
     )
-    return Edit(f"Add {title(LAYERS, kind)}", change)
+    return Edit(f"Add {title({**LAYERS, **FURTHER}, kind)}", change)
 
 
 def insert_template(

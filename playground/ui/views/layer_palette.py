@@ -7,7 +7,7 @@ from PySide6.QtGui import QDrag, QFont, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
 
 from playground.model import wishes
-from playground.model.catalog import LAYERS
+from playground.model.catalog import FURTHER, LAYERS
 from playground.model.check import NOT_YET
 from playground.model.edits import TEMPLATES
 from playground.model.network import Connection, OutputSpec
@@ -32,7 +32,7 @@ def way_into_output(project: Project) -> Connection | None:
     return next((c for c in reversed(network.connections) if c.target in outputs), None)
 
 
-_ALONE = ("features", "output")
+_ALONE = ("features", *FURTHER)
 """Kinds that begin or end a branch of their own: they split no connection."""
 
 
@@ -49,7 +49,7 @@ def offers() -> tuple[tuple[str, tuple[Offer, ...]], ...]:
     """Return everything that can be put on the canvas, group by group (name, offers)."""
     kinds = [kind for kind in LAYERS.values() if kind.in_palette and kind.name not in NOT_YET]
     shelves: dict[str, list[Offer]] = {kind.shelf: [] for kind in kinds}
-    for kind in kinds:
+    for kind in (*kinds, *FURTHER.values()):
         offer = Offer(kind.name, told(kind.title), told(kind.explanation))
         shelves[kind.shelf].append(offer)
     blocks = tuple(

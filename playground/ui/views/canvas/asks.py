@@ -10,7 +10,7 @@ from playground.model.catalog import MAX_UNITS
 from playground.model.check import Repair
 from playground.model.edits import Edit
 from playground.model.ids import LayerId, UnitRef
-from playground.model.network import Connection, InputSpec, OutputSpec, UnitsSpec
+from playground.model.network import Connection, UnitsSpec
 from playground.model.project import Project
 from playground.ui.views.canvas.bodies import CARD_WIDTH
 from playground.ui.views.canvas.cards import TEMPLATE, Card, layer_kind_title
@@ -39,8 +39,9 @@ def _insert(
     if moved:
         project = edits.move_layers(project, moved)
     after = edits.insert_layer(project, kind, connection=connection, position=position)
-    if source is not None:
-        after = edits.connect(after, source, _fresh(project, after))
+    fresh = _fresh(project, after)
+    if source is not None and source not in after.network.sources(fresh):
+        after = edits.connect(after, source, fresh)
     return after
 
 
@@ -150,16 +151,12 @@ def more_units(project: Project, layers: Collection[LayerId], by: int) -> Edit |
 def removal(project: Project, layers: tuple[LayerId, ...], unit: UnitRef | None) -> Edit | None:
     """Return the edit that removes the selected unit, or else the selected layers.
 
-    A network keeps its input and its output.
+    A network keeps the input of its data and one output.
     """
     if unit is not None:
         spec = project.network.layer(unit.layer).spec if project.network.has(unit.layer) else None
         if isinstance(spec, UnitsSpec) and len(spec.units) > 1:
             return wishes.remove_unit(unit.layer, unit.unit)
         return None
-    chosen = tuple(
-        layer.id
-        for layer in project.network.layers
-        if layer.id in layers and not isinstance(layer.spec, InputSpec | OutputSpec)
-    )
+    chosen = edits.removable(project.network, layers)
     return wishes.remove_layers(chosen) if chosen else None

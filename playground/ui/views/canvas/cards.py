@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from PySide6.QtCore import QCoreApplication
 
-from playground.model.catalog import ACTIVATIONS, LAYERS
+from playground.model.catalog import ACTIVATIONS, FURTHER, LAYERS
 from playground.model.check import NOT_YET, DataShape, LayerShape, Problem
 from playground.model.edits import TEMPLATES
 from playground.model.ids import LayerId, UnitRef
@@ -214,11 +214,12 @@ def layer_kind_title(kind: str) -> str:
     """Return what a kind of layer, or a template, is called in menus."""
     if kind.startswith(TEMPLATE):
         return told(TEMPLATES[kind.removeprefix(TEMPLATE)].title)
-    return told(LAYERS[kind].title)
+    return told((FURTHER[kind] if kind in FURTHER else LAYERS[kind]).title)
 
 
 def is_offered(kind: str) -> bool:
     """Tell whether a kind of layer or a template can be put on the canvas."""
     if kind.startswith(TEMPLATE):
         return kind.removeprefix(TEMPLATE) in TEMPLATES
-    return kind in LAYERS and LAYERS[kind].in_palette and kind not in NOT_YET
+    is_known = kind in LAYERS and LAYERS[kind].in_palette and kind not in NOT_YET
+    return is_known or kind in FURTHER

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from playground.model.catalog import LAYERS, LayerKind
+from playground.model.catalog import FURTHER, LAYERS, LayerKind
 from playground.model.edits import TEMPLATES, Template
 from playground.ui.style import Theme, sans
 from playground.ui.views.canvas.cards import TEMPLATE, is_offered
@@ -23,7 +23,7 @@ def matching(text: str) -> tuple[LayerKind | Template, ...]:
     """Return the kinds and templates whose title or explanation holds every word; titles first."""
     words = text.lower().split()
     kinds: list[LayerKind | Template] = [
-        *(kind for kind in LAYERS.values() if is_offered(kind.name)),
+        *(kind for kind in ({**LAYERS, **FURTHER}).values() if is_offered(kind.name)),
         *TEMPLATES.values(),
     ]
     found = [

@@ -7,7 +7,7 @@ from PySide6.QtCore import QObject, QRect, QRectF, Signal
 from playground.model import wishes
 from playground.model.edits import Edit
 from playground.model.ids import LayerId, WeightRef
-from playground.model.network import DropoutSpec, UnitsSpec
+from playground.model.network import DropoutSpec, InputSpec, UnitsSpec
 from playground.session.commands import SetWeight
 from playground.ui.numbers import MINUS
 from playground.ui.style import sans
@@ -45,7 +45,9 @@ class ValueField(QObject):
         )
         if what == "name":
             self._open((layer, what), rect, record.name)
-        elif isinstance(record.spec, UnitsSpec):
+        elif isinstance(record.spec, UnitsSpec) or (
+            isinstance(record.spec, InputSpec) and record.spec.draws
+        ):
             self._open((layer, "units"), rect, str(len(record.spec.units)), is_number=True)
         elif isinstance(record.spec, DropoutSpec):
             self._open((layer, "rate"), rect, f"{100 * record.spec.rate:g}", is_number=True)
