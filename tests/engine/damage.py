@@ -51,6 +51,9 @@ BY_HAND = (
 HAND_MADE = {
     **{3 + 20 * place: ("digits", text) for place, text in enumerate(BY_HAND)},
     63: ("letters", "embedding 4 > position > attention 2 causal > output"),
+    13: ("waves", "gru 3 whole > output next huber"),
+    33: ("waves", "dense 4 tanh > output next mae"),
+    53: ("waves", "dense 4 tanh > output next"),
     83: ("recall", "embedding 4 > rnn 4 whole > gru 5 > dropout 0.2 > output"),
 }
 PLAYERS, TURNED = 103, 123
@@ -75,14 +78,17 @@ def subject(number: int) -> Prepared:
 
 
 def varied(made: Project, data: DataShape, number: int) -> Project:
-    """Return the project with another optimizer, clipping, pulls, live dropout and held places."""
+    """Return the project with another optimizer, clipping, pulls of all and of single layers, live dropout
+    and held places."""
     phase = PhaseSpec(optimizer=OptimizerSpec(list(OPTIMIZERS)[number % len(OPTIMIZERS)], 0.01))
     training = replace(
         made.training, phases=(phase,), l1=0.01 * (number % 2), l2=0.01 * (number % 3 == 1),
         clip=1.0 if number % 4 == 1 else None,
     )  # fmt: skip
     layers = tuple(
-        replace(x, spec=DropoutSpec(0.4)) if isinstance(x.spec, DropoutSpec) else x
+        replace(x, spec=DropoutSpec(0.4))
+        if isinstance(x.spec, DropoutSpec)
+        else replace(x, weight_decay=0.02 if number % 7 == 2 else None)
         for x in made.network.layers
     )
     made = replace(made, network=replace(made.network, layers=layers), training=training)
