@@ -6,12 +6,13 @@ import pytest
 from playground.model.ids import LayerId, ParameterId, WeightRef
 from playground.ui.style import DARK
 from playground.ui.view import ShownProject
+from playground.ui.views.canvas.backdrop import most_visible
 from playground.ui.views.canvas.bundles import bundles_of
 from playground.ui.views.canvas.cards import cards_of
 from playground.ui.views.canvas.colours import packed
 from playground.ui.views.canvas.placing import places_of
 from playground.ui.views.canvas.readings import blame_of, emphasis_of
-from playground.ui.views.canvas.strokes import Emphasis
+from playground.ui.views.canvas.strokes import Emphasis, Strokes
 from playground.ui.views.canvas.wires import MOST_WIRES, WireField
 from tests.ui.canvas_samples import random_weights, shown, snapshot_of
 
@@ -144,3 +145,26 @@ def test_wires_of_the_unit_under_the_mouse_stand_out() -> None:
     near = field.strokes(DARK, Emphasis(unit=unit)).alphas
     assert (near == plain).sum() == 2 + 2
     assert (near < plain).sum() == 14 - 4
+
+
+def test_of_too_many_equal_wires_some_of_every_unit_are_painted() -> None:
+    """Before there were weights, the last 500 were: the first connections stood there without."""
+    few, many = 6, 1152
+    count = few + many
+    alphas = np.full(count, 0.2, np.float32)
+    alphas[:few] = 0.5
+    strokes = Strokes(
+        np.zeros((count, 8), np.float32),
+        np.ones(count, np.float32),
+        np.zeros(count, np.uint32),
+        alphas,
+        np.zeros(count, np.uint8),
+    )
+    painted = most_visible(strokes, 500)
+    assert len(painted) == len(set(painted)) == 500
+    assert painted[:few] == list(range(few))
+    targets = {(index - few) // 96 for index in painted[few:]}
+    assert targets == set(range(12))
+    assert most_visible(strokes, 2000) == list(range(count))
+    alphas[-40:] = 0.9
+    assert set(range(count - 40, count)) <= set(most_visible(strokes, 60))

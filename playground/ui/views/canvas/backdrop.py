@@ -68,10 +68,25 @@ def in_device_pixels(strokes: Strokes, frame: Frame) -> Strokes:
     )
 
 
+def most_visible(strokes: Strokes, most: int) -> list[int]:
+    """Return the wires to draw where they are too many, in their order.
+
+    The strongest are taken; of equal ones, as before there are weights, some of every unit: a
+    connection that is left out as a whole would look like none.
+    """
+    visible = strokes.widths * strokes.alphas
+    if visible.size <= most:
+        return list(range(visible.size))
+    least = np.sort(visible)[-most]
+    sure, equal = np.flatnonzero(visible > least), np.flatnonzero(visible == least)
+    spread = equal[np.linspace(0, equal.size - 1, most - sure.size).round().astype(np.intp)]
+    return sorted(int(index) for index in (*sure, *spread))
+
+
 def paint_strokes(painter: QPainter, strokes: Strokes) -> None:
     """Draw wires with QPainter: slow, for vector export and before the fast way is ready."""
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    for index in range(max(0, strokes.curves.shape[0] - _MOST_PAINTED), strokes.curves.shape[0]):
+    for index in most_visible(strokes, _MOST_PAINTED):
         width = float(strokes.widths[index])
         colour = QColor.fromRgb(int(strokes.colours[index]) & 0xFFFFFF)
         colour.setAlphaF(min(1.0, float(strokes.alphas[index]) * min(1.0, width)))
