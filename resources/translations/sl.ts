@@ -1941,6 +1941,10 @@
         <source>“&gt;” leads on, “as” gives a name, “add” and “concat” join. Esc: as the picture.</source>
         <translation>»&gt;« vodi naprej, »as« da ime, »add« in »concat« stakneta. Esc: kot na sliki.</translation>
     </message>
+    <message>
+        <source>A step of training has {0} phases. They are no part of the text: they stay as the project has them, and scripts set them.</source>
+        <translation>Korak učenja ima {0} faz. Niso del besedila: ostanejo, kot jih ima projekt, določajo pa jih skripti.</translation>
+    </message>
 </context>
 <context>
     <name>NeuronCard</name>

@@ -16,6 +16,7 @@ from playground.model.project import Project
 from playground.model.text import parse, render, unit_ids
 from playground.ui.store import Store
 from playground.ui.style import DARK
+from playground.ui.view import ShownProject
 from playground.ui.views.network_text.view import NetworkTextView
 from tests.engine.test_heads import JUDGE, JUDGE_FAKE, LATENT, players
 
@@ -151,3 +152,21 @@ def test_players_of_a_gan_are_a_text_that_can_be_changed(qtbot: QtBot) -> None:
     assert network.layer(LATENT).spec == InputSpec("noise", unit_ids(5))
     assert desk.store.shown.resolution.is_valid
     desk.store.deleteLater()
+
+
+def test_phases_stay_and_the_view_says_so(qtbot: QtBot) -> None:
+    view = NetworkTextView()
+    qtbot.addWidget(view)
+    whole = players(0.2)
+    one = replace(whole, training=replace(whole.training, phases=whole.training.phases[:1]))
+    view.show_project(ShownProject(one))
+    assert "phases" not in view.message.text()
+    view.show_project(ShownProject(whole))
+    assert "has 2 phases" in view.message.text()
+    asked: list[Edit] = []
+    view.edit_requested.connect(asked.append)
+    view.editor.setPlainText(view.editor.toPlainText().replace("tanh", "relu"))
+    view.read()
+    after = asked[-1].change(whole)
+    assert after.network != whole.network
+    assert after.training.phases == whole.training.phases

@@ -52,6 +52,7 @@ class NetworkTextView(View):
         before = self._project.network
         self._project = shown.project
         if shown.project.network is before and self.editor.toPlainText():
+            self._describe(is_error=self._has_error or self.editor.isReadOnly())
             return
         if self._timer.isActive() or self._has_error:
             # Somebody is writing: their words stay, and Esc shows the picture's.
@@ -111,11 +112,17 @@ class NetworkTextView(View):
         if is_error:
             return
         self.message.show_role("muted")
-        self.message.show_text(
-            self.tr(
-                "“>” leads on, “as” gives a name, “add” and “concat” join. Esc: as the picture."
-            )
+        words = self.tr(
+            "“>” leads on, “as” gives a name, “add” and “concat” join. Esc: as the picture."
         )
+        phases = len(self._project.training.phases)
+        if phases > 1:
+            pattern = self.tr(
+                "A step of training has {0} phases. They are no part of the text: they stay as the "
+                "project has them, and scripts set them."
+            )
+            words = f"{words} {pattern.format(phases)}"
+        self.message.show_text(words)
 
     def _say(self, error: TextError) -> None:
         """Say what is wrong with the text, in place of what it can do."""
