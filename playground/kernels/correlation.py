@@ -9,12 +9,16 @@ Strides of arrays are tuples in elements: of pictures (channel, row, position), 
 channel, row, column).
 """
 
+from numba import types
+
 from playground.kernels.conv_tiles import blame_tile, sliding_tile, window_tile
 from playground.kernels.gemm import row_sums
-from playground.kernels.jit import merged
+from playground.kernels.jit import FLOATS, merged, shared
 from playground.kernels.pointers import offset
 from playground.kernels.processor import TILES
 
+_N = types.int64
+_3, _4, _5 = (types.UniTuple(_N, count) for count in (3, 4, 5))
 _UNITS, _VECTORS = TILES.window
 _ALONE = TILES.alone
 _BLAMED, _TAPS = TILES.blame
@@ -213,6 +217,12 @@ def correlate(w, w_strides, x, x_strides, z, z_strides, y_axis, x_axis, sizes, b
         m += height
 
 
+@shared(FLOATS, _4, FLOATS, _3, FLOATS, _3, _5, _5, _3, _N, FLOATS)
+def correlate_apart(w, w_strides, x, x_strides, z, z_strides, y_axis, x_axis, sizes, begin, bias):
+    """`correlate`, for those that gain nothing from knowing a stride of the weights in advance."""
+    correlate(w, w_strides, x, x_strides, z, z_strides, y_axis, x_axis, sizes, begin, bias)
+
+
 @merged
 def _phase(axis, i):
     """Return the axis of `spread` for the places i, i + stride, …, and its first tap."""
@@ -239,11 +249,11 @@ def spread(w, w_strides, z, z_strides, x, x_strides, y_axis, x_axis, sizes, begi
         phase_y, tap_y = _phase(y_axis, i)
         for j in range(min(stride_x, x_axis[4])):
             phase_x, tap_x = _phase(x_axis, j)
-            correlate(offset(w, tap_y * w_row + tap_x * w_column),
-                      (w_unit, w_channel, -stride_y * w_row, -stride_x * w_column), z, z_strides,
-                      offset(x, i * x_row + j * x_column),
-                      (x_unit, stride_y * x_row, stride_x * x_column), phase_y, phase_x, sizes,
-                      begin, bias)  # fmt: skip
+            correlate_apart(offset(w, tap_y * w_row + tap_x * w_column),
+                            (w_unit, w_channel, -stride_y * w_row, -stride_x * w_column), z, z_strides,
+                            offset(x, i * x_row + j * x_column),
+                            (x_unit, stride_y * x_row, stride_x * x_column), phase_y, phase_x, sizes,
+                            begin, bias)  # fmt: skip
 
 
 @merged

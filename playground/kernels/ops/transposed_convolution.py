@@ -11,7 +11,7 @@ References
 .. [1] V. Dumoulin, F. Visin, "A guide to convolution arithmetic for deep learning", 2016.
 """
 
-from playground.kernels.correlation import clear, correlate, read_plan, spread, weigh
+from playground.kernels.correlation import clear, correlate_apart, read_plan, spread, weigh
 from playground.kernels.gemm import row_sums
 from playground.kernels.jit import operation
 from playground.kernels.optable import OpCode
@@ -62,6 +62,6 @@ def transposed_conv_backward_input(p, t, row, registers):
         dx, dz = row[3] + g * channels * x_strides[0], row[2] + g * units * z_strides[0]
         w = offset(p, row[1] + g * units * w_strides[0])
         # ZERO and ACCUMULATE are the flag's own values.
-        correlate(w, backwards, offset(p, dz), z_strides, offset(p, dx), x_strides, y_axis, x_axis,
-                  (channels, units, ld), row[17], w)  # fmt: skip
+        correlate_apart(w, backwards, offset(p, dz), z_strides, offset(p, dx), x_strides, y_axis, x_axis,
+                        (channels, units, ld), row[17], w)  # fmt: skip
     return 0
