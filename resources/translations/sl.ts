@@ -2167,6 +2167,21 @@
     </message>
 </context>
 <context>
+    <name>PositionBar</name>
+    <message>
+        <source>Position in the sequence</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>At which position of the sequence the answer is shown.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} of {1}</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>ProblemCard</name>
     <message>
         <source>Repairs this; it can be undone.</source>
@@ -7829,7 +7844,7 @@
     </message>
     <message>
         <source>There is no line {0} of this run any more.</source>
-        <translation type="unfinished"></translation>
+        <translation>Veje {0} te vadbe ni več.</translation>
     </message>
     <message>
         <source>This network would need {0} of memory, and {1} is the most that it may take on this machine. Use fewer units, fewer examples or a smaller batch.</source>
@@ -7873,7 +7888,7 @@
     </message>
     <message>
         <source>Step {0} is not between 0 and {1}, the run's last.</source>
-        <translation type="unfinished"></translation>
+        <translation>Korak {0} ni med 0 in {1}, zadnjim korakom te vadbe.</translation>
     </message>
     <message>
         <source>A pace of {0} updates per second makes no sense. Choose a number above 0.</source>
