@@ -54,8 +54,8 @@ def touches(row: Sequence[int]) -> Iterator[Touch]:
 class Writers:
     """Who has written each number of the workspace last, while rows run in their order."""
 
-    def __init__(self, rows: Iterable[Sequence[int]]) -> None:
-        ends = {end for row in rows for touch in touches(row) for end in (touch.start, touch.stop)}
+    def __init__(self, touched: Iterable[Iterable[Touch]]) -> None:
+        ends = {end for row in touched for touch in row for end in (touch.start, touch.stop)}
         # Between two neighbouring edges all numbers have the same writer.
         self._edges = sorted(ends)
         self._writers = [(NOBODY, 0)] * len(self._edges)
@@ -93,12 +93,14 @@ def verify_flow(program: Program, other: Program) -> None:
         Names the first row that would read something else.
     """
     rows, moved = program.tape.rows.tolist(), other.tape.rows.tolist()
-    ours, theirs = Writers(rows), Writers(moved)
+    touched = [tuple(touches(row)) for row in rows], [tuple(touches(row)) for row in moved]
+    ours, theirs = map(Writers, touched)
+    for index, (row, same, own) in enumerate(zip(rows, moved, touched[0], strict=True)):
+        if _others(row, own) != _others(same, own):
+            raise TapeError(index, "it is another row")
     for step in (0, len(rows)):
-        for index, (row, same) in enumerate(zip(rows, moved, strict=True)):
-            pairs = list(zip(touches(row), touches(same), strict=True))
-            if _others(row, pairs) != _others(same, pairs):
-                raise TapeError(index, "it is another row")
+        for index, both in enumerate(zip(*touched, strict=True)):
+            pairs = list(zip(*both, strict=True))
             for touch, place in pairs:
                 if not touch.is_read:
                     continue
@@ -114,7 +116,7 @@ def verify_flow(program: Program, other: Program) -> None:
                     theirs.write(step + index, place)
 
 
-def _others(row: Sequence[int], pairs: Iterable[tuple[Touch, Touch]]) -> list[int]:
+def _others(row: Sequence[int], touched: Iterable[Touch]) -> list[int]:
     """Return what a row says besides places in the workspace."""
-    places = {touch.column for touch, _ in pairs}
+    places = {touch.column for touch in touched}
     return [value for column, value in enumerate(row) if column not in places]

@@ -51,11 +51,11 @@ def share(program: Program) -> Program:
         return program
     rows = program.tape.rows.tolist()
     arrays = _Arrays(rows)
-    arrays.live(rows)
-    arrays.inherit(rows)
+    arrays.live()
+    arrays.inherit()
     if arrays.settle() > program.workspace_size:
         return program  # what has to stay where it is left too little room between
-    moved = np.array([arrays.moved(row) for row in rows], np.int64)
+    moved = np.array(arrays.moved(), np.int64)
     moved.setflags(write=False)
     shared = replace(
         program,
@@ -98,9 +98,11 @@ class _Array:
 class _Arrays:
     """All arrays of a tape."""
 
-    def __init__(self, rows: Iterable[Row]) -> None:
+    def __init__(self, rows: Sequence[Row]) -> None:
+        self._rows = rows
+        self._touched = [tuple(touches(row)) for row in rows]
         self._all: list[_Array] = []
-        for start, stop in sorted({(t.start, t.stop) for row in rows for t in touches(row)}):
+        for start, stop in sorted({(t.start, t.stop) for row in self._touched for t in row}):
             # Parts of a join, and gradients within their plane, move with the whole.
             if self._all and start < self._all[-1].stop:
                 self._all[-1].stop = max(stop, self._all[-1].stop)
@@ -112,11 +114,11 @@ class _Arrays:
         """Return the array that a row touches, or touches a part of."""
         return self._all[bisect_right(self._starts, touch.start) - 1]
 
-    def live(self, rows: Sequence[Row]) -> None:
+    def live(self) -> None:
         """Find out between which rows each array lives, and which have to stay where they are."""
-        writers = Writers(rows)
-        for index, row in enumerate(rows):
-            touched = [touch for touch in touches(row) if touch.is_read or touch.is_written]
+        writers = Writers(self._touched)
+        for index, row in enumerate(self._touched):
+            touched = [touch for touch in row if touch.is_read or touch.is_written]
             for touch in touched:
                 array = self.of(touch)
                 array.first = index if array.first < 0 else array.first
@@ -131,13 +133,13 @@ class _Arrays:
             array.stays |= array.first < 0
             array.place = _Place(padded(array.stop - array.start), array.first, array.last)
 
-    def inherit(self, rows: Iterable[Row]) -> None:
+    def inherit(self) -> None:
         """Let arrays that are made number by number take over the place of what they are made of."""
-        for index, row in enumerate(rows):
-            if row[0] not in ELEMENTWISE:
+        for index, touched in enumerate(self._touched):
+            if self._rows[index][0] not in ELEMENTWISE:
                 continue
             left, heirs = [], []
-            for touch in touches(row):
+            for touch in touched:
                 array = self.of(touch)
                 if array.stays or not array.is_all_of(touch):
                     continue
@@ -164,13 +166,14 @@ class _Arrays:
             insort(given, place, key=lambda place: place.last)
         return max(array.place.offset + array.place.size for array in self._all)
 
-    def moved(self, row: Row) -> Row:
-        """Return a row with the places that its arrays have now."""
-        new = list(row)
-        for touch in touches(row):
-            array = self.of(touch)
-            new[touch.column] += array.place.offset - array.start
-        return new
+    def moved(self) -> list[Row]:
+        """Return the rows with the places that their arrays have now."""
+        moved = [list(row) for row in self._rows]
+        for row, touched in zip(moved, self._touched, strict=True):
+            for touch in touched:
+                array = self.of(touch)
+                row[touch.column] += array.place.offset - array.start
+        return moved
 
 
 class _Room:
