@@ -15,7 +15,6 @@ import playground
 from playground.kernels import cache
 from playground.kernels.optable import OpCode
 
-_WAITING = "Another window compiles what other networks need"
 _ONE = threading.Lock()
 """Held by the one that has started a process, however many windows are open."""
 COMMAND = ("-m", "playground", "prepare", "--all")
@@ -44,7 +43,7 @@ class Behind:
                 self._end()
                 return ""
             if not _ONE.acquire(blocking=False):
-                return _WAITING
+                return "Another window compiles what other networks need"
             self._has_turn = True
             self._process = _started()
         if self._process is None or self._process.poll() is not None:

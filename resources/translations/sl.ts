@@ -583,6 +583,10 @@
         <source>Class bars</source>
         <translation>Stolpci razredov</translation>
     </message>
+    <message>
+        <source>{0} more, none above {1}</source>
+        <translation>še {0}, nobeden nad {1}</translation>
+    </message>
 </context>
 <context>
     <name>ClassOutputView</name>
@@ -2164,21 +2168,6 @@
     <message>
         <source>Remove all points</source>
         <translation>Odstrani vse točke</translation>
-    </message>
-</context>
-<context>
-    <name>PositionBar</name>
-    <message>
-        <source>Position in the sequence</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>At which position of the sequence the answer is shown.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{0} of {1}</source>
-        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -8121,6 +8110,14 @@
     <message>
         <source>Stopped at step {0}: {1}{2} gave a number that is too large or not a number. The weights are those before that step. A learning rate smaller than {3} helps most often.</source>
         <translation>Ustavljeno pri koraku {0}: {1}{2} je dalo preveliko število ali nekaj, kar ni število. Uteži so tiste izpred tega koraka. Najpogosteje pomaga hitrost učenja, manjša od {3}.</translation>
+    </message>
+    <message>
+        <source>Compiling what other networks need ({0} of {1})</source>
+        <translation>Prevajanje za druge mreže ({0} od {1})</translation>
+    </message>
+    <message>
+        <source>Another window compiles what other networks need</source>
+        <translation>Drugo okno prevaja, kar potrebujejo druge mreže</translation>
     </message>
     <message>
         <source>the run is at step {0}</source>

@@ -9,6 +9,9 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from playground.ui import numbers
 from playground.ui.style import DARK, Theme, mono, sans
 
+_TIGHT = 0.85
+"""Of the height of a line: rows that are lower than that cannot be read."""
+
 
 @dataclass(frozen=True, slots=True)
 class ClassAnswer:
@@ -20,8 +23,16 @@ class ClassAnswer:
     is_winner: bool
 
 
+def _size(answer: ClassAnswer) -> float:
+    """Return how strong an answer is; nothing is said of one that is no number."""
+    return abs(answer.value) if answer.value == answer.value else 0.0
+
+
 class ClassBars(QWidget):
-    """Name, bar and number of every class; the true one is marked with a dot."""
+    """Name, bar and number of every class; the true one is marked with a dot.
+
+    Where there is no room for all of them, the strongest stand, and how many are left out.
+    """
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -65,6 +76,28 @@ class ClassBars(QWidget):
     def minimumSizeHint(self) -> QSize:
         return QSize(self.sizeHint().width() * 2 // 3, self.sizeHint().height() * 3 // 4)
 
+    def shown(self) -> tuple[ClassAnswer, ...]:
+        """Return the classes that there is room for, in their order, the true one among them."""
+        room = int(self.height() / (QFontMetricsF(self.font()).height() * _TIGHT))
+        if len(self._answers) <= room:
+            return self._answers
+
+        def rank(index: int) -> tuple[bool, bool, float]:
+            answer = self._answers[index]
+            return not answer.is_winner, not answer.is_true, -_size(answer)
+
+        kept = sorted(range(len(self._answers)), key=rank)[: max(1, room - 1)]
+        return tuple(self._answers[index] for index in sorted(kept))
+
+    def left_out(self) -> str:
+        """Return what is said of the classes without a bar; "" where all have one."""
+        shown = self.shown()
+        others = [answer for answer in self._answers if answer not in shown]
+        if not others:
+            return ""
+        most = max(others, key=_size)
+        return self.tr("{0} more, none above {1}").format(len(others), self._number(most.value))
+
     def _number(self, value: float) -> str:
         return numbers.share(value) if self._as_share else numbers.signed(value)
 
@@ -77,13 +110,22 @@ class ClassBars(QWidget):
         digit = metrics.horizontalAdvance("0")
         names = max(metrics.horizontalAdvance(answer.name) for answer in self._answers) + digit
         names = min(names, self.width() * 0.35)
-        pitch = self.height() / len(self._answers)
+        shown, rest = self.shown(), self.left_out()
+        pitch = self.height() / (len(shown) + bool(rest))
         bar = QRectF(names + digit * 1.6, 0, 0, min(pitch - 4, metrics.height() - 4))
         bar.setWidth(max(4.0, self.width() - bar.left() - digit * 7.5))
-        for index, answer in enumerate(self._answers):
+        for index, answer in enumerate(shown):
             self._paint_answer(
                 painter, answer, bar, names, QRectF(0, index * pitch, self.width(), pitch)
             )
+        if rest:
+            painter.setFont(sans(9.0))
+            painter.setPen(QColor(self._theme.muted))
+            row = QRectF(bar.left(), len(shown) * pitch, self.width() - bar.left(), pitch)
+            said = QFontMetricsF(painter.font()).elidedText(
+                rest, Qt.TextElideMode.ElideRight, row.width()
+            )
+            painter.drawText(row, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, said)
         painter.end()
 
     def _paint_answer(
