@@ -147,11 +147,25 @@ def answer_text(dataset: Dataset, example: int, outputs: npt.NDArray[np.float32]
 
 
 def last_answer(
-    dataset: Dataset, example: int, outputs: npt.NDArray[np.float32]
+    dataset: Dataset,
+    example: int,
+    outputs: npt.NDArray[np.float32],
+    position: int | None = None,
 ) -> npt.NDArray[np.float32]:
-    """Return one answer, float32 (outputs,): of the last position, where every one has its own."""
+    """Return one answer, float32 (outputs,): that of a position, where every one has its own.
+
+    A ``position`` of None is the last one.
+    """
     by_position = _by_position(dataset, outputs)
-    return outputs if by_position is None else by_position[:, dataset.length_of(example) - 1]
+    if by_position is None:
+        return outputs
+    return by_position[:, place_in(dataset, example, position)]
+
+
+def place_in(dataset: Dataset, example: int, position: int | None) -> int:
+    """Return a position within a sequence; its last one where None or beyond."""
+    last = dataset.length_of(example) - 1
+    return last if position is None else max(0, min(position, last))
 
 
 def _by_position(
@@ -168,10 +182,10 @@ def _by_position(
     return outputs.reshape(classes, -1) if fits else None
 
 
-def true_class(dataset: Dataset, example: int) -> int:
-    """Return the class of an example; of tokens the one behind its last position."""
+def true_class(dataset: Dataset, example: int, position: int | None = None) -> int:
+    """Return the class of an example; of tokens the one behind a position, None for the last."""
     labels = np.atleast_1d(dataset.labels[example])
-    return int(labels[dataset.length_of(example) - 1 if labels.size > 1 else 0])
+    return int(labels[place_in(dataset, example, position) if labels.size > 1 else 0])
 
 
 def example_place(dataset: Dataset, example: int) -> tuple[bool, int]:

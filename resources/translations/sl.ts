@@ -2171,6 +2171,21 @@
     </message>
 </context>
 <context>
+    <name>PositionBar</name>
+    <message>
+        <source>Position in the sequence</source>
+        <translation>Mesto v zaporedju</translation>
+    </message>
+    <message>
+        <source>At which position of the sequence the answer is shown.</source>
+        <translation>Na katerem mestu zaporedja je prikazan odgovor.</translation>
+    </message>
+    <message>
+        <source>{0} of {1}</source>
+        <translation>{0} od {1}</translation>
+    </message>
+</context>
+<context>
     <name>ProblemCard</name>
     <message>
         <source>Repairs this; it can be undone.</source>

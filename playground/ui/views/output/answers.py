@@ -20,9 +20,12 @@ def given_back(dataset: Dataset, head: LayerProbe | None) -> Float32 | None:
     return None if head is None else pixels_of(dataset, head.a)
 
 
-def answers_of(shown: ShownProject, snapshot: Snapshot) -> tuple[tuple[ClassAnswer, ...], bool]:
+def answers_of(
+    shown: ShownProject, snapshot: Snapshot, position: int | None = None
+) -> tuple[tuple[ClassAnswer, ...], bool]:
     """Return one answer for each class, and whether they are shares; () while there is none.
 
+    Of tokens it is the answer at a position, None for the last.
     A single output between 0 and 1 is the share of class 1, and the rest that of class 0.
     """
     dataset, order = shown.dataset, shown.resolution.order
@@ -38,8 +41,8 @@ def answers_of(shown: ShownProject, snapshot: Snapshot) -> tuple[tuple[ClassAnsw
     activation = shown.resolution.layers[order[-1]].activation
     if outputs.shape[0] == 1 and len(names) == 2 and activation == "sigmoid":
         outputs = np.array([1.0 - outputs[0], outputs[0]], np.float32)
-    outputs = last_answer(dataset, probe.example, outputs)
-    true, winner = true_class(dataset, probe.example), int(np.argmax(outputs))
+    outputs = last_answer(dataset, probe.example, outputs, position)
+    true, winner = true_class(dataset, probe.example, position), int(np.argmax(outputs))
     answers = tuple(
         ClassAnswer(names[i] if i < len(names) else str(i), float(v), i == true, i == winner)
         for i, v in enumerate(outputs)

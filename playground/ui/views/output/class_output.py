@@ -12,6 +12,7 @@ from playground.ui.view import Selection, ShownProject, View
 from playground.ui.views.output.answers import answers_of, given_back
 from playground.ui.views.output.class_bars import ClassBars
 from playground.ui.views.output.confusion import ConfusionMatrix
+from playground.ui.views.output.position_bar import PositionBar
 from playground.ui.views.output.score import score_text
 from playground.ui.widgets.chip import Chip
 from playground.ui.widgets.pixels import PixelPicture
@@ -39,6 +40,9 @@ class ClassOutputView(View):
         self.given_caption.align(Qt.AlignmentFlag.AlignHCenter)
         self.given_caption.show_text(self.tr("given back"))
         self.bars = ClassBars()
+        self.position = PositionBar()
+        self.position.hide()
+        self.position.chosen.connect(self._draw_example)
         self.confusion_header = Header(self.tr("Taken for"))
         self.confusion = ConfusionMatrix()
         self._is_tight = False
@@ -82,6 +86,7 @@ class ClassOutputView(View):
         layout.setSpacing(SPACING)
         layout.addWidget(self.header)
         layout.addWidget(self._switch)
+        layout.addWidget(self.position)
         layout.addWidget(self._answer)
         layout.addWidget(self.confusion_header)
         layout.addWidget(self.confusion, 1)
@@ -150,6 +155,7 @@ class ClassOutputView(View):
         self.picture.show_theme(theme)
         self.given_back.show_theme(theme)
         self.bars.show_theme(theme)
+        self.position.show_theme(theme)
         self.confusion.show_theme(theme)
 
     def _draw(self) -> None:
@@ -196,7 +202,8 @@ class ClassOutputView(View):
         if self._gives_back:
             pixels = given_back(dataset, probe.layers.get(shown.resolution.order[-1]))
             self.given_back.show_pixels(pixels, float(dataset.raw.max()))
-        answers, is_share = answers_of(shown, self._snapshot)
+        self.position.show_example(shown, self._snapshot)
+        answers, is_share = answers_of(shown, self._snapshot, self.position.position)
         self.bars.show_answers(answers, as_share=is_share)
         if not answers:
             return
