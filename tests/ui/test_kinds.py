@@ -1,6 +1,7 @@
 """Networks of every kind of layer on the screen: a plain card, its settings, nothing that breaks."""
 
 import pytest
+from PySide6.QtCore import QPoint
 from PySide6.QtGui import QFont, QFontMetricsF
 from PySide6.QtWidgets import QComboBox, QSpinBox
 from pytestqt.qtbot import QtBot
@@ -136,6 +137,12 @@ def test_the_card_of_a_kind_speaks_of_it_first_and_in_one_column(qtbot: QtBot) -
     assert len(lefts) == 1
     view.show_layer(project, dense)
     assert view.units.accessibleName() == "Units"
+    noisy = seen("digits", "noise 0.2 > output")
+    view.show_layer(noisy, noisy.resolution.order[1])
+    deviation = view.kind_settings.fields["deviation"]
+    qtbot.waitUntil(deviation.isVisible)
+    view.layout().activate()
+    assert deviation.mapTo(view, QPoint()).x() == view.name.mapTo(view, QPoint()).x()
 
 
 def test_padding_that_no_table_holds_is_shown(qtbot: QtBot) -> None:

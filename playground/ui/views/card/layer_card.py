@@ -177,7 +177,9 @@ class LayerCard(QWidget):
 
     def _align(self) -> None:
         """Let the labels of both forms be one column."""
-        labels = [x for x in (*self._labels, *self.kind_settings.labels) if not x.isHidden()]
+        # What has just been made counts as hidden until it is laid out: only rows can be left out.
+        mine = (x for x in self._labels[1:] if not x.isHidden())
+        labels = (self._labels[0], *mine, *self.kind_settings.labels)
         width = max(label.sizeHint().width() for label in labels)
         for label in labels:
             label.setMinimumWidth(width)
