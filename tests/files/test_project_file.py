@@ -83,7 +83,9 @@ def raw(trained: RunState, tmp_path_factory: pytest.TempPathFactory) -> bytes:
     return path.read_bytes()
 
 
-@settings(max_examples=150, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
 @given(data=st.data())
 def test_no_damage_gives_anything_but_a_message(
     raw: bytes, tmp_path: Path, data: st.DataObject
