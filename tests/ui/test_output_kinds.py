@@ -16,7 +16,7 @@ from playground.model.project import DataSpec, OptimizerSpec, PhaseSpec, Project
 from playground.model.text import parse
 from playground.readout.axes import PRINCIPAL
 from playground.session.commands import Watch
-from playground.session.pictures import compute
+from playground.session.pictures import compute, count
 from playground.session.snapshot import Snapshot
 from playground.ui.store import Store
 from playground.ui.style import DARK, LIGHT, Theme
@@ -54,7 +54,8 @@ class Scene:
         return self.view.extend_watch(Watch(example=self.selection.example))
 
     def show(self) -> None:
-        frame = compute(self.trainer, self.watch, self.selection.example)
+        counted = count(self.trainer, self.watch)
+        frame = compute(self.trainer, self.watch, self.selection.example, counted=counted)
         self.snapshot = Snapshot(
             generation=1,
             project_generation=self.store.generation,
