@@ -71,8 +71,10 @@ class Branching(Retreating):
         self._numbers += 1
         self.number = self._numbers
         self._run = self._run.until(self.step, self._done)
-        self._recorder = CurveRecorder(self._recorder.curve(), self._recorder.pending_losses())
+        pending = self._recorder.pending_losses()
+        self._recorder = CurveRecorder(self._recorder.curve())
         self._recorder.truncate(self.step)
+        self._recorder.take_up(pending)
         self._end = None
         self._run.keep(self._checkpoint())
 
@@ -108,8 +110,9 @@ class Branching(Retreating):
         if line is None:
             raise PlaygroundError(f"There is no line {number} of this run any more.")
         self._return()
-        self._keep_line(self._checkpoint())
+        # Its place becomes free first: whoever goes to and fro between lines forgets none.
         self.lines = tuple(other for other in self.lines if other.number != number)
+        self._keep_line(self._checkpoint())
         self.number, self._run = line.number, line.run
         self._recorder = CurveRecorder(line.curve)
         self._load(line.end)

@@ -6,6 +6,7 @@ from collections.abc import Callable
 import numpy as np
 import pytest
 
+from playground.engine import lines as lines_module
 from playground.engine import run as run_module
 from playground.engine.state import Curve, WeightChange
 from playground.engine.trainer import Trainer
@@ -96,6 +97,31 @@ def test_a_change_in_the_past_is_another_line_and_both_can_be_gone_back_to() -> 
     assert same_parameters(trainer, other)
     with pytest.raises(PlaygroundError):
         trainer.follow(3)
+
+
+def test_a_line_that_begins_between_two_points_of_the_curve_keeps_the_losses_since() -> None:
+    trainer, other = Trainer(project()), Trainer(project())
+    trainer.advance(1100)
+    trainer.visit(1001)
+    other.advance(1001)
+    for run in (trainer, other):
+        run.change_project(edits.set_training(run.project, l2=0.1))
+        assert run.state().batch_losses.size == 1
+        run.advance(20)
+    assert same_curve(trainer.curve(), other.curve())
+
+
+def test_whoever_goes_to_and_fro_between_lines_forgets_none() -> None:
+    trainer = Trainer(project())
+    trainer.advance(20)
+    for number in range(lines_module.MOST_LINES):
+        trainer.visit(5)
+        trainer.change_project(edits.set_training(trainer.project, l2=0.1 + 0.01 * number))
+        trainer.advance(15)
+    for number in (5, 1, 9, 3):
+        trainer.follow(number)
+        kept = {trainer.number, *(line.number for line in trainer.lines)}
+        assert kept == set(range(1, lines_module.MOST_LINES + 2))
 
 
 def test_a_weight_moved_in_the_past_is_another_line_too() -> None:
