@@ -120,6 +120,7 @@ class Branching(Retreating):
 
     def forsake(self) -> None:
         """Leave the line as a whole, at its end, because training begins anew; it is kept."""
+        self.drop_batch()
         if self.end > 0:
             self._keep_line(self._checkpoint() if self._end is None else self._end)
             self._numbers += 1

@@ -192,6 +192,17 @@ def test_what_was_before_a_rewind_can_be_gone_back_to() -> None:
     assert same_parameters(trainer, whole)
 
 
+def test_a_line_that_is_left_in_the_midst_of_an_update_ends_before_it() -> None:
+    trainer, there = Trainer(project()), Trainer(project())
+    trainer.advance(10)
+    there.advance(10)
+    for _ in range(len(trainer.bound.tape) - 1):
+        trainer.advance_operation()
+    trainer.rewind()
+    trainer.follow(1)
+    assert same_parameters(trainer, there)
+
+
 def test_a_long_way_can_be_ended_by_the_flag_and_gone_on_with(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
