@@ -53,12 +53,19 @@ class Evaluator:
         ) - (plan.heads[0].target == "next")
         self._before = [0, *np.cumsum(per_example, dtype=np.int64).tolist()]
         self._outputs = self._evaluation.view(prepared.evaluation.output)
+        self._losses = [self._evaluation.view(head.loss) for head in prepared.evaluation.heads]
+        self._has_classes = plan.rule.encoding != "value"
 
     def metrics(self, step: int) -> Metrics:
         """Return loss and accuracy over training and test set; NaN where meaningless."""
-        train_loss, train_accuracy = self._measure(0, self.data.train)
-        test_loss, test_accuracy = self._measure(self.data.train, self.data.examples.size)
-        return Metrics(step, train_loss, test_loss, train_accuracy, test_accuracy)
+        train_loss, train_accuracy, train = self._measure(0, self.data.train)
+        test_loss, test_accuracy, test = self._measure(self.data.train, self.data.examples.size)
+        losses = {
+            head.shape.id: (train[place] / head.weight, test[place] / head.weight)
+            for place, head in enumerate(self.prepared.plan.heads)
+            if len(train) > 1 and head.weight
+        }
+        return Metrics(step, train_loss, test_loss, train_accuracy, test_accuracy, losses)
 
     def decisions(self, *, tested: bool = False) -> Int64:
         """Return the class that the network decides on for every example, in dataset order.
@@ -146,26 +153,34 @@ class Evaluator:
             layers=_layers(bound, 0, forward.stop),
         )
 
-    def _measure(self, start: int, stop: int) -> tuple[float, float]:
-        """Return mean loss and accuracy over a range of positions."""
+    def _measure(self, start: int, stop: int) -> tuple[float, float, list[float]]:
+        """Return mean loss and accuracy over a range of positions, and the share of each output."""
+        nothing = float("nan"), float("nan"), [float("nan")] * len(self._losses)
         if start >= stop:
-            return float("nan"), float("nan")
+            return nothing
         # Part of every point of the curve: what can be known before is not asked for here.
         loss, correct, before = 0.0, 0, self._before
+        shares = [0.0] * len(self._losses)
         registers, is_counted = self._evaluation.registers, self._counts
         for first, count, outputs in self._pass(start, stop):
             last = first + count
             # A loss at positions is the mean over those that count, as that of examples over them.
-            loss += float(registers[Register.LOSS]) * (before[last] - before[first])
+            counted = before[last] - before[first]
+            loss += float(registers[Register.LOSS]) * counted
+            if len(shares) > 1:
+                shares = [
+                    share + float(one[0, 0]) * counted
+                    for share, one in zip(shares, self._losses, strict=True)
+                ]
             is_right = self._decided(outputs) == self._labels[first:last]
             if is_counted is not None:
                 is_right &= is_counted[first:last]
             correct += int(np.count_nonzero(is_right))
         size = before[stop] - before[start]
         if size == 0:
-            return float("nan"), float("nan")
-        classes = self.prepared.plan.rule.encoding != "value"
-        return loss / size, correct / size if classes else float("nan")
+            return nothing
+        accuracy = correct / size if self._has_classes else float("nan")
+        return loss / size, accuracy, [share / size for share in shares]
 
     def _decided(self, outputs: Float32) -> Int64:
         """Return the classes that outputs (units, count) stand for; see `decisions`."""

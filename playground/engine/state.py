@@ -21,13 +21,18 @@ StopFlag = npt.NDArray[np.int32]
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Metrics:
-    """How good the network is at one step. NaN where meaningless (no test set, regression)."""
+    """How good the network is at one step. NaN where meaningless (no test set, regression).
+
+    ``losses`` are those of each of several outputs over training and test set, before their
+    weights: weight times loss, summed over the outputs, is the loss. Empty for a single output.
+    """
 
     step: int
     train_loss: float
     test_loss: float
     train_accuracy: float
     test_accuracy: float
+    losses: Mapping[LayerId, tuple[float, float]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -1585,6 +1585,10 @@
         <translation>Izpuščeno</translation>
     </message>
     <message>
+        <source>Own loss</source>
+        <translation>Lastna izguba</translation>
+    </message>
+    <message>
         <source>Bias</source>
         <translation>Pristranskost</translation>
     </message>
@@ -2082,6 +2086,17 @@
     <message>
         <source>from {0} to {1}</source>
         <translation>od {0} do {1}</translation>
+    </message>
+</context>
+<context>
+    <name>OwnLoss</name>
+    <message>
+        <source>This output's own loss. The sum over all outputs, each times its weight, is what training makes small.</source>
+        <translation>Lastna izguba tega izhoda. Učenje zmanjšuje vsoto čez vse izhode, vsak pomnožen s svojo utežjo.</translation>
+    </message>
+    <message>
+        <source>train {0} · test {1}</source>
+        <translation>učni {0} · testni {1}</translation>
     </message>
 </context>
 <context>

@@ -98,6 +98,23 @@ def test_two_heads_have_losses_and_weights_of_their_own() -> None:
     assert trainer.batch_loss == pytest.approx(bce + mse, rel=1e-5)
 
 
+def test_every_output_tells_its_own_loss_and_weighted_they_add_up() -> None:
+    """20 examples of the plane: x and y given back, and the class; each loss by hand."""
+    trainer = Trainer(two_heads(0.25))
+    trainer.advance(5)
+    found, data = trainer.metrics(), trainer.dataset
+    answers = trainer.evaluator.layer_activations(data.inputs, (LABEL, AGAIN))
+    share = answers[LABEL][0].astype(np.float64)
+    right = data.labels.astype(np.float64)
+    label = -(right * np.log(share) + (1 - right) * np.log(1 - share))
+    again = ((answers[AGAIN].T.astype(np.float64) - data.inputs) ** 2).mean(axis=1)
+    for place, examples in enumerate((data.train, data.test)):
+        assert found.losses[LABEL][place] == pytest.approx(label[examples].mean(), rel=1e-5)
+        assert found.losses[AGAIN][place] == pytest.approx(again[examples].mean(), rel=1e-5)
+    whole = found.losses[LABEL][0] + 0.25 * found.losses[AGAIN][0]
+    assert found.train_loss == pytest.approx(whole, rel=1e-6)
+
+
 def test_a_padlock_on_a_tied_layer_holds_its_bias_and_what_it_borrows() -> None:
     made = tied()
     locked = made.network.with_layer(dataclasses.replace(made.network.layer(BACK), is_frozen=True))

@@ -13,6 +13,7 @@ from playground.model.text import parse
 from playground.session.commands import Watch
 from playground.session.pictures import compute
 from playground.session.snapshot import Snapshot
+from playground.ui import numbers
 from playground.ui.explaining import explain
 from playground.ui.store import Store
 from playground.ui.style import DARK
@@ -130,6 +131,22 @@ def test_every_output_is_read_by_its_own_loss(qtbot: QtBot) -> None:
         offered = [card.loss.itemData(index) for index in range(card.loss.count())]
         assert loss in offered
         assert card.loss.currentText() == f"{LOSSES[loss].title} – follows the data"
+
+
+def test_the_card_of_an_output_among_several_tells_its_own_loss(qtbot: QtBot) -> None:
+    found, metrics = shown_of(two_heads(0.5)), Trainer(two_heads(0.5)).metrics()
+    card = LayerCard()
+    qtbot.addWidget(card)
+    card.show()
+    for layer in (LABEL, AGAIN):
+        card.show_layer(found, layer)
+        card.show_metrics(metrics)
+        train, test = (numbers.loss(value) for value in metrics.losses[layer])
+        assert card.own_loss.text() == f"train {train} · test {test}"
+        assert card.own_loss.isVisible()
+    card.show_layer(found, found.resolution.order[1])
+    card.show_metrics(metrics)
+    assert not card.own_loss.isVisible()
 
 
 def test_the_timeline_shows_the_sum_of_the_losses() -> None:

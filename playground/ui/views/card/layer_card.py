@@ -10,6 +10,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from playground.engine.state import Metrics
 from playground.model import wishes
 from playground.model.catalog import (
     ACTIVATIONS,
@@ -42,6 +43,7 @@ from playground.ui.view import ShownProject
 from playground.ui.views.card.choices import TableBox
 from playground.ui.views.card.curve import CurvePicture
 from playground.ui.views.card.kind_settings import KindSettings
+from playground.ui.views.card.own_loss import OwnLoss
 from playground.ui.views.card.problem_list import ProblemList
 from playground.ui.views.card.words import borrowed
 from playground.ui.widgets.count_field import CountField
@@ -62,6 +64,7 @@ class LayerCard(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._layer: LayerId | None = None
+        self.own_loss, self.problems = OwnLoss(), ProblemList()
         self.explanation, self.activation_note = Text(role="muted"), Text(role="muted")
         self.kind_settings, self.count = KindSettings(), Text(role="value")
         self.count.setToolTip(self.tr("Inputs plus one bias, times the units."))
@@ -96,7 +99,6 @@ class LayerCard(QWidget):
         self.padlock.clicked.connect(self._on_padlock_clicked)
         self.kind_settings.edit_requested.connect(self.edit_requested)
         self.curve = CurvePicture()
-        self.problems = ProblemList()
         self.problems.edit_requested.connect(self.edit_requested)
         self._lay_out()
 
@@ -121,6 +123,7 @@ class LayerCard(QWidget):
             (self.tr("Dropped"), self.rate),
             (self.tr("Activation"), self.activation),
             (self.tr("Loss"), self.loss),
+            (self.tr("Own loss"), self.own_loss),
             (self.tr("Initial weights"), self.initialiser),
             (self.tr("Bias"), self.bias),
             (told(LAYER_DECAY.title), self.decay),
@@ -148,7 +151,13 @@ class LayerCard(QWidget):
 
     def show_theme(self, theme: Theme) -> None:
         """Take the colours of a theme."""
-        for text in (self.explanation, self.activation_note, self.count, *self._labels):
+        for text in (
+            self.explanation,
+            self.activation_note,
+            self.count,
+            self.own_loss,
+            *self._labels,
+        ):
             text.show_theme(theme)
         self.problems.show_theme(theme)
         self.units.show_theme(theme)
@@ -174,6 +183,13 @@ class LayerCard(QWidget):
         mine = tuple(p for p in shown.resolution.remarks if p.layer == layer_id)
         self.problems.show_problems(mine)
         self._align()
+
+    def show_metrics(self, metrics: Metrics | None) -> None:
+        """Show what is measured at this layer: the loss of one output among several."""
+        has_own = self.own_loss.show_losses(metrics, self._layer)
+        if has_own != self._form.isRowVisible(self.own_loss):
+            self._form.setRowVisible(self.own_loss, has_own)
+            self._align()
 
     def _align(self) -> None:
         """Let the labels of both forms be one column."""

@@ -160,6 +160,7 @@ class CardView(View):
         if page is self.layer:
             if structure:
                 self.layer.show_layer(shown, selection.layers[0])
+            self.layer.show_metrics(snapshot.metrics)
             return layer_title(project, selection.layers[0]), self.tr("layer"), None
         if page is self.many:
             if structure:
