@@ -9,11 +9,13 @@ from collections.abc import Iterable, Iterator, Mapping
 from types import MappingProxyType
 
 import numpy as np
+import numpy.typing as npt
 
 from playground.engine.binding import Bound, last_writer
 from playground.engine.door import Kernels
 from playground.engine.entering import check_inputs, enter
 from playground.engine.gradients import Gradients
+from playground.engine.plan import Head, Plan
 from playground.engine.prepare import DataBlock, Prepared
 from playground.engine.program import Slice
 from playground.engine.state import Float32, Int32, Int64, LayerProbe, Metrics, Probe
@@ -43,15 +45,11 @@ class Evaluator:
         self._forward = prepared.evaluation.tape.phase("forward")
         self._labels = _right_answers(prepared, data)
         # What counts: every example once, or every position of its sequence that has an answer.
-        plan, is_sequence = prepared.plan, self._labels.ndim == 2
-        counts = prepared.dataset.counts[data.examples]
-        self._counts = counts if is_sequence else None
-        has_positions = is_sequence or plan.masks(plan.heads[0])
-        # How many count before each position: a slice's number is a difference of two.
-        per_example = (
-            np.count_nonzero(counts, axis=1) if has_positions else np.ones(data.examples.size)
-        ) - (plan.heads[0].target == "next")
-        self._before = [0, *np.cumsum(per_example, dtype=np.int64).tolist()]
+        plan, counts = prepared.plan, prepared.dataset.counts[data.examples]
+        self._counts = counts if self._labels.ndim == 2 else None
+        self._before = [_counted_before(plan, head, counts) for head in plan.heads]
+        # Where all outputs count the same, the sum of their losses is averaged as a whole.
+        self._is_one_sum = all(before == self._before[0] for before in self._before)
         self._outputs = self._evaluation.view(prepared.evaluation.output)
         self._losses = [self._evaluation.view(head.loss) for head in prepared.evaluation.heads]
         self._has_classes = plan.rule.encoding != "value"
@@ -159,28 +157,28 @@ class Evaluator:
         if start >= stop:
             return nothing
         # Part of every point of the curve: what can be known before is not asked for here.
-        loss, correct, before = 0.0, 0, self._before
-        shares = [0.0] * len(self._losses)
-        registers, is_counted = self._evaluation.registers, self._counts
+        total, correct, shares = 0.0, 0, [0.0] * len(self._losses)
+        registers, is_counted, befores = self._evaluation.registers, self._counts, self._before
         for first, count, outputs in self._pass(start, stop):
             last = first + count
             # A loss at positions is the mean over those that count, as that of examples over them.
-            counted = before[last] - before[first]
-            loss += float(registers[Register.LOSS]) * counted
+            total += float(registers[Register.LOSS]) * (befores[0][last] - befores[0][first])
             if len(shares) > 1:
                 shares = [
-                    share + float(one[0, 0]) * counted
-                    for share, one in zip(shares, self._losses, strict=True)
+                    share + float(one[0, 0]) * (before[last] - before[first])
+                    for share, one, before in zip(shares, self._losses, befores, strict=True)
                 ]
             is_right = self._decided(outputs) == self._labels[first:last]
             if is_counted is not None:
                 is_right &= is_counted[first:last]
             correct += int(np.count_nonzero(is_right))
-        size = before[stop] - before[start]
-        if size == 0:
+        sizes = [before[stop] - before[start] for before in befores]
+        if not any(sizes):
             return nothing
-        accuracy = correct / size if self._has_classes else float("nan")
-        return loss / size, accuracy, [share / size for share in shares]
+        # Of sequences of one position none has a next one: that loss is 0, as in training.
+        shares = [share / max(1, size) for share, size in zip(shares, sizes, strict=True)]
+        loss = total / sizes[0] if self._is_one_sum else sum(shares)
+        return loss, correct / sizes[0] if self._has_classes else float("nan"), shares
 
     def _decided(self, outputs: Float32) -> Int64:
         """Return the classes that outputs (units, count) stand for; see `decisions`."""
@@ -194,6 +192,18 @@ class Evaluator:
             count = min(bound.program.batch, stop - first)
             bound.run_examples(first, count)
             yield first, count, outputs[:, :count]
+
+
+def _counted_before(plan: Plan, head: Head, counts: npt.NDArray[np.bool_]) -> list[int]:
+    """Return how much of a head's loss counts before each position: examples, or positions of
+    theirs. A slice's number is a difference of two.
+
+    ``counts`` says which positions of every example there are, bool (examples, positions).
+    """
+    has_positions = head.rule.task == "tokens" or plan.masks(head)
+    per_example = np.count_nonzero(counts, axis=1) if has_positions else np.ones(len(counts))
+    per_example = per_example - (head.target == "next")
+    return [0, *np.cumsum(per_example, dtype=np.int64).tolist()]
 
 
 def _right_answers(prepared: Prepared, data: DataBlock) -> Int64:

@@ -12,6 +12,7 @@ from playground.engine.trainer import Trainer
 from playground.kernels.optable import OpCode
 from playground.model.check import check
 from playground.model.ids import LayerId, ParameterId
+from playground.model.network import Connection, FlattenSpec, Layer, OutputSpec
 from playground.model.project import Project
 from playground.model.text import parse
 from tests.engine.projects import project, same_parameters
@@ -194,6 +195,45 @@ def test_sequences_of_one_position_have_nothing_next(monkeypatch: pytest.MonkeyP
     assert np.isnan(trainer.metrics().train_loss)
     for name, w in trainer.weights().items():
         np.testing.assert_array_equal(w, before[name])
+
+
+@pytest.mark.parametrize("is_first", [True, False])
+def test_outputs_that_count_differently_are_each_averaged_by_themselves(
+    monkeypatch: pytest.MonkeyPatch, is_first: bool
+) -> None:
+    """The loss of all examples does not depend on how many of them are looked at together."""
+    dataset = numbers()
+    monkeypatch.setattr(prepare_module, "build", lambda _: dataset)
+    monkeypatch.setattr(prepare_module, "shape_of", lambda _: dataset.shape)
+    made = project(WHAT_IS_NEXT, "xor", batch=5, optimizer="sgd")
+    entry, hidden, after = made.network.layers
+    row, label = (
+        Layer(LayerId("row"), "row", FlattenSpec()),
+        Layer(LayerId("label"), "label", OutputSpec(weight=0.5)),
+    )
+    ends = (after, label) if is_first else (label, after)
+    ways = (Connection(hidden.id, row.id), Connection(row.id, label.id))
+    connections = (*made.network.connections, *ways)
+    network = replace(made.network, layers=(entry, hidden, row, *ends), connections=connections)
+    for together in (4, 16, 256):
+        monkeypatch.setattr(prepare_module, "EVALUATION_BATCH", together)
+        trainer = Trainer(replace(made, network=network))
+        trainer.advance(20)
+        found = trainer.evaluator.layer_activations(dataset.inputs, None, dataset.lengths)
+        metrics = trainer.metrics()
+        parts = (dataset.train, metrics.train_loss), (dataset.test, metrics.test_loss)
+        for chosen, measured in parts:
+            a, y = (
+                values.astype(np.float64).reshape(-1, FEATURES, LENGTH)[chosen]
+                for values in (found[after.id].T, dataset.inputs)
+            )
+            counted = np.broadcast_to(dataset.counts[chosen, None, 1:], y[:, :, 1:].shape)
+            shares = found[label.id].astype(np.float64)[dataset.labels[chosen], chosen]
+            following = ((a[:, :, :-1] - y[:, :, 1:]) ** 2)[counted].mean()
+            wanted = following - np.log(shares).mean() / 2
+            assert measured == pytest.approx(wanted, rel=2e-5)
+            place = 0 if chosen is dataset.train else 1
+            assert metrics.losses[after.id][place] == pytest.approx(following, rel=2e-5)
 
 
 def test_a_wave_is_foretold() -> None:
