@@ -125,6 +125,17 @@ def split(network: Network, connection: Connection, layer: Layer) -> Network:
     return added(network, layer, around)
 
 
+def redirected(network: Network, connections: Collection[Connection], source: LayerId) -> Network:
+    """Return the network in which connections begin at another layer, those that are gone left out.
+
+    Each keeps its place: joins see their branches in the order of the connections.
+    """
+    ways = (
+        Connection(source, way.target) if way in connections else way for way in network.connections
+    )
+    return replace(network, connections=tuple(ways))
+
+
 def free_name(network: Network, kind: str) -> str:
     """Return a name that no layer has: the two ends are called by their kind, others numbered."""
     taken = {layer.name for layer in network.layers}

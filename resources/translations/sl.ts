@@ -269,16 +269,24 @@
         <translation>Esc prekliče</translation>
     </message>
     <message>
-        <source>Release to insert between {first} and {second}</source>
-        <translation>Spustite, da vrinete med {first} in {second}</translation>
-    </message>
-    <message>
         <source>Backward: blame travels from right to left</source>
         <translation>Nazaj: krivda potuje od desne proti levi</translation>
     </message>
     <message>
         <source>Forward: values travel from left to right</source>
         <translation>Naprej: vrednosti potujejo od leve proti desni</translation>
+    </message>
+    <message>
+        <source>Release to put it in front of {layer}</source>
+        <translation>Spustite, da pride pred: {layer}</translation>
+    </message>
+    <message>
+        <source>Release to put it behind {layer}</source>
+        <translation>Spustite, da pride za: {layer}</translation>
+    </message>
+    <message>
+        <source>Release to insert between {first} and {second}</source>
+        <translation>Spustite, da vrinete med {first} in {second}</translation>
     </message>
     <message>
         <source>This wire is cut and counts as 0</source>

@@ -21,6 +21,7 @@ from playground.model.network import Connection, DenseSpec
 from playground.ui.style import DARK, LIGHT, Theme
 from playground.ui.view import Selection
 from playground.ui.views.canvas.geometry import Point
+from playground.ui.views.canvas.landing import Landing
 from playground.ui.views.canvas.surface import LAYER_MIME
 from playground.ui.views.canvas.view import CanvasView
 from tests.ui.canvas_samples import Desk, shown, shown_of, snapshot_of
@@ -123,7 +124,7 @@ def test_layer_dropped_on_a_connection_is_inserted_there(view: CanvasView, desk:
     drag = Drag(view, "dense")
     assert drag.enter(QPoint(5, 5))
     assert drag.move(at)
-    assert view.surface.stage.traces.glow == connection
+    assert view.surface.stage.traces.glow == (connection,)
     drag.drop(at)
     assert desk.names == ["input", "dense 1", "dense 3", "dense 2", "output"]
     assert len(desk.edits) == 1
@@ -139,7 +140,7 @@ def test_layer_dropped_on_empty_canvas_stands_where_it_was_dropped(
     drag = Drag(view, "activation")
     drag.enter(at)
     drag.move(at)
-    assert view.surface.stage.traces.glow is None
+    assert not view.surface.stage.traces.glow
     expected = view.surface.camera.to_scene(QPointF(at))
     drag.drop(at)
     layer = desk.shown.project.network.layers[-1]
@@ -151,7 +152,7 @@ def test_neighbours_make_room_where_cards_have_places(view: CanvasView, desk: De
     view.surface.stage.ask_move(view.scene.positions())
     connection = Connection(desk.layer("dense 1"), desk.layer("dense 2"))
     before = view.scene.positions()
-    view.surface.stage.ask_layer("dense", between(view, connection), connection)
+    view.surface.stage.ask_layer("dense", Landing(between(view, connection), (connection,)))
     after = view.scene.positions()
     assert after[desk.layer("dense 1")] == before[desk.layer("dense 1")]
     assert after[desk.layer("dense 2")][0] > before[desk.layer("dense 2")][0] + 100
@@ -170,7 +171,7 @@ def test_drag_that_leaves_changes_nothing(view: CanvasView, desk: Desk) -> None:
     drag.leave()
     after = view.surface.stage.traces
     assert after.ghost is None
-    assert after.glow is None
+    assert not after.glow
     assert view.surface.stage.gesture is None
     assert not desk.edits
 
@@ -323,7 +324,7 @@ def test_band_selects_the_cards_it_touches(view: CanvasView, desk: Desk) -> None
 
 def test_connection_is_drawn_from_the_port(view: CanvasView, desk: Desk) -> None:
     stage = view.surface.stage
-    stage.ask_layer("dense", (300.0, 500.0), None)
+    stage.ask_layer("dense", Landing((300.0, 500.0)))
     layer = desk.shown.project.network.layers[-1].id
     source = desk.layer("dense 1")
     frame = view.scene.frames()[source]
@@ -538,7 +539,7 @@ def test_snapshots_in_quick_succession_are_drawn_at_the_frame_rate(
 
 def test_layer_outside_the_run_is_marked_once_the_run_knows(view: CanvasView, desk: Desk) -> None:
     run = desk.shown.resolution.order
-    view.surface.stage.ask_layer("dense", (300.0, 500.0), None)
+    view.surface.stage.ask_layer("dense", Landing((300.0, 500.0)))
     layer = desk.shown.project.network.layers[-1].id
     item = view.scene.items_by_layer[layer]
     now = snapshot_of(desk.shown, run_layers=run)

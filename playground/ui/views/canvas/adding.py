@@ -4,6 +4,7 @@ from PySide6.QtCore import QObject, QPointF
 
 from playground.model.ids import LayerId
 from playground.ui.views.canvas.geometry import Point
+from playground.ui.views.canvas.landing import Landing
 from playground.ui.views.canvas.layer_menu import LayerMenu
 from playground.ui.views.canvas.surface import CanvasSurface
 
@@ -49,6 +50,9 @@ class Adding(QObject):
         if behind is not None and behind in self._surface.canvas.items_by_layer:
             stage.ask_behind(kind, behind)
         else:
-            connection = None if source is not None else stage.connection_at(self._place)
-            stage.ask_layer(kind, self._place, connection, source)
+            place = self._place
+            stage.ask_layer(
+                kind,
+                stage.landing_at(kind, place) if source is None else Landing(place, (), source),
+            )
         self._surface.setFocus()

@@ -1,6 +1,7 @@
 """Edits that a gesture needs and that the model's single wishes do not say: several steps as one."""
 
 from collections.abc import Collection, Mapping
+from dataclasses import replace
 from functools import partial
 
 from PySide6.QtCore import QCoreApplication
@@ -9,6 +10,7 @@ from playground.model import edits, wishes
 from playground.model.catalog import MAX_UNITS
 from playground.model.check import Repair
 from playground.model.edits import Edit
+from playground.model.graph import redirected
 from playground.model.ids import LayerId, UnitRef
 from playground.model.network import Connection, UnitsSpec
 from playground.model.project import Project
@@ -35,6 +37,7 @@ def _insert(
     position: Point | None,
     moved: Mapping[LayerId, Point],
     source: LayerId | None,
+    others: Collection[Connection],
 ) -> Project:
     if moved:
         project = edits.move_layers(project, moved)
@@ -42,7 +45,7 @@ def _insert(
     fresh = _fresh(project, after)
     if source is not None and source not in after.network.sources(fresh):
         after = edits.connect(after, source, fresh)
-    return after
+    return replace(after, network=redirected(after.network, others, fresh))
 
 
 def insertion(
@@ -54,6 +57,7 @@ def insertion(
     *,
     is_automatic: bool = True,
     source: LayerId | None = None,
+    others: Collection[Connection] = (),
 ) -> Edit:
     """Return the edit that puts a new layer on the canvas.
 
@@ -68,6 +72,8 @@ def insertion(
         place from the layout too; otherwise the cards to its right make room.
     source
         The layer that a connection was dragged from.
+    others
+        Further connections from the same layer, which lead through the new one too.
     """
     label = _tr("Add {kind}").format(kind=layer_kind_title(kind))
     position: Point | None = at
@@ -83,7 +89,13 @@ def insertion(
         middle = (left + max(right, left + CARD_WIDTH + 2 * COLUMN_GAP)) / 2
         position = (middle, at[1])
     change = partial(
-        _insert, kind=kind, connection=connection, position=position, moved=moved, source=source
+        _insert,
+        kind=kind,
+        connection=connection,
+        position=position,
+        moved=moved,
+        source=source,
+        others=others,
     )
     return Edit(label, change)
 
@@ -95,14 +107,16 @@ def _template(
     connection: Connection | None,
     source: LayerId | None,
     position: Point | None,
+    others: Collection[Connection],
 ) -> Project:
     after = edits.insert_template(project, name, connection=connection, position=position)
-    if source is None:
-        return after
     known = {layer.id for layer in project.network.layers}
     fresh = [layer.id for layer in after.network.layers if layer.id not in known]
+    if connection is not None:
+        leaving = next(s for s in after.network.sources(connection.target) if s in fresh)
+        after = replace(after, network=redirected(after.network, others, leaving))
     for layer in fresh:
-        if not after.network.sources(layer):
+        if source is not None and not after.network.sources(layer):
             after = edits.connect(after, source, layer)
     return after
 
@@ -112,6 +126,7 @@ def template(
     at: Point,
     connection: Connection | None = None,
     source: LayerId | None = None,
+    others: Collection[Connection] = (),
 ) -> Edit:
     """Return the edit that puts a template into a connection, behind a source, or at a point."""
     name = kind.removeprefix(TEMPLATE)
@@ -121,6 +136,7 @@ def template(
         connection=connection,
         source=source,
         position=None if connection is not None else at,
+        others=others,
     )
     return Edit(wishes.insert_template(name).label, change)
 

@@ -64,19 +64,26 @@ class Captions(QObject):
                 self.tr("Release on a layer to connect, or on empty canvas to add one there"),
                 self.tr("Esc cancels"),
             )
-        glow = self.surface.stage.traces.glow
-        if glow is not None:
-            cards = self.scene.cards()
-            return (
-                self.tr("Release to insert between {first} and {second}").format(
-                    first=cards[glow.source].title, second=cards[glow.target].title
-                ),
-            )
+        if self.surface.stage.traces.glow or self.surface.stage.traces.side:
+            return (self._landing_hint(),)
         if phase == "backward":
             return (self.tr("Backward: blame travels from right to left"),)
         if phase == "forward":
             return (self.tr("Forward: values travel from left to right"),)
         return self._idle_hints()
+
+    def _landing_hint(self) -> str:
+        """Return where the layer in the hand goes."""
+        traces, cards = self.surface.stage.traces, self.scene.cards()
+        if traces.target is not None:
+            before = self.tr("Release to put it in front of {layer}")
+            behind = self.tr("Release to put it behind {layer}")
+            text = before if traces.side == "before" else behind
+            return text.format(layer=cards[traces.target].title)
+        way = traces.glow[0]
+        return self.tr("Release to insert between {first} and {second}").format(
+            first=cards[way.source].title, second=cards[way.target].title
+        )
 
     def _idle_hints(self) -> tuple[str, ...]:
         """Return what can be done next with what is there and selected."""

@@ -10,7 +10,9 @@ from typing import Protocol
 from playground.model.edits import Edit
 from playground.model.ids import LayerId
 from playground.model.network import Connection
+from playground.ui.views.canvas.bodies import CARD_WIDTH
 from playground.ui.views.canvas.geometry import Point, Rect, around
+from playground.ui.views.canvas.landing import Landing, Side
 from playground.ui.views.canvas.room import moved_aside
 
 
@@ -19,13 +21,13 @@ class Stage(Protocol):
 
     def place_cards(self, positions: Mapping[LayerId, Point]) -> None: ...
     def frames(self) -> Mapping[LayerId, Rect]: ...
-    def connection_at(self, at: Point) -> Connection | None: ...
+    def landing_at(self, kind: str, at: Point) -> Landing: ...
     def can_connect(self, source: LayerId, target: LayerId) -> bool: ...
     def show_traces(self, traces: "Traces") -> None: ...
     def pan_by(self, right: float, down: float) -> None: ...
     def ask_move(self, positions: Mapping[LayerId, Point]) -> None: ...
     def ask_connect(self, source: LayerId, target: LayerId) -> None: ...
-    def ask_layer(self, kind: str, at: Point, connection: Connection | None) -> None: ...
+    def ask_layer(self, kind: str, landing: Landing) -> None: ...
     def ask_menu(self, at: Point, source: LayerId) -> None: ...
     def choose_layers(self, layers: tuple[LayerId, ...]) -> None: ...
     def ask(self, edit: Edit) -> None: ...
@@ -37,7 +39,7 @@ class Traces:
     Attributes
     ----------
     glow
-        The connection that something would be inserted into.
+        The connections that something would be inserted into.
     ghost
         (kind, centre) of the card that would be there.
     band
@@ -45,22 +47,25 @@ class Traces:
     link
         (layer, end point) of the connection being drawn.
     target
-        The layer that it would end at.
+        The layer that it would end at, or that a new one would go behind or in front of.
+    side
+        Which of the two.
     offered
         The layers that it could end at.
     """
 
-    __slots__ = ("band", "ghost", "glow", "link", "offered", "target")
+    __slots__ = ("band", "ghost", "glow", "link", "offered", "side", "target")
 
     def __init__(
         self,
         *,
-        glow: Connection | None = None,
+        glow: tuple[Connection, ...] = (),
         ghost: tuple[str, Point] | None = None,
         band: Rect | None = None,
         link: tuple[LayerId, Point] | None = None,
         target: LayerId | None = None,
         offered: frozenset[LayerId] = frozenset(),
+        side: Side = "",
     ) -> None:
         self.glow = glow
         self.ghost = ghost
@@ -68,6 +73,7 @@ class Traces:
         self.link = link
         self.target = target
         self.offered = offered
+        self.side = side
 
 
 class Gesture(ABC):
@@ -195,8 +201,21 @@ class DropGesture(Gesture):
         self.move(at)
 
     def move(self, at: Point) -> None:
-        self.stage.show_traces(Traces(glow=self.stage.connection_at(at), ghost=(self.kind, at)))
+        landing = self.stage.landing_at(self.kind, at)
+        x, y = landing.at
+        # On a card the new one is shown at its place behind it, else below the hand.
+        place = landing.at if landing.card is not None else at
+        link = None if landing.source is None else (landing.source, (x - CARD_WIDTH / 2, y))
+        self.stage.show_traces(
+            Traces(
+                glow=landing.ways,
+                ghost=(self.kind, place),
+                link=link,
+                target=landing.card,
+                side=landing.side,
+            )
+        )
 
     def end(self, at: Point) -> None:
         self.stage.show_traces(Traces())
-        self.stage.ask_layer(self.kind, at, self.stage.connection_at(at))
+        self.stage.ask_layer(self.kind, self.stage.landing_at(self.kind, at))

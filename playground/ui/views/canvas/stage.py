@@ -21,6 +21,7 @@ from playground.ui.views.canvas.bodies import CARD_WIDTH
 from playground.ui.views.canvas.cards import TEMPLATE
 from playground.ui.views.canvas.geometry import COLUMN_GAP, Point, Rect
 from playground.ui.views.canvas.gestures import Gesture, Traces
+from playground.ui.views.canvas.landing import Landing, card_at, landing_on
 from playground.ui.views.canvas.room import free_place
 from playground.ui.views.canvas.scene import CanvasScene
 
@@ -84,9 +85,14 @@ class CanvasStage(QObject):
     def frames(self) -> Mapping[LayerId, Rect]:
         return self.scene.frames()
 
-    def connection_at(self, at: Point) -> Connection | None:
-        """Return the connection under a point, unless a card covers it."""
-        return self.scene.wires.connection_at(at, _DROP_SLACK)
+    def landing_at(self, kind: str, at: Point) -> Landing:
+        """Return where a new layer goes that is let go at a point: on a card, on a wire, or there."""
+        frames, network = self.scene.frames(), self.scene.shown.project.network
+        layer = card_at(frames, at)
+        if layer is None:
+            way = self.scene.wires.connection_at(at, _DROP_SLACK)
+            return Landing(at) if way is None else Landing(at, (way,))
+        return landing_on(kind, layer, network, frames[layer]) or Landing(at)
 
     def can_connect(self, source: LayerId, target: LayerId) -> bool:
         """Tell whether a connection between two layers makes sense and is not there yet."""
@@ -128,35 +134,35 @@ class CanvasStage(QObject):
 
     def ask_behind(self, kind: str, layer: LayerId) -> None:
         """Ask for a new layer behind another one, as keys do: in its way on, or at its end."""
-        network = self.scene.shown.project.network
-        targets, sources = network.targets(layer), network.sources(layer)
         frame = self.scene.frames()[layer]
-        at = (frame.right + COLUMN_GAP + CARD_WIDTH / 2, frame.centre[1])
-        if isinstance(network.layer(layer).spec, OutputSpec):
-            way = Connection(sources[0], layer) if sources else None
-            self.ask_layer(kind, (frame.left - COLUMN_GAP, frame.centre[1]), way)
-        elif targets:
-            self.ask_layer(kind, at, Connection(layer, targets[0]))
-        else:
-            self.ask_layer(kind, at, None, layer)
+        beside = (frame.right + COLUMN_GAP + CARD_WIDTH / 2, frame.centre[1])
+        landing = landing_on(kind, layer, self.scene.shown.project.network, frame)
+        self.ask_layer(kind, landing or Landing(beside))
 
-    def ask_layer(
-        self, kind: str, at: Point, connection: Connection | None, source: LayerId | None = None
-    ) -> None:
-        """Ask for a new layer at a point, into a connection, or behind a source; select it."""
+    def ask_layer(self, kind: str, landing: Landing) -> None:
+        """Ask for a new layer where it was let go, and select it."""
+        at, source, others = landing.at, landing.source, landing.ways[1:]
+        connection = landing.ways[0] if landing.ways else None
         network = self.scene.shown.project.network
         known = {layer.id for layer in network.layers}
         cards, places = self.scene.cards(), self.scene.positions()
         is_automatic = all(layer.position is None for layer in network.layers)
         if kind.startswith(TEMPLATE):
-            self.ask(asks.template(kind, at, connection, source))
+            self.ask(asks.template(kind, at, connection, source, others))
             self.choose_fresh(known)
             return
         if connection is None:
             at = free_place(at, (CARD_WIDTH, CARD_HEIGHT), list(self.scene.frames().values()))
         self.ask(
             asks.insertion(
-                kind, at, places, cards, connection, is_automatic=is_automatic, source=source
+                kind,
+                at,
+                places,
+                cards,
+                connection,
+                is_automatic=is_automatic,
+                source=source,
+                others=others,
             )
         )
         self.choose_fresh(known)

@@ -55,8 +55,8 @@ def _paint_wire(painter: QPainter, scene: CanvasScene, weight: WeightRef, halo: 
 def paint_traces(painter: QPainter, scene: CanvasScene, traces: Traces) -> None:
     """Draw what the gesture at hand shows, in scene units."""
     theme = scene.look.theme
-    if traces.glow is not None:
-        outline = scene.wires.outline(traces.glow)
+    for way in traces.glow:
+        outline = scene.wires.outline(way)
         if outline is not None:
             _paint_glow(painter, theme, path_of(outline[0]), path_of(outline[1]))
     if traces.ghost is not None:
