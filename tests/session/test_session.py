@@ -181,6 +181,7 @@ def test_what_compiles_for_the_mended_edit_is_said_and_has_no_rate(
     session.wait_for(lambda s: s.project_generation == 3, PATIENCE)
 
 
+@pytest.mark.usefixtures("nothing_behind")
 def test_a_weight_that_is_not_there_is_a_notice(session: Session) -> None:
     opened(session, small())
     weight = some_weight(captured(session))
@@ -191,9 +192,27 @@ def test_a_weight_that_is_not_there_is_a_notice(session: Session) -> None:
     session.wait_for(lambda s: not s.notice, PATIENCE)
 
 
+def test_an_answer_stands_before_what_compiles_behind(
+    session: Session, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def load_more(self: Preparation, tell: Tell) -> None:
+        self.patience = 3600.0
+        tell("Compiling the wires (1 of 2)")
+
+    monkeypatch.setattr(Preparation, "load_more", load_more)
+    opened(session, small())
+    weight = some_weight(captured(session))
+    session.wait_for(lambda s: s.notice.startswith("Compiling"), PATIENCE)
+    session.send(SetWeight(replace(weight, source=None), 1.0))
+    session.wait_for(lambda s: "weight" in s.notice, PATIENCE)
+    session.send(SetWeight(weight, 1.0))
+    session.wait_for(lambda s: s.notice.startswith("Compiling"), PATIENCE)
+
+
 # --- when something goes wrong -----------------------------------------------------------------
 
 
+@pytest.mark.usefixtures("nothing_behind")
 def test_a_guard_stops_the_run_and_going_back_makes_it_ready(session: Session) -> None:
     session.send(SetWatch(Watch()))
     opened(session, with_rate(small("dense 4 relu > dense 1 linear"), 1000.0), play=True)
@@ -356,10 +375,11 @@ def test_a_neuron_that_is_gone_gives_way_to_the_output(session: Session) -> None
     session.wait_for(lambda s: s.big_map is not None and s.big_map.unit is None, PATIENCE)
 
 
+@pytest.mark.usefixtures("nothing_behind")
 def test_a_paused_session_publishes_nothing_new(session: Session) -> None:
     opened(session, small())
     session.wait_for(lambda s: s.status == "paused" and not s.notice, PATIENCE)
-    # The engine is complete, so nothing is left that could change by itself.
+    # Nothing compiles behind it, so nothing is left that could change by itself.
     before = session.latest()
     with pytest.raises(TimeoutError):
         session.wait_for(lambda s: s is not before, 0.1)
