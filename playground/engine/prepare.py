@@ -52,6 +52,7 @@ class Prepared:
             self.plan.heads,
             self.project.data,
             self.project.training.optimizer_kinds,
+            frozenset(network.cuts),  # a padlock holds the same places, and leaves their values
             tuple(
                 (p.batch, p.tape.labels, p.tape.rows.tobytes(), p.held.tobytes()) for p in programs
             ),

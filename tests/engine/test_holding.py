@@ -126,6 +126,19 @@ def test_undoing_a_cut_restores_the_weight_to_the_bit() -> None:
     assert trainer.state().attic == ()
 
 
+def test_a_weight_with_a_padlock_can_be_cut_too() -> None:
+    trainer = started()
+    weight = ref(trainer, LayerId("L2"), 1, 0)
+    value = trainer.weight(weight)
+    held = with_network(trainer.project, frozen_weights=(weight,))
+    trainer.change_project(held)
+    trainer.change_project(with_network(held, cuts=(weight,)))
+    assert trainer.weight(weight) == 0.0
+    trainer.advance(3)
+    trainer.change_project(held)
+    assert trainer.weight(weight) == value
+
+
 def test_a_restored_weight_has_its_old_value_and_others_what_they_learned() -> None:
     trainer = started()
     second = trainer.resolution.order[2]
