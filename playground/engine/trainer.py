@@ -127,6 +127,7 @@ class Trainer(Branching):
         if not (same_tapes and same_rates):
             self._use(self._network)
             self.note(ProjectChange(project))
+            self._begin_curve()
 
     def grant_memory(self, size: int) -> None:
         """Give the copies along the run this many bytes; fewer bytes leave larger gaps between them."""
@@ -161,6 +162,7 @@ class Trainer(Branching):
         self.note(change)
         self._network.block[places] = numbers
         self._use(self._network)
+        self._begin_curve()
 
     def rewind(self) -> None:
         """Back to step 0 with the identical initial weights; journal and curve start afresh.
@@ -224,9 +226,14 @@ class Trainer(Branching):
         self._use(self._network)
         self._run = Run(self.project, self._network.read(), fingerprint(), memory=self._memory)
         self._done = 0
-        self._recorder = CurveRecorder()
-        self._recorder.record(np.empty(0, dtype=np.float32), 0, self.metrics)
+        self._begin_curve()
         self._run.keep(self._checkpoint())
+
+    def _begin_curve(self) -> None:
+        """Before the first update, begin the curve with the data and the network as they are now."""
+        if self.step == 0 and not self._is_redoing:
+            self._recorder = CurveRecorder()
+            self._recorder.record(np.empty(0, dtype=np.float32), 0, self.metrics)
 
     def _continue(self, state: RunState) -> None:
         """Go on with a saved Run."""

@@ -302,3 +302,26 @@ def test_what_rests_is_joined_in_one_pass_over_the_units() -> None:
     parts = [Tensor(ParameterId(layer, "weight"), t, column, planes) for t in (first, second)]
     assert len(carry.union(*parts).targets) == 400
     assert len(asked) < 20 * 400
+
+
+def test_the_curve_begins_with_what_the_first_update_begins_with() -> None:
+    """Data chosen and weights set before step 1 leave no loss of what was there before."""
+    trainer = Trainer(project("dense 5 tanh > output", "xor"))
+    first = float(trainer.curve().train_loss[0])
+    other = edits.set_data(trainer.project, kind="circle", noise=0.3)
+    trainer.change_project(other)
+    curve = trainer.curve()
+    assert curve.steps.tolist() == [0]
+    assert curve.train_loss[0] == np.float32(trainer.metrics().train_loss) != np.float32(first)
+    layer = trainer.resolution.order[1]
+    bias = WeightRef(ParameterId(layer, "bias"), UnitRef(layer, UnitId("u1")))
+    trainer.set_weight(bias, 3.0)
+    assert trainer.curve().train_loss[0] == np.float32(trainer.metrics().train_loss)
+    begun = trainer.curve().train_loss[0]
+    trainer.advance(20)
+    trainer.visit(0)
+    trainer.visit(20)
+    assert trainer.curve().train_loss[0] == begun
+    # Later changes are part of the story: what was, was.
+    trainer.change_project(edits.set_data(trainer.project, noise=0.1))
+    assert trainer.curve().steps.tolist() == [*range(21)]
