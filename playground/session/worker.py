@@ -4,6 +4,7 @@ Everything here runs on one thread. An error never ends it: the error becomes a 
 next OpenRun starts afresh.
 """
 
+import logging
 import time
 import traceback
 from collections import deque
@@ -43,6 +44,7 @@ from playground.session.preparation import Preparation
 from playground.session.situation import Situation
 from playground.session.stopping import Goal, stop_notice
 
+_LOG = logging.getLogger("playground")
 NO_RUN = "There is no run yet. Make the network complete first."
 
 # Before one of these, steps that are still being counted are complete ...
@@ -112,6 +114,7 @@ class Worker:
             "Your project is safe. Start the run again."
         )
         now.details = "".join(traceback.format_exception(error))
+        _LOG.error("%s\n%s", now.notice, now.details)
         self._display.publish(now)
 
     # --- commands --------------------------------------------------------------------------

@@ -229,7 +229,7 @@ def test_a_guard_stops_the_run_and_going_back_makes_it_ready(session: Session) -
 
 
 def test_an_unexpected_error_is_shown_and_the_next_run_works(
-    session: Session, monkeypatch: pytest.MonkeyPatch
+    session: Session, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
     def broken(*_: object) -> None:
         raise RuntimeError("the kettle is on fire")
@@ -243,6 +243,9 @@ def test_an_unexpected_error_is_shown_and_the_next_run_works(
     assert "Your project is safe" in failed.notice
     assert "kettle" not in failed.notice
     assert "the kettle is on fire" in failed.details
+    written = [record for record in caplog.records if record.name == "playground"]
+    assert len(written) == 1, "the log holds what Copy details does, once"
+    assert failed.details in written[0].getMessage()
     session.send(ChangeProject(small(), 2))
     session.send(Play())
     with pytest.raises(PlaygroundError):
