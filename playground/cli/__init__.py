@@ -274,6 +274,9 @@ def _prepare(options: argparse.Namespace) -> int:
     def tell(name: str, done: int, total: int) -> None:
         if options.parent and os.getppid() != options.parent:
             raise SystemExit(0)
+        if options.parent:
+            # Whoever started this shows it in a line of its own.
+            print(done, total, flush=True)
         if is_seen:
             print(
                 f"\rCompiling the engine: {done:>2} of {total} ({name})".ljust(60),

@@ -30,7 +30,8 @@ class Behind:
     """
 
     def __init__(self) -> None:
-        self._process: subprocess.Popen[bytes] | None = None
+        self._process: subprocess.Popen[str] | None = None
+        self._said = (0, len(OpCode))
         self._has_turn = False
         self.is_over = cache.is_complete()
 
@@ -46,11 +47,22 @@ class Behind:
                 return "Another window compiles what other networks need"
             self._has_turn = True
             self._process = _started()
+            threading.Thread(target=self._listen, name="compiling", daemon=True).start()
         if self._process is None or self._process.poll() is not None:
             self._end()
             return ""
-        done, total = min(cache.pieces(), len(OpCode)), len(OpCode)
+        done, total = self._said
         return f"Compiling what other networks need ({done} of {total})"
+
+    def _listen(self) -> None:
+        """Take in how far the process is, line by line, until it ends; a thread of its own."""
+        if self._process is None or self._process.stdout is None:
+            return
+        with self._process.stdout as lines:
+            for line in lines:
+                done, _, total = line.partition(" ")
+                if done.isdecimal() and total.strip().isdecimal():
+                    self._said = int(done), int(total)
 
     def stop(self) -> None:
         """End the process; what it has compiled so far is kept."""
@@ -66,7 +78,7 @@ class Behind:
         self.is_over = True
 
 
-def _started() -> "subprocess.Popen[bytes] | None":
+def _started() -> "subprocess.Popen[str] | None":
     """Return the process, None where this machine starts none."""
     room = str(Path(playground.__file__).parents[1])
     paths = [room, *filter(None, [os.environ.get("PYTHONPATH")])]
@@ -78,9 +90,12 @@ def _started() -> "subprocess.Popen[bytes] | None":
         return subprocess.Popen(
             [sys.executable, *COMMAND, "--parent", str(os.getpid())],
             stdin=subprocess.DEVNULL,
-            stdout=subprocess.DEVNULL,
+            stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
             env=environment,
+            text=True,
+            encoding="utf-8",
+            errors="replace",
             creationflags=flags,
         )
     except OSError:

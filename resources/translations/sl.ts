@@ -7846,6 +7846,14 @@
         <translation>Tabele še ni. Odprite jo.</translation>
     </message>
     <message>
+        <source>the machine</source>
+        <translation>stroja</translation>
+    </message>
+    <message>
+        <source>the wires</source>
+        <translation>risanja povezav</translation>
+    </message>
+    <message>
         <source>The network takes {0} features, the inputs have {1}.</source>
         <translation>Mreža sprejme {0} značilk, vhodi jih imajo {1}.</translation>
     </message>

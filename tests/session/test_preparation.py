@@ -1,5 +1,6 @@
 """Compiling piece by piece, with a door that only pretends."""
 
+import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -10,7 +11,7 @@ from playground.kernels import cache
 from playground.model.errors import PlaygroundError
 from playground.session import behind
 from playground.session.preparation import Preparation
-from tests.session.runs import small
+from tests.session.runs import PATIENCE, small
 
 PIECES = ("gather", "wires", "relu")
 
@@ -104,6 +105,24 @@ def test_the_other_process_is_ended_with_the_session(
     assert second.look() == ""
     assert second.is_over
     second.stop()
+
+
+def test_what_the_other_process_says_is_shown_until_it_ends(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Counted by the process itself: files in the cache are more than the pieces compiled."""
+    monkeypatch.setattr(cache, "folder", lambda: tmp_path)
+    monkeypatch.setattr(cache, "root", lambda: tmp_path.parent)
+    talk = "import time; print('noise'); print(7, 9, flush=True); time.sleep(60)"
+    monkeypatch.setattr(behind, "COMMAND", ("-c", talk))
+    beside = behind.Behind()
+    beside.look()
+    deadline = time.monotonic() + PATIENCE
+    while "(7 of 9)" not in beside.look():
+        assert time.monotonic() < deadline
+    assert beside.look() == "Compiling what other networks need (7 of 9)"
+    beside.stop()
+    assert beside.look() == ""
 
 
 def test_a_piece_that_cannot_be_compiled_is_tried_once(pretended: Door) -> None:

@@ -73,7 +73,7 @@ def _of_call(call: ast.Call) -> Iterator[str]:
 
 
 def _is_a_sentence(pattern: str) -> bool:
-    begins = pattern[0].isupper() or pattern[0] in "{“"
+    begins = pattern[0].isupper() or pattern[0] in "{“" or pattern.startswith("the ")
     return begins and sum(letter.isalpha() for letter in pattern) > 2
 
 
