@@ -296,6 +296,16 @@ def test_an_edited_text_keeps_what_was_not_touched() -> None:
     assert after.next_id == 6
 
 
+@pytest.mark.parametrize("end", ["source", "target"])
+def test_a_connection_that_leads_nowhere_has_no_text(end: str) -> None:
+    """Only a damaged file has one; the window shows it with its problem."""
+    network = parse("dense 3 > output")
+    first, last = network.connections
+    broken = replace(network, connections=(first, replace(last, **{end: LayerId("gone")})))
+    with pytest.raises(TextError, match="does not exist"):
+        render(broken)
+
+
 def test_what_may_follow_is_offered() -> None:
     def words(text: str) -> list[str]:
         return [one.word for one in complete(text, len(text))]

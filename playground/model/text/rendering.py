@@ -37,8 +37,9 @@ def render(network: Network) -> str:
     Raises
     ------
     TextError
-        The network runs in a circle, has no input for the data or several, a layer that takes one
-        input has several, or a layer would use weights of one further down: no text says that.
+        The network runs in a circle or a connection leads nowhere, it has no input for the data or
+        several, a layer that takes one input has several, or a layer would use weights of one
+        further down: no text says that.
     """
     return _Renderer(network).run()
 
@@ -89,6 +90,9 @@ class _Renderer:
 
     def arrange(self) -> None:
         """Sort the layers into lines."""
+        known = {layer.id for layer in self.network.layers}
+        if any(not {way.source, way.target} <= known for way in self.network.connections):
+            raise TextError("A connection leads to a layer that does not exist. Remove it.")
         order = topological(self.network)
         if len(order) != len(self.network.layers):
             raise TextError("A network that runs in a circle cannot be written as text.")
