@@ -172,8 +172,8 @@ def test_every_edit_has_its_wish() -> None:
         return {name: inspect.signature(function) for name, function in found}
 
     own, named = functions(edits), functions(wishes)
-    # Copying changes nothing.
-    assert set(own) - {"copy"} == set(named)
+    # Copying changes nothing, and asking what may be removed neither.
+    assert set(own) - {"copy", "removable"} == set(named)
     for name, signature in named.items():
         mine = [parameter for parameter in signature.parameters if parameter != "stroke"]
         assert mine == [p for p in own[name].parameters if p != "project"], name
