@@ -3196,6 +3196,10 @@
         <source>{0} operations an update</source>
         <translation>operacij na popravek: {0}</translation>
     </message>
+    <message>
+        <source>{0} operations</source>
+        <translation>operacij: {0}</translation>
+    </message>
 </context>
 <context>
     <name>TermRow</name>

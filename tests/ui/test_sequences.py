@@ -138,6 +138,16 @@ def test_the_answer_at_every_position_is_read_as_a_text() -> None:
     assert true_class(recall, 2) == recall.labels[2]
 
 
+def test_the_loss_stands_before_an_answer_that_may_be_cut(qtbot: QtBot) -> None:
+    view, found = ExampleSelectorView(), shown("letters")
+    qtbot.addWidget(view)
+    view.show_project(found)
+    view.show_selection(Selection(example=2))
+    view.show_snapshot(probe(found, 2))
+    assert view.answer.text().startswith("loss 0.5")
+    assert " · says " in view.answer.text()
+
+
 def test_tokens_are_changed_by_name() -> None:
     columns = columns_of(build(DataSpec("recall", examples=40)))
     assert [column.title for column in columns] == [str(n) for n in range(1, 11)]

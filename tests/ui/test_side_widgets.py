@@ -15,7 +15,7 @@ from playground.ui.widgets.count_field import CountField
 from playground.ui.widgets.flow_layout import FlowLayout
 from playground.ui.widgets.paint import mix, sign_table
 from playground.ui.widgets.segments import Piece, Segments
-from playground.ui.widgets.text import Header
+from playground.ui.widgets.text import Header, Line
 from tests.ui.side_samples import digits, sample
 
 
@@ -49,6 +49,23 @@ def test_a_header_cuts_its_right_side_first(qtbot: QtBot) -> None:
     assert header.info.toolTip() == header.info.text()
     header.info.show_text("short")
     assert header.info.toolTip() == ""
+
+
+def test_a_caption_of_two_lines_keeps_its_height_and_shows_what_fits(qtbot: QtBot) -> None:
+    line = Line(20, lines=2)
+    qtbot.addWidget(line)
+    words = "two main directions of 16 neurons: 98% · means over positions"
+    line.resize(round(0.7 * line.width_of(words)), line.sizeHint().height())
+    assert line.has_room(words)
+    assert not line.has_room(f"{words} {words}")
+    height = line.sizeHint().height()
+    line.show_text(words)
+    line.grab()
+    assert line.toolTip() == "", "nothing is cut"
+    assert line.sizeHint().height() == height
+    line.show_text(f"{words} {words}")
+    line.grab()
+    assert line.toolTip() == f"{words} {words}"
 
 
 def test_a_formula_wraps_between_its_pieces(qtbot: QtBot) -> None:

@@ -27,6 +27,16 @@ def test_between_two_updates_nothing_is_current(view: TapeView) -> None:
     assert view.model.current == -1
 
 
+def test_a_narrow_heading_says_the_same_in_fewer_words(view: TapeView) -> None:
+    view.header.show_title(False)
+    view.show_snapshot(at_operation(sample().snapshot, 9))
+    view.header.resize(view.header.info.width_of("operation 9 of 10") - 8, 20)
+    view.header.grab()
+    assert view.header.info.text() == "9 / 10"
+    view.show_snapshot(at_operation(sample().snapshot, 0))
+    assert view.header.info.text() == "10 operations"
+
+
 def test_it_counts_and_explains(view: TapeView) -> None:
     view.show_snapshot(at_operation(sample().snapshot, 9))
     assert view.header.info.text() == "operation 9 of 10"

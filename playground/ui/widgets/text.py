@@ -73,12 +73,15 @@ class Line(QWidget):
     ----------
     characters
         Room to ask for, in digits of the face.
+    lines
+        Room for so many, always: what does not fit on one goes on in the next.
     """
 
     text_changed = Signal()
 
-    def __init__(self, characters: int = 4, parent: QWidget | None = None) -> None:
+    def __init__(self, characters: int = 4, parent: QWidget | None = None, lines: int = 1) -> None:
         super().__init__(parent)
+        self._lines = lines
         self._text = ""
         self._colour = DARK.muted
         self._characters = characters
@@ -118,10 +121,14 @@ class Line(QWidget):
         """Return the pixels that this text would need."""
         return math.ceil(QFontMetricsF(self.font()).horizontalAdvance(text)) + 1
 
+    def has_room(self, text: str) -> bool:
+        """Say whether a text can be read whole."""
+        return self._fits(QFontMetricsF(self.font()), text)
+
     def sizeHint(self) -> QSize:
         metrics = QFontMetricsF(self.font())
         width = max(metrics.horizontalAdvance("0") * self._characters, 1.0)
-        return QSize(round(width) + 1, round(metrics.height()) + 2)
+        return QSize(round(width) + 1, round(metrics.height() * self._lines) + 2)
 
     def minimumSizeHint(self) -> QSize:
         return QSize(min(self.sizeHint().width(), px(40)), self.sizeHint().height())
@@ -131,12 +138,25 @@ class Line(QWidget):
         painter.setFont(self.font())
         painter.setPen(QColor(self._colour))
         metrics = QFontMetricsF(self.font())
-        shown = metrics.elidedText(self._text, Qt.TextElideMode.ElideRight, self.width())
+        shown, right = self._text, Qt.TextElideMode.ElideRight
+        if self._lines == 1:
+            shown = metrics.elidedText(self._text, right, self.width())
+        elif not self._fits(metrics, self._text):
+            # Lines end at words, so that not all of their width holds letters.
+            shown = metrics.elidedText(self._text, right, 0.8 * self._lines * self.width())
         if shown != self._text and self.toolTip() != self._text:
             self.setToolTip(self._text)
         flags = Qt.AlignmentFlag.AlignVCenter | self._align
-        painter.drawText(QRectF(self.rect()), flags, shown)
+        wraps = Qt.TextFlag.TextWordWrap if self._lines > 1 else Qt.TextFlag.TextSingleLine
+        painter.drawText(QRectF(self.rect()), int(flags) | int(wraps), shown)
         painter.end()
+
+    def _fits(self, metrics: QFontMetricsF, text: str) -> bool:
+        if self._lines == 1:
+            return self.width_of(text) <= self.width()
+        room = QRectF(0, 0, self.width(), 1e4)
+        box = metrics.boundingRect(room, int(Qt.TextFlag.TextWordWrap), text)
+        return box.height() <= self.height() and box.width() <= self.width()
 
 
 class Header(QWidget):

@@ -66,12 +66,14 @@ def answer_of(shown: ShownProject | None, dataset: Dataset, probe: Probe | None)
     layer = probe.layers.get(order[-1]) if probe is not None and order else None
     if shown is None or probe is None or layer is None or layer.a is None or layer.a.size == 0:
         return _tr("not computed yet")
-    words = []
+    words, place = list[str](), 0
     # What is given back are as many numbers as came in: no line holds them.
     if shown.task != "input":
-        said = answer_text(dataset, probe.example, layer.a) or _said(shown, dataset, layer.a)
-        words.append(_tr("says {0}").format(said))
-    words.append(_tr("loss {0}").format(numbers.loss(probe.loss)))
+        written = answer_text(dataset, probe.example, layer.a)
+        words.append(_tr("says {0}").format(written or _said(shown, dataset, layer.a)))
+        # A sequence is as long as it is: what is cut where there is no room is its end.
+        place = 0 if written else 1
+    words.insert(place, _tr("loss {0}").format(numbers.loss(probe.loss)))
     return " · ".join(words)
 
 

@@ -43,7 +43,7 @@ class SpaceView(View):
         self.picture.setToolTip(
             self.tr("A square grid over the input plane, bent as this layer bends it.")
         )
-        self.caption = Line(20)
+        self.caption = Line(20, lines=2)
         self._timer = QTimer(self)
         self._timer.setInterval(GLIDE + _STAY)
         self._timer.timeout.connect(self._on_timer_timeout)

@@ -191,11 +191,13 @@ class TapeView(View):
         self.model.show_operations(snapshot.operations, done - 1)
         if done:
             words = self.tr("operation {0} of {1}").format(done, count)
+            short = f"{done} / {count}"
         elif count:
             words = self.tr("{0} operations an update").format(count)
+            short = self.tr("{0} operations").format(count)
         else:
-            words = ""
-        self.header.info.show_text(words)
+            words = short = ""
+        self.header.show_info(words, short)
         if done and done - 1 != before:
             self.list.follow(done - 1)
         elif not done and before >= 0:

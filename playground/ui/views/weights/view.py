@@ -73,7 +73,7 @@ class WeightsView(View):
         self.activations = Histogram(self.tr("Activations"))
         self.prune = PrunePanel()
         self.prune.cut_requested.connect(self._on_prune_cut_requested)
-        self.caption = Line(20)
+        self.caption = Line(20, lines=2)
         for picture in (self.matrix, self.product):
             picture.cell_hovered.connect(self._on_cell_hovered)
         self._stack = QStackedWidget()
@@ -205,8 +205,7 @@ class WeightsView(View):
                 else self.tr("a row for each unit, a column for each of its numbers")
             )
             more = words + " · " + self.tr("the larger the square, the larger the weight")
-            has_room = self.caption.width_of(more) <= self.caption.width()
-            self.caption.show_text(more if has_room else words)
+            self.caption.show_text(more if self.caption.has_room(more) else words)
 
     def _draw_histograms(self, shape: LayerShape) -> None:
         matrix = numbers_of(self._snapshot, shape)
