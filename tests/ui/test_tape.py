@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor
 from pytestqt.qtbot import QtBot
 
-from playground.ui.style import DARK
+from playground.ui.style import DARK, SPACING
 from playground.ui.views.tape.view import TapeDelegate, TapeView
 from tests.ui.side_samples import at_operation, operations, sample
 
@@ -30,8 +30,8 @@ def test_between_two_updates_nothing_is_current(view: TapeView) -> None:
 def test_a_narrow_heading_says_the_same_in_fewer_words(view: TapeView) -> None:
     view.header.show_title(False)
     view.show_snapshot(at_operation(sample().snapshot, 9))
-    view.header.resize(view.header.info.width_of("operation 9 of 10") - 8, 20)
-    view.header.grab()
+    view.resize(view.header.info.width_of("operation 9 of 10") + 4 * SPACING - 8, 200)
+    view.grab()
     assert view.header.info.text() == "9 / 10"
     view.show_snapshot(at_operation(sample().snapshot, 0))
     assert view.header.info.text() == "10 operations"
