@@ -6,9 +6,11 @@ from collections.abc import Iterator
 import pytest
 from pytestqt.qtbot import QtBot
 
+from playground.engine import door
 from playground.model import wishes
 from playground.model.project import Project
 from playground.session.commands import Play
+from playground.session.preparation import Preparation
 from playground.session.session import Session
 from playground.ui.assembly import Assembly
 from playground.ui.fitting import fitting_example
@@ -20,8 +22,16 @@ pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
 KINDS = ("recall", "waves", "letters")
 
 
+@pytest.fixture(scope="module")
+def compiled() -> None:
+    """Compile what all these networks need: it holds Python's lock for longer than a test waits."""
+    door.prepare(is_all=False)
+    for kind in KINDS:
+        Preparation().load_for(fitting_example(kind).project, lambda _: None, lambda: False)
+
+
 @pytest.fixture
-def assembly(spiral: Project, qtbot: QtBot) -> Iterator[Assembly]:
+def assembly(spiral: Project, compiled: None, qtbot: QtBot) -> Iterator[Assembly]:
     assembly = Assembly(Session(), spiral, FakeJournal(), lambda window, _: FakePrompts())
     with qtbot.waitSignal(assembly.window.painted, timeout=10_000):
         assembly.show()
