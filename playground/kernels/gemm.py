@@ -35,9 +35,12 @@ _N = types.int64
 _ROWS, _VECTORS = TILES.product
 _COLUMNS = 16 * _VECTORS
 _copy = copy_tile(_ROWS)
-_PANEL_DEPTH = 128
+_PANEL_DEPTH = 256
 _PANEL_WIDTH = _COLUMNS
 _panel = stack(_PANEL_DEPTH * _PANEL_WIDTH)
+_FAR, _LARGE, _MANY = 512, 1 << 18, 64
+"""From which distance of its lines, size (a megabyte) and rows of C on it pays to copy B."""
+_copy_line = copy_tile(_COLUMNS)
 _STRIP_DEPTH = 256
 _STRIP_WIDTH = 48
 _strip = stack(_STRIP_DEPTH * _STRIP_WIDTH)
@@ -113,6 +116,35 @@ def multiply(a, a_row, b, ldb, c, ldc, M, N, K, begin, bias):
     if _HAS_SLIM and wide < N:
         bn, cn = offset(b, wide), offset(c, wide)
         _slim(a, a_row, 1, bn, ldb, cn, ldc, M, 16, K, begin, bias)
+
+
+@merged
+def multiply_any(a, a_row, b, ldb, c, ldc, M, N, K, begin, bias):
+    """`multiply`, where B may be large."""
+    if ldb >= _FAR and K * ldb >= _LARGE and M >= _MANY:
+        multiply_copied(a, a_row, b, ldb, c, ldc, M, N, K, begin, bias)
+    else:
+        multiply(a, a_row, b, ldb, c, ldc, M, N, K, begin, bias)
+
+
+@shared(FLOATS, _N, FLOATS, _N, FLOATS, _N, _N, _N, _N, _N, FLOATS)
+def multiply_copied(a, a_row, b, ldb, c, ldc, M, N, K, begin, bias):
+    """`multiply` with B copied, some columns at a time, to where they lie side by side.
+
+    No near cache would keep them from one tile of rows to the next. The sums and their order are
+    the same.
+    """
+    wide, panel = N & -_COLUMNS, _panel()
+    for k in range(0, K, _PANEL_DEPTH):
+        depth, start, ak = min(_PANEL_DEPTH, K - k), ACCUMULATE if k > 0 else begin, offset(a, k)
+        for n in range(0, wide, _COLUMNS):
+            bn, cn = offset(b, k * ldb + n), offset(c, n)
+            for i in range(depth):
+                _copy_line(offset(bn, i * ldb), offset(panel, i * _COLUMNS))
+            multiply(ak, a_row, panel, _COLUMNS, cn, ldc, M, _COLUMNS, depth, start, bias)
+    if _HAS_SLIM and wide < N:
+        bn, cn = offset(b, wide), offset(c, wide)
+        multiply(a, a_row, bn, ldb, cn, ldc, M, 16, K, begin, bias)
 
 
 @shared(FLOATS, _N, FLOATS, _N, FLOATS, _N, _N, _N, _N, _N, FLOATS)

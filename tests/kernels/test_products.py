@@ -11,6 +11,7 @@ SIZES = [
     (600, 7, 64),
     (1030, 13, 112),
     (37, 530, 96),
+    (500, 70, 560),  # a large x: its columns are copied, too, in two depths
     (15, 9, 48),
     (16, 1, 16),
     (5, 3, 1),

@@ -10,7 +10,7 @@ from numba import types
 
 from playground.kernels.blocks import WIDE, each_full_block
 from playground.kernels.deviations import summed
-from playground.kernels.gemm import multiply, multiply_transposed, multiply_turned
+from playground.kernels.gemm import multiply_any, multiply_transposed, multiply_turned
 from playground.kernels.jit import FLOATS, intrinsic, operation
 from playground.kernels.ops.normalise import EPSILON, inverse_length
 from playground.kernels.optable import OpCode
@@ -93,7 +93,7 @@ def cosine_forward(p, t, row, registers):
         line = w + unit * n_in
         p[w_inverse + unit] = 1.0 / math.sqrt(_dot(p, (line, line), (), n_in)[0] + EPSILON)
     to_w, to_x, to_a = offset(p, w), offset(p, x), offset(p, a)
-    multiply(to_w, n_in, to_x, lanes, to_a, lanes, n_out, lanes, n_in, ZERO, to_w)
+    multiply_any(to_w, n_in, to_x, lanes, to_a, lanes, n_out, lanes, n_in, ZERO, to_w)
     _scaled(p, a, w_inverse, x_inverse, a, n_out, lanes)
     return 0
 

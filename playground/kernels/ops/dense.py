@@ -5,8 +5,8 @@ x is [n_in, lanes], z and dz are [n_out, lanes], W and dW are [n_out, n_in], all
 
 from playground.kernels.gemm import (
     matrix_times_vector,
-    multiply,
     multiply_and_sum,
+    multiply_any,
     multiply_turned,
     outer_product,
     vector_times_matrix,
@@ -29,7 +29,7 @@ def dense_forward(p, t, row, registers):
     elif lanes == 16 and n_out <= FEW_ROWS:
         few_rows_product(w, n_in, 1, x, lanes, z, lanes, n_out, n_in, BIAS, b)
     else:
-        multiply(w, n_in, x, lanes, z, lanes, n_out, lanes, n_in, BIAS, b)
+        multiply_any(w, n_in, x, lanes, z, lanes, n_out, lanes, n_in, BIAS, b)
     return 0
 
 

@@ -4,7 +4,7 @@ x is [n_in, lanes], z and dz are [n_out, lanes], W and dW are [n_in, n_out], all
 weights as the layer that owns them has them.
 """
 
-from playground.kernels.gemm import multiply, multiply_transposed, multiply_turned, row_sums
+from playground.kernels.gemm import multiply_any, multiply_transposed, multiply_turned, row_sums
 from playground.kernels.jit import operation
 from playground.kernels.optable import OpCode
 from playground.kernels.pointers import offset
@@ -36,5 +36,5 @@ def tied_backward_input(p, t, row, registers):
     w, dz, dx = offset(p, row[1]), offset(p, row[2]), offset(p, row[3])
     n_in, n_out, lanes, accumulate = row[4], row[5], row[6], row[7]
     # ZERO and ACCUMULATE are the flag's own values.
-    multiply(w, n_out, dz, lanes, dx, lanes, n_in, lanes, n_out, accumulate, w)
+    multiply_any(w, n_out, dz, lanes, dx, lanes, n_in, lanes, n_out, accumulate, w)
     return 0
