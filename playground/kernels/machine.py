@@ -20,6 +20,7 @@ while a bound tape points into them. Nothing here checks an offset: the verifier
 """
 
 from collections.abc import Mapping
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -70,6 +71,9 @@ _FLOAT64 = types.float64[::1]
 _INT32 = types.int32[::1]
 _INT64 = types.int64[::1]
 _N = types.int64
+
+_NO_ROWS = np.zeros((0, ROW), dtype=np.int64)
+_GO_ON = np.zeros(1, dtype=np.int32)
 
 _UNMOVED = frozenset({"W", "T", "N", "F"})
 
@@ -187,12 +191,17 @@ def begin_step(
     state
         int64 (STATES,), see `optable.State`.
     """
-    _begin_step(table, registers, order, examples, batch, np.uint64(key), state)
+    # An update without rows; of what it does to the state only the beginning counts.
+    moved, trace = state.copy(), np.empty(1, dtype=np.float32)
+    run_steps(
+        _NO_ROWS, trace, table, registers, order, examples, batch, key, moved, 1, _GO_ON, trace
+    )
+    state[_AT_ORDER_EPOCH] = moved[_AT_ORDER_EPOCH]
 
 
 def finish_step(registers: Float64, examples: int, state: Int64) -> None:
     """Move ``state`` on by the update whose registers `begin_step` set."""
-    _finish_step(registers, examples, state)
+    _finish(registers, examples, state)
 
 
 def run_steps(
@@ -249,7 +258,7 @@ _32 = np.uint64(32)
 _rate = jit.inlined(learning_rate)
 
 
-@jit.inlined
+@jit.merged
 def _shuffle(order, examples, key):
     """`data.random.permutation` into the int32 pointer ``order``."""
     for i in range(examples):
@@ -259,7 +268,7 @@ def _shuffle(order, examples, key):
         order[j], order[partner] = order[partner], order[j]
 
 
-@jit.inlined
+@jit.merged
 def _begin(t, registers, order, examples, batch, key, state):
     epoch = state[_AT_EPOCH]
     cursor = state[_AT_CURSOR]
@@ -278,8 +287,7 @@ def _begin(t, registers, order, examples, batch, key, state):
     registers[_FULL_RATE] = registers[_RATE]
 
 
-@jit.inlined
-def _finish(registers, examples, state):
+def _finish(registers: Any, examples: int, state: Any) -> None:
     cursor = int(registers[_CURSOR] + registers[_COUNT])
     if cursor >= examples:
         cursor = 0
@@ -289,7 +297,10 @@ def _finish(registers, examples, state):
     state[_AT_ADAM_STEP] += 1
 
 
-@jit.inlined
+_finished = jit.merged(_finish)
+
+
+@jit.merged
 def run_through(row, count, p, t, registers):
     """Run ``count`` rows; return which of them tripped, or -1."""
     for index in range(count):
@@ -306,16 +317,6 @@ def _run_rows(tape, start, stop, workspace, table, registers):
     tripped = run_through(row, stop - start, pointer(workspace), pointer(table), pointer(registers))
     restore(before)
     return tripped if tripped < 0 else start + tripped
-
-
-@jit.entry(types.void(_INT32, _FLOAT64, _N, _N, _N, types.uint64, _INT64))
-def _begin_step(table, registers, order, examples, batch, key, state):
-    _begin(pointer(table), pointer(registers), order, examples, batch, key, pointer(state))
-
-
-@jit.entry(types.void(_FLOAT64, _N, _INT64))
-def _finish_step(registers, examples, state):
-    _finish(pointer(registers), examples, pointer(state))
 
 
 @jit.entry(
@@ -358,7 +359,7 @@ def _run_steps(
         if tripped >= 0:
             break
         losses[done] = np.float32(r[_LOSS])
-        _finish(r, examples, s)
+        _finished(r, examples, s)
         done += 1
     restore(before)
     return done, tripped
