@@ -29,7 +29,7 @@ from playground.ui.views.canvas.spoken import tip_of
 from playground.ui.views.canvas.surface import LAYER_MIME
 from playground.ui.views.canvas.view import CanvasView
 from playground.ui.views.canvas.wires import plain_at
-from tests.ui.canvas_samples import BRANCHED, Desk, shown, snapshot_of
+from tests.ui.canvas_samples import BRANCHED, Desk, shown, shown_of, snapshot_of
 from tests.ui.test_canvas_view import Drag
 
 _LEFT = Qt.MouseButton.LeftButton
@@ -555,6 +555,16 @@ def test_cards_without_data_are_not_called_unconnected() -> None:
     assert {card.subtitle for card in cards_of(ShownProject(without)).values()} == {"no data"}
     loose = shown("dense 3 tanh > output; loose dense 2")
     assert any("not connected" in card.subtitle for card in cards_of(loose).values())
+
+
+@pytest.mark.parametrize("kind", ["noise", "batch_norm", "dropout", "activation", "add", "dense"])
+def test_a_card_on_its_own_counts_nothing_that_arrives(kind: str) -> None:
+    before = shown().project
+    with_card = edits.insert_layer(before, kind, position=(0.0, 400.0))
+    fresh = with_card.network.layers[-1].id
+    subtitle = cards_of(shown_of(with_card))[fresh].subtitle
+    assert subtitle.endswith("not connected")
+    assert "0" not in subtitle.split(" ")
 
 
 def test_network_is_built_with_keys_alone(view: CanvasView) -> None:

@@ -111,6 +111,10 @@ def _subtitle(
     if isinstance(layer.spec, InputSpec):
         picture = data.picture if data is not None and not layer.spec.draws else None
         result = " × ".join(str(side) for side in picture or shape.shape)
+    elif not units:
+        # Nothing arrives, so nothing can be said of sizes.
+        known = activation if isinstance(layer.spec, ActivationSpec) else ""
+        result = " · ".join(filter(None, (known, _tr("not connected"))))
     elif isinstance(layer.spec, ActivationSpec):
         result = activation
     elif isinstance(layer.spec, DropoutSpec):
