@@ -120,6 +120,10 @@ class Hints(QObject):
         hint = next((hint for hint in waiting if hint.anchor.isVisible()), None)
         if hint is None:
             return
+        if not hint.anchor.isEnabled():
+            # Nothing can be pressed while the first network is compiled; the order stays.
+            self._timer.start()
+            return
         self._shown = hint
         self.callout = Callout(hint.text, hint.side, self._theme(), self._window)
         self.callout.dismissed.connect(self._on_callout_dismissed)

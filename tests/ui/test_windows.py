@@ -220,6 +220,17 @@ def test_three_hints_go_when_done_or_dismissed_and_never_come_back(
     assert hint(first).startswith("Space")
 
 
+def test_the_first_hint_waits_until_its_button_can_be_pressed(
+    first: Assembly, qtbot: QtBot
+) -> None:
+    play = first.transport.buttons["train.play"]
+    play.setEnabled(False)
+    first.hints.start()
+    assert hint(first) == "", "not the next one either: the order stays"
+    play.setEnabled(True)
+    qtbot.waitUntil(lambda: hint(first).startswith("Space"), timeout=5000)
+
+
 def test_a_hint_stays_inside_the_window(first: Assembly, qtbot: QtBot) -> None:
     first.hints.start()
     first.window.resize(1000, 640)
