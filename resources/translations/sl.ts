@@ -4394,6 +4394,14 @@
         <translation>Ali se v 1 seštejejo vrednosti vseh enot ali vrednosti vseh mest.</translation>
     </message>
     <message>
+        <source>all units</source>
+        <translation>vse enote</translation>
+    </message>
+    <message>
+        <source>all positions</source>
+        <translation>vsa mesta</translation>
+    </message>
+    <message>
         <source>Features</source>
         <translation>Značilke</translation>
     </message>
@@ -4456,6 +4464,14 @@
     <message>
         <source>Whether zeros around the picture let the window reach its edge (same) or not (valid).</source>
         <translation>Ali ničle okoli slike oknu omogočijo, da seže do roba (same), ali ne (valid).</translation>
+    </message>
+    <message>
+        <source>zeros around (same)</source>
+        <translation>ničle okrog (same)</translation>
+    </message>
+    <message>
+        <source>none (valid)</source>
+        <translation>brez (valid)</translation>
     </message>
     <message>
         <source>Groups</source>
@@ -4584,6 +4600,14 @@
     <message>
         <source>Whether what is added to a position is learned or made of waves.</source>
         <translation>Ali se to, kar se prišteje mestu, nauči ali je sestavljeno iz valov.</translation>
+    </message>
+    <message>
+        <source>learned</source>
+        <translation>naučena</translation>
+    </message>
+    <message>
+        <source>waves</source>
+        <translation>valovi</translation>
     </message>
     <message>
         <source>RNN</source>

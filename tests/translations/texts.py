@@ -200,7 +200,7 @@ def _of_value(value: Any, seen: set[int]) -> Iterator[Text]:
             part = getattr(value, field.name)
             if field.name in WORDS and isinstance(part, str) and len(part) > 1:
                 yield (CATALOG, part)
-            elif field.name == "classes":
+            elif field.name in ("classes", "words"):
                 yield from ((CATALOG, one) for one in part if isinstance(one, str) and len(one) > 1)
             elif isinstance(part, tuple) or hasattr(part, "keys"):
                 yield from _of_value(part, seen)

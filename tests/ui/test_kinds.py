@@ -101,6 +101,8 @@ def test_settings_of_a_kind_are_set_on_its_card(qtbot: QtBot) -> None:
     assert isinstance(width, QSpinBox)
     assert isinstance(padding, QComboBox)
     assert not asked
+    words = [padding.itemText(index) for index in range(padding.count())]
+    assert words == ["zeros around (same)", "none (valid)"]
     width.setValue(5)
     padding.setCurrentIndex(1)
     padding.activated.emit(1)

@@ -135,6 +135,7 @@ PADDING = Field(
     0,
     MAX_PAD,
     choices=("same", "valid"),
+    words=("zeros around (same)", "none (valid)"),
     is_whole=True,
     has_sides=True,
 )
@@ -177,12 +178,14 @@ AXIS = Field(
     "Over",
     "Whether the values of all units or those of all positions add up to 1.",
     choices=("units", "positions"),
+    words=("all units", "all positions"),
 )
 HOW = Field(
     "how",
     "Positions",
     "Whether what is added to a position is learned or made of waves.",
     choices=("learned", "sinusoidal"),
+    words=("learned", "waves"),
 )
 WHOLE_SEQUENCE = Field(
     "whole_sequence",

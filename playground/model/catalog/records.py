@@ -41,6 +41,8 @@ class Field:
         True where four whole numbers (top, bottom, left, right) may stand in place of a choice.
     are_features
         True for a list of features of the data, no two alike.
+    words
+        What the choices are called on the screen, in the same order; empty where a table tells.
     """
 
     name: str
@@ -57,6 +59,7 @@ class Field:
     is_optional: bool = False
     has_sides: bool = False
     are_features: bool = False
+    words: tuple[str, ...] = ()
 
     def allows(self, value: object) -> bool:
         """Whether a layer works with this value; NaN fails every comparison."""

@@ -96,8 +96,8 @@ class KindSettings(QWidget):
             return switch
         if record.choices:
             box = QComboBox()
-            for name in record.choices:
-                box.addItem(name, name)
+            for name, word in zip(record.choices, record.words or record.choices, strict=True):
+                box.addItem(told(word), name)
             box.activated.connect(lambda index: ask(box.itemData(index)))
             return box
         if record.is_whole:

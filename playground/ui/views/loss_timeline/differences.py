@@ -1,10 +1,12 @@
 """In which words one project differs from another: names of runs, texts of marks."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from typing import Protocol
 
 from PySide6.QtCore import QCoreApplication
 
-from playground.model.catalog import LOSSES, OPTIMIZERS
+from playground.data.catalog import DATASETS
+from playground.model.catalog import LOSSES, OPTIMIZERS, SCHEDULES
 from playground.model.network import ActivationSpec, DenseSpec, OutputSpec
 from playground.model.project import Project
 from playground.ui import numbers
@@ -12,6 +14,13 @@ from playground.ui.wording import told
 
 _MOST = 3
 """Differences that are named; more end in dots."""
+
+
+class Record(Protocol):
+    """One record of a table."""
+
+    @property
+    def title(self) -> str: ...
 
 
 def _tr(text: str) -> str:
@@ -46,14 +55,18 @@ def _loss(project: Project) -> str:
     return _tr("default")
 
 
+def _title(table: Mapping[str, Record], name: str) -> str:
+    """Return what the table calls it in the language of the window."""
+    return told(table[name].title) if name in table else name
+
+
 def _facts(project: Project) -> Iterator[tuple[str, str]]:
     """Yield (word, value) of everything a person may compare runs by, the seed first."""
     data, training = project.data, project.training
     optimizer, plain = training.optimizer, numbers.plain
     yield _tr("seed"), str(training.seed)
     yield _tr("rate"), plain(optimizer.learning_rate)
-    kind = optimizer.kind
-    yield _tr("optimizer"), told(OPTIMIZERS[kind].title) if kind in OPTIMIZERS else kind
+    yield _tr("optimizer"), _title(OPTIMIZERS, optimizer.kind)
     yield _tr("batch"), str(training.batch_size)
     yield _tr("hidden"), widths(project)
     yield _tr("activation"), _activations(project)
@@ -61,8 +74,8 @@ def _facts(project: Project) -> Iterator[tuple[str, str]]:
     yield "L2", plain(training.l2)
     yield "L1", plain(training.l1)
     yield _tr("clip"), _tr("none") if training.clip is None else plain(training.clip)
-    yield _tr("schedule"), optimizer.schedule.kind
-    yield _tr("data"), data.kind
+    yield _tr("schedule"), _title(SCHEDULES, optimizer.schedule.kind)
+    yield _tr("data"), _title(DATASETS, data.kind)
     yield _tr("noise"), plain(data.noise)
     yield _tr("examples"), _tr("usual") if data.examples is None else str(data.examples)
     yield _tr("length"), _tr("usual") if data.length is None else str(data.length)
