@@ -4,30 +4,30 @@ from collections.abc import Callable, Mapping
 from types import MappingProxyType
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen
+from PySide6.QtGui import QColor, QFont, QPainter, QPen
 
 from playground.ui.numbers import share, signed
 from playground.ui.views.canvas.bodies import Body, BodyKind
 from playground.ui.views.canvas.cards import Card
-from playground.ui.views.canvas.looks import CardNumbers, Look, Marks, canvas_font, image_of
+from playground.ui.views.canvas.looks import CardNumbers, Look, Marks, canvas_font, elided, image_of
 from playground.ui.views.canvas.tile_paint import (
     paint_contour,
     paint_number,
     paint_pin,
     paint_ring,
     paint_ring_of,
-    paint_tile,
+    paint_tiles,
     rect_of,
+    rects_of,
 )
 
 
 def _label(painter: QPainter, rect: QRectF, text: str, body: Body, look: Look) -> None:
     is_right = body.are_labels_right
     room = (-rect.right() if is_right else rect.left()) + body.width / 2 - 15
-    font = canvas_font(12)
-    painter.setFont(font)
+    painter.setFont(canvas_font(12))
     painter.setPen(QColor(look.theme.muted))
-    shown = QFontMetricsF(font).elidedText(text, Qt.TextElideMode.ElideRight, room)
+    shown = elided(text, room, 12)
     left = rect.right() + 8 if is_right else rect.left() - room - 8
     side = Qt.AlignmentFlag.AlignLeft if is_right else Qt.AlignmentFlag.AlignRight
     box = QRectF(left, rect.top(), room, rect.height())
@@ -38,12 +38,11 @@ def _paint_neurons(
     painter: QPainter, card: Card, numbers: CardNumbers, look: Look, marks: Marks
 ) -> None:
     body = card.body
-    rects = [rect_of(body, index) for index in range(body.shown)]
+    rects = rects_of(body)
     edge = QColor(look.theme.text)
     edge.setAlphaF(0.14)
     painter.setPen(QPen(edge, 1.0))
-    for index, rect in enumerate(rects):
-        paint_tile(painter, rect, index, numbers, look)
+    paint_tiles(painter, rects, numbers, look)
     for index, rect in enumerate(rects):
         if look.detail == "far":
             break
@@ -93,8 +92,7 @@ def _paint_bars(
 ) -> None:
     body, theme = card.body, look.theme
     best = int(numbers.shares.argmax()) if numbers.shares is not None else -1
-    for index in range(body.shown):
-        rect = rect_of(body, index)
+    for index, rect in enumerate(rects_of(body)):
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(QColor(theme.neutral if theme.name == "dark" else theme.canvas))
         painter.drawRoundedRect(rect, 4, 4)
@@ -111,7 +109,7 @@ def _paint_bars(
         left = -body.width / 2 + 18
         name = QRectF(left, rect.top(), rect.left() - left - 4, rect.height())
         label = body.labels[index] if index < len(body.labels) else str(index)
-        label = QFontMetricsF(bold).elidedText(label, Qt.TextElideMode.ElideRight, name.width())
+        label = elided(label, name.width(), 14, int(QFont.Weight.DemiBold))
         painter.drawText(name, Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextDontClip, label)
         painter.setFont(canvas_font(12, is_mono=True))
         painter.setPen(QColor(theme.text if index == best else theme.muted))

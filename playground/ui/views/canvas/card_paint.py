@@ -1,7 +1,7 @@
 """How a card is painted, but for its body: ground, headline, ring, badge, port and buttons."""
 
 from PySide6.QtCore import QCoreApplication, QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen
+from PySide6.QtGui import QColor, QFont, QPainter, QPen
 
 from playground.ui.views.canvas.card_parts import (
     PORT_RADIUS,
@@ -16,10 +16,11 @@ from playground.ui.views.canvas.card_parts import (
     title_rect,
 )
 from playground.ui.views.canvas.cards import Card
-from playground.ui.views.canvas.looks import Look, Marks, canvas_font
+from playground.ui.views.canvas.looks import Look, Marks, canvas_font, elided
 from playground.ui.wording import told
 
 RADIUS = 12.0
+_PLAIN = int(QFont.Weight.Normal)
 
 
 def _tr(text: str) -> str:
@@ -62,18 +63,20 @@ def paint_header(painter: QPainter, card: Card, look: Look, marks: Marks) -> Non
         box = QRectF(-150, card_rect(card).top() - size * 1.5, 300, size * 1.4)
         painter.drawText(box, Qt.AlignmentFlag.AlignCenter, card.title)
         return
-    font = canvas_font(15, int(QFont.Weight.DemiBold))
-    _line(painter, title_rect(card), font, QColor(theme.text), card.title)
+    bold = (15.0, int(QFont.Weight.DemiBold))
+    _line(painter, title_rect(card), bold, QColor(theme.text), card.title)
     is_choice = bool(card.activation) and marks.hover_part == "subtitle"
     colour = QColor(theme.action if is_choice else theme.muted)
-    _line(painter, subtitle_rect(card), canvas_font(12), colour, card.subtitle)
+    _line(painter, subtitle_rect(card), (12.0, _PLAIN), colour, card.subtitle)
 
 
-def _line(painter: QPainter, box: QRectF, font: QFont, colour: QColor, text: str) -> None:
-    painter.setFont(font)
+def _line(
+    painter: QPainter, box: QRectF, letters: tuple[float, int], colour: QColor, text: str
+) -> None:
+    """Write a line into a box; ``letters`` are size and weight of a `canvas_font`."""
+    painter.setFont(canvas_font(*letters))
     painter.setPen(colour)
-    fitting = QFontMetricsF(font).elidedText(text, Qt.TextElideMode.ElideRight, box.width())
-    painter.drawText(box, Qt.AlignmentFlag.AlignCenter, fitting)
+    painter.drawText(box, Qt.AlignmentFlag.AlignCenter, elided(text, box.width(), *letters))
 
 
 def paint_ring(painter: QPainter, card: Card, look: Look, marks: Marks) -> None:
@@ -145,8 +148,8 @@ def paint_repair(painter: QPainter, card: Card, look: Look, marks: Marks) -> Non
     painter.setBrush(soft(theme.warning, 0.24) if is_pointed else QColor(theme.card_raised))
     painter.drawRoundedRect(rect, 7, 7)
     text = told(card.problem.repair.label)
-    font = canvas_font(11.5, int(QFont.Weight.Medium))
-    _line(painter, rect.adjusted(8, 0, -8, 0), font, QColor(theme.text), text)
+    medium = (11.5, int(QFont.Weight.Medium))
+    _line(painter, rect.adjusted(8, 0, -8, 0), medium, QColor(theme.text), text)
 
 
 def paint_port(painter: QPainter, card: Card, look: Look, marks: Marks) -> None:

@@ -63,7 +63,11 @@ def ramps(theme: Theme) -> Ramps:
 
 def shades(values: Float32, table: UInt32, low: float = -1.0, high: float = 1.0) -> UInt32:
     """Return the colour of every value; outside [low, high] is clipped, NaN is the middle."""
-    scaled = (np.asarray(values, np.float32) - low) * ((_LEVELS - 1) / (high - low))
-    level = np.clip(np.nan_to_num(scaled, nan=(_LEVELS - 1) / 2), 0, _LEVELS - 1)
-    # Indexing keeps the order of its index in memory; pictures need rows without gaps.
-    return np.ascontiguousarray(table[np.rint(level).astype(np.intp)])
+    level = (np.asarray(values, np.float32) - low) * ((_LEVELS - 1) / (high - low))
+    # The smallest of numbers with a NaN is NaN: most pictures are spared the search for it.
+    if level.size and np.isnan(level.min()):
+        level = np.nan_to_num(level, nan=(_LEVELS - 1) / 2)
+    level = np.minimum(np.maximum(np.rint(level), 0), _LEVELS - 1)
+    # Indexing would keep the order of its index in memory; pictures need rows without gaps.
+    colours: UInt32 = table.take(level.astype(np.intp))
+    return colours

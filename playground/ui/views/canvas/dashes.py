@@ -121,17 +121,13 @@ def _parameter_at(lengths: Float32, distance: Float32) -> Float32:
 
 def _between(curves: Float32, first: Float32, last: Float32) -> Float32:
     """Return the part of each curve between two parameters, by de Casteljau's construction."""
-    p = curves.reshape(-1, 4, 2)
-    a, b = first[:, None], last[:, None]
+    # Curves side by side in memory, so that each of the few steps is one long run of numbers.
+    p = np.ascontiguousarray(curves.T).reshape(4, 2, -1)
 
-    def mix(one: Float32, other: Float32, t: Float32) -> Float32:
-        return one + (other - one) * t
+    def mix(points: Float32, t: Float32) -> Float32:
+        return points[:-1] + (points[1:] - points[:-1]) * t
 
-    def blossom(t0: Float32, t1: Float32, t2: Float32) -> Float32:
-        q = [mix(p[:, k], p[:, k + 1], t0) for k in range(3)]
-        r = [mix(q[k], q[k + 1], t1) for k in range(2)]
-        return mix(r[0], r[1], t2)
-
-    parts = [blossom(a, a, a), blossom(a, a, b), blossom(a, b, b), blossom(b, b, b)]
-    result: Float32 = np.stack(parts, axis=1).reshape(-1, 8).astype(np.float32)
-    return result
+    once, twice = mix(p, first), mix(p, last)
+    low, middle, high = mix(once, first), mix(once, last), mix(twice, last)
+    parts = [mix(low, first), mix(low, last), mix(middle, last), mix(high, last)]
+    return np.ascontiguousarray(np.concatenate(parts).reshape(8, -1).T, np.float32)

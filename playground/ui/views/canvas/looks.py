@@ -1,12 +1,13 @@
 """What a card is painted from: numbers of a snapshot, colours and detail, marks; and its letters."""
 
 from dataclasses import dataclass, field, fields
-from functools import cache
+from functools import cache, lru_cache
 from typing import Literal
 
 import numpy as np
 import numpy.typing as npt
-from PySide6.QtGui import QFont, QImage
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QFont, QFontMetricsF, QImage
 
 from playground.ui.style import MONO, SANS, Theme
 from playground.ui.views.canvas.colours import Ramps
@@ -125,6 +126,22 @@ def canvas_font(
     if is_mono:
         font.setStyleHint(QFont.StyleHint.Monospace)
     return font
+
+
+@lru_cache(maxsize=1024)
+def elided(
+    text: str,
+    room: float,
+    pixels: float,
+    weight: int = int(QFont.Weight.Normal),
+    is_mono: bool = False,
+) -> str:
+    """Return a text in a `canvas_font`, shortened to the room there is.
+
+    Kept: the letters of a card stay from picture to picture, and measuring costs as much as drawing.
+    """
+    metrics = QFontMetricsF(canvas_font(pixels, weight, is_mono))
+    return metrics.elidedText(text, Qt.TextElideMode.ElideRight, room)
 
 
 def image_of(pixels: UInt32) -> QImage:

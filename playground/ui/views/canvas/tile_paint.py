@@ -1,42 +1,63 @@
 """How one unit is painted: its picture or colour, its number, its pin, ring and contour."""
 
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
-from PySide6.QtGui import QBrush, QColor, QFont, QPainter, QPen, QTransform
+from PySide6.QtGui import QBrush, QColor, QFont, QImage, QPainter, QPen, QTransform
 
 from playground.ui.numbers import signed, signed_close
 from playground.ui.style import Theme
 from playground.ui.views.canvas.bodies import Body
 from playground.ui.views.canvas.contours import contour
-from playground.ui.views.canvas.looks import CardNumbers, Look, Marks, UInt32, canvas_font, image_of
+from playground.ui.views.canvas.looks import CardNumbers, Look, Marks, canvas_font, image_of
 
 _TILE_RADIUS = 5.0
 
 
-def _face_brush(rect: QRectF, pixels: UInt32) -> QBrush:
-    """Return a brush that fills a rectangle with a picture, smoothly."""
-    rows, columns = pixels.shape
-    # Half a pixel at each side stays out, so that smoothing never wraps round to the other side.
-    across, down = rect.width() / max(1, columns - 1), rect.height() / max(1, rows - 1)
-    brush = QBrush(image_of(pixels))
-    brush.setTransform(
-        QTransform(across, 0, 0, down, rect.left() - 0.5 * across, rect.top() - 0.5 * down)
-    )
-    return brush
+def _parts(numbers: CardNumbers, most: int) -> list[QImage]:
+    """Return the pictures of the first units.
+
+    Cut out of one image over all of them: wrapping an array takes longer than painting its tile.
+    """
+    faces = numbers.faces
+    if faces is None:
+        return []
+    count, rows, columns = faces.shape
+    pixels = faces.reshape(-1, columns)
+    stack = image_of(pixels)
+    return [stack.copy(0, index * rows, columns, rows) for index in range(min(most, count))]
 
 
-def _paint_map(painter: QPainter, rect: QRectF, pixels: UInt32) -> None:
-    """Paint a unit's picture of the example, every position by itself, and the edge around it."""
+def _paint_faces(painter: QPainter, rects: list[QRectF], parts: list[QImage]) -> None:
+    """Fill tiles with units' answers over the plane, smoothly."""
+    for rect, part in zip(rects, parts, strict=False):
+        # Half a pixel at each side stays out, so that smoothing never wraps round to the other side.
+        across = rect.width() / max(1, part.width() - 1)
+        down = rect.height() / max(1, part.height() - 1)
+        brush = QBrush(part)
+        brush.setTransform(
+            QTransform(across, 0, 0, down, rect.left() - 0.5 * across, rect.top() - 0.5 * down)
+        )
+        painter.setBrush(brush)
+        _paint_shape(painter, rect)
+
+
+def _paint_maps(painter: QPainter, rects: list[QRectF], parts: list[QImage]) -> None:
+    """Paint units' pictures of the example, every position by itself, and the edges around them."""
     painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, False)
-    painter.drawImage(rect, image_of(pixels))
+    for rect, part in zip(rects, parts, strict=False):
+        painter.drawImage(rect, part)
     painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, True)
     painter.setBrush(Qt.BrushStyle.NoBrush)
-    painter.drawRect(rect.adjusted(0.5, 0.5, -0.5, -0.5))
+    painter.drawRects([rect.adjusted(0.5, 0.5, -0.5, -0.5) for rect in rects[: len(parts)]])
 
 
 def rect_of(body: Body, index: int) -> QRectF:
     """Return the rectangle of one tile in card coordinates."""
-    left, top, width, height = (float(side) for side in body.tiles[index])
-    return QRectF(left, top, width, height)
+    return QRectF(*body.tiles[index].tolist())
+
+
+def rects_of(body: Body) -> list[QRectF]:
+    """Return the rectangles of all tiles in card coordinates."""
+    return [QRectF(*sides) for sides in body.tiles.tolist()]
 
 
 def _readable_on(colour: int, theme: Theme) -> QColor:
@@ -49,26 +70,33 @@ def _readable_on(colour: int, theme: Theme) -> QColor:
     )
 
 
-def paint_tile(
-    painter: QPainter, rect: QRectF, index: int, numbers: CardNumbers, look: Look
-) -> None:
-    """Paint what stands for one unit; the pen is the one for edges."""
-    faces, flat = numbers.faces, numbers.flat
-    if numbers.are_maps and faces is not None and index < faces.shape[0]:
-        _paint_map(painter, rect, faces[index])
-        return
-    if faces is not None and index < faces.shape[0] and look.detail != "far":
-        painter.setBrush(_face_brush(rect, faces[index]))
+def paint_tiles(painter: QPainter, rects: list[QRectF], numbers: CardNumbers, look: Look) -> None:
+    """Paint what stands for each unit; the pen is the one for edges."""
+    is_pictured = numbers.are_maps or look.detail != "far"
+    parts = _parts(numbers, len(rects)) if is_pictured else []
+    if parts and numbers.are_maps:
+        _paint_maps(painter, rects, parts)
     else:
-        colour = look.theme.neutral
-        if flat is not None and index < flat.shape[0]:
-            colour = f"#{int(flat[index]) & 0xFFFFFF:06x}"
-        elif faces is not None and index < faces.shape[0]:
-            middle = faces[index].shape[0] // 2
-            colour = f"#{int(faces[index][middle, middle]) & 0xFFFFFF:06x}"
-        painter.setBrush(QColor(colour))
+        _paint_faces(painter, rects, parts)
+    for index in range(len(parts), len(rects)):
+        painter.setBrush(QColor(_colour_of(index, numbers, look)))
+        _paint_shape(painter, rects[index])
+
+
+def _paint_shape(painter: QPainter, rect: QRectF) -> None:
     radius = min(_TILE_RADIUS, rect.width() / 6)
     painter.drawRoundedRect(rect.adjusted(0.5, 0.5, -0.5, -0.5), radius, radius)
+
+
+def _colour_of(index: int, numbers: CardNumbers, look: Look) -> str:
+    """Return the colour of a unit that is not shown as a picture."""
+    faces, flat = numbers.faces, numbers.flat
+    if flat is not None and index < flat.shape[0]:
+        return f"#{int(flat[index]) & 0xFFFFFF:06x}"
+    if faces is not None and index < faces.shape[0]:
+        middle = faces[index].shape[0] // 2
+        return f"#{int(faces[index][middle, middle]) & 0xFFFFFF:06x}"
+    return look.theme.neutral
 
 
 def paint_number(
