@@ -130,9 +130,10 @@ class Trainer(Branching):
             self._begin_curve()
 
     def grant_memory(self, size: int) -> None:
-        """Give the copies along the run this many bytes; fewer bytes leave larger gaps between them."""
+        """Give the copies along each line this many bytes; fewer leave larger gaps between them."""
         self._memory = size
-        self._run.grant(size)
+        for run in (self._run, *(line.run for line in self.lines)):
+            run.grant(size)
 
     def set_weight(self, ref: WeightRef, value: float) -> None:
         """Set one weight by hand (an intervention).

@@ -241,3 +241,16 @@ def test_memory_bounds_the_copies_and_every_step_stays_in_reach() -> None:
     trainer.visit(1777)
     there.advance(1777)
     assert same_parameters(trainer, there)
+
+
+def test_memory_bounds_the_copies_of_lines_that_were_left_too() -> None:
+    trainer = Trainer(project())
+    trainer.advance(2000)
+    trainer.visit(1900)
+    trainer.change_project(edits.set_training(trainer.project, l2=0.1))
+    trainer.grant_memory(5_000)
+    (left,) = trainer.lines
+    assert left.run.memory == 5_000
+    assert left.run.used <= 5_000
+    trainer.follow(left.number)
+    assert trainer.copies.memory == 5_000
