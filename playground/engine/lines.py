@@ -12,6 +12,8 @@ from playground.model.errors import PlaygroundError
 
 MOST_LINES = 8
 """Lines that are kept beside the one that is followed; the oldest goes first."""
+LEFT_SHARE = 2 * MOST_LINES
+"""A line that was left has this part of the memory for copies: all of them together have half."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -67,10 +69,10 @@ class Branching(Retreating):
         """Leave the record here: what came later is kept as a line of its own."""
         if self._end is None:
             return
+        run = self._run.until(self.step, self._done)
         self._keep_line(self._end)
         self._numbers += 1
-        self.number = self._numbers
-        self._run = self._run.until(self.step, self._done)
+        self.number, self._run = self._numbers, run
         pending = self._recorder.pending_losses()
         self._recorder = CurveRecorder(self._recorder.curve())
         self._recorder.truncate(self.step)
@@ -112,8 +114,10 @@ class Branching(Retreating):
         self._return()
         # Its place becomes free first: whoever goes to and fro between lines forgets none.
         self.lines = tuple(other for other in self.lines if other.number != number)
+        memory = self._run.memory
         self._keep_line(self._checkpoint())
         self.number, self._run = line.number, line.run
+        self._run.grant(memory)
         self._recorder = CurveRecorder(line.curve)
         self._load(line.end)
         self._done = len(self._run.journal)
@@ -145,5 +149,6 @@ class Branching(Retreating):
             self._kept = -math.inf
 
     def _keep_line(self, end: Checkpoint) -> None:
+        self._run.grant(self._run.memory // LEFT_SHARE)
         line = Line(self.number, self.step, self._run, end, self._recorder.curve())
         self.lines = (*self.lines, line)[-MOST_LINES:]

@@ -21,7 +21,7 @@ from playground.engine.carry import carry_over, copies_of_lent, fresh_tensor, ze
 from playground.engine.curve import CurveRecorder
 from playground.engine.effort import grid_of
 from playground.engine.fingerprint import fingerprint
-from playground.engine.lines import Branching
+from playground.engine.lines import LEFT_SHARE, Branching
 from playground.engine.masks import absent, emptied, put_aside
 from playground.engine.network import BoundNetwork
 from playground.engine.prepare import Prepared, prepare
@@ -130,10 +130,11 @@ class Trainer(Branching):
             self._begin_curve()
 
     def grant_memory(self, size: int) -> None:
-        """Give the copies along each line this many bytes; fewer leave larger gaps between them."""
+        """Give the copies along the run this many bytes; fewer leave larger gaps between them."""
         self._memory = size
-        for run in (self._run, *(line.run for line in self.lines)):
-            run.grant(size)
+        self._run.grant(size)
+        for line in self.lines:
+            line.run.grant(size // LEFT_SHARE)
 
     def set_weight(self, ref: WeightRef, value: float) -> None:
         """Set one weight by hand (an intervention).

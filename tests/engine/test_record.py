@@ -243,14 +243,22 @@ def test_memory_bounds_the_copies_and_every_step_stays_in_reach() -> None:
     assert same_parameters(trainer, there)
 
 
-def test_memory_bounds_the_copies_of_lines_that_were_left_too() -> None:
-    trainer = Trainer(project())
+def test_lines_that_were_left_share_half_of_the_memory() -> None:
+    """Block and copies of a run of 4 units are a few hundred bytes."""
+    trainer = Trainer(project(), memory=160_000)
     trainer.advance(2000)
-    trainer.visit(1900)
-    trainer.change_project(edits.set_training(trainer.project, l2=0.1))
-    trainer.grant_memory(5_000)
-    (left,) = trainer.lines
-    assert left.run.memory == 5_000
-    assert left.run.used <= 5_000
-    trainer.follow(left.number)
-    assert trainer.copies.memory == 5_000
+    for step in (1900, 1800, 1700):
+        trainer.visit(step)
+        trainer.change_project(edits.set_training(trainer.project, l2=step / 1e4))
+        trainer.advance(500)
+    assert [line.run.memory for line in trainer.lines] == [10_000] * 3
+    assert all(line.run.used <= 10_000 for line in trainer.lines)
+    assert trainer.copies.memory == 160_000
+    trainer.grant_memory(80_000)
+    assert trainer.lines[0].run.memory == 5_000
+    trainer.follow(1)
+    assert trainer.copies.memory == 80_000
+    assert trainer.visit(1234)
+    there = Trainer(project())
+    there.advance(1234)
+    assert same_parameters(trainer, there)
