@@ -77,6 +77,7 @@ def test_second_output_dropped_on_a_card_takes_what_it_puts_out(
     network = desk.shown.project.network
     assert network.sources(desk.layer("output 2")) == (desk.layer("dense 1"),)
     assert network.sources(desk.layer("dense 2")) == (desk.layer("dense 1"),)
+    assert all(layer.position is None for layer in network.layers), "the layout goes on by itself"
 
 
 def test_latent_dropped_on_a_card_stays_on_its_own(view: CanvasView, desk: Desk) -> None:

@@ -50,7 +50,7 @@ def _insert(
 
 def insertion(
     kind: str,
-    at: Point,
+    at: Point | None,
     positions: Mapping[LayerId, Point],
     cards: Mapping[LayerId, Card],
     connection: Connection | None = None,
@@ -64,7 +64,7 @@ def insertion(
     Parameters
     ----------
     at
-        Where it was dropped.
+        Where it was dropped; None leaves its place to the layout.
     connection
         What it is inserted into, or None.
     is_automatic
@@ -76,11 +76,11 @@ def insertion(
         Further connections from the same layer, which lead through the new one too.
     """
     label = _tr("Add {kind}").format(kind=layer_kind_title(kind))
-    position: Point | None = at
+    position = at
     moved: Mapping[LayerId, Point] = {}
     if connection is not None and is_automatic:
         position = None
-    elif connection is not None:
+    elif connection is not None and at is not None:
         left = positions[connection.source][0] + cards[connection.source].body.width / 2
         right = positions[connection.target][0] - cards[connection.target].body.width / 2
         needed = CARD_WIDTH + 2 * COLUMN_GAP - (right - left)

@@ -53,7 +53,8 @@ def landing_on(kind: str, layer: LayerId, network: Network, frame: Rect) -> Land
     if kind == "output":
         below = (frame.centre[0], frame.bottom + frame.height)
         source = next(iter(sources), None) if is_last else layer
-        at = below if is_last else beyond
+        beside = (beyond[0], frame.bottom + frame.height / 2) if targets else beyond
+        at = below if is_last else beside
         return None if source is None else Landing(at, (), source, layer, "behind")
     if is_last:
         before = (frame.left - COLUMN_GAP / 2, middle)

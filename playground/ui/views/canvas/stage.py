@@ -141,18 +141,23 @@ class CanvasStage(QObject):
 
     def ask_layer(self, kind: str, landing: Landing) -> None:
         """Ask for a new layer where it was let go, and select it."""
-        at, source, others = landing.at, landing.source, landing.ways[1:]
+        at: Point | None = landing.at
+        source, others = landing.source, landing.ways[1:]
         connection = landing.ways[0] if landing.ways else None
         network = self.scene.shown.project.network
         known = {layer.id for layer in network.layers}
         cards, places = self.scene.cards(), self.scene.positions()
         is_automatic = all(layer.position is None for layer in network.layers)
         if kind.startswith(TEMPLATE):
-            self.ask(asks.template(kind, at, connection, source, others))
+            self.ask(asks.template(kind, landing.at, connection, source, others))
             self.choose_fresh(known)
             return
-        if connection is None:
-            at = free_place(at, (CARD_WIDTH, CARD_HEIGHT), list(self.scene.frames().values()))
+        if source is not None and landing.card is not None and is_automatic:
+            at = None  # the layout finds its place, as for all others
+        elif connection is None:
+            at = free_place(
+                landing.at, (CARD_WIDTH, CARD_HEIGHT), list(self.scene.frames().values())
+            )
         self.ask(
             asks.insertion(
                 kind,
