@@ -206,13 +206,17 @@ def test_shared_weights_count_once_and_are_told(qtbot: QtBot) -> None:
     assert ours[0] == ours[1]
 
 
-def test_numbers_that_are_drawn_are_no_features() -> None:
+def test_numbers_that_are_drawn_are_no_features(qtbot: QtBot) -> None:
     found = shown_of(PICTURES)
     latent = next(i for i in found.resolution.order if cards_of(found)[i].title == "Latent 1")
     card = cards_of(found)[latent]
     assert not card.takes_data
     assert card.body.kind != "picture"
     assert card.subtitle == "3"
+    inspector = LayerCard()
+    qtbot.addWidget(inspector)
+    inspector.show_layer(found, latent)
+    assert inspector.explanation.text().startswith("An input that draws numbers")
     gan = shown_of(players())
     unit = gan.resolution.layers[LATENT].units_out[0]
     assert note(gan, unit, is_known=True).startswith("It is a random number")

@@ -15,7 +15,7 @@ from playground.ui.widgets.count_field import CountField
 from playground.ui.widgets.flow_layout import FlowLayout
 from playground.ui.widgets.paint import mix, sign_table
 from playground.ui.widgets.segments import Piece, Segments
-from playground.ui.widgets.text import Header, Line
+from playground.ui.widgets.text import Header, Line, Text
 from tests.ui.side_samples import digits, sample
 
 
@@ -66,6 +66,14 @@ def test_a_caption_of_two_lines_keeps_its_height_and_shows_what_fits(qtbot: QtBo
     line.show_text(f"{words} {words}")
     line.grab()
     assert line.toolTip() == f"{words} {words}"
+
+
+def test_a_long_count_wraps_where_the_card_is_narrow(qtbot: QtBot) -> None:
+    text = Text("4·4 + 4 + 4·4 + 4 + 4·4 + 4 + 4·4 + 4 = 80", "value", wraps=True)
+    qtbot.addWidget(text)
+    one = text.heightForWidth(2000)
+    assert text.heightForWidth(200) >= 2 * one
+    assert Text("1.3", "value").wordWrap() is False
 
 
 def test_a_formula_wraps_between_its_pieces(qtbot: QtBot) -> None:

@@ -13,13 +13,20 @@ Role = Literal["title", "text", "muted", "section", "warning", "value"]
 
 
 class Text(QLabel):
-    """Wrapping text in one of the window's voices."""
+    """Text in one of the window's voices; sentences wrap, other voices where it is asked for."""
 
-    def __init__(self, text: str = "", role: Role = "text", parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        text: str = "",
+        role: Role = "text",
+        parent: QWidget | None = None,
+        *,
+        wraps: bool = False,
+    ) -> None:
         super().__init__(text, parent)
         self._role = role
         self._theme = DARK
-        self.setWordWrap(role in ("text", "muted", "warning"))
+        self.setWordWrap(wraps or role in ("text", "muted", "warning"))
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setFont(_font(role))
         height = QSizePolicy.Policy.Minimum if self.wordWrap() else QSizePolicy.Policy.Fixed

@@ -14,6 +14,7 @@ from playground.engine.state import Metrics
 from playground.model import wishes
 from playground.model.catalog import (
     ACTIVATIONS,
+    FURTHER,
     INITIALISERS,
     LAYER_DECAY,
     LAYERS,
@@ -29,6 +30,7 @@ from playground.model.network import (
     BiasedSpec,
     DecayedSpec,
     DropoutSpec,
+    InputSpec,
     Layer,
     LayerSpec,
     Network,
@@ -66,7 +68,7 @@ class LayerCard(QWidget):
         self._layer: LayerId | None = None
         self.own_loss, self.problems = OwnLoss(), ProblemList()
         self.explanation, self.activation_note = Text(role="muted"), Text(role="muted")
-        self.kind_settings, self.count = KindSettings(), Text(role="value")
+        self.kind_settings, self.count = KindSettings(), Text(role="value", wraps=True)
         self.count.setToolTip(self.tr("Inputs plus one bias, times the units."))
         self.name = QLineEdit()
         self.name.setMaxLength(60)
@@ -169,7 +171,9 @@ class LayerCard(QWidget):
         self._layer = layer_id
         layer = shown.project.network.layer(layer_id)
         shape = shown.resolution.layers.get(layer_id)
-        explanation = told(LAYERS[KINDS[type(layer.spec)]].explanation)
+        is_latent = isinstance(layer.spec, InputSpec) and layer.spec.draws
+        record = FURTHER["latent"] if is_latent else LAYERS[KINDS[type(layer.spec)]]
+        explanation = told(record.explanation)
         self.explanation.show_text(f"{explanation} {borrowed(shown, layer)}".strip())
         if not self.name.hasFocus() or not self.name.isModified():
             self.name.setText(layer.name)

@@ -12,7 +12,7 @@ class OwnLoss(Text):
     """Loss of an output over training and test examples, before its weight."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__("", "value", parent)
+        super().__init__("", "value", parent, wraps=True)
         self.setToolTip(
             self.tr(
                 "This output's own loss. The sum over all outputs, each times its weight, is what training makes small."
