@@ -144,6 +144,11 @@ def test_the_card_of_an_output_among_several_tells_its_own_loss(qtbot: QtBot) ->
         train, test = (numbers.loss(value) for value in metrics.losses[layer])
         assert card.own_loss.text() == f"train {train} · test {test}"
         assert card.own_loss.isVisible()
+        card.resize(260, 700)
+        card.grab()
+        text = card.own_loss
+        assert text.height() >= text.heightForWidth(text.width()), "nothing is cut"
+        assert text.width() > card.width() // 3
     card.show_layer(found, found.resolution.order[1])
     card.show_metrics(metrics)
     assert not card.own_loss.isVisible()

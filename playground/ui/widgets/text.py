@@ -30,7 +30,9 @@ class Text(QLabel):
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setFont(_font(role))
         height = QSizePolicy.Policy.Minimum if self.wordWrap() else QSizePolicy.Policy.Fixed
-        policy = QSizePolicy(QSizePolicy.Policy.Preferred, height)
+        # In a form only what expands has the whole line to wrap in.
+        width = QSizePolicy.Policy.Expanding if wraps else QSizePolicy.Policy.Preferred
+        policy = QSizePolicy(width, height)
         policy.setHeightForWidth(self.wordWrap())
         self.setSizePolicy(policy)
 
