@@ -108,8 +108,3 @@ def mark_complete() -> None:
     """Note that everything has been compiled; a full disk only means that it is done again."""
     with contextlib.suppress(OSError):
         (folder() / _COMPLETE).touch()
-
-
-def pieces() -> int:
-    """Return how many functions are kept."""
-    return sum(1 for _ in folder().rglob("*.nbc"))
