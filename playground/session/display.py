@@ -27,9 +27,9 @@ FLAT_OUT_SHARE = 0.15
 """Part of the worker's time that showing may take flat out: all three kinds of it together."""
 PACED_SHARE = 0.6
 """The same at a pace, where the worker would otherwise wait."""
-PICTURES, METRICS, COUNTS = 0.6, 0.25, 0.15
-"""How the three kinds divide it. Looking at all examples may take longer than everything else: it has
-a rhythm of its own, so that no picture waits for it."""
+METRICS, COUNTS = 0.25, 0.15
+"""Most of it that looking at all examples may take; what is left is for the pictures. It may take
+longer than everything else, so it has a rhythm of its own, and no picture waits for it."""
 
 
 class Display:
@@ -54,7 +54,9 @@ class Display:
         share = FLAT_OUT_SHARE if now.motion.is_flat_out else PACED_SHARE
         if now.status == "running":
             rhythm = FRAME if now.motion.is_flat_out else TICK_FRAME
-            may = self._budget.allows(began, share * PICTURES)
+            looking = self._measuring.load(share * METRICS, rhythm)
+            looking += self._counting.load(share * COUNTS, rhythm)
+            may = self._budget.allows(began, share - looking)
             if not may or began - self._framed < rhythm:
                 return False
         self._framed = began

@@ -146,9 +146,15 @@ class Rhythm:
 
     def is_due(self, now: float, share: float) -> bool:
         """Say whether it may be done again, where it may take this share of the time."""
+        return now - self._ended >= self._pause(share)
+
+    def load(self, share: float, least: float) -> float:
+        """Return the part of the time that it takes, done no more often than every ``least`` seconds."""
+        return self._cost / max(least, self._cost + self._pause(share))
+
+    def _pause(self, share: float) -> float:
         # Done for `cost`, then left alone: the share counts both.
-        pause = max(self._least, self._cost * (1.0 - share) / share)
-        return now - self._ended >= pause
+        return max(self._least, self._cost * (1.0 - share) / share)
 
     def note(self, began: float, ended: float) -> None:
         """Learn what it cost this time."""

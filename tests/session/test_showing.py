@@ -113,6 +113,15 @@ def test_a_look_at_all_examples_holds_no_picture_back() -> None:
     assert newest.step - newest.metrics.step < steps_in_two_seconds
 
 
+def test_what_looking_does_not_need_is_for_the_pictures() -> None:
+    """15 % of a second in pictures of 6 ms are 25; with their smallest part they would be 15."""
+    shown = Shown(Costs(0.006, 0.0001, 0.0))
+    shown.work(1.0)
+    before = len(shown.frames)
+    shown.work(SECONDS)
+    assert len(shown.frames) - before > 22 * SECONDS
+
+
 def test_what_is_cheap_is_looked_at_with_every_picture() -> None:
     shown = Shown(Costs(0.001, 0.0005, 0.0))
     shown.work(1.0)
