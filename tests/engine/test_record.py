@@ -163,16 +163,12 @@ def _sight(trainer: Trainer) -> tuple[object, ...]:
 @pytest.mark.parametrize("unit", ["example", "batch", "epoch"])
 def test_the_way_back_by_examples_batches_and_passes(unit: str) -> None:
     trainer = Trainer(project("dense 3 tanh > output", "xor4", batch=3))
-    forward = {
-        "example": trainer.advance_example,
-        "batch": trainer.advance_batch,
-        "epoch": lambda: trainer.advance(trainer.updates_left_in_epoch),
-    }[unit]
-    back = {
-        "example": trainer.retreat_example,
-        "batch": trainer.retreat_batch,
-        "epoch": trainer.retreat_epoch,
-    }[unit]
+    ways: dict[str, tuple[Callable[[], object], Callable[[], None]]] = {
+        "example": (trainer.advance_example, trainer.retreat_example),
+        "batch": (trainer.advance_batch, trainer.retreat_batch),
+        "epoch": (lambda: trainer.advance(trainer.updates_left_in_epoch), trainer.retreat_epoch),
+    }
+    forward, back = ways[unit]
     seen = []
     for _ in range(12):
         seen.append((trainer.step, trainer.position))
