@@ -16,19 +16,11 @@ from playground.ui.assembly import Assembly
 from playground.ui.find import FindPopup
 from playground.ui.views.loss_timeline.view import LossTimelineView
 from playground.ui.views.outline.view import OutlineView
-from tests.ui.fakes import FakeJournal, FakePrompts, FakeSession
+from tests.ui.fakes import FakeSession
+from tests.ui.whole import window_of
 
 # The platform without a screen says so whenever a popup opens.
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
-
-
-def window_of(session: FakeSession | Session, project: Project, qtbot: QtBot) -> Assembly:
-    assembly = Assembly(session, project, FakeJournal(), lambda window, _: FakePrompts())
-    with qtbot.waitSignal(assembly.window.painted, timeout=10_000):
-        assembly.show()
-    assembly.controller.open_document(project)
-    qtbot.waitUntil(lambda: assembly.is_complete, timeout=30_000)
-    return assembly
 
 
 @pytest.fixture

@@ -15,7 +15,7 @@ from playground.session.session import Session
 from playground.ui.assembly import Assembly
 from playground.ui.fitting import fitting_example
 from playground.ui.view import Selection
-from tests.ui.fakes import FakeJournal, FakePrompts
+from tests.ui.whole import window_of
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
 
@@ -32,11 +32,7 @@ def compiled() -> None:
 
 @pytest.fixture
 def assembly(spiral: Project, compiled: None, qtbot: QtBot) -> Iterator[Assembly]:
-    assembly = Assembly(Session(), spiral, FakeJournal(), lambda window, _: FakePrompts())
-    with qtbot.waitSignal(assembly.window.painted, timeout=10_000):
-        assembly.show()
-    assembly.controller.open_document(spiral)
-    qtbot.waitUntil(lambda: assembly.is_complete, timeout=30_000)
+    assembly = window_of(Session(), spiral, qtbot)
     yield assembly
     assembly.close()
 
