@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QFontMetricsF
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
@@ -13,9 +14,10 @@ from playground.model.text import parse
 from playground.session.commands import Step
 from playground.session.session import Session
 from playground.ui.assembly import Assembly
+from playground.ui.style import mono
 from playground.ui.view import Selection
 from playground.ui.views.card.view import CardView
-from tests.ui.fakes import FakeJournal, FakePrompts
+from tests.ui.whole import window_of
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
 
@@ -28,10 +30,7 @@ CONV = Project(
 
 @pytest.fixture
 def assembly(spiral: Project, qtbot: QtBot) -> Iterator[Assembly]:
-    assembly = Assembly(Session(), spiral, FakeJournal(), lambda window, _: FakePrompts())
-    with qtbot.waitSignal(assembly.window.painted, timeout=10_000):
-        assembly.show()
-    qtbot.waitUntil(lambda: assembly.is_complete, timeout=30_000)
+    assembly = window_of(Session(), spiral, qtbot)
     assembly.window.docks["card"].raise_()
     assembly.controller.open_document(CONV)
     knows(assembly, qtbot)
@@ -74,6 +73,9 @@ def test_a_number_of_a_kernel_is_chosen_edited_held_and_cut(
     part.sources.setCurrentIndex(2)
     part.sources.activated.emit(2)
     assert grid.values.tolist() == controller.snapshot.weights[kernel.id][1, 2].tolist()
+    # Every number of a kernel of this size can be read in its place.
+    wide = QFontMetricsF(mono(9.5)).horizontalAdvance("−0.00")
+    assert wide <= grid.cell(0).width() - 4
     # The mouse chooses, the arrows walk on, and stop at the edge.
     QTest.mouseClick(grid, Qt.MouseButton.LeftButton, pos=grid.cell(4).center().toPoint())
     assert controller.selection.weight == kernel.weight_at(1, 2, 4)

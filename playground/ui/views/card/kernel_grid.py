@@ -12,7 +12,7 @@ from playground.ui.numbers import signed
 from playground.ui.style import DARK, Theme, mono, px
 from playground.ui.widgets.paint import mix
 
-_LARGEST, _SMALLEST = 42.0, 9.0
+_LARGEST, _SMALLEST = 50.0, 9.0
 """Pixels of a cell's side."""
 _STEPS = {
     Qt.Key.Key_Left: (0, -1),
@@ -178,6 +178,7 @@ class KernelGrid(QWidget):
         elif value < 0:
             # Too small for numbers: what is negative is hollow, as in the table of weights.
             inner = box.adjusted(2.5, 2.5, -2.5, -2.5)
+            painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(QColor(theme.neutral))
             painter.drawRect(inner)
         painter.setBrush(Qt.BrushStyle.NoBrush)
