@@ -160,7 +160,7 @@ def _verify_row(program: Program, index: int, row: list[int]) -> None:
         spans.append(_Span(argument, value, value + length))
     if operation.code in HOLDS and read_row(row)[1]["places"] < program.data.examples:
         raise TapeError(index, "the places of held weights lie where examples are put in order")
-    _verify_writes(index, operation, spans)
+    _verify_writes(program, index, operation, spans)
 
 
 _CODES = frozenset(int(code) for code in OPERATIONS)
@@ -215,15 +215,19 @@ def _space_size(program: Program, space: str) -> int:
     }[space]
 
 
-def _verify_writes(index: int, operation: Operation, spans: list[_Span]) -> None:
-    """Only updates write parameters, and nothing that a row writes is anything else that it reads."""
+def _verify_writes(program: Program, index: int, operation: Operation, spans: list[_Span]) -> None:
+    """Only updates write parameters, and nothing that a row writes is anything else of it.
+
+    Where no array has a name (`sharing`), it is nothing else that the row still reads.
+    """
     for span in spans:
         if "w" not in span.argument.access:
             continue
         if span.argument.space == "P" and operation.code not in PARAMETER_WRITERS:
             raise TapeError(index, f"{operation.code.name} may not write parameters")
         for other in spans:
-            if other is not span and span.overlaps(other) and not _may_meet(operation, span, other):
+            may_meet = not program.slices and _may_meet(operation, span, other)
+            if other is not span and span.overlaps(other) and not may_meet:
                 raise TapeError(
                     index,
                     f"{operation.code.name} writes {span.argument.name} over {other.argument.name}",
