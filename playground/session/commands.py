@@ -9,6 +9,7 @@ from playground.model.ids import LayerId, UnitId, UnitRef, WeightRef
 from playground.model.project import Project
 
 StepUnit = Literal["operation", "example", "batch", "epoch"]
+BreakKind = Literal["operation", "layer", "loss", "activation", "gradient", "nan"]
 PruneOrder = Literal["smallest", "random"]
 
 
@@ -93,6 +94,102 @@ class Step:
 
     unit: StepUnit
     count: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Retreat:
+    """Take back ``count`` units, then pause; what was done is forgotten only by a change."""
+
+    unit: StepUnit
+    count: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class StepTo:
+    """Go to where this operation was carried out last, in the update in progress; then pause.
+
+    ``operation`` is the index of a row of the tape. What lies behind in this update is taken back,
+    what lies ahead is run. After the last row the next update has not begun.
+    """
+
+    operation: int
+
+
+@dataclass(frozen=True, slots=True)
+class PlaySlowly:
+    """Play by single units, ``per_second`` of them: the same as stepping, in slow motion."""
+
+    unit: StepUnit = "operation"
+    per_second: float = 2.0
+
+
+@dataclass(frozen=True, slots=True)
+class Breakpoint:
+    """Where the run stops by itself, in the midst of an update where need be.
+
+    Attributes
+    ----------
+    kind
+        "operation": after row ``operation`` of the tape. "layer": after every operation of
+        ``layer``. "loss": the batch's loss is above ``value``. "activation": that of ``unit`` is
+        above ``value`` for any example of the batch. "gradient": the largest |∂L/∂w| of ``layer``
+        (of all where None) is below ``value``. "nan": a loss or an activation is not a number.
+    """
+
+    kind: BreakKind
+    operation: int | None = None
+    layer: LayerId | None = None
+    unit: UnitRef | None = None
+    value: float = 0.0
+    is_enabled: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class SetBreakpoints:
+    """Stop at these from now on, and at no others."""
+
+    breakpoints: tuple[Breakpoint, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Visit:
+    """Go to a step at which this line of the run has been, then pause; nothing is forgotten."""
+
+    step: int
+
+
+@dataclass(frozen=True, slots=True)
+class Branch:
+    """Leave the record at the past step that is shown; what came later stays as another line."""
+
+
+@dataclass(frozen=True, slots=True)
+class Follow:
+    """Go to the end of another line of the run."""
+
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class ForgetLine:
+    """Forget a line that was left."""
+
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class NameLine:
+    """Call a line of the run by this name."""
+
+    line: int
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class CheckGradients:
+    """Compare gradients with numeric ones: of a weight, a layer, or all where None."""
+
+    target: WeightRef | LayerId | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -202,6 +299,16 @@ Command = (
     | Play
     | Pause
     | Step
+    | Retreat
+    | StepTo
+    | PlaySlowly
+    | SetBreakpoints
+    | Visit
+    | Branch
+    | Follow
+    | ForgetLine
+    | NameLine
+    | CheckGradients
     | Rewind
     | GoBack
     | SetPace

@@ -18,7 +18,8 @@ from playground.engine.state import (
     PruneReport,
     SpaceView,
 )
-from playground.model.ids import LayerId, ParameterId, UnitRef
+from playground.model.ids import LayerId, ParameterId, UnitRef, WeightRef
+from playground.model.project import Project
 from playground.readout.axes import MapFrame
 
 Status = Literal["empty", "preparing", "invalid", "paused", "running", "stopped", "failed"]
@@ -82,6 +83,105 @@ class Fit:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
+class LineFacts:
+    """A line of the run that is kept beside the one followed.
+
+    Attributes
+    ----------
+    number, name
+        ``name`` is "" where the person gave none.
+    left_at, end
+        Step at which another line went off from it, and its last step.
+    """
+
+    number: int
+    name: str
+    left_at: int
+    end: int
+    curve: Curve
+
+
+@dataclass(frozen=True, slots=True)
+class Journey:
+    """A jump in progress: replay from one step to another."""
+
+    start: int
+    at: int
+    goal: int
+    seconds: float
+    """What is left of it, reckoned by what steps have cost so far."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Record:
+    """What is kept of the run, and where on it the present stands.
+
+    Attributes
+    ----------
+    end, is_past
+        Last step of the line that is followed; whether the present lies before it.
+    line, name
+        Number of that line, and its name ("" where none was given).
+    lines
+        Those beside it, the oldest first.
+    used, memory, copies
+        Bytes that copies along the run take, bytes that they may, and how many there are.
+    gap
+        Seconds of computing between two copies: a jump takes this long at most.
+    was_thinned
+        Whether copies had to go because the memory was full.
+    problem
+        Why steps between copies cannot be shown on this machine; "" where they can.
+    reachable
+        The only steps that can be visited where there is a problem, else None: all.
+    """
+
+    end: int = 0
+    is_past: bool = False
+    line: int = 1
+    name: str = ""
+    lines: tuple[LineFacts, ...] = ()
+    used: int = 0
+    memory: int = 0
+    copies: int = 0
+    gap: float = 0.0
+    was_thinned: bool = False
+    problem: str = ""
+    reachable: tuple[int, ...] | None = None
+    journey: Journey | None = None
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class GradientCheck:
+    """Gradients of the engine beside central differences, at one step and for one batch.
+
+    Attributes
+    ----------
+    target
+        What was asked for: a weight, a layer, or None for the whole network.
+    weight
+        The weight that differs most.
+    analytic, numeric
+        ∂L/∂w of that weight by backpropagation, and by moving it up and down.
+    error
+        |analytic − numeric| over the larger of the two magnitudes, at least 1e-6 of the largest.
+    count
+        Weights that were compared; of large layers a sample.
+    change
+        By how much the weight was moved up and down.
+    """
+
+    step: int
+    target: WeightRef | LayerId | None
+    weight: WeightRef
+    analytic: float
+    numeric: float
+    error: float
+    count: int
+    change: float
+
+
+@dataclass(frozen=True, slots=True, eq=False)
 class Snapshot:
     """Observation of the run. Every picture and number in it belongs to ``step``, unless it names
     a step of its own.
@@ -137,3 +237,11 @@ class Snapshot:
     """float32 (examples, outputs): what the network puts out for every example, if watched."""
     interventions: tuple[Intervention, ...] = ()
     """The run's journal: what the person did to it, in order."""
+    record: Record = field(default_factory=Record)
+    past_project: Project | None = None
+    """The project as it was at this step, where the step lies in the past of another one."""
+    slow: bool = False
+    """Whether it plays by single units, in slow motion."""
+    breakpoint: int | None = None
+    """Which of the breakpoints stopped the run last; None where none did."""
+    gradient_check: GradientCheck | None = None
