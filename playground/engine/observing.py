@@ -12,6 +12,7 @@ from playground.engine.network import BoundNetwork
 from playground.engine.run import Run
 from playground.engine.state import Curve, Float32, Metrics, OperationLabel, Probe
 from playground.engine.stepping import Stepper
+from playground.kernels.optable import State
 from playground.model.catalog import SCHEDULES
 from playground.model.ids import ParameterId, WeightRef
 from playground.model.project import Project
@@ -61,6 +62,12 @@ class Observed(Stepper):
     def updates_per_epoch(self) -> int:
         """Updates in a whole pass over the training set."""
         return -(-self.bound.data.train // self.bound.program.batch)
+
+    @property
+    def updates_left_in_epoch(self) -> int:
+        """Updates to the end of the pass over the training set, one in progress included."""
+        left = self.bound.data.train - int(self.counters[State.CURSOR])
+        return -(-left // self.bound.program.batch)
 
     @property
     def learning_rate(self) -> float:

@@ -12,12 +12,10 @@ class Retreating(Traveller):
 
     def retreat_operation(self) -> None:
         """Take back one row of the tape; before a batch's first, the last one of the batch before."""
-        row = self.row - 1
-        if self.row == 0:
-            if not self._retreat_step():
-                return
-            row = len(self.bound.tape) - 1
-        self._begin_again(row)
+        if self.row > 0:
+            self.begin_again(self.row - 1)
+        elif self._retreat_step():
+            self.take_back_operation()
 
     def retreat_example(self) -> None:
         """Show the lane before; before the first one, the batch has not begun."""
@@ -27,10 +25,18 @@ class Retreating(Traveller):
         elif self.row > 0:
             self.drop_batch()
         elif self._retreat_step():
-            count = self._count_ahead()
-            if count > 1:
-                self._begin_again(self._update)
-                self._lane = count - 1
+            self.take_back_example()
+
+    def take_back_operation(self) -> None:
+        """Run the next update but for its last operation."""
+        self.begin_again(len(self.bound.tape) - 1)
+
+    def take_back_example(self) -> None:
+        """Show the last lane of the next update; of one example: nothing of it."""
+        count = self._count_ahead()
+        if count > 1:
+            self.begin_again(self._update)
+            self._lane = count - 1
 
     def retreat_batch(self) -> None:
         """Take back the batch in progress, or the one before."""
@@ -41,10 +47,16 @@ class Retreating(Traveller):
 
     def retreat_epoch(self) -> None:
         """Go to where this pass over the data began, or the one before."""
-        self.drop_batch()
+        self.visit(self.epoch_before)
+
+    @property
+    def epoch_before(self) -> int:
+        """The step at which this pass over the data began; where it has not, the one before."""
         batch = self.bound.program.batch
-        updates = -(-int(self.counters[State.CURSOR]) // batch) or self.updates_per_epoch
-        self.visit(max(0, self.step - updates))
+        updates = -(-int(self.counters[State.CURSOR]) // batch)
+        if updates == 0 and self.row == 0:
+            updates = self.updates_per_epoch
+        return max(0, self.step - updates)
 
     def _retreat_step(self) -> bool:
         if self.step == 0:
@@ -52,7 +64,7 @@ class Retreating(Traveller):
         self.visit(self.step - 1)
         return True
 
-    def _begin_again(self, row: int) -> None:
+    def begin_again(self, row: int) -> None:
         """Run the batch from its first row up to ``row``."""
         self.drop_batch()
         if row > 0:

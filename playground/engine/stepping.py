@@ -112,12 +112,6 @@ class Stepper(ABC):
         """Passes over the training set done."""
         return int(self.counters[State.EPOCH])
 
-    @property
-    def updates_left_in_epoch(self) -> int:
-        """Updates to the end of the pass over the training set, one in progress included."""
-        left = self.bound.data.train - int(self.counters[State.CURSOR])
-        return -(-left // self.bound.program.batch)
-
     def rebind(self, bound: Bound) -> None:
         """Go on with another program, or with other numbers in it; counters stay."""
         self.bound = bound
@@ -222,7 +216,12 @@ class Stepper(ABC):
 
     def advance_batch(self) -> Advance:
         """Run to the end of the update."""
-        return self._run_to(len(self.bound.tape))
+        return self.advance_to(len(self.bound.tape))
+
+    def advance_to(self, row: int) -> Advance:
+        """Run up to a row of the batch in progress, which is the next one then."""
+        self._lane = None
+        return self._run_to(row)
 
     def _run_to(self, stop: int) -> Advance:
         if self.guard is not None:

@@ -50,6 +50,11 @@ class Traveller(Observed):
         return self._end is not None
 
     @property
+    def journal(self) -> tuple[Intervention, ...]:
+        """What the person did to the line that is followed, from its beginning to its end."""
+        return tuple(self._run.journal)
+
+    @property
     def interventions(self) -> tuple[Intervention, ...]:
         """What the person did to the run so far."""
         return tuple(self._run.journal[: self._done])
@@ -67,11 +72,20 @@ class Traveller(Observed):
         PlaygroundError
             The line has not been there, or only the machine on which it began can replay it.
         """
+        self.approach(step)
+        self.advance(step - self.step, stop_flag)
+        return self.step == step
+
+    def approach(self, step: int) -> None:
+        """Go to the last moment at or before a step that is known by heart; see `visit`.
+
+        The rest of the way is replay, which whoever is in no hurry does bit by bit.
+        """
         if not 0 <= step <= self.end:
             raise PlaygroundError(f"Step {step} is not between 0 and {self.end}, the run's last.")
         if step == self.end:
             self._return()
-            return True
+            return
         start = self._run.nearest(step)
         if start is None and self.step > step:
             start = beginning(self._run)
@@ -82,8 +96,6 @@ class Traveller(Observed):
             self._load(start)
             self._done = start.interventions
         self._catch_up()
-        self.advance(step - self.step, stop_flag)
-        return self.step == step
 
     def advance(self, steps: int, stop_flag: StopFlag | None = None) -> Advance:
         """Do ``steps`` updates, in the past those of the record; see `Stepper.advance`."""
@@ -100,18 +112,6 @@ class Traveller(Observed):
         rest = super().advance(steps - done, stop_flag)
         return Advance(done + rest.done, rest.guard)
 
-    def advance_operation(self) -> Advance:
-        """Run one row of the tape; see `Stepper.advance_operation`."""
-        return self._followed(super().advance_operation())
-
-    def advance_example(self) -> Advance:
-        """Show the next lane; see `Stepper.advance_example`."""
-        return self._followed(super().advance_example())
-
-    def advance_batch(self) -> Advance:
-        """Run to the end of the update."""
-        return self._followed(super().advance_batch())
-
     def keep_copy(self, is_point: bool) -> None:
         """Keep a checkpoint where the last one is long ago, reckoned in seconds of computing.
 
@@ -124,7 +124,9 @@ class Traveller(Observed):
 
     # --- underneath ------------------------------------------------------------------------
 
-    def _followed(self, result: Advance) -> Advance:
+    def _run_to(self, stop: int) -> Advance:
+        """Run rows one by one; where that completes an update of the past, follow the record."""
+        result = super()._run_to(stop)
         if self._end is not None and self.row == 0:
             self._catch_up()
         return result
