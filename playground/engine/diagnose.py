@@ -22,14 +22,15 @@ def diagnose(bound: Bound, tripped: int, step: int) -> GuardReport:
     found, layer = tripped, None
     for row in range(tripped):
         bound.run(row, row + 1)
-        if not _results_are_finite(bound, row):
+        if not results_are_finite(bound, row):
             found, layer = row, _spoilt_layer(bound)
             break
     bound.block[:] = before
     return _report(bound, found, step, layer, rate)
 
 
-def _results_are_finite(bound: Bound, index: int) -> bool:
+def results_are_finite(bound: Bound, index: int) -> bool:
+    """Say whether everything that a row has written is finite."""
     code, arguments = read_row(bound.program.tape.rows[index])
     spaces = {"W": bound.workspace, "P": bound.block}
     for argument in OPERATIONS[code].arguments:

@@ -4,12 +4,12 @@ from concurrent.futures import Future
 from dataclasses import dataclass, field
 from typing import Literal
 
+from playground.engine.breakpoints import Breakpoint
 from playground.engine.state import RunState
 from playground.model.ids import LayerId, UnitId, UnitRef, WeightRef
 from playground.model.project import Project
 
 StepUnit = Literal["operation", "example", "batch", "epoch"]
-BreakKind = Literal["operation", "layer", "loss", "activation", "gradient", "nan"]
 PruneOrder = Literal["smallest", "random"]
 
 
@@ -121,27 +121,6 @@ class PlaySlowly:
 
     unit: StepUnit = "operation"
     per_second: float = 2.0
-
-
-@dataclass(frozen=True, slots=True)
-class Breakpoint:
-    """Where the run stops by itself, in the midst of an update where need be.
-
-    Attributes
-    ----------
-    kind
-        "operation": after row ``operation`` of the tape. "layer": after every operation of
-        ``layer``. "loss": the batch's loss is above ``value``. "activation": that of ``unit`` is
-        above ``value`` for any example of the batch. "gradient": the largest |∂L/∂w| of ``layer``
-        (of all where None) is below ``value``. "nan": a loss or an activation is not a number.
-    """
-
-    kind: BreakKind
-    operation: int | None = None
-    layer: LayerId | None = None
-    unit: UnitRef | None = None
-    value: float = 0.0
-    is_enabled: bool = True
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,147 @@
+"""Going on row by row, up to where a breakpoint holds."""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import partial
+
+import numpy as np
+
+from playground.engine.binding import Bound, last_writer
+from playground.engine.breakpoints import Breakpoint
+from playground.engine.diagnose import results_are_finite
+from playground.engine.program import Program
+from playground.engine.trainer import Trainer
+from playground.kernels.optable import Register
+from playground.model.ids import LayerId, UnitRef
+
+Condition = Callable[[Bound], bool]
+
+
+@dataclass(frozen=True, slots=True)
+class _Stop:
+    """A look at the run after ``row`` rows of an update, for the breakpoint ``index``."""
+
+    row: int
+    index: int
+    holds: Condition
+
+
+class Halting:
+    """The breakpoints of a run, for the program that it is on."""
+
+    def __init__(self, breakpoints: Sequence[Breakpoint] = ()) -> None:
+        self._breakpoints = tuple(breakpoints)
+        self._program: Program | None = None
+        self._stops: tuple[_Stop, ...] = ()
+
+    @property
+    def is_idle(self) -> bool:
+        """Whether there is nothing to stop at."""
+        return not any(point.is_enabled for point in self._breakpoints)
+
+    def advance(self, trainer: Trainer) -> int | None:
+        """Go on to the end of the update, or to where a breakpoint holds: return its index."""
+        for stop in self._stops_of(trainer):
+            if stop.row <= trainer.row:
+                continue
+            step = trainer.step
+            trainer.advance_to(stop.row)
+            if trainer.guard is not None:
+                return None
+            if stop.holds(trainer.bound):
+                return stop.index
+            if trainer.step != step:
+                return None
+        trainer.advance_batch()
+        return None
+
+    def here(self, trainer: Trainer, row: int) -> int | None:
+        """Return the breakpoint that holds now that ``row`` rows of the update are done, or None."""
+        stops = (stop for stop in self._stops_of(trainer) if stop.row == row)
+        return next((stop.index for stop in stops if stop.holds(trainer.bound)), None)
+
+    def _stops_of(self, trainer: Trainer) -> tuple[_Stop, ...]:
+        program = trainer.bound.program
+        if program is not self._program:
+            # Where a row stands depends on the program: another one has others.
+            self._program = program
+            stops = [
+                stop
+                for index, point in enumerate(self._breakpoints)
+                if point.is_enabled
+                for stop in _stops(index, point, trainer)
+            ]
+            self._stops = tuple(sorted(stops, key=lambda stop: stop.row))
+        return self._stops
+
+
+def _stops(index: int, point: Breakpoint, trainer: Trainer) -> Iterator[_Stop]:
+    tape = trainer.bound.program.tape
+    match point.kind:
+        case "operation":
+            if point.operation is not None and 0 <= point.operation < len(tape):
+                yield _Stop(point.operation + 1, index, _always)
+        case "layer":
+            for row, label in enumerate(tape.labels):
+                if label.layer == point.layer:
+                    yield _Stop(row + 1, index, _always)
+        case "loss":
+            yield _Stop(tape.phase("loss").stop, index, partial(_loss_above, point.value))
+        case "activation":
+            if point.unit is not None:
+                yield from _activation_stops(index, point.unit, point.value, trainer)
+        case "gradient":
+            row, below = tape.phase("update").start, partial(_gradient_below, point)
+            yield _Stop(row, index, below)
+        case "nan":
+            for row in range(tape.phase("update").start):
+                yield _Stop(row + 1, index, partial(_is_spoilt, row))
+
+
+def _activation_stops(index: int, unit: UnitRef, value: float, trainer: Trainer) -> Iterator[_Stop]:
+    slices = trainer.bound.program.slices.get(unit.layer)
+    shape = trainer.resolution.layers.get(unit.layer)
+    if slices is None or slices.a is None or shape is None or unit not in shape.units_out:
+        return
+    row = last_writer(trainer.bound.program, slices.a)
+    if row < 0:
+        return
+    place, count = shape.units_out.index(unit), len(shape.units_out)
+    rows = slices.a.rows // count
+    part = slice(place * rows, (place + 1) * rows)
+    yield _Stop(row + 1, index, partial(_activation_above, unit.layer, part, value))
+
+
+def _always(bound: Bound) -> bool:
+    del bound
+    return True
+
+
+def _loss_above(value: float, bound: Bound) -> bool:
+    # "not at most" also holds for a loss that is not a number.
+    return not bound.registers[Register.LOSS] <= value
+
+
+def _activation_above(layer: LayerId, rows: slice, value: float, bound: Bound) -> bool:
+    part = bound.program.slices[layer].a
+    if part is None:
+        return False
+    count = int(bound.registers[Register.COUNT])
+    return bool((bound.view(part)[rows, :count] > value).any())
+
+
+def _gradient_below(point: Breakpoint, bound: Bound) -> bool:
+    program = bound.program
+    if program.gradient is None:
+        return False
+    plane = bound.view(program.gradient).ravel()
+    largest = [
+        float(np.abs(program.layout.view(plane, slot)).max(initial=0.0))
+        for slot in program.layout.slots
+        if slot.shape.is_trained and point.layer in (None, slot.shape.id.layer)
+    ]
+    return bool(largest) and max(largest) < point.value
+
+
+def _is_spoilt(row: int, bound: Bound) -> bool:
+    return not results_are_finite(bound, row)
