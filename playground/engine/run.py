@@ -25,6 +25,7 @@ from playground.engine.state import (
     RunState,
     Tensor,
 )
+from playground.engine.trail import Trail
 from playground.kernels.optable import STATES, State
 from playground.model.check import check
 from playground.model.errors import PlaygroundError
@@ -94,6 +95,8 @@ class Run:
     _checkpoints: list[Checkpoint] = field(default_factory=list)
     gap: float = field(default_factory=lambda: FIRST_GAP)
     _bytes: int = 0
+    trail: Trail = field(default_factory=Trail)
+    """Where the weights have been, for whoever draws the way."""
 
     def note(self, intervention: Intervention) -> None:
         """Append to the journal.
@@ -168,6 +171,7 @@ class Run:
         journal = self.journal[:interventions]
         run = Run(*began, journal, self.attic, self.memory, kept, self.gap)
         run._bytes = run._size()
+        run.trail = self.trail.until(step)
         return run
 
     def _is_full(self) -> bool:

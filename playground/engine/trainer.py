@@ -165,6 +165,7 @@ class Trainer(Branching):
         self._network.block[places] = numbers
         self._use(self._network)
         self._begin_curve()
+        self.leave_trail()
 
     def rewind(self) -> None:
         """Back to step 0 with the identical initial weights; journal and curve start afresh.
@@ -230,6 +231,7 @@ class Trainer(Branching):
         self._done = 0
         self._begin_curve()
         self._run.keep(self._checkpoint())
+        self.leave_trail()
 
     def _begin_curve(self) -> None:
         """Before the first update, begin the curve with the data and the network as they are now."""
@@ -249,6 +251,7 @@ class Trainer(Branching):
         self._run.memory, self._done = self._memory, len(self._run.journal)
         self._recorder = CurveRecorder(state.curve, state.batch_losses)
         self._run.keep(self._checkpoint())
+        self.leave_trail()
 
     def _rebuild(self, prepared: Prepared) -> None:
         """Carry everything that still fits over to another program."""

@@ -121,6 +121,13 @@ class Traveller(Observed):
         if self._end is None and self.computed - self._kept >= gap:
             self._run.keep(self._checkpoint())
             self._kept = self.computed
+        if is_point:
+            self.leave_trail()
+
+    def leave_trail(self) -> None:
+        """Keep where the weights are, for drawing the way; in the past they have been here before."""
+        if self._end is None and not self._is_redoing:
+            self._run.trail.offer(self.step, self._network.layout, self._network.block)
 
     # --- underneath ------------------------------------------------------------------------
 
