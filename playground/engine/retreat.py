@@ -35,8 +35,7 @@ class Retreating(Traveller):
         """Show the last lane of the next update; of one example: nothing of it."""
         count = self._count_ahead()
         if count > 1:
-            self.begin_again(self._update)
-            self._lane = count - 1
+            self.begin_again(self._update, count - 1)
 
     def retreat_batch(self) -> None:
         """Take back the batch in progress, or the one before."""
@@ -64,11 +63,12 @@ class Retreating(Traveller):
         self.visit(self.step - 1)
         return True
 
-    def begin_again(self, row: int) -> None:
-        """Run the batch from its first row up to ``row``."""
+    def begin_again(self, row: int, lane: int | None = None) -> None:
+        """Run the batch from its first row up to ``row``, and show this lane of it."""
         self.drop_batch()
         if row > 0:
             self._run_to(row)
+            self._lane = lane
 
     def _count_ahead(self) -> int:
         """Return the number of examples in the next batch."""

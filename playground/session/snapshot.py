@@ -8,6 +8,7 @@ from typing import Literal
 from playground.engine.state import (
     Curve,
     Float32,
+    GradientCheck,
     GuardReport,
     Int64,
     Intervention,
@@ -18,7 +19,7 @@ from playground.engine.state import (
     PruneReport,
     SpaceView,
 )
-from playground.model.ids import LayerId, ParameterId, UnitRef, WeightRef
+from playground.model.ids import LayerId, ParameterId, UnitRef
 from playground.model.project import Project
 from playground.readout.axes import MapFrame
 
@@ -149,36 +150,6 @@ class Record:
     problem: str = ""
     reachable: tuple[int, ...] | None = None
     journey: Journey | None = None
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class GradientCheck:
-    """Gradients of the engine beside central differences, at one step and for one batch.
-
-    Attributes
-    ----------
-    target
-        What was asked for: a weight, a layer, or None for the whole network.
-    weight
-        The weight that differs most.
-    analytic, numeric
-        ∂L/∂w of that weight by backpropagation, and by moving it up and down.
-    error
-        |analytic − numeric| over the larger of the two magnitudes, at least 1e-6 of the largest.
-    count
-        Weights that were compared; of large layers a sample.
-    change
-        By how much the weight was moved up and down.
-    """
-
-    step: int
-    target: WeightRef | LayerId | None
-    weight: WeightRef
-    analytic: float
-    numeric: float
-    error: float
-    count: int
-    change: float
 
 
 @dataclass(frozen=True, slots=True, eq=False)
