@@ -12,11 +12,12 @@ import numpy as np
 import numpy.typing as npt
 
 from playground.data.random import uniform
-from playground.engine.state import Float32, PruneReport
+from playground.engine.state import Float32
 from playground.engine.trainer import Trainer
 from playground.model.errors import PlaygroundError
 from playground.model.ids import ParameterId
 from playground.model.resolution import Resolution
+from playground.readout.prune_report import PruneReport
 
 Chosen = Mapping[ParameterId, npt.NDArray[np.bool_]]
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 
 from playground.data.build import inputs_of
-from playground.engine.state import Float32, Int64, Plane, Probe, PruneReport, SpaceView
+from playground.engine.state import Float32, Int64, Plane, Probe, SpaceView
 from playground.engine.trainer import Trainer
 from playground.model.errors import PlaygroundError
 from playground.model.ids import LayerId, ParameterId, UnitRef
@@ -16,6 +16,7 @@ from playground.readout.axes import PRINCIPAL
 from playground.readout.curves import curve_of
 from playground.readout.examples import activations, confusion, probe
 from playground.readout.maps import answers, axes_map, big_map, tiles
+from playground.readout.prune_report import PruneReport
 from playground.readout.pruning import prune_report
 from playground.readout.space import space
 from playground.session.commands import Watch

@@ -16,12 +16,12 @@ from playground.engine.state import (
     OperationLabel,
     Plane,
     Probe,
-    PruneReport,
     SpaceView,
 )
 from playground.model.ids import LayerId, ParameterId, UnitRef
 from playground.model.project import Project
 from playground.readout.axes import MapFrame
+from playground.readout.prune_report import PruneReport
 
 Status = Literal["empty", "preparing", "invalid", "paused", "running", "stopped", "failed"]
 """preparing: compiling or building; invalid: the first project cannot start; stopped: by a guard;

@@ -6,11 +6,12 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
-from playground.engine.state import Metrics, PruneReport
+from playground.engine.state import Metrics
 from playground.engine.trainer import Trainer
 from playground.model.edits import Edit
 from playground.model.project import DataSpec, Project
 from playground.model.text import parse
+from playground.readout.prune_report import PruneReport
 from playground.readout.pruning import prune_report
 from playground.session.commands import Watch
 from playground.session.snapshot import Snapshot

@@ -6,7 +6,8 @@ from typing import Literal
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
-from playground.engine.state import Metrics, PruneReport
+from playground.engine.state import Metrics
+from playground.readout.prune_report import PruneReport
 from playground.ui.numbers import loss, share
 from playground.ui.style import SPACING, Theme
 from playground.ui.widgets.chip import Chip
