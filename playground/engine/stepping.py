@@ -17,6 +17,7 @@ from playground.data.random import stream_key
 from playground.engine.binding import Bound
 from playground.engine.curve import EVERYWHERE
 from playground.engine.diagnose import diagnose
+from playground.engine.overwritten import Overwritten, overwritten
 from playground.engine.partner import Partner
 from playground.engine.state import Float32, GuardReport, Int32, Int64, StopFlag
 from playground.kernels.optable import STATES, Register, Schedule, State
@@ -67,6 +68,8 @@ class Stepper(ABC):
         Next row of the tape; 0 between two updates.
     guard
         Report of the guard that tripped; nothing moves while it stands.
+    overwritten
+        What stood where the row done last has written, while a batch is in progress.
     computed
         Seconds that bursts have taken so far.
     partner
@@ -81,6 +84,7 @@ class Stepper(ABC):
         self.counters = np.zeros(STATES, dtype=np.int64)
         self.row = 0
         self.guard: GuardReport | None = None
+        self.overwritten: Overwritten | None = None
         self._lane: int | None = None
         self._key = 0
         self.computed = 0.0
@@ -115,6 +119,7 @@ class Stepper(ABC):
     def rebind(self, bound: Bound) -> None:
         """Go on with another program, or with other numbers in it; counters stay."""
         self.bound = bound
+        self.overwritten = None
         self._update = bound.program.tape.phase("update").start
         self._settled = None
         self.drop_batch()
@@ -233,7 +238,7 @@ class Stepper(ABC):
         if self._settled is None and self._update < stop < len(bound.tape):
             # Rows of an update one by one: parameters may move before the step is complete.
             self._settled = bound.block.copy()
-        tripped = bound.run(self.row, stop)
+        tripped = self._run_rows(stop)
         if tripped >= 0:
             self._trip(tripped)
             return Advance(0, self.guard)
@@ -247,6 +252,20 @@ class Stepper(ABC):
         loss = np.array([bound.registers[Register.LOSS]], dtype=np.float32)
         self.updates_done(loss)
         return Advance(1)
+
+    def _run_rows(self, stop: int) -> int:
+        """Run up to a row; where that is not the end, keep what the last one writes over."""
+        bound = self.bound
+        if stop <= self.row:
+            return -1
+        self.overwritten = None
+        if stop == len(bound.tape):
+            return bound.run(self.row, stop)
+        tripped = bound.run(self.row, stop - 1)
+        if tripped < 0:
+            self.overwritten = overwritten(bound, stop - 1)
+            tripped = bound.run(stop - 1, stop)
+        return tripped
 
     def _burst(self, steps: int, flag: StopFlag) -> tuple[int, int]:
         return self.bound.run_steps(
