@@ -231,6 +231,8 @@ class Watch:
         Points of the curve over the one number of 1-D data; 0 is off.
     answers
         The network's outputs for every example, in the order of the dataset.
+    gradients
+        ∂L/∂parameter of every parameter.
     """
 
     tiles: tuple[LayerId, ...] = ()
@@ -249,6 +251,7 @@ class Watch:
     map_example: int | None = None
     curve_size: int = 0
     answers: bool = False
+    gradients: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -139,6 +139,8 @@ class Display:
                 activations=pictures.activations,
                 prune=pictures.prune,
                 space=pictures.space,
+                gradients=pictures.gradients,
+                moved=pictures.moved,
                 interventions=trainer.interventions,
             )
         )

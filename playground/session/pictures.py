@@ -4,7 +4,7 @@ Everything in one frame belongs to one step: a picture never mixes two.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 
 from playground.data.build import inputs_of
@@ -15,6 +15,7 @@ from playground.model.ids import LayerId, ParameterId, UnitRef
 from playground.readout.axes import PRINCIPAL
 from playground.readout.curves import curve_of
 from playground.readout.examples import activations, confusion, probe
+from playground.readout.gradients import gradients, moved
 from playground.readout.maps import answers, axes_map, big_map, tiles
 from playground.readout.prune_report import PruneReport
 from playground.readout.pruning import prune_report
@@ -40,6 +41,8 @@ class Pictures:
     activations: Mapping[LayerId, Float32] = field(default_factory=lambda: MappingProxyType({}))
     prune: PruneReport | None = None
     space: SpaceView | None = None
+    gradients: Mapping[ParameterId, Float32] = field(default_factory=lambda: MappingProxyType({}))
+    moved: Mapping[ParameterId, Float32] = field(default_factory=lambda: MappingProxyType({}))
     revision: int = 0
     """`Trainer.revision` at that time."""
 
@@ -80,12 +83,24 @@ def compute(
     counted
         The test set as it was counted last, maybe at an earlier step.
     """
+    weights = trainer.weights() if watch.weights else NO_PICTURES.weights
+    ways = moved(trainer) if watch.weights else NO_PICTURES.moved
+    # In the midst of an update the rest belongs, as its step says, to the weights before it.
+    with trainer.settled():
+        return replace(
+            _settled(trainer, watch, example, before, counted), weights=weights, moved=ways
+        )
+
+
+def _settled(
+    trainer: Trainer, watch: Watch, example: int | None, before: Pictures, counted: Count | None
+) -> Pictures:
+    """Return what the weights of the trainer's step make of the data; see `compute`."""
     dataset = trainer.dataset
     plane = dataset.shape.plane
     has_example = example is not None and 0 <= example < dataset.size
     return Pictures(
         step=trainer.step,
-        weights=trainer.weights() if watch.weights else NO_PICTURES.weights,
         probe=probe(trainer, example) if has_example and example is not None else None,
         plane=tiles(trainer, watch.tiles, watch.tile_size) if plane and watch.tiles else None,
         big_map=_big_map(trainer, watch) if watch.map_size else None,
@@ -97,6 +112,7 @@ def compute(
         activations=activations(trainer, watch.activations),
         prune=_prune(trainer, watch, before),
         space=space(trainer, watch.space) if watch.space in trainer.resolution.order else None,
+        gradients=gradients(trainer) if watch.gradients else NO_PICTURES.gradients,
         revision=trainer.revision,
     )
 

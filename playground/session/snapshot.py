@@ -216,3 +216,8 @@ class Snapshot:
     breakpoint: int | None = None
     """Which of the breakpoints stopped the run last; None where none did."""
     gradient_check: GradientCheck | None = None
+    gradients: Mapping[ParameterId, Float32] = field(default_factory=lambda: MappingProxyType({}))
+    """∂L/∂parameter, if watched: of the batch in progress as far as it is computed; between two
+    updates of the last batch, at the weights of ``step``."""
+    moved: Mapping[ParameterId, Float32] = field(default_factory=lambda: MappingProxyType({}))
+    """How far the last operation has moved each parameter; empty where it was none that moves any."""
