@@ -1,0 +1,1 @@
+"""The loss as a function of the weights: along one of them, and over a plane of them."""

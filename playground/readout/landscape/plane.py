@@ -1,0 +1,281 @@
+"""The plane that a loss surface is cut along, and the run's path on it.
+
+Along two weights the plane is what they span, with everything else as it is now. Along the path it is
+spanned by the two main directions in which the run has moved, through the present point: what lies
+off the plane is left out, so that a point of the path is drawn where it is nearest, and its loss is
+not the one that the map shows there.
+
+References
+----------
+.. [1] H. Li, Z. Xu, G. Taylor, C. Studer, T. Goldstein, "Visualizing the Loss Landscape of Neural
+   Nets", NeurIPS 2018, section 7 (directions by PCA over the path).
+"""
+
+import math
+from dataclasses import dataclass
+from typing import Literal
+
+import numpy as np
+import numpy.typing as npt
+
+from playground.engine.layout import ParameterLayout
+from playground.engine.masks import held_places
+from playground.engine.state import Float32, Int64
+from playground.engine.trainer import Trainer
+from playground.model.holds import is_cut
+from playground.model.ids import WeightRef
+from playground.readout.landscape.ground import Ground
+from playground.readout.landscape.line import steady
+
+Float64 = npt.NDArray[np.float64]
+Range = tuple[float, float]
+
+Reason = Literal["", "no path", "one weight", "no weight", "cut", "broken"]
+"""Why there is no surface: the run has not moved yet, the network has one weight only, a weight is
+not part of the run, or is cut, or a weight is not a number."""
+
+MOST_MOVED = 20_000
+"""Weights that a click may move: each is written into the run's journal by its name."""
+_MOST_PLACES = 128
+_MARGIN = 0.3
+_FLATTEST = 0.25
+"""The shorter side of the plane is at least this part of the longer one."""
+
+
+@dataclass(frozen=True, slots=True)
+class SurfaceWish:
+    """Which plane: along two weights, or (None) along the run's path; ``zoom`` of 2 shows half."""
+
+    weights: tuple[WeightRef, WeightRef] | None = None
+    zoom: float = 1.0
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Plane:
+    """A plane through the space of all weights.
+
+    Attributes
+    ----------
+    origin, across, up
+        float64 (layout.size,): a point (x, y) is origin + x·across + y·up. Along two weights x and y
+        are their values, along the path distances from the present point.
+    x, y
+        What is to be shown of it.
+    at
+        The present point.
+    path, steps
+        float64 (n, 2) and int64 (n,): where the run has been; the present is the last of them.
+    shares
+        Part of the path's spread that each direction carries; None along two weights.
+    """
+
+    layout: ParameterLayout
+    origin: Float64
+    across: Float64
+    up: Float64
+    x: Range
+    y: Range
+    at: tuple[float, float]
+    path: Float64
+    steps: Int64
+    shares: tuple[float, float] | None = None
+
+    def point(self, x: float, y: float) -> Float32:
+        """Return the weights at a point of the plane, float32 (layout.size,)."""
+        with np.errstate(over="ignore"):
+            return (self.origin + x * self.across + y * self.up).astype(np.float32)
+
+    @property
+    def moved(self) -> int:
+        """Weights that change within the plane."""
+        return int(np.count_nonzero(self._is_moved()))
+
+    def weights_at(self, x: float, y: float) -> tuple[tuple[WeightRef, ...], tuple[float, ...]]:
+        """Return the weights that change within the plane, and their values at a point."""
+        values, is_moved = self.point(x, y), self._is_moved()
+        refs: list[WeightRef] = []
+        found: list[float] = []
+        for slot in self.layout.trained:
+            shape = slot.shape
+            columns, kernel = max(1, len(shape.sources)), max(1, math.prod(shape.kernel))
+            for offset in np.flatnonzero(is_moved[slot.offset : slot.offset + slot.size]).tolist():
+                rest, place = divmod(offset, kernel)
+                row, column = divmod(rest, columns)
+                refs.append(shape.weight_at(row, column, place))
+                found.append(float(values[slot.offset + offset]))
+        return tuple(refs), tuple(found)
+
+    def _is_moved(self) -> npt.NDArray[np.bool_]:
+        result: npt.NDArray[np.bool_] = (self.across != 0.0) | (self.up != 0.0)
+        return result
+
+
+def plane_of(
+    ground: Ground, trainer: Trainer, wish: SurfaceWish, before: Plane | None = None
+) -> Plane | Reason:
+    """Return the plane that is wished for, or why there is none.
+
+    Parameters
+    ----------
+    before
+        The plane drawn last: main directions have no sign of their own, and keep to its.
+    """
+    present = ground.copy(trainer)[: ground.layout.size].astype(np.float64)
+    if not np.isfinite(present).all():
+        return "broken"
+    steps, places = trainer.copies.trail.places(ground.layout, trainer.step)
+    is_whole = np.isfinite(places).all(axis=1)
+    trail = (
+        np.append(steps[is_whole], trainer.step).astype(np.int64),
+        np.vstack([places[is_whole].astype(np.float64), present]),
+    )
+    if wish.weights is None:
+        return _along_path(ground, trainer, wish.zoom, trail, before)
+    return _along_weights(ground, trainer, wish, trail)
+
+
+# --- two weights ---------------------------------------------------------------------------
+
+
+def _along_weights(
+    ground: Ground, trainer: Trainer, wish: SurfaceWish, trail: tuple[Int64, Float64]
+) -> Plane | Reason:
+    steps, places = trail
+    assert wish.weights is not None
+    chosen = [ground.place(weight) for weight in wish.weights]
+    first, second = chosen
+    size = ground.layout.size
+    if first is None or second is None or max(first, second) >= size:
+        return "no weight"
+    if first == second:
+        return "one weight"
+    if any(is_cut(trainer.project.network, weight) for weight in wish.weights):
+        return "cut"
+    origin = places[-1].copy()
+    at = float(origin[first]), float(origin[second])
+    origin[[first, second]] = 0.0
+    across, up = np.zeros(size), np.zeros(size)
+    across[first] = up[second] = 1.0
+    path = places[:, [first, second]]
+    x, y = (_reach(path[:, axis], at[axis], wish.zoom) for axis in (0, 1))
+    return Plane(ground.layout, origin, across, up, x, y, at, path, steps)
+
+
+def _reach(path: Float64, value: float, zoom: float) -> Range:
+    """Return the range of a weight: see `line.reach`; it holds the path too, unless zoomed in."""
+    wanted = abs(value) + max(1.0, 2.0 * abs(value))
+    return steady(max(wanted, 1.1 * float(np.abs(path).max())), value, zoom)
+
+
+# --- the path ------------------------------------------------------------------------------
+
+
+def _along_path(
+    ground: Ground,
+    trainer: Trainer,
+    zoom: float,
+    trail: tuple[Int64, Float64],
+    before: Plane | None,
+) -> Plane | Reason:
+    steps, places = _thinned(*trail)
+    away = places - places[-1]
+    away[:, held_places(ground.layout, trainer.project.network.cuts)] = 0.0
+    if ground.layout.size < 2:
+        return "one weight"
+    found = _main_directions(away)
+    if found is None:
+        return "no path"
+    (across, up), shares = found
+    if not up.any():
+        up = _aside(ground, trainer, across)
+    if not up.any():
+        return "one weight"
+    across, up = _signed(across, up, away, before)
+    path = np.stack([away @ across, away @ up], axis=1)
+    x, y = _frame(path, zoom)
+    origin = places[-1].copy()
+    return Plane(ground.layout, origin, across, up, x, y, (0.0, 0.0), path, steps, shares)
+
+
+def _thinned(steps: Int64, places: Float64) -> tuple[Int64, Float64]:
+    """Return at most `_MOST_PLACES` of the places, the last one among them."""
+    count = len(steps)
+    if count <= _MOST_PLACES:
+        return steps, places.copy()
+    kept = np.linspace(0, count - 1, _MOST_PLACES).round().astype(np.int64)
+    return steps[kept], places[kept]
+
+
+def _main_directions(
+    away: Float64,
+) -> tuple[tuple[Float64, Float64], tuple[float, float]] | None:
+    """Return two unit directions and their shares; the second is 0 where the path is a line."""
+    # There are no more directions than places: theirs is the smaller matrix.
+    values, vectors = np.linalg.eigh(away @ away.T)
+    total = float(np.clip(values, 0.0, None).sum())
+    if not total > 0.0:
+        return None
+    directions, shares = [], []
+    for value, vector in ((values[-1], vectors[:, -1]), (values[-2], vectors[:, -2])):
+        direction = vector @ away
+        length = float(np.linalg.norm(direction))
+        # What is left of rounding has no direction.
+        is_real = value > 1e-12 * total and length > 0.0
+        directions.append(direction / length if is_real else np.zeros(away.shape[1]))
+        shares.append(float(value) / total if is_real else 0.0)
+    first, second = directions
+    second = second - (second @ first) * first
+    length = float(np.linalg.norm(second))
+    return (first, second / length if length > 0.0 else second), (shares[0], shares[1])
+
+
+def _aside(ground: Ground, trainer: Trainer, across: Float64) -> Float64:
+    """Return the unit direction of the gradient that is left beside a straight path.
+
+    Where nothing is left of it, that of the weight that the path moves least.
+    """
+    cuts = held_places(ground.layout, trainer.project.network.cuts)
+    ground.block[:] = ground.copy(trainer)
+    _, gradient = ground.over_training().gradient()
+    single = np.zeros_like(across)
+    free = np.setdiff1d(np.arange(across.size), cuts)
+    if free.size:
+        single[free[np.abs(across[free]).argmin()]] = 1.0
+    for start in (gradient[: across.size].astype(np.float64), single):
+        direction = np.nan_to_num(start, nan=0.0, posinf=0.0, neginf=0.0)
+        direction[cuts] = 0.0
+        size = float(np.linalg.norm(direction))
+        left = direction - (direction @ across) * across
+        length = float(np.linalg.norm(left))
+        if length > 1e-6 * size:
+            return np.asarray(left / length)
+    return np.zeros_like(across)
+
+
+def _signed(
+    across: Float64, up: Float64, away: Float64, before: Plane | None
+) -> tuple[Float64, Float64]:
+    """Return the directions with the signs of the plane before.
+
+    At first the run comes from the left, and from below.
+    """
+    result = []
+    knowns = (None, None) if before is None else (before.across, before.up)
+    for direction, known in zip((across, up), knowns, strict=True):
+        if known is not None and known.shape == direction.shape:
+            is_turned = float(direction @ known) < 0.0
+        else:
+            is_turned = float(away[0] @ direction) > 0.0
+        result.append(-direction if is_turned else direction)
+    return result[0], result[1]
+
+
+def _frame(path: Float64, zoom: float) -> tuple[Range, Range]:
+    """Return the ranges that show the path with some room; zoomed in, around the present point."""
+    low, high = path.min(axis=0), path.max(axis=0)
+    spread = high - low
+    longest = float(spread.max())
+    half = (0.5 + _MARGIN) * np.maximum(spread, _FLATTEST * longest)
+    middle = (low + high) / 2.0 if zoom <= 1.0 else np.zeros(2)
+    left, right = middle - half / zoom, middle + half / zoom
+    return (float(left[0]), float(right[0])), (float(left[1]), float(right[1]))
