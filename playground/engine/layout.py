@@ -10,11 +10,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 import numpy as np
+import numpy.typing as npt
 
-from playground.engine.state import Float32
 from playground.model.ids import ParameterId
-from playground.model.resolution import ParameterShape
+from playground.model.resolution import ParameterShape, Resolution
 
+Float32 = npt.NDArray[np.float32]
 PLANES = 3
 ALIGNMENT = 16
 """float32 elements: 64 bytes, one cache line."""
@@ -91,6 +92,29 @@ class ParameterLayout:
     def shapes(self) -> tuple[ParameterShape, ...]:
         return tuple(slot.shape for slot in self.slots)
 
+    def packed(self, block: Float32) -> Float32:
+        """Return the numbers of a block without the gaps between them; see `unpacked`."""
+        parts = [block[start : start + size] for start, size in self._parts()]
+        return np.concatenate(parts)
+
+    def unpacked(self, numbers: Float32) -> Float32:
+        """Return the block of these numbers, as many as `count`."""
+        block, place = aligned_zeros(self.block_size), 0
+        for start, size in self._parts():
+            block[start : start + size] = numbers[place : place + size]
+            place += size
+        return block
+
+    @property
+    def count(self) -> int:
+        """Numbers in a block, gaps aside."""
+        return PLANES * self.size + self.state_size
+
+    def _parts(self) -> list[tuple[int, int]]:
+        """Return where numbers begin in the block, and how many: the planes, then the rest."""
+        planes = [(plane * self.plane_size, self.size) for plane in range(PLANES)]
+        return [*planes, (self.state, self.state_size)]
+
     def slot(self, parameter: ParameterId) -> ParameterSlot:
         """Return the slot of a parameter; KeyError where there is none."""
         for slot in self.slots:
@@ -118,6 +142,19 @@ def lay_out(parameters: Iterable[ParameterShape], zeros: int = 0) -> ParameterLa
     state = PLANES * plane_size + zeros_size
     kept, end = _in_a_row((shape for shape in shapes if not shape.is_trained), state)
     return ParameterLayout((*slots, *kept), size, plane_size, zeros_size, end - state)
+
+
+def layout_of(resolution: Resolution) -> ParameterLayout:
+    """Return where the parameters of a network lie, whatever it is trained on."""
+    layers = [resolution.layers[layer] for layer in resolution.order]
+    zeros = [
+        len(parameter.targets)
+        for shape in layers
+        for parameter in shape.parameters
+        if not any(other.id.name == "bias" for other in shape.parameters)
+    ]
+    parameters = [parameter for shape in layers for parameter in shape.parameters]
+    return lay_out(parameters, max(zeros, default=0))
 
 
 def _in_a_row(

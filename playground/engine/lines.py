@@ -1,19 +1,36 @@
 """Lines of a run: where a change leaves the record, the rest of it is kept beside the new one."""
 
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from playground.engine.curve import CurveRecorder
 from playground.engine.network import BoundNetwork
+from playground.engine.record import LEFT_BYTES, RECORD_BYTES, line_record, record_of, run_of
 from playground.engine.retreat import Retreating
-from playground.engine.run import Checkpoint, Run
-from playground.engine.state import Change, Curve, Intervention
+from playground.engine.run import Run
+from playground.engine.state import (
+    Change,
+    Checkpoint,
+    Curve,
+    Intervention,
+    LineRecord,
+    RunRecord,
+    RunState,
+)
 from playground.model.errors import PlaygroundError
 
 MOST_LINES = 8
 """Lines that are kept beside the one that is followed; the oldest goes first."""
 LEFT_SHARE = 2 * MOST_LINES
 """A line that was left has this part of the memory for copies: all of them together have half."""
+
+LONGEST_NAME = 60
+
+
+def plain_name(name: str) -> str:
+    """Return a name of one line, cut where it is too long."""
+    shown = "".join(letter if letter.isprintable() else " " for letter in name)
+    return " ".join(shown.split())[:LONGEST_NAME].rstrip()
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -24,11 +41,14 @@ class Line:
     ----------
     number
         Counts the lines of one beginning, from 1.
+    name
+        What the person calls it; "" where nothing was said.
     left_at
         Step at which another line went off from it.
     """
 
     number: int
+    name: str
     left_at: int
     run: Run
     end: Checkpoint
@@ -42,13 +62,13 @@ class Branching(Retreating):
     ----------
     lines
         Runs that were left and can be gone back to, the oldest first.
-    number
+    number, name
         Of the line that is followed.
     """
 
     def __init__(self, network: BoundNetwork) -> None:
         self.lines: tuple[Line, ...] = ()
-        self.number = 1
+        self.number, self.name = 1, ""
         self._numbers = 1
         super().__init__(network)
 
@@ -72,7 +92,7 @@ class Branching(Retreating):
         run = self._run.until(self.step, self._done)
         self._keep_line(self._end)
         self._numbers += 1
-        self.number, self._run = self._numbers, run
+        self.number, self.name, self._run = self._numbers, "", run
         pending = self._recorder.pending_losses()
         self._recorder = CurveRecorder(self._recorder.curve())
         self._recorder.truncate(self.step)
@@ -116,7 +136,7 @@ class Branching(Retreating):
         self.lines = tuple(other for other in self.lines if other.number != number)
         memory = self._run.memory
         self._keep_line(self._checkpoint())
-        self.number, self._run = line.number, line.run
+        self.number, self.name, self._run = line.number, line.name, line.run
         self._run.grant(memory)
         self._recorder = CurveRecorder(line.curve)
         self._load(line.end)
@@ -128,12 +148,43 @@ class Branching(Retreating):
         if self.end > 0:
             self._keep_line(self._checkpoint() if self._end is None else self._end)
             self._numbers += 1
-            self.number = self._numbers
+            self.number, self.name = self._numbers, ""
         self._end = None
 
     def forget_line(self, number: int) -> None:
         """Forget a line that was left."""
         self.lines = tuple(line for line in self.lines if line.number != number)
+
+    def rename(self, number: int, name: str) -> None:
+        """Call a line by a name of at most `LONGEST_NAME` letters; "" takes its name away.
+
+        Raises
+        ------
+        PlaygroundError
+            There is no such line.
+        """
+        name = plain_name(name)
+        if number == self.number:
+            self.name = name
+        elif any(line.number == number for line in self.lines):
+            self.lines = tuple(
+                replace(line, name=name) if line.number == number else line for line in self.lines
+            )
+        else:
+            raise PlaygroundError(f"There is no line {number} of this run any more.")
+
+    def record(self) -> RunRecord:
+        """Return where the run has been, to be saved; copies are shared, so this is quick."""
+        line = line_record(
+            self._run,
+            number=self.number,
+            name=self.name,
+            left_at=self.step,
+            end=self._end,
+            curve=self._recorder.curve(),
+            room=RECORD_BYTES,
+        )
+        return RunRecord(line, tuple(map(_saved, self.lines)), self._numbers)
 
     def leave(self) -> None:
         """Leave the record, because something is about to be changed; not where it says so."""
@@ -150,5 +201,40 @@ class Branching(Retreating):
 
     def _keep_line(self, end: Checkpoint) -> None:
         self._run.grant(self._run.memory // LEFT_SHARE)
-        line = Line(self.number, self.step, self._run, end, self._recorder.curve())
+        line = Line(self.number, self.name, self.step, self._run, end, self._recorder.curve())
         self.lines = (*self.lines, line)[-MOST_LINES:]
+
+    def _take_up(self, state: RunState, memory: int) -> None:
+        """Go on where a saved run was left, which is the present already, and know its record."""
+        record = record_of(state)
+        line, end = record.line, record.line.end
+        attic, share = {tensor.id: tensor for tensor in state.attic}, memory // LEFT_SHARE
+        self._run = run_of(line, state.step if end is None else end.step, attic, memory)
+        self._recorder = CurveRecorder(line.curve, state.batch_losses)
+        self._done, self._end = len(state.journal), end
+        self.number, self.name, self._numbers = line.number, line.name, record.numbers
+        self.lines = tuple(
+            Line(
+                o.number,
+                o.name,
+                o.left_at,
+                run_of(o, o.end.step, o.end.attic, share),
+                o.end,
+                o.curve,
+            )
+            for o in record.lines
+            if o.end is not None
+        )
+        self._run.put(self._checkpoint())
+
+
+def _saved(line: Line) -> LineRecord:
+    return line_record(
+        line.run,
+        number=line.number,
+        name=line.name,
+        left_at=line.left_at,
+        end=line.end,
+        curve=line.curve,
+        room=LEFT_BYTES,
+    )

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from playground.engine.layout import ParameterLayout, lay_out
+from playground.engine.layout import ParameterLayout, layout_of
 from playground.engine.masks import held_places
 from playground.engine.program import DataLayout
 from playground.engine.state import Int32
@@ -169,15 +169,7 @@ class Plan:
 
     def layout(self) -> ParameterLayout:
         """Return the parameter layout, the same for every program of this plan."""
-        layers = [self.resolution.layers[layer] for layer in self.resolution.order]
-        parameters = [parameter for shape in layers for parameter in shape.parameters]
-        zeros = [
-            len(parameter.targets)
-            for shape in layers
-            for parameter in shape.parameters
-            if not any(other.id.name == "bias" for other in shape.parameters)
-        ]
-        return lay_out(parameters, max(zeros, default=0))
+        return layout_of(self.resolution)
 
     def held(self) -> Int32:
         """Return the offsets, within a plane, of the single weights that training may not move."""

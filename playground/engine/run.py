@@ -5,28 +5,19 @@ with the journal's interventions at the steps where they happened.
 """
 
 from bisect import bisect_right
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
 
 from playground.data.build import shape_of
 from playground.engine.carry import carry_over, write_tensors
-from playground.engine.fingerprint import replay_problem
-from playground.engine.layout import aligned_zeros
+from playground.engine.layout import aligned_zeros, layout_of
 from playground.engine.masks import absent
-from playground.engine.prepare import prepare
-from playground.engine.state import (
-    Fingerprint,
-    Float32,
-    Int64,
-    Intervention,
-    ProjectChange,
-    RunState,
-    Tensor,
-)
+from playground.engine.state import Checkpoint, Intervention, ProjectChange, Tensor
+from playground.engine.stretches import Stretches, gone_on, in_reach, problem_of
 from playground.engine.trail import Trail
-from playground.kernels.optable import STATES, State
+from playground.kernels.optable import STATES
 from playground.model.check import check
 from playground.model.errors import PlaygroundError
 from playground.model.ids import ParameterId
@@ -40,46 +31,14 @@ FIRST_GAP = 0.01
 """Seconds of computing between checkpoints at first: a replay from one to the next takes as long."""
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Checkpoint:
-    """Everything that a replay starts from.
-
-    Attributes
-    ----------
-    block, counters
-        Copies of the parameter block and of the run's counters.
-    interventions
-        Length of the journal at that time.
-    batch_loss, pending
-        Loss of the batch before, and of all batches since the curve's last point.
-    """
-
-    project: Project
-    block: Float32
-    counters: Int64
-    attic: Mapping[ParameterId, Tensor]
-    interventions: int
-    batch_loss: float = float("nan")
-    pending: Float32 = field(default_factory=lambda: np.empty(0, np.float32))
-
-    @property
-    def step(self) -> int:
-        return int(self.counters[State.STEP])
-
-    @property
-    def nbytes(self) -> int:
-        """Bytes that live for this copy, its attic aside."""
-        return self.block.nbytes + self.pending.nbytes
-
-
 @dataclass(slots=True, eq=False)
 class Run:
     """What training did: initial state, journal, checkpoints.
 
     Attributes
     ----------
-    fingerprint
-        Of the machine the run began on; replay to the bit needs the same.
+    stretches
+        The machines that computed it, in order; replay to the bit needs the same.
     memory
         Bytes that checkpoints may take.
     gap
@@ -88,7 +47,7 @@ class Run:
 
     initial_project: Project
     initial: tuple[Tensor, ...]
-    fingerprint: Fingerprint
+    stretches: Stretches
     journal: list[Intervention] = field(default_factory=list)
     attic: Mapping[ParameterId, Tensor] = field(default_factory=dict)
     memory: int = CHECKPOINT_BYTES
@@ -97,6 +56,7 @@ class Run:
     _bytes: int = 0
     trail: Trail = field(default_factory=Trail)
     """Where the weights have been, for whoever draws the way."""
+    _reach: tuple[range, ...] | None = None
 
     def note(self, intervention: Intervention) -> None:
         """Append to the journal.
@@ -139,7 +99,9 @@ class Run:
         """Add a checkpoint behind all others; thin them out where they take too much."""
         before = self._checkpoints[-1] if self._checkpoints else None
         self._checkpoints.append(checkpoint)
-        self._bytes += checkpoint.nbytes
+        if self._reach is not None and checkpoint.step not in self._reach[-1]:
+            self._reach = None
+        self._bytes += size_of(checkpoint)
         if checkpoint.attic and (before is None or before.attic is not checkpoint.attic):
             self._bytes = self._size()
         self._thin_out()
@@ -151,10 +113,39 @@ class Run:
 
     def _thin_out(self) -> None:
         while self._is_full():
-            # The first one always stays: without it the early steps could not be reached.
-            self._checkpoints = [self._checkpoints[0], *self._checkpoints[2::2]]
+            self._checkpoints = every_second(self._checkpoints, self.starts)
             self._bytes = self._size()
             self.gap *= 2
+            self._reach = None
+
+    def put(self, checkpoint: Checkpoint) -> None:
+        """Add a checkpoint at its place among the others, unless there is one of that moment."""
+        place = bisect_right(self._checkpoints, _moment(checkpoint), key=_moment)
+        if place == 0 or _moment(self._checkpoints[place - 1]) != _moment(checkpoint):
+            self._checkpoints.insert(place, checkpoint)
+            self._bytes, self._reach = self._size(), None
+            self._thin_out()
+
+    @property
+    def checkpoints(self) -> tuple[Checkpoint, ...]:
+        """The copies along the way, in order."""
+        return tuple(self._checkpoints)
+
+    @property
+    def starts(self) -> frozenset[int]:
+        """Where other machines went on: without a copy there, the steps behind are out of reach."""
+        return frozenset(stretch.start for stretch in self.stretches)
+
+    def reach(self, end: int) -> tuple[range, ...] | None:
+        """Return the steps up to ``end`` that can be shown here, as ranges; None: all of them."""
+        if not problem_of(self.stretches):
+            return None
+        if self._reach is None:
+            self._reach = tuple(in_reach(self.stretches, [c.step for c in self._checkpoints]))
+        *others, last = self._reach
+        if end in last:
+            return (*others, range(last.start, end + 1))
+        return (*self._reach, range(end, end + 1))
 
     def nearest(self, step: int) -> Checkpoint | None:
         """Return the last checkpoint at or before a step."""
@@ -167,7 +158,7 @@ class Run:
         The copies along the way are shared, not copied.
         """
         kept = [c for c in self._checkpoints if c.step < step or _is_at(c, step, interventions)]
-        began = (self.initial_project, self.initial, self.fingerprint)
+        began = (self.initial_project, self.initial, gone_on(self.stretches, step))
         journal = self.journal[:interventions]
         run = Run(*began, journal, self.attic, self.memory, kept, self.gap)
         run._bytes = run._size()
@@ -180,45 +171,63 @@ class Run:
 
     def _size(self) -> int:
         """Return the bytes that live for the checkpoints only: blocks, and attics of the past."""
-        attics = {id(c.attic): c.attic for c in self._checkpoints if c.attic}
-        kept = {id(t): t.planes.nbytes for attic in attics.values() for t in attic.values()}
-        for tensor in self.attic.values():
-            kept.pop(id(tensor), None)
-        return sum(c.nbytes for c in self._checkpoints) + sum(kept.values())
+        return size_of_all(self._checkpoints, self.attic)
+
+
+def size_of(checkpoint: Checkpoint) -> int:
+    """Return the bytes that live for a copy, its attic aside."""
+    return checkpoint.block.nbytes + checkpoint.pending.nbytes
+
+
+def size_of_all(copies: Iterable[Checkpoint], attic: Mapping[ParameterId, Tensor]) -> int:
+    """Return the bytes that live for copies, their attics included but for what ``attic`` has."""
+    copies = tuple(copies)
+    attics = {id(c.attic): c.attic for c in copies if c.attic}
+    kept = {id(t): t.planes.nbytes for each in attics.values() for t in each.values()}
+    for tensor in attic.values():
+        kept.pop(id(tensor), None)
+    return sum(map(size_of, copies)) + sum(kept.values())
+
+
+def every_second(copies: Sequence[Checkpoint], starts: Collection[int]) -> list[Checkpoint]:
+    """Return the first of the copies and every second one; and those at ``starts``, while there
+    are others that can go.
+    """
+    kept = [c for place, c in enumerate(copies) if place % 2 == 0 or c.step in starts]
+    return kept if len(kept) < len(copies) else list(copies[::2])
 
 
 def _step(checkpoint: Checkpoint) -> int:
     return checkpoint.step
 
 
+def _moment(checkpoint: Checkpoint) -> tuple[int, int]:
+    return checkpoint.step, checkpoint.interventions
+
+
 def _is_at(checkpoint: Checkpoint, step: int, interventions: int) -> bool:
     return checkpoint.step == step and checkpoint.interventions <= interventions
 
 
-def saved_run(state: RunState) -> Run:
-    """Return the run that a saved state goes on with; it has no checkpoint yet."""
-    attic = {tensor.id: tensor for tensor in state.attic}
-    began = (state.initial_project, state.initial, state.fingerprint)
-    return Run(*began, list(state.journal), attic)
-
-
-def beginning(run: Run) -> Checkpoint:
-    """Return step 0 of a run as a checkpoint, for a run that was opened from a file.
+def beginning(project: Project, initial: Iterable[Tensor]) -> Checkpoint:
+    """Return step 0 of a run that was opened from a file.
 
     Raises
     ------
     PlaygroundError
-        The run began on another machine or build, so a replay would not give its bits.
+        These are not the parameters of this project.
     """
-    reason = replay_problem(run.fingerprint)
-    if reason:
+    layout = layout_of(check(project, shape_of(project.data)))
+    initial = tuple(initial)
+    found = {tensor.id: tensor.planes.shape[1:] for tensor in initial}
+    if len(found) != len(initial) or found != {s.shape.id: s.shape.shape for s in layout.slots}:
         raise PlaygroundError(
-            f"{reason} Training can go on here, but steps before this point cannot be shown again."
+            "The parameters of the run's first step are not those of its network."
         )
-    layout = prepare(run.initial_project).training.layout
     block = aligned_zeros(layout.block_size)
-    write_tensors(layout, block, run.initial)
-    return Checkpoint(run.initial_project, block, np.zeros(STATES, dtype=np.int64), {}, 0)
+    write_tensors(layout, block, initial)
+    block.setflags(write=False)
+    return Checkpoint(0, project, layout, block, np.zeros(STATES, dtype=np.int64), {}, 0)
 
 
 def first_tensors(run: Run, shapes: Iterable[ParameterShape], seed: int) -> tuple[Tensor, ...]:

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 import numpy as np
 import numpy.typing as npt
 
+from playground.engine.layout import ParameterLayout
 from playground.model.ids import LayerId, ParameterId, UnitRef, WeightRef
 from playground.model.project import Project
 
@@ -115,6 +116,91 @@ class Fingerprint:
     cpu: str
 
 
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """Whose bits the updates behind a step are, as far as the next stretch."""
+
+    start: int
+    fingerprint: Fingerprint
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Checkpoint:
+    """Everything that a replay starts from.
+
+    Attributes
+    ----------
+    layout
+        Where the parameters lie in ``block``.
+    block, counters
+        Copies of the parameter block and of the run's counters.
+    interventions
+        Length of the journal at that time.
+    batch_loss, pending
+        Loss of the batch before, and of all batches since the curve's last point.
+    """
+
+    step: int
+    project: Project
+    layout: ParameterLayout
+    block: Float32
+    counters: Int64
+    attic: Mapping[ParameterId, Tensor]
+    interventions: int
+    batch_loss: float = float("nan")
+    pending: Float32 = field(default_factory=lambda: np.empty(0, np.float32))
+
+    @property
+    def nbytes(self) -> int:
+        """Bytes that live for this copy, its attic aside."""
+        return self.block.nbytes + self.pending.nbytes
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class LineRecord:
+    """One line of a run, whole: where it began, what was done to it, copies along the way.
+
+    Attributes
+    ----------
+    left_at
+        Step at which another line went off from it; of the one followed its last step.
+    initial_project, initial
+        Project and parameters of step 0.
+    stretches
+        The machines that computed it, in order; the first one starts at step 0.
+    journal
+        Everything that was done to it, as far as its end.
+    end
+        Its last step; None where that is the present.
+    gap
+        Seconds of computing between two copies of those that are still to come.
+    """
+
+    number: int
+    name: str
+    left_at: int
+    initial_project: Project
+    initial: tuple[Tensor, ...]
+    stretches: tuple[Stretch, ...]
+    journal: tuple[Intervention, ...]
+    copies: tuple[Checkpoint, ...]
+    end: Checkpoint | None
+    curve: Curve
+    gap: float
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class RunRecord:
+    """Where a run has been: the line that is followed, and those beside it, the oldest first.
+
+    ``numbers`` is how many lines there ever were.
+    """
+
+    line: LineRecord
+    lines: tuple[LineRecord, ...]
+    numbers: int
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class RunState:
     """Everything needed to continue a Run to the bit, and to rewind and replay it.
@@ -149,6 +235,12 @@ class RunState:
     fingerprint: Fingerprint
     batch_losses: Float32 = field(default_factory=lambda: np.empty(0, dtype=np.float32))
     """Losses of the batches since the curve's last point."""
+    batch_loss: float = float("nan")
+    """Loss of the last batch."""
+    later: tuple[Stretch, ...] = ()
+    """Where other machines than that of ``fingerprint`` went on."""
+    record: RunRecord | None = None
+    """Where the run has been; None: only the present and the way to it are known."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,7 +20,6 @@ from playground.engine import door
 from playground.engine.carry import carry_over, copies_of_lent, fresh_tensor, zero_moments
 from playground.engine.curve import CurveRecorder
 from playground.engine.effort import grid_of
-from playground.engine.fingerprint import fingerprint
 from playground.engine.lines import LEFT_SHARE, Branching
 from playground.engine.masks import absent, emptied, put_aside
 from playground.engine.network import BoundNetwork
@@ -30,7 +29,6 @@ from playground.engine.run import (
     CHECKPOINT_BYTES,
     Run,
     first_tensors,
-    saved_run,
 )
 from playground.engine.state import (
     Change,
@@ -43,6 +41,7 @@ from playground.engine.state import (
     WeightsChange,
 )
 from playground.engine.stepping import Advance, Position
+from playground.engine.stretches import begun
 from playground.kernels.optable import State
 from playground.model.errors import PlaygroundError
 from playground.model.ids import WeightRef
@@ -204,8 +203,11 @@ class Trainer(Branching):
             attic=tuple(self._run.attic.values()),
             journal=self.interventions,
             curve=self.curve_so_far(),
-            fingerprint=self._run.fingerprint,
+            fingerprint=self._run.stretches[0].fingerprint,
             batch_losses=self._recorder.pending_losses(),
+            batch_loss=self.batch_loss,
+            later=self._run.stretches[1:],
+            record=self.record(),
         )
 
     def _use(self, network: BoundNetwork) -> None:
@@ -227,7 +229,7 @@ class Trainer(Branching):
         self.counters[:] = 0
         self.batch_loss = float("nan")
         self._use(self._network)
-        self._run = Run(self.project, self._network.read(), fingerprint(), memory=self._memory)
+        self._run = Run(self.project, self._network.read(), begun(), memory=self._memory)
         self._done = 0
         self._begin_curve()
         self._run.keep(self._checkpoint())
@@ -244,13 +246,11 @@ class Trainer(Branching):
         self._network.write(state.tensors)
         places = [State.STEP, State.EPOCH, State.CURSOR, State.ADAM_STEP]
         self.counters[places] = state.step, state.epoch, state.cursor, state.adam_step
+        self.batch_loss = state.batch_loss
         if state.batch_losses.size:
             self.batch_loss = float(state.batch_losses[-1])
         self._use(self._network)
-        self._run = saved_run(state)
-        self._run.memory, self._done = self._memory, len(self._run.journal)
-        self._recorder = CurveRecorder(state.curve, state.batch_losses)
-        self._run.keep(self._checkpoint())
+        self._take_up(state, self._memory)
         self.leave_trail()
 
     def _rebuild(self, prepared: Prepared) -> None:

@@ -9,23 +9,17 @@ is another line, and the one before is kept beside it.
 from abc import abstractmethod
 
 from playground.engine.network import BoundNetwork
-from playground.engine.observing import Observed
-from playground.engine.run import Checkpoint, beginning
-from playground.engine.state import Change, Intervention, StopFlag
+from playground.engine.recorded import Recorded
+from playground.engine.state import Change, Checkpoint, StopFlag
 from playground.engine.stepping import Advance
+from playground.engine.stretches import problem_of, replayed_until
+from playground.kernels.optable import State
 from playground.model.errors import PlaygroundError
 from playground.model.project import Project
 
 
-class Traveller(Observed):
+class Traveller(Recorded):
     """A run that can be looked at wherever it has been."""
-
-    def __init__(self, network: BoundNetwork) -> None:
-        self._end: Checkpoint | None = None
-        self._done = 0
-        self._is_redoing = False
-        self._kept = 0.0
-        super().__init__(network)
 
     @abstractmethod
     def _bound(self, project: Project) -> BoundNetwork:
@@ -39,25 +33,9 @@ class Traveller(Observed):
     def _redo(self, change: Change) -> None:
         """Do again what the person did."""
 
-    @property
-    def end(self) -> int:
-        """The last step of the line that is followed."""
-        return self.step if self._end is None else self._end.step
-
-    @property
-    def is_past(self) -> bool:
-        """Whether the present lies before the line's end."""
-        return self._end is not None
-
-    @property
-    def journal(self) -> tuple[Intervention, ...]:
-        """What the person did to the line that is followed, from its beginning to its end."""
-        return tuple(self._run.journal)
-
-    @property
-    def interventions(self) -> tuple[Intervention, ...]:
-        """What the person did to the run so far."""
-        return tuple(self._run.journal[: self._done])
+    @abstractmethod
+    def leave(self) -> None:
+        """Leave the record here."""
 
     # --- along the record ------------------------------------------------------------------
 
@@ -70,7 +48,7 @@ class Traveller(Observed):
         Raises
         ------
         PlaygroundError
-            The line has not been there, or only the machine on which it began can replay it.
+            The line has not been there, or only the machine that computed it can do it again.
         """
         self.approach(step)
         self.advance(step - self.step, stop_flag)
@@ -87,21 +65,30 @@ class Traveller(Observed):
             self._return()
             return
         start = self._run.nearest(step)
-        if start is None and self.step > step:
-            start = beginning(self._run)
+        is_near = start is None or (self._end is not None and start.step <= self.step <= step)
+        begin = self.step if start is None or is_near else start.step
+        if not begin <= step <= replayed_until(self._run.stretches, begin):
+            raise PlaygroundError(self._out_of_reach(step))
         self.drop_batch()
-        if self._end is None:
-            self._end = self._checkpoint()
-        if start is not None and not start.step <= self.step <= step:
+        end = self._checkpoint() if self._end is None else self._end
+        if start is not None and not is_near:
             self._load(start)
             self._done = start.interventions
+        self._end = end
         self._catch_up()
 
     def advance(self, steps: int, stop_flag: StopFlag | None = None) -> Advance:
-        """Do ``steps`` updates, in the past those of the record; see `Stepper.advance`."""
+        """Do ``steps`` updates, in the past those of the record; see `Stepper.advance`.
+
+        What another machine did cannot be done again: there the record is left, and a line of its
+        own begins.
+        """
         done = 0
         while self._end is not None and done < steps:
             most = min(steps - done, self._next_event(self._end) - self.step)
+            if most > 0 and not self._can_follow:
+                self.leave()
+                break
             moved = super().advance(most, stop_flag).done
             self._catch_up()
             done += moved
@@ -112,36 +99,36 @@ class Traveller(Observed):
         rest = super().advance(steps - done, stop_flag)
         return Advance(done + rest.done, rest.guard)
 
-    def keep_copy(self, is_point: bool) -> None:
-        """Keep a checkpoint where the last one is long ago, reckoned in seconds of computing.
-
-        Rather at a point of the curve: elsewhere the losses since the last one are kept with it.
-        """
-        gap = self._run.gap if is_point else 2 * self._run.gap
-        if self._end is None and self.computed - self._kept >= gap:
-            self._run.keep(self._checkpoint())
-            self._kept = self.computed
-        if is_point:
-            self.leave_trail()
-
-    def leave_trail(self) -> None:
-        """Keep where the weights are, for drawing the way; in the past they have been here before."""
-        if self._end is None and not self._is_redoing:
-            self._run.trail.offer(self.step, self._network.layout, self._network.block)
-
     # --- underneath ------------------------------------------------------------------------
 
     def _run_to(self, stop: int) -> Advance:
         """Run rows one by one; where that completes an update of the past, follow the record."""
+        if self._end is not None and stop == len(self.bound.tape) and not self._can_follow:
+            self.leave()
         result = super()._run_to(stop)
         if self._end is not None and self.row == 0:
             self._catch_up()
         return result
 
     def _next_event(self, end: Checkpoint) -> int:
-        """Return the step at which the record says something again."""
+        """Return the step at which the record says something again, or replay ends."""
         journal = self._run.journal
-        return min(journal[self._done].step, end.step) if self._done < len(journal) else end.step
+        last = end.step if self._done == len(journal) else min(journal[self._done].step, end.step)
+        return min(last, max(self.step + 1, replayed_until(self._run.stretches, self.step)))
+
+    @property
+    def _can_follow(self) -> bool:
+        """Whether the next update of the record can be done here to the bit."""
+        return replayed_until(self._run.stretches, self.step) > self.step
+
+    def _out_of_reach(self, step: int) -> str:
+        """Return why a step cannot be shown, and which can."""
+        reach = self._run.reach(self.end) or ()
+        below = max((r[-1] for r in reach if r[-1] < step), default=None)
+        above = min((r[0] for r in reach if r[0] > step), default=None)
+        near = [str(found) for found in (below, above) if found is not None]
+        problem = problem_of(self._run.stretches)
+        return f"{problem} Step {step} cannot be computed again here. Go to {' or '.join(near)}."
 
     def _catch_up(self) -> None:
         """Do again what was done at this step; at the end of the line this is the present."""
@@ -162,25 +149,20 @@ class Traveller(Observed):
         if self._end is None:
             self.drop_batch()
             return
-        end, self._end = self._end, None
-        self._load(end)
+        self._load(self._end)
+        self._end = None
         self._done = len(self._run.journal)
 
-    def _checkpoint(self) -> Checkpoint:
-        """Return a copy of everything that a replay starts from."""
-        return Checkpoint(
-            project=self.project,
-            block=self._network.block.copy(),
-            counters=self.counters.copy(),
-            attic=self._run.attic,
-            interventions=self._done,
-            batch_loss=self.batch_loss,
-            pending=self._recorder.pending_losses(),
-        )
-
     def _load(self, checkpoint: Checkpoint) -> None:
-        """Put a checkpoint in the place of the present."""
+        """Put a checkpoint in the place of the present.
+
+        Raises
+        ------
+        PlaygroundError
+            It came out of a damaged file; the present stays.
+        """
         network = self._bound(checkpoint.project)
+        _check(checkpoint, network)
         self.drop_batch()
         network.block[:] = checkpoint.block
         self.counters[:] = checkpoint.counters
@@ -188,3 +170,13 @@ class Traveller(Observed):
         self._run.attic = checkpoint.attic
         self._recorder.take_up(checkpoint.pending)
         self._use(network)
+
+
+def _check(checkpoint: Checkpoint, network: BoundNetwork) -> None:
+    """Refuse what compiled code must not be given: it reads examples at the cursor."""
+    train = network.training.data.train
+    is_place = 0 <= int(checkpoint.counters[State.CURSOR]) < train
+    if checkpoint.block.shape != network.block.shape or not is_place:
+        raise PlaygroundError(
+            f"The copy at step {checkpoint.step} is damaged and cannot be shown. Choose another step."
+        )

@@ -134,7 +134,7 @@ class Record:
     problem
         Why steps between copies cannot be shown on this machine; "" where they can.
     reachable
-        The only steps that can be visited where there is a problem, else None: all.
+        The only steps that can be visited where there is a problem, in rising ranges; None: all.
     """
 
     end: int = 0
@@ -148,7 +148,7 @@ class Record:
     gap: float = 0.0
     was_thinned: bool = False
     problem: str = ""
-    reachable: tuple[int, ...] | None = None
+    reachable: tuple[range, ...] | None = None
     journey: Journey | None = None
 
 
