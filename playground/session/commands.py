@@ -8,6 +8,7 @@ from playground.engine.breakpoints import Breakpoint
 from playground.engine.state import RunState
 from playground.model.ids import LayerId, UnitId, UnitRef, WeightRef
 from playground.model.project import Project
+from playground.readout.landscape.records import SurfaceWish
 
 StepUnit = Literal["operation", "example", "batch", "epoch"]
 PruneOrder = Literal["smallest", "random"]
@@ -233,6 +234,10 @@ class Watch:
         The network's outputs for every example, in the order of the dataset.
     gradients
         ∂L/∂parameter of every parameter.
+    loss_line
+        The weight along which the loss is drawn; ``loss_line_zoom`` of 2 shows half of the range.
+    surface
+        The plane of weights over which the loss is drawn.
     """
 
     tiles: tuple[LayerId, ...] = ()
@@ -252,6 +257,9 @@ class Watch:
     curve_size: int = 0
     answers: bool = False
     gradients: bool = False
+    loss_line: WeightRef | None = None
+    loss_line_zoom: float = 1.0
+    surface: SurfaceWish | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from playground.data.dataset import Dataset
 from playground.engine.state import Curve, Metrics
 from playground.engine.trainer import Position, Trainer
 from playground.model.errors import PlaygroundError
+from playground.session.landscapes import Landscapes
 from playground.session.mailbox import Slot
 from playground.session.pacing import Budget, Rhythm
 from playground.session.pictures import NO_PICTURES, Count, compute, count
@@ -44,6 +45,7 @@ class Display:
         self._measuring = Rhythm()
         self._counting = Rhythm(COUNT_EVERY)
         self._looked_at: Dataset | None = None
+        self._landscapes = Landscapes()
 
     def frame(self, now: Situation) -> bool:
         """Compute the pictures and publish; False where it is too early for another frame.
@@ -65,6 +67,7 @@ class Display:
             try:
                 aside = self._look_at_all(now, now.trainer, share)
                 now.pictures = compute(now.trainer, now.watch, now.probed, now.pictures, now.count)
+                self._survey(now, now.trainer)
             except PlaygroundError as error:
                 # A picture that cannot be is no reason to stop training.
                 now.pictures = NO_PICTURES
@@ -72,6 +75,21 @@ class Display:
         self.publish(now)
         self._budget.spend(self._clock() - began - aside)
         return True
+
+    @property
+    def is_refining(self) -> bool:
+        """Whether a part of the picture is still coarse, although nothing moves."""
+        return self._landscapes.is_refining
+
+    def refine(self, now: Situation) -> None:
+        """Publish the same frame with a finer part."""
+        if now.trainer is not None:
+            self._survey(now, now.trainer)
+            self.publish(now)
+
+    def _survey(self, now: Situation, trainer: Trainer) -> None:
+        is_moving = now.status == "running"
+        self._landscapes.advance(trainer, now.watch, now.probed, is_moving=is_moving)
 
     def _look_at_all(self, now: Situation, trainer: Trainer, share: float) -> float:
         """Evaluate and count all examples where it is time for that; return the seconds it took.
@@ -128,6 +146,8 @@ class Display:
                 big_map=pictures.big_map,
                 fit=pictures.fit,
                 answers=pictures.answers,
+                loss_line=self._landscapes.line,
+                surface=self._landscapes.surface,
                 confusion=pictures.confusion,
                 confusion_step=pictures.confusion_step,
                 guard=trainer.guard,

@@ -21,6 +21,7 @@ from playground.engine.state import (
 from playground.model.ids import LayerId, ParameterId, UnitRef
 from playground.model.project import Project
 from playground.readout.axes import MapFrame
+from playground.readout.landscape.records import LossLine, Surface
 from playground.readout.prune_report import PruneReport
 
 Status = Literal["empty", "preparing", "invalid", "paused", "running", "stopped", "failed"]
@@ -206,6 +207,10 @@ class Snapshot:
     fit: Fit | None = None
     answers: Float32 | None = None
     """float32 (examples, outputs): what the network puts out for every example, if watched."""
+    loss_line: LossLine | None = None
+    """The loss along the weight watched, at a step of its own while training runs."""
+    surface: Surface | None = None
+    """The loss over the plane watched, at a step of its own while training runs."""
     interventions: tuple[Intervention, ...] = ()
     """The run's journal: what the person did to it, in order."""
     record: Record = field(default_factory=Record)

@@ -86,7 +86,7 @@ class Worker:
         """Return how long to wait for a command; None is for ever."""
         now = time.monotonic()
         waits = [self._motion.wait()] if self._now.status == "running" else []
-        if self._is_dirty:
+        if self._is_dirty or self._display.is_refining:
             waits.append(TICK)
         if self._may_compile():
             waits.append(max(0.0, self._compile_at - now))
@@ -298,6 +298,8 @@ class Worker:
     def _show(self) -> None:
         if self._is_dirty and self._display.frame(self._now):
             self._is_dirty = False
+        elif not self._is_dirty and self._display.is_refining:
+            self._display.refine(self._now)
 
 
 def _goal(command: Play) -> Goal | None:

@@ -10,8 +10,8 @@ from playground.engine.trainer import Trainer
 from playground.model.ids import UnitRef, WeightRef
 from playground.model.project import Point
 from playground.model.resolution import ParameterShape
-from playground.readout.landscape.line import LossCurve, loss_line, reach
-from playground.readout.landscape.plane import SurfaceWish
+from playground.readout.landscape.line import loss_line, reach
+from playground.readout.landscape.records import LossCurve, SurfaceWish
 from playground.readout.landscape.surface import loss_surface
 from tests.engine.projects import project, same_parameters
 

@@ -6,7 +6,6 @@ of a picture.
 """
 
 from collections.abc import Iterable
-from typing import Literal
 
 import numpy as np
 
@@ -20,9 +19,7 @@ from playground.engine.trainer import Trainer
 from playground.engine.verify import verify
 from playground.kernels.optable import Register
 from playground.model.ids import WeightRef
-
-Basis = Literal["training", "batch", "example"]
-"""What a loss is a mean over: (a sample of) the training set, the batch in progress, one example."""
+from playground.readout.landscape.records import Basis
 
 MOST_EXAMPLES = 512
 MOST_NUMBERS = 1 << 22

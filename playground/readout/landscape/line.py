@@ -7,7 +7,6 @@ inside an update the batch in progress, with the dropout it has drawn.
 
 import math
 import time
-from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
@@ -15,7 +14,8 @@ import numpy.typing as npt
 from playground.engine.trainer import Trainer
 from playground.model.holds import is_cut
 from playground.model.ids import WeightRef
-from playground.readout.landscape.ground import Basis, Ground, Losses
+from playground.readout.landscape.ground import Ground, Losses
+from playground.readout.landscape.records import LossCurve, LossLine
 
 Float64 = npt.NDArray[np.float64]
 
@@ -26,58 +26,6 @@ DRAWN = 4
 """Stride at which a curve can be looked at."""
 LEAST_REACH = 2.0
 _LARGEST = float(np.finfo(np.float32).max)
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class LossCurve:
-    """One loss along the weight.
-
-    Attributes
-    ----------
-    basis, examples, total
-        What it is a mean over: so many examples, of so many for training.
-    example
-        Index into the dataset where it is the loss of one example.
-    losses
-        float64 (points,), NaN or infinite where the loss is.
-    loss, slope
-        Where the weight stands: L and ∂L/∂w. The slope is NaN where no gradient is computed: of
-        running statistics, and of a frozen layer's weights while a batch is in progress.
-    """
-
-    basis: Basis
-    examples: int
-    total: int
-    losses: Float64
-    loss: float
-    slope: float
-    example: int | None = None
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class LossLine:
-    """The loss along one weight at one step.
-
-    Attributes
-    ----------
-    value
-        The weight at ``step``: inside an update that has moved it already, its value before.
-    values
-        float64 (points,), rising: where the losses were computed; ``value`` is one of them.
-    curves
-        The training set's first, then that of the batch or of the example at hand.
-    """
-
-    step: int
-    weight: WeightRef
-    zoom: float
-    value: float
-    values: Float64
-    curves: tuple[LossCurve, ...]
-
-    def curve(self, basis: Basis) -> LossCurve | None:
-        """Return the curve over this basis."""
-        return next((curve for curve in self.curves if curve.basis == basis), None)
 
 
 def reach(value: float, zoom: float = 1.0) -> tuple[float, float]:
@@ -120,7 +68,7 @@ class LineWork:
         zoom: float = 1.0,
     ) -> None:
         place = None if is_cut(trainer.project.network, weight) else ground.place(weight)
-        self._ground, self._weight, self._zoom = ground, weight, zoom
+        self._ground, self.weight, self.zoom = ground, weight, zoom
         self._step = trainer.step
         self._place = 0 if place is None else place
         self._start = ground.copy(trainer)
@@ -179,8 +127,7 @@ class LineWork:
             curves.append(LossCurve(losses.basis, *counts, found, loss, slope, example))
         xs = np.insert(xs, before, self._value) if is_new else xs
         xs.setflags(write=False)
-        value, zoom = self._value, self._zoom
-        return LossLine(self._step, self._weight, zoom, value, xs, tuple(curves))
+        return LossLine(self._step, self.weight, self.zoom, self._value, xs, tuple(curves))
 
     def _begin(self, trainer: Trainer, example: int | None) -> None:
         ground = self._ground
@@ -193,7 +140,7 @@ class LineWork:
         ground.block[:] = self._start
         for losses, which in wanted:
             loss, gradient = losses.gradient()
-            is_known = ground.is_blamed(self._weight, losses.basis)
+            is_known = ground.is_blamed(self.weight, losses.basis)
             slope = float(gradient[self._place]) if is_known else math.nan
             self._bases.append((losses, which, loss, slope))
         self._found = np.full((len(self._bases), _INTERVALS + 1), np.nan)

@@ -11,103 +11,22 @@ References
    Nets", NeurIPS 2018, section 7 (directions by PCA over the path).
 """
 
-import math
-from dataclasses import dataclass
-from typing import Literal
-
 import numpy as np
 import numpy.typing as npt
 
-from playground.engine.layout import ParameterLayout
 from playground.engine.masks import held_places
-from playground.engine.state import Float32, Int64
+from playground.engine.state import Int64
 from playground.engine.trainer import Trainer
 from playground.model.holds import is_cut
-from playground.model.ids import WeightRef
 from playground.readout.landscape.ground import Ground
 from playground.readout.landscape.line import steady
+from playground.readout.landscape.records import Plane, Range, Reason, SurfaceWish
 
 Float64 = npt.NDArray[np.float64]
-Range = tuple[float, float]
-
-Reason = Literal["", "no path", "one weight", "no weight", "cut", "broken"]
-"""Why there is no surface: the run has not moved yet, the network has one weight only, a weight is
-not part of the run, or is cut, or a weight is not a number."""
-
-MOST_MOVED = 20_000
-"""Weights that a click may move: each is written into the run's journal by its name."""
 _MOST_PLACES = 128
 _MARGIN = 0.3
 _FLATTEST = 0.25
 """The shorter side of the plane is at least this part of the longer one."""
-
-
-@dataclass(frozen=True, slots=True)
-class SurfaceWish:
-    """Which plane: along two weights, or (None) along the run's path; ``zoom`` of 2 shows half."""
-
-    weights: tuple[WeightRef, WeightRef] | None = None
-    zoom: float = 1.0
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Plane:
-    """A plane through the space of all weights.
-
-    Attributes
-    ----------
-    origin, across, up
-        float64 (layout.size,): a point (x, y) is origin + x·across + y·up. Along two weights x and y
-        are their values, along the path distances from the present point.
-    x, y
-        What is to be shown of it.
-    at
-        The present point.
-    path, steps
-        float64 (n, 2) and int64 (n,): where the run has been; the present is the last of them.
-    shares
-        Part of the path's spread that each direction carries; None along two weights.
-    """
-
-    layout: ParameterLayout
-    origin: Float64
-    across: Float64
-    up: Float64
-    x: Range
-    y: Range
-    at: tuple[float, float]
-    path: Float64
-    steps: Int64
-    shares: tuple[float, float] | None = None
-
-    def point(self, x: float, y: float) -> Float32:
-        """Return the weights at a point of the plane, float32 (layout.size,)."""
-        with np.errstate(over="ignore"):
-            return (self.origin + x * self.across + y * self.up).astype(np.float32)
-
-    @property
-    def moved(self) -> int:
-        """Weights that change within the plane."""
-        return int(np.count_nonzero(self._is_moved()))
-
-    def weights_at(self, x: float, y: float) -> tuple[tuple[WeightRef, ...], tuple[float, ...]]:
-        """Return the weights that change within the plane, and their values at a point."""
-        values, is_moved = self.point(x, y), self._is_moved()
-        refs: list[WeightRef] = []
-        found: list[float] = []
-        for slot in self.layout.trained:
-            shape = slot.shape
-            columns, kernel = max(1, len(shape.sources)), max(1, math.prod(shape.kernel))
-            for offset in np.flatnonzero(is_moved[slot.offset : slot.offset + slot.size]).tolist():
-                rest, place = divmod(offset, kernel)
-                row, column = divmod(rest, columns)
-                refs.append(shape.weight_at(row, column, place))
-                found.append(float(values[slot.offset + offset]))
-        return tuple(refs), tuple(found)
-
-    def _is_moved(self) -> npt.NDArray[np.bool_]:
-        result: npt.NDArray[np.bool_] = (self.across != 0.0) | (self.up != 0.0)
-        return result
 
 
 def plane_of(
