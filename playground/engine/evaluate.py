@@ -129,6 +129,14 @@ class Evaluator:
         rows = len(self._probe.tape)
         return read_lane(self._probe, 0, rows_done=rows, step=step, example=example, loss=loss)
 
+    def alone(self, example: int) -> Bound:
+        """Return the program that looks at one example alone, placed on it; no row has run yet."""
+        bound = self._probe
+        bound.table[0] = self.data.positions[example]
+        bound.registers[Register.COUNT] = 1
+        bound.registers[Register.CURSOR] = bound.registers[Register.LOSS] = 0
+        return bound
+
     def what_if(self, inputs: Float32, step: int, length: int | None = None) -> Probe:
         """Send a made-up example, float32 (features,), forward alone; PlaygroundError if misfit.
 
