@@ -30,14 +30,14 @@ class Halting:
     """The breakpoints of a run, for the program that it is on."""
 
     def __init__(self, breakpoints: Sequence[Breakpoint] = ()) -> None:
-        self._breakpoints = tuple(breakpoints)
+        self.breakpoints = tuple(breakpoints)
         self._program: Program | None = None
         self._stops: tuple[_Stop, ...] = ()
 
     @property
     def is_idle(self) -> bool:
         """Whether there is nothing to stop at."""
-        return not any(point.is_enabled for point in self._breakpoints)
+        return not any(point.is_enabled for point in self.breakpoints)
 
     def advance(self, trainer: Trainer) -> int | None:
         """Go on to the end of the update, or to where a breakpoint holds: return its index."""
@@ -67,7 +67,7 @@ class Halting:
             self._program = program
             stops = [
                 stop
-                for index, point in enumerate(self._breakpoints)
+                for index, point in enumerate(self.breakpoints)
                 if point.is_enabled
                 for stop in _stops(index, point, trainer)
             ]

@@ -64,6 +64,11 @@ class Observed(Stepper):
         return -(-self.bound.data.train // self.bound.program.batch)
 
     @property
+    def epoch(self) -> int:
+        """Passes over the training set done."""
+        return int(self.counters[State.EPOCH])
+
+    @property
     def updates_left_in_epoch(self) -> int:
         """Updates to the end of the pass over the training set, one in progress included."""
         left = self.bound.data.train - int(self.counters[State.CURSOR])

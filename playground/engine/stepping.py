@@ -111,11 +111,6 @@ class Stepper(ABC):
         examples = tuple(self.batch_examples().tolist())
         return Position(self.row, self._lane, len(examples), examples)
 
-    @property
-    def epoch(self) -> int:
-        """Passes over the training set done."""
-        return int(self.counters[State.EPOCH])
-
     def rebind(self, bound: Bound) -> None:
         """Go on with another program, or with other numbers in it; counters stay."""
         self.bound = bound

@@ -31,10 +31,15 @@ class OpenRun:
 
 @dataclass(frozen=True, slots=True)
 class ChangeProject:
-    """The project was edited; what still fits keeps its learned weights."""
+    """The project was edited; what still fits keeps its learned weights.
+
+    ``is_aside``: the edit is about the document only (where cards stand), and the past step that is
+    shown stays what it was.
+    """
 
     project: Project
     project_generation: int
+    is_aside: bool = False
 
 
 @dataclass(frozen=True, slots=True)

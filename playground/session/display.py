@@ -12,7 +12,8 @@ from playground.model.errors import PlaygroundError
 from playground.session.landscapes import Landscapes
 from playground.session.mailbox import Slot
 from playground.session.pacing import Budget, Rhythm
-from playground.session.pictures import NO_PICTURES, Count, compute, count
+from playground.session.pictures import NO_PICTURES, Count, Pictures, compute, count
+from playground.session.recording import record_of
 from playground.session.situation import Situation
 from playground.session.snapshot import Snapshot, StepPosition
 
@@ -53,6 +54,8 @@ class Display:
         All pictures in one frame belong to one step. While nothing moves, every frame is in time.
         """
         began = self._clock()
+        if now.motion.journeys.is_quiet:
+            return False
         share = FLAT_OUT_SHARE if now.motion.is_flat_out else PACED_SHARE
         if now.status == "running":
             rhythm = FRAME if now.motion.is_flat_out else TICK_FRAME
@@ -126,44 +129,34 @@ class Display:
         if trainer is None:
             self._slot.put(_without_run(now))
             return
-        at, pictures = self._clock(), now.pictures
-        self._slot.put(
-            Snapshot(
-                generation=now.run_generation,
-                project_generation=now.known_generation,
-                status=now.status,
-                step=trainer.step,
-                epoch=trainer.epoch,
-                steps_per_second=now.motion.rate.shown(at) if now.motion.is_moving else None,
-                position=_standing(trainer.position),
-                operations=trainer.operations,
-                batch_loss=None if math.isnan(trainer.batch_loss) else trainer.batch_loss,
-                metrics=now.metrics,
-                curve=self._curve(now, trainer, at) if now.watch.metrics else None,
-                weights=pictures.weights,
-                probe=pictures.probe,
-                plane=pictures.plane,
-                big_map=pictures.big_map,
-                fit=pictures.fit,
-                answers=pictures.answers,
-                loss_line=self._landscapes.line,
-                surface=self._landscapes.surface,
-                confusion=pictures.confusion,
-                confusion_step=pictures.confusion_step,
-                guard=trainer.guard,
-                notice=now.sentence,
-                details=now.details,
-                run_layers=trainer.resolution.order,
-                learning_rate=trainer.learning_rate,
-                what_if=pictures.what_if,
-                activations=pictures.activations,
-                prune=pictures.prune,
-                space=pictures.space,
-                gradients=pictures.gradients,
-                moved=pictures.moved,
-                interventions=trainer.interventions,
-            )
+        at = self._clock()
+        standing = Snapshot(
+            generation=now.run_generation,
+            project_generation=now.known_generation,
+            status=now.status,
+            step=trainer.step,
+            epoch=trainer.epoch,
+            steps_per_second=now.motion.rate.shown(at) if now.motion.is_moving else None,
+            position=_standing(trainer.position),
+            operations=trainer.operations,
+            batch_loss=None if math.isnan(trainer.batch_loss) else trainer.batch_loss,
+            metrics=now.metrics,
+            curve=self._curve(now, trainer, at) if now.watch.metrics else None,
+            guard=trainer.guard,
+            notice=now.sentence,
+            details=now.details,
+            run_layers=trainer.resolution.order,
+            learning_rate=trainer.learning_rate,
+            interventions=trainer.journal,
+            record=record_of(trainer, now.motion),
+            past_project=now.other_project,
+            slow=now.motion.is_slow,
+            breakpoint=now.breakpoint,
+            gradient_check=now.gradient_check,
         )
+        seen = _illustrated(standing, now.pictures)
+        landscapes = self._landscapes
+        self._slot.put(replace(seen, loss_line=landscapes.line, surface=landscapes.surface))
 
     def _curve(self, now: Situation, trainer: Trainer, at: float) -> Curve:
         """Return the curve, while training the one of a moment ago: copies grow with the run."""
@@ -173,6 +166,27 @@ class Display:
             return before.curve
         self._curved = at
         return trainer.curve()
+
+
+def _illustrated(standing: Snapshot, pictures: Pictures) -> Snapshot:
+    """Return a snapshot with the pictures of its step."""
+    return replace(
+        standing,
+        weights=pictures.weights,
+        probe=pictures.probe,
+        plane=pictures.plane,
+        big_map=pictures.big_map,
+        fit=pictures.fit,
+        answers=pictures.answers,
+        confusion=pictures.confusion,
+        confusion_step=pictures.confusion_step,
+        what_if=pictures.what_if,
+        activations=pictures.activations,
+        prune=pictures.prune,
+        space=pictures.space,
+        gradients=pictures.gradients,
+        moved=pictures.moved,
+    )
 
 
 def _is_stale(looked: Metrics | Count | None, trainer: Trainer) -> bool:

@@ -1,9 +1,11 @@
-"""How the run moves: at a pace, up to a goal, or by counted steps."""
+"""How the run moves: at a pace, up to a goal, by counted steps, in slow motion, or back."""
 
 import time
 
-from playground.engine.trainer import StopFlag, Trainer
+from playground.engine.halting import Halting
+from playground.engine.trainer import Advance, StopFlag, Trainer
 from playground.session.commands import StepUnit
+from playground.session.journeys import Journeys
 from playground.session.pacing import BURST, BurstSize, Pace, Rate
 from playground.session.stopping import Goal
 
@@ -17,11 +19,19 @@ class Motion:
         How fast it went lately.
     reached
         Why playing ended by itself, as half a sentence; "" where it did not.
+    halting, halted
+        The breakpoints, and the index of the one that ended it; None where none did.
+    journeys
+        The way back.
     """
 
     def __init__(self) -> None:
         self.rate = Rate()
         self.reached = ""
+        self.halting = Halting()
+        self.halted: int | None = None
+        self.journeys = Journeys()
+        self._slow: Pace | None = None
         self._pace = Pace(None)
         self._burst = BurstSize()
         self._is_playing = False
@@ -31,26 +41,33 @@ class Motion:
 
     @property
     def is_counting(self) -> bool:
-        """Whether counted steps are still to be done."""
-        return self._left > 0
+        """Whether counted steps, or a way back, are still to be done."""
+        return self._left > 0 or self.journeys.is_moving
 
     @property
     def is_moving(self) -> bool:
-        return self._is_playing or self._left > 0
+        return self._is_playing or self.is_slow or self.is_counting
+
+    @property
+    def is_slow(self) -> bool:
+        """Whether it plays by single units."""
+        return self._slow is not None
 
     @property
     def is_flat_out(self) -> bool:
         """Whether nothing is waited for: no pace was set, or steps are counted."""
-        return self._left > 0 or self._pace.rate is None
+        return self.is_counting or (self._slow is None and self._pace.rate is None)
 
     def renew(self) -> None:
         """Stop, and forget what an update costs: another program is trained from now on."""
         self.pause()
         self._burst = BurstSize()
+        self.journeys.burst = BurstSize()
 
     def play(self, goal: Goal | None) -> None:
         """Go on until paused, or until the goal is reached."""
         self._left = 0
+        self._slow = None
         self.reached = ""
         self._goal = goal
         if not self._is_playing:
@@ -62,13 +79,31 @@ class Motion:
         """Stop here; what is left of counted steps is dropped."""
         self._is_playing = False
         self._goal = None
+        self._slow = None
         self._left = 0
+        self.journeys.stop()
         self.rate = Rate()
 
     def count(self, unit: StepUnit, number: int) -> None:
         """Do so many units as fast as possible, then stop."""
         self.pause()
         self._unit, self._left = unit, number
+
+    def play_slowly(self, unit: StepUnit, rate: float) -> None:
+        """Go on by single units, ``rate`` of them a second.
+
+        Raises
+        ------
+        PlaygroundError
+            The rate is not a number above 0.
+        """
+        now = time.monotonic()
+        pace = Pace()
+        pace.change(rate, now)
+        if self._slow is None:
+            pace.start(now)
+        self.pause()
+        self._unit, self._slow = unit, pace
 
     def change_pace(self, rate: float | None) -> None:
         """Go on at another rate, in updates per second; None is flat out."""
@@ -78,12 +113,19 @@ class Motion:
         """Return how long nothing is to be done, in seconds; None is for ever."""
         if not self.is_moving:
             return None
-        return 0.0 if self.is_flat_out else self._pace.wait()
+        pace = self._pace if self._slow is None else self._slow
+        return 0.0 if self.is_flat_out else pace.wait()
 
     def advance(self, trainer: Trainer, flag: StopFlag) -> bool:
         """Do one burst, ended early by the flag; False where it was not time for an update yet."""
+        if self.journeys.is_moving:
+            self.journeys.advance(trainer, flag)
+            return True
         if self._left > 0:
             self._count_on(trainer, flag)
+        elif self._slow is not None:
+            if not self._creep(trainer, self._slow):
+                return False
         elif not self._play_on(trainer, flag):
             return False
         if trainer.guard is not None:
@@ -118,6 +160,18 @@ class Motion:
                 break
         return moved
 
+    def _creep(self, trainer: Trainer, pace: Pace) -> bool:
+        """Do the units of slow motion that are due."""
+        due = pace.due(time.monotonic()) or 0
+        for _ in range(due):
+            pace.spend(1)
+            self._move(trainer)
+            self.halted = self.halting.here(trainer, trainer.row or len(trainer.operations))
+            if trainer.guard is not None or self.halted is not None:
+                self.pause()
+                break
+        return due > 0
+
     def _count_on(self, trainer: Trainer, flag: StopFlag) -> None:
         if self._unit == "batch":
             self._left -= self._updates(trainer, min(self._left, self._burst.steps()), flag)
@@ -126,20 +180,46 @@ class Motion:
             self._updates(trainer, min(trainer.updates_left_in_epoch, self._burst.steps()), flag)
             self._left -= trainer.epoch - before
         else:
-            move = (
-                trainer.advance_operation if self._unit == "operation" else trainer.advance_example
-            )
             until = time.monotonic() + BURST
             while self._left > 0 and flag[0] == 0 and time.monotonic() < until:
                 self._left -= 1
-                if move().guard is not None:
+                if self._move(trainer).guard is not None:
                     break
+        if self.halted is not None:
+            self._left = 0
+
+    def _move(self, trainer: Trainer) -> Advance:
+        """Do a single unit."""
+        match self._unit:
+            case "operation":
+                return trainer.advance_operation()
+            case "example":
+                return trainer.advance_example()
+            case "batch":
+                return trainer.advance_batch()
+            case "epoch":
+                return trainer.advance(trainer.updates_left_in_epoch)
 
     def _updates(self, trainer: Trainer, steps: int, flag: StopFlag) -> int:
         """Do at most so many updates; return how many it were."""
         began = time.monotonic()
-        done = trainer.advance(steps, flag).done
+        if self.halting.is_idle:
+            done = trainer.advance(steps, flag).done
+        else:
+            done = self._halting_updates(trainer, steps, flag)
         ended = time.monotonic()
         self._burst.note(done, ended - began)
         self.rate.note(done, ended)
         return done
+
+    def _halting_updates(self, trainer: Trainer, steps: int, flag: StopFlag) -> int:
+        """Do at most so many updates, row by row, up to where a breakpoint holds."""
+        first, until = trainer.step, time.monotonic() + BURST
+        while trainer.step - first < steps and trainer.guard is None:
+            self.halted = self.halting.advance(trainer)
+            if self.halted is not None:
+                self._is_playing = False
+                break
+            if flag[0] or time.monotonic() >= until:
+                break
+        return trainer.step - first

@@ -84,6 +84,11 @@ class BurstSize:
     def __init__(self) -> None:
         self._cost = 0.0
 
+    @property
+    def cost(self) -> float:
+        """Seconds that an update takes; 0 where nothing is known."""
+        return self._cost
+
     def steps(self) -> int:
         """Return the number of updates for the next burst, at least 1."""
         if self._cost <= 0.0:

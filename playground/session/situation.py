@@ -4,8 +4,9 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from playground.engine.run import CHECKPOINT_BYTES
-from playground.engine.state import Metrics
+from playground.engine.state import GradientCheck, Metrics
 from playground.engine.trainer import Trainer
+from playground.model.project import Project
 from playground.session.commands import Watch
 from playground.session.motion import Motion
 from playground.session.pictures import NO_PICTURES, Count, Pictures
@@ -39,6 +40,14 @@ class Situation:
         What is being compiled behind the run.
     metrics, count
         All examples as they were looked at last.
+    document
+        The project as whoever edits it knows it; in the past the run's own is another one.
+    breakpoint
+        Which breakpoint stopped the run last, None where none did.
+    gradient_check
+        What was found last; it holds as long as nothing moves.
+    is_thinned
+        Whether it was said that old copies have gone.
     """
 
     motion: Motion
@@ -58,6 +67,10 @@ class Situation:
     pictures: Pictures = NO_PICTURES
     metrics: Metrics | None = None
     count: Count | None = None
+    document: Project | None = None
+    breakpoint: int | None = None
+    gradient_check: GradientCheck | None = None
+    is_thinned: bool = False
 
     @property
     def status(self) -> Status:
@@ -66,6 +79,21 @@ class Situation:
         if self.trainer.guard is not None:
             return "stopped"
         return "running" if self.motion.is_moving else "paused"
+
+    @property
+    def other_project(self) -> Project | None:
+        """The project of the step that is shown, where the document is another one."""
+        if self.trainer is None or self.trainer.project == self.document:
+            return None
+        return self.trainer.project
+
+    def take_up(self) -> None:
+        """Back at the end of the line, take what was done to the document alone meanwhile."""
+        trainer = self.trainer
+        if trainer is None or self.document is None or trainer.is_past:
+            return
+        if trainer.project != self.document:
+            trainer.change_project(self.document)
 
     @property
     def sentence(self) -> str:

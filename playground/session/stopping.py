@@ -3,6 +3,7 @@
 import math
 from collections.abc import Iterator
 
+from playground.engine.breakpoints import Breakpoint
 from playground.engine.trainer import Trainer
 from playground.session.commands import StopAt
 
@@ -72,3 +73,29 @@ def _passes(count: int) -> str:
     if count == 1:
         return "1 pass is done"
     return f"{count:,} passes are done"
+
+
+def halt_notice(trainer: Trainer, point: Breakpoint) -> str:
+    """Say where a run stopped at a breakpoint, and why."""
+    rows, row = len(trainer.operations), trainer.row
+    step = trainer.step + (row > 0)
+    at = f"Stopped in step {step:,} after operation {row or rows} of {rows}"
+    match point.kind:
+        case "loss":
+            return f"{at}: the loss of the batch is above {point.value:g}."
+        case "activation":
+            return f"{at}: the neuron is above {point.value:g}."
+        case "gradient":
+            return f"{at}: no gradient is above {point.value:g} any more."
+        case "nan":
+            return f"{at}: it gave a number that is not finite."
+        case _:
+            return f"{at}: a breakpoint."
+
+
+def thinned_notice(memory: int) -> str:
+    """Say that copies along the run have gone because there was no room."""
+    return (
+        f"The copies along this run have filled their {memory / 2**20:,.0f} MB: old ones go first, "
+        "so that going far back takes longer."
+    )

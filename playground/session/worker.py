@@ -18,40 +18,54 @@ from playground.model.errors import PlaygroundError
 from playground.model.project import Project
 from playground.session.behind import Behind
 from playground.session.commands import (
+    Branch,
     Capture,
     ChangeProject,
+    CheckGradients,
     Close,
     Command,
+    Follow,
     GoBack,
     OpenRun,
     Pause,
     Play,
+    PlaySlowly,
+    Retreat,
     Rewind,
+    SetBreakpoints,
     SetMemory,
     SetPace,
     SetWatch,
     SetWeight,
     SetWeights,
     Step,
+    StepTo,
     StopAt,
+    Visit,
 )
 from playground.session.display import Display
 from playground.session.mailbox import Inbox, Slot
 from playground.session.motion import Motion
+from playground.session.orders import arrange, obey
 from playground.session.pacing import TICK
 from playground.session.pictures import NO_PICTURES
 from playground.session.preparation import Preparation
+from playground.session.recording import is_thinned
 from playground.session.situation import Situation
-from playground.session.stopping import Goal, stop_notice
+from playground.session.stopping import Goal, halt_notice, stop_notice, thinned_notice
 
 _LOG = logging.getLogger("playground")
 NO_RUN = "There is no run yet. Make the network complete first."
 
 # Before one of these, steps that are still being counted are complete ...
-_PATIENT = (SetWeight, SetWeights, ChangeProject, Step, Play, Capture)
+_PATIENT = (
+    *(SetWeight, SetWeights, ChangeProject, CheckGradients, Capture),
+    *(Step, StepTo, Retreat, Play, PlaySlowly, Branch),
+)
 # ... and one of these cuts them short.
-_URGENT = (OpenRun, Pause, Rewind, GoBack, Close)
-_SILENT = (SetWatch, SetPace, SetMemory, Capture)
+_URGENT = (OpenRun, Pause, Rewind, GoBack, Visit, Follow, Close)
+_SILENT = (SetWatch, SetPace, SetMemory, SetBreakpoints, Capture)
+_WALKS = (Step, StepTo, Retreat, Play, PlaySlowly)
 
 
 class Worker:
@@ -122,6 +136,8 @@ class Worker:
     def _sort(self, command: Command) -> None:
         """Carry out a command now, or when the steps being counted are complete."""
         if isinstance(command, _URGENT):
+            if isinstance(command, Pause) and self._now.trainer is not None:
+                self._motion.journeys.call_off(self._now.trainer)
             self._cut_short()
         if isinstance(command, _PATIENT) and self._motion.is_counting:
             self._waiting.append(command)
@@ -135,12 +151,12 @@ class Worker:
         self._motion.pause()
         waiting, self._waiting = self._waiting, deque()
         for command in waiting:
-            if not isinstance(command, (Step, Play)):
+            if not isinstance(command, _WALKS):
                 self._carry_out(command)
 
     def _carry_out(self, command: Command) -> None:
         if not isinstance(command, _SILENT):
-            self._now.notice = ""
+            self._now.notice, self._now.breakpoint = "", None
         try:
             self._obey(command)
         except PlaygroundError as error:
@@ -153,17 +169,9 @@ class Worker:
             case OpenRun():
                 self._open(command)
             case ChangeProject():
-                self._change(command.project, command.project_generation)
-            case SetPace():
-                self._motion.change_pace(command.steps_per_second)
-            case SetMemory():
-                self._now.memory = command.size
-                if self._now.trainer is not None:
-                    self._now.trainer.grant_memory(command.size)
-            case SetWatch():
-                if command.watch.example != self._now.watch.example:
-                    self._now.follows_batch = False
-                self._now.watch = command.watch
+                self._change(command.project, command.project_generation, command.is_aside)
+            case SetPace() | SetMemory() | SetWatch() | SetBreakpoints():
+                arrange(command, self._now)
             case Capture():
                 _hand_over(command, self._now.trainer)
             case Play():
@@ -171,29 +179,11 @@ class Worker:
             case Pause():
                 self._now.wants_play = False
                 self._motion.pause()
-            case Step() | SetWeight() | SetWeights() | Rewind() | GoBack():
+            case Close():
+                pass
+            case _:
                 if self._now.trainer is not None:
-                    self._move(command, self._now.trainer)
-
-    def _move(
-        self, command: Step | SetWeight | SetWeights | Rewind | GoBack, trainer: Trainer
-    ) -> None:
-        """Commands that move the run itself; without one they mean nothing."""
-        match command:
-            case Step():
-                self._now.wants_play = False
-                self._motion.pause()
-                if trainer.guard is None and command.count > 0:
-                    self._now.follows_batch = True
-                    self._motion.count(command.unit, command.count)
-            case SetWeight():
-                trainer.set_weight(command.weight, command.value)
-            case SetWeights():
-                trainer.set_weights(command.weights, command.values)
-            case Rewind():
-                trainer.rewind()
-            case GoBack() if trainer.guard is not None:
-                trainer.go_back()
+                    obey(command, self._now.trainer, self._now)
 
     def _play(self, goal: Goal | None) -> None:
         now = self._now
@@ -235,14 +225,15 @@ class Worker:
             now.phase, now.standing = "invalid", str(error)
             return
         now.phase, now.standing = "open", ""
-        if project == now.trainer.project:
-            now.known_generation = generation
+        if project == now.trainer.newest_project:
+            now.known_generation, now.document = generation, project
         else:
+            now.trainer.visit(now.trainer.end)
             self._change(project, generation)
         if now.wants_play:
             self._play(now.goal)
 
-    def _change(self, project: Project, generation: int) -> None:
+    def _change(self, project: Project, generation: int, is_aside: bool = False) -> None:
         now = self._now
         if now.trainer is None:
             if now.phase == "invalid":
@@ -252,11 +243,12 @@ class Worker:
         now.standing = ""
         try:
             self._load(project)
-            now.trainer.change_project(project)
+            if not (is_aside and now.trainer.is_past):
+                now.trainer.change_project(project)
         except PlaygroundError as error:
             now.standing = f"Not part of the run yet: {error}"
             return
-        now.known_generation, now.standing = generation, ""
+        now.known_generation, now.document, now.standing = generation, project, ""
 
     # --- compiling, moving, showing --------------------------------------------------------
 
@@ -294,8 +286,22 @@ class Worker:
             if self._motion.reached:
                 self._now.notice = stop_notice(self._now.trainer.step, self._motion.reached)
                 self._motion.reached = ""
+            if self._motion.halted is not None:
+                self._halt(self._now.trainer, self._motion.halted)
+            if not self._now.is_thinned and is_thinned(self._now.trainer):
+                self._now.is_thinned = True
+                self._now.notice = thinned_notice(self._now.memory)
+
+    def _halt(self, trainer: Trainer, index: int) -> None:
+        """Say which breakpoint stopped the run, and show the batch that it stopped in."""
+        self._motion.halted = None
+        self._now.breakpoint, self._now.follows_batch = index, True
+        point = self._motion.halting.breakpoints[index]
+        self._now.notice = halt_notice(trainer, point)
 
     def _show(self) -> None:
+        if self._is_dirty:
+            self._now.take_up()
         if self._is_dirty and self._display.frame(self._now):
             self._is_dirty = False
         elif not self._is_dirty and self._display.is_refining:
