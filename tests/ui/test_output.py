@@ -19,7 +19,6 @@ from playground.session.snapshot import BigMap
 from playground.ui.style import DARK, LIGHT, Theme
 from playground.ui.view import Selection
 from playground.ui.views.output.cloud import EMPTY_CLOUD
-from playground.ui.views.output.contours import contour
 from playground.ui.views.output.levels import (
     SIGN_SCALE,
     UNIT_SCALE,
@@ -32,6 +31,7 @@ from playground.ui.views.output.levels import (
     two_classes,
 )
 from playground.ui.views.output.view import OutputView
+from playground.ui.widgets.contours import contour
 from tests.ui.side_samples import HIDDEN, OUTPUT, Sample, digits, sample, with_map
 
 

@@ -10,11 +10,11 @@ from playground.model.project import Point
 from playground.ui.class_colours import class_colours, class_shape
 from playground.ui.style import DARK, LIGHT, Theme
 from playground.ui.views.output.cloud import is_spread, own_cloud, plane_cloud, spread
-from playground.ui.views.output.contours import class_contours, contour, enlarged, sampled
 from playground.ui.views.output.levels import Scale, rounded_up, target_scale
-from playground.ui.views.output.plot_axes import Axis, covering, ticks
 from playground.ui.views.output.readings import Place, class_text, residual_text
 from playground.ui.views.output.rendering import class_picture, signed_picture
+from playground.ui.widgets.contours import class_contours, contour, enlarged, sampled
+from playground.ui.widgets.plot_axes import Axis, covering, ticks
 from tests.ui.side_samples import spiral
 
 Float32 = np.ndarray[tuple[int, ...], np.dtype[np.float32]]

@@ -18,8 +18,8 @@ from playground.ui import numbers
 from playground.ui.style import DARK, RADIUS, Theme, mono, px
 from playground.ui.views.output.curve_plot import CurvePlot
 from playground.ui.views.output.levels import Float64, nearest
-from playground.ui.views.output.plot_axes import ticks
 from playground.ui.widgets.paint import mix
+from playground.ui.widgets.plot_axes import ticks
 
 _REACH = 12.0
 

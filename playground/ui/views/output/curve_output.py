@@ -18,10 +18,10 @@ from playground.ui.views.output.chip_line import ChipLine
 from playground.ui.views.output.curve_canvas import CurveCanvas
 from playground.ui.views.output.curve_plot import CurvePlot
 from playground.ui.views.output.heading import OutputHeading
-from playground.ui.views.output.plot_axes import Axis, covering
 from playground.ui.views.output.readings import Place, output_text, residual_text, unit_text
 from playground.ui.views.output.score import score_text
 from playground.ui.widgets.chip import Chip
+from playground.ui.widgets.plot_axes import Axis, covering
 from playground.ui.widgets.text import Line
 
 CURVE_SIZE = 200

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from playground.ui.views.output.levels import Float32
-from playground.ui.views.output.plot_axes import UNIT, Axis
+from playground.ui.widgets.plot_axes import UNIT, Axis
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -10,8 +10,8 @@ from PySide6.QtGui import QColor, QImage
 
 from playground.ui.class_colours import class_colours
 from playground.ui.style import Theme
-from playground.ui.views.output.contours import class_contours, contour, enlarged
 from playground.ui.views.output.levels import Float32, Float64, Scale, levels
+from playground.ui.widgets.contours import class_contours, contour, enlarged
 from playground.ui.widgets.paint import mix, sign_table, table_image
 
 CRISP = 280

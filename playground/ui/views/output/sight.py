@@ -14,9 +14,9 @@ from playground.session.snapshot import Snapshot
 from playground.ui import numbers
 from playground.ui.naming import example_title, feature_title, true_class
 from playground.ui.view import ShownProject
-from playground.ui.views.output.contours import sampled
 from playground.ui.views.output.levels import Float32, Scale, scale_for, target_scale, two_classes
 from playground.ui.views.output.readings import Place, class_text, output_text, unit_text
+from playground.ui.widgets.contours import sampled
 from playground.ui.wording import class_words, told
 
 _ALMOST = 0.004
