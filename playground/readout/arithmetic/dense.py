@@ -1,0 +1,233 @@
+"""Dense layers, plain and on borrowed weights: weighted sums forward, two products backward."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from playground.kernels.optable import OpCode
+from playground.readout.arithmetic import words
+from playground.readout.arithmetic.cards import (
+    DA,
+    DB,
+    DW,
+    DZ,
+    DZ_DB,
+    DZ_DW,
+    Card,
+    Explain,
+    Name,
+    Z,
+    rest_of,
+)
+from playground.readout.arithmetic.chain import chain_of
+from playground.readout.arithmetic.expressions import Expression, Number, Product, exactly, summed
+from playground.readout.arithmetic.records import Line, Phrase
+from playground.readout.arithmetic.scene import Block, Focus, Scene
+from playground.readout.arithmetic.showing import line
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Sums:
+    """A dense row: its arrays as [units, positions, ld], its weights as [out, in] whoever owns them.
+
+    Attributes
+    ----------
+    is_turned
+        Whether the weights are those of another layer, turned over: they lie as [in, out].
+    """
+
+    scene: Scene
+    n_in: int
+    n_out: int
+    positions: int
+    is_turned: bool
+
+    def values(self, name: str) -> Block:
+        """Return x, z, dz or dx."""
+        return self.scene.block(name, -1, self.positions, self.scene.ld)
+
+    def weight(self, block: Block, unit: int, source: int) -> Number:
+        """Return the weight between two units."""
+        if self.is_turned:
+            return block.at(source * self.n_out + unit)
+        return block.at(unit * self.row + source)
+
+    @property
+    def row(self) -> int:
+        """Elements from one unit's weights to the next."""
+        return self.scene.numbers.get("w_row", 0) or self.n_in
+
+    def units_of(self, index: int) -> tuple[int, int]:
+        """Return (unit, source) of a weight."""
+        if self.is_turned:
+            source, unit = divmod(index, self.n_out)
+            return unit, source
+        unit, source = divmod(index, self.row)
+        return unit, source
+
+    def place_of(self, index: int) -> tuple[int, int, int]:
+        """Return (unit, position, lane) of an element of x, z, dz or dx."""
+        rest, lane = divmod(index, self.scene.ld)
+        unit, position = divmod(rest, self.positions)
+        return unit, position, lane
+
+    @property
+    def shown(self) -> tuple[int, int]:
+        """Position and lane to show where the focus names none."""
+        return self.scene.shown_position(self.positions), self.scene.lane
+
+    @property
+    def place(self) -> Callable[[int], int | None]:
+        """Position for the record: None where there is only one."""
+        return lambda position: position if self.positions > 1 else None
+
+
+def sums_of(scene: Scene) -> Sums:
+    """Return a dense row's arrays."""
+    n_in, n_out, lanes = scene.size("n_in", "n_out", "lanes")
+    return Sums(scene, n_in, n_out, lanes // scene.ld, scene.code.name.startswith("TIED"))
+
+
+def _forward(scene: Scene, focus: Focus) -> Card:
+    sums = sums_of(scene)
+    if focus.argument == "z":
+        unit, position, lane = sums.place_of(focus.index)
+    else:
+        unit = focus.index if focus.argument == "b" else sums.units_of(focus.index)[0]
+        position, lane = sums.shown
+    x, w = sums.values("x"), scene.block("w")
+    terms = [
+        Product((sums.weight(w, unit, source), x.number(source, position, lane)))
+        for source in range(sums.n_in)
+    ]
+    has_bias = scene.numbers["b"] != scene.bound.program.layout.zeros
+    formula = summed(terms, (scene.block("b").at(unit),) if has_bias else ())
+    result = line(Z, formula, sums.values("z").number(unit, position, lane), role="result")
+    symbols: Name = ("z = Σᵢ wᵢ·aᵢ + b", r"z = \sum_i w_i \cdot a_i + b")
+    if not has_bias:
+        symbols = ("z = Σᵢ wᵢ·aᵢ", r"z = \sum_i w_i \cdot a_i")
+    place = sums.place(position)
+    return Card(words.PRE_ACTIVATION(), symbols, (result,), rest_of(formula), place)
+
+
+def _backward_input(scene: Scene, focus: Focus) -> Card:
+    sums = sums_of(scene)
+    if focus.argument == "dx":
+        source, position, lane = sums.place_of(focus.index)
+    else:
+        source = sums.units_of(focus.index)[1]
+        position, lane = sums.shown
+    dz, w = sums.values("dz"), scene.block("w")
+    terms = [
+        Product((sums.weight(w, unit, source), dz.number(unit, position, lane)))
+        for unit in range(sums.n_out)
+    ]
+    always, notes = added_to(scene, "dx", (source, position, lane), sums.positions, scene.ld)
+    formula = summed(terms, always)
+    result = line(DA, formula, sums.values("dx").number(source, position, lane), role="result")
+    symbols = ("∂L/∂aᵢ = Σₖ wₖᵢ·∂L/∂zₖ", rf"{DA[1]} = \sum_k w_{{k}} {DZ[1]}")
+    place = sums.place(position)
+    return Card(words.BLAME(), symbols, (result,), (*notes, *rest_of(formula)), place)
+
+
+def added_to(
+    scene: Scene, name: str, index: tuple[int, ...], *shape: int
+) -> tuple[tuple[Number, ...], tuple[Phrase, ...]]:
+    """Return what stood in a gradient before, where the row adds to it, and the note that says so."""
+    if not scene.numbers.get("accumulate", 0):
+        return (), ()
+    return (scene.was(name, -1, *shape).number(*index),), (words.ADDED(),)
+
+
+def _backward_weight(scene: Scene, focus: Focus) -> Card:
+    sums = sums_of(scene)
+    if focus.argument == "db":
+        return _backward_bias(scene, focus, sums)
+    unit, source = sums.units_of(focus.index)
+    position, lane = sums.shown
+    dz, x = sums.values("dz"), sums.values("x")
+    blame, came = dz.number(unit, position, lane), x.number(source, position, lane)
+    chain = chain_of(scene, blame.origin.address if blame.origin else -1)
+    given = chain.lines or (line(DZ, blame, blame, role="factor", words=words.BLAME_OF_SUM()),)
+    factor = line(DZ_DW, came, came, role="factor", words=words.SLOPE_OF_SUM())
+    pairs = [
+        [
+            Product((dz.number(unit, step, each), x.number(source, step, each)))
+            for step in range(sums.positions)
+        ]
+        for each in range(scene.count)
+    ]
+    before = scene.was("dw").at(focus.index) if scene.numbers["accumulate"] else None
+    engine = scene.block("dw").at(focus.index)
+    lines, notes = totals(scene, DW, pairs, engine, before)
+    symbols = (
+        "∂L/∂w = ∂L/∂a·∂a/∂z·∂z/∂w",
+        rf"{DW[1]} = {DA[1]} \cdot \frac{{\partial a}}{{\partial z}} \cdot {DZ_DW[1]}",
+    )
+    if not any(line.name == DA[0] for line in given):
+        symbols = ("∂L/∂w = ∂L/∂z·∂z/∂w", rf"{DW[1]} = {DZ[1]} \cdot {DZ_DW[1]}")
+    all_lines = (*given, factor, *lines)
+    return Card(
+        words.WEIGHT_BLAME(), symbols, all_lines, (*chain.notes, *notes), sums.place(position)
+    )
+
+
+def _backward_bias(scene: Scene, focus: Focus, sums: Sums) -> Card:
+    unit, (position, lane) = focus.index, sums.shown
+    dz = sums.values("dz")
+    blame = dz.number(unit, position, lane)
+    chain = chain_of(scene, blame.origin.address if blame.origin else -1)
+    given = chain.lines or (line(DZ, blame, blame, role="factor", words=words.BLAME_OF_SUM()),)
+    factor = line(DZ_DB, exactly(1), role="factor", words=words.SLOPE_OF_BIAS())
+    parts: list[list[Expression]] = [
+        [dz.number(unit, step, each) for step in range(sums.positions)]
+        for each in range(scene.count)
+    ]
+    # On borrowed weights the bias is the layer's own: it is stored.
+    adds = scene.numbers["accumulate"] and not sums.is_turned
+    before = scene.was("db").at(unit) if adds else None
+    lines, notes = totals(scene, DB, parts, scene.block("db").at(unit), before)
+    symbols = (
+        "∂L/∂b = Σ ∂L/∂z over the batch,  ∂z/∂b = 1",
+        rf"{DB[1]} = \sum_{{\text{{batch}}}} {DZ[1]}, \quad {DZ_DB[1]} = 1",
+    )
+    notes = (*chain.notes, *notes)
+    return Card(words.BIAS_BLAME(), symbols, (*given, factor, *lines), notes, sums.place(position))
+
+
+def totals(
+    scene: Scene,
+    name: Name,
+    parts: Sequence[Sequence[Expression]],
+    engine: Number,
+    before: Number | None,
+) -> tuple[tuple[Line, ...], tuple[Phrase, ...]]:
+    """Return this example's share and the sum over the batch, and what is to be said of them.
+
+    Parameters
+    ----------
+    parts
+        Of every example of the batch, what its positions add.
+    before
+        What stood there before, where it is added to.
+    """
+    always = () if before is None else (before,)
+    notes = () if before is None else (words.ADDED(),)
+    formula = summed([part for each in parts for part in each], always)
+    whole = line(name, formula, engine, role="result", words=words.OVER_BATCH(scene.count))
+    notes = (*notes, *rest_of(formula))
+    if scene.count == 1 and before is None:
+        return (replace(whole, words=None),), notes
+    own = summed(parts[scene.lane])
+    share = line(name, own, role="share", words=words.THIS_SHARE())
+    mean = words.MEAN_IN_BLAME(scene.count)
+    return (share, whole), (*notes, *rest_of(own), *((mean,) if scene.count > 1 else ()))
+
+
+EXPLAIN: Mapping[OpCode, Explain] = {
+    OpCode.DENSE_FORWARD: _forward,
+    OpCode.DENSE_BACKWARD_WEIGHT: _backward_weight,
+    OpCode.DENSE_BACKWARD_INPUT: _backward_input,
+    OpCode.TIED_FORWARD: _forward,
+    OpCode.TIED_BACKWARD_WEIGHT: _backward_weight,
+    OpCode.TIED_BACKWARD_INPUT: _backward_input,
+}

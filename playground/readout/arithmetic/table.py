@@ -1,0 +1,13 @@
+"""The one table: operation → the function that works out one of its numbers."""
+
+from collections.abc import Mapping
+
+from playground.kernels.optable import OpCode
+from playground.readout.arithmetic import activations, dense, losses
+from playground.readout.arithmetic.cards import Explain
+
+_FAMILIES = (activations, dense, losses)
+
+EXPLAIN: Mapping[OpCode, Explain] = {
+    code: explain for family in _FAMILIES for code, explain in family.EXPLAIN.items()
+}

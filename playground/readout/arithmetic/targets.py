@@ -1,0 +1,240 @@
+"""Which number of a row is that of a neuron or a weight, and which neuron or weight a row is about."""
+
+from collections.abc import Iterator, Mapping
+from functools import lru_cache
+
+from playground.engine.program import Program, Slice
+from playground.engine.tape import read_row
+from playground.kernels.optable import OPERATIONS, OpCode
+from playground.model.ids import LayerId, UnitRef, WeightRef
+from playground.model.resolution import LayerShape
+from playground.readout.arithmetic.records import Target
+from playground.readout.arithmetic.scene import Focus, Scene
+
+Shapes = Mapping[LayerId, LayerShape]
+
+
+@lru_cache(maxsize=8)
+def spans_of(program: Program) -> tuple[tuple[tuple[str, str, str, int, int], ...], ...]:
+    """Return for every row (argument, space, access, start, stop) of each array that it touches."""
+    rows = []
+    for row in program.tape.rows:
+        code, numbers = read_row(row)
+        rows.append(
+            tuple(
+                (a.name, a.space, a.access, numbers[a.name], numbers[a.name] + a.extent(numbers))
+                for a in OPERATIONS[code].arguments
+                if a.extent is not None and a.space in ("W", "P") and a.access
+            )
+        )
+    return tuple(rows)
+
+
+def focus_of(scene: Scene, target: Target) -> tuple[Focus, WeightRef | None] | None:
+    """Return the element of the row that is the target's, and the weight that is meant.
+
+    A weight that the row does not touch stands for the neuron it leads to; a neuron at a row of
+    parameters stands for its bias. None where the row does not concern it.
+    """
+    if isinstance(target, WeightRef):
+        found = _of_weight(scene, target)
+        if found is not None:
+            return found, target
+        unit = _leads_to(scene.shapes, target)
+        if unit is None:
+            return None
+        of_unit = _of_unit(scene, unit)
+        return None if of_unit is None else (of_unit, None)
+    of_unit = _of_unit(scene, target)
+    if of_unit is not None:
+        return of_unit, None
+    weight = weight_of(scene.shapes, target)
+    found = None if weight is None else _of_weight(scene, weight, only_learned=True)
+    return None if found is None else (found, weight)
+
+
+def weight_of(shapes: Shapes, unit: UnitRef) -> WeightRef | None:
+    """Return a neuron's bias, or where it has none the first of its weights."""
+    shape = shapes.get(unit.layer)
+    own = () if shape is None else shape.parameters
+    known = [p for p in own if unit in p.targets and p.is_trained]
+    for parameter in sorted(known, key=lambda p: len(p.sources) > 0):
+        return parameter.weight_at(parameter.targets.index(unit), 0)
+    # The rows of a recurrent layer are its gates: "f.u1" is the forget gate of u1.
+    for parameter in own:
+        for row, other in enumerate(parameter.targets):
+            if not parameter.sources and other.unit.endswith(f".{unit.unit}"):
+                return parameter.weight_at(row, 0)
+    return None
+
+
+def _leads_to(shapes: Shapes, weight: WeightRef) -> UnitRef | None:
+    """Return the neuron that a weight leads to."""
+    shape = shapes.get(weight.parameter.layer)
+    if shape is None:
+        return None
+    if weight.target in shape.units_out:
+        return weight.target
+    # A row of an embedding is a token; its columns are the units. A recurrent row is a gate.
+    if weight.source in shape.units_out:
+        return weight.source
+    name = weight.target.unit.rpartition(".")[2]
+    return next((unit for unit in shape.units_out if unit.unit == name), None)
+
+
+def address_of(program: Program, weight: WeightRef) -> tuple[int, bool] | None:
+    """Return where a weight lies in the parameter block, and whether it is trained."""
+    slot = next((s for s in program.layout.slots if s.shape.id == weight.parameter), None)
+    index = None if slot is None else slot.shape.index_of(weight)
+    if slot is None or index is None:
+        return None
+    place = 0
+    for size, at in zip(slot.shape.shape, index, strict=True):
+        place = place * size + at
+    return slot.offset + place, slot.shape.is_trained
+
+
+def _of_weight(scene: Scene, weight: WeightRef, *, only_learned: bool = False) -> Focus | None:
+    """Return the element of a row that is a weight's gradient or the weight itself.
+
+    ``only_learned`` leaves out rows that only read the weight on their way.
+    """
+    program = scene.bound.program
+    found = address_of(program, weight)
+    if found is None:
+        return None
+    address, is_trained = found
+    blame = -1
+    if is_trained and program.gradient is not None:
+        blame = program.gradient.offset + address
+    spans = spans_of(program)[scene.row]
+    is_update = scene.label.phase == "update"
+    for space, access, place in (("W", "w", blame), ("P", "w", address), ("W", "r", blame),
+                                 ("P", "r", address)):  # fmt: skip
+        if (space, access) == ("P", "r") and only_learned and not is_update:
+            continue
+        for name, other, allowed, start, stop in spans:
+            if other == space and access in allowed and start <= place < stop:
+                return Focus(name, place - start)
+    return None
+
+
+def _of_unit(scene: Scene, unit: UnitRef) -> Focus | None:
+    """Return the element of a row that is one of a neuron's numbers."""
+    shape = scene.shapes.get(unit.layer)
+    place = None if shape is None else place_of(shape, unit)
+    if shape is None or place is None:
+        return None
+    spans = spans_of(scene.bound.program)[scene.row]
+    written = [span for span in spans if "w" in span[2] and span[1] == "W"]
+    for part in _named(scene.bound.program, unit.layer):
+        units = len(shape.units_out)
+        if part.rows % units or place >= units:
+            continue
+        positions = part.rows // units
+        shown = scene.shown_position(positions)
+        address = part.offset + (place * positions + shown) * part.ld + scene.lane
+        for name, _, _, start, stop in written:
+            if start <= address < stop:
+                return Focus(name, address - start)
+    return _by_label(scene, shape, place)
+
+
+def place_of(shape: LayerShape, unit: UnitRef) -> int | None:
+    """Return which of a layer's units this is."""
+    for units in (shape.units_out, shape.identities):
+        if unit in units:
+            return units.index(unit)
+    return None
+
+
+def _named(program: Program, layer: LayerId) -> Iterator[Slice]:
+    """Yield the arrays of a layer's units, what is told first first."""
+    slices = program.slices.get(layer)
+    if slices is not None:
+        for part in (slices.dz, slices.da, slices.z, slices.a):
+            if part is not None:
+                yield part
+    for head in program.heads:
+        if head.layer == layer:
+            yield head.target
+
+
+RESULTS: Mapping[OpCode, str] = {
+    OpCode.DENSE_FORWARD: "z",
+    OpCode.TIED_FORWARD: "z",
+    OpCode.RNN_FORWARD: "h",
+    OpCode.RNN_BACKWARD: "dgx",
+    OpCode.LSTM_FORWARD: "h",
+    OpCode.LSTM_BACKWARD: "dgx",
+    OpCode.GRU_FORWARD: "h",
+    OpCode.GRU_BACKWARD: "dgx",
+    OpCode.ATTENTION_FORWARD: "a",
+    OpCode.ATTENTION_BACKWARD: "dv",
+    OpCode.MASK_FORWARD: "a",
+    OpCode.MASK_BACKWARD: "dx",
+    OpCode.SELECT_LAST_BACKWARD: "dx",
+    OpCode.MULTIPLY_FORWARD: "a",
+    OpCode.NOISE_FORWARD: "a",
+    OpCode.COPY: "result",
+    OpCode.ACCUMULATE: "result",
+}
+"""What a row writes for the units of its own layer where the layer has no name for the array."""
+
+
+def _by_label(scene: Scene, shape: LayerShape, place: int) -> Focus | None:
+    """Return the element of an array inside the layer: a gate, a query, a state."""
+    name = RESULTS.get(scene.code)
+    if name is None or scene.label.layer != shape.id or _belongs_to_other(scene, shape.id, name):
+        return None
+    start, stop = next(
+        (s[3], s[4]) for s in spans_of(scene.bound.program)[scene.row] if s[0] == name
+    )
+    numbers = scene.numbers
+    lanes = numbers.get("lanes", 0) or scene.ld * (
+        numbers.get("positions", 0) or numbers.get("steps", 0) or 1
+    )
+    if scene.code in (OpCode.COPY, OpCode.ACCUMULATE, OpCode.MULTIPLY_FORWARD):
+        lanes = max(1, (stop - start) // len(shape.units_out))
+    if lanes % scene.ld or (place + 1) * lanes > stop - start:
+        return None
+    shown = scene.shown_position(lanes // scene.ld)
+    return Focus(name, place * lanes + shown * scene.ld + scene.lane)
+
+
+def _belongs_to_other(scene: Scene, layer: LayerId, name: str) -> bool:
+    """Whether an array that the row writes is one of another layer's."""
+    program = scene.bound.program
+    start = scene.numbers[name]
+    for other in program.slices:
+        if other != layer and any(
+            part.offset <= start < part.offset + part.size for part in _named(program, other)
+        ):
+            return True
+    return False
+
+
+def default_of(scene: Scene) -> Target | None:
+    """Return a neuron or weight that a row is about: the first that it concerns."""
+    label, shapes = scene.label, scene.shapes
+    layers = [] if label.layer is None else [label.layer]
+    learns = label.phase == "update" or any(
+        name in ("dw", "db", "g") for name, *_ in spans_of(scene.bound.program)[scene.row]
+    )
+    layers += [layer for layer in shapes if layer not in layers]
+    for layer in layers:
+        shape = shapes.get(layer)
+        if shape is None:
+            continue
+        if learns:
+            for parameter in shape.parameters:
+                weight = parameter.weight_at(0, 0)
+                if _of_weight(scene, weight, only_learned=True) is not None:
+                    return weight
+        else:
+            for unit in shape.units_out:
+                if _of_unit(scene, unit) is not None:
+                    return unit
+                if len(shape.units_out) > 64:
+                    break
+    return None

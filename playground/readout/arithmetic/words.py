@@ -1,0 +1,93 @@
+"""Every text of the cards, in plain English: titles, and sentences that say what a number is.
+
+They are records so that whoever translates finds them, as in the tables of the catalogue.
+"""
+
+from dataclasses import dataclass
+
+from playground.readout.arithmetic.records import Phrase
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """One text, with gaps "{0}", "{1}", … where it has numbers or names."""
+
+    explanation: str
+
+    def __call__(self, *values: object) -> Phrase:
+        """Return the text with what stands in its gaps."""
+        return Phrase(self.explanation, tuple(str(value) for value in values))
+
+
+# --- titles ----------------------------------------------------------------------------------
+
+PRE_ACTIVATION = Words("Pre-activation: the weighted sum")
+ACTIVATION = Words("Activation")
+DERIVATIVE = Words("Blame at the sum: chain rule through the activation")
+BLAME = Words("Blame passed back")
+WEIGHT_BLAME = Words("Gradient of a weight: chain rule")
+BIAS_BLAME = Words("Gradient of a bias")
+LOSS = Words("Loss, and the blame it starts with")
+
+# --- what a line is --------------------------------------------------------------------------
+
+THIS_EXAMPLE = Words("this example's loss")
+WITHOUT_END = Words("loss of the batch: the mean over the {0} positions that count")
+BLAME_OF_RIGHT = Words("blame of the right answer's probability")
+SLOPE_OF_SHARE = Words("how that probability moves with this z")
+PRODUCT_OF_FACTORS = Words("the two factors multiplied")
+THIS_SHARE = Words("this example's share")
+OVER_BATCH = Words("sum over the batch of {0}")
+LOST_HERE = Words("what is lost at this position")
+BATCH_LOSS = Words("loss of the batch: the mean over {0} examples")
+BLAME_OF_ACTIVATION = Words("blame of the activation")
+SLOPE = Words("slope of the activation at z")
+SLOPE_OF_SUM = Words("what came in through this weight")
+SLOPE_OF_BIAS = Words("a bias goes into the sum as it is")
+BLAME_OF_SUM = Words("blame of the sum: the two factors multiplied")
+CARRIED = Words("what all of them carry together")
+PROBABILITY = Words("what the output gives to the right answer")
+
+# --- notes -----------------------------------------------------------------------------------
+
+NOT_CONCERNED = Words("This operation does not concern what is selected.")
+ALONE = Words(
+    "Between two updates: this example sent through alone, with the parameters as they are."
+)
+NOTHING_YET = Words("No operation has been carried out that concerns what is selected.")
+GONE = Words(
+    "What stood here before this operation has not been kept, so it cannot be worked out again."
+)
+REST = Words(
+    "The largest {0} terms are written out; the other {1} are added up in one number, marked ⋯."
+)
+MEAN_IN_BLAME = Words(
+    "The loss is the mean over {0} examples, so the blame of each is divided by {0} from the start."
+)
+MEAN_OF_POSITIONS = Words(
+    "The loss is the mean over the {0} positions that count, so every blame is divided by {0} from the start."
+)
+TOGETHER_SIGMOID = Words(
+    "Sigmoid and cross-entropy are computed together: the engine goes straight from L to δ = a − y. "
+    "The two factors are worked out here apart, in float64; their product is the same."
+)
+TOGETHER_SOFTMAX = Words(
+    "Softmax and cross-entropy are computed together: the engine goes straight from L to δ = a − y. "
+    "The factors are worked out here apart, in float64; their product is the same."
+)
+PERCEPTRON = Words(
+    "The perceptron rule takes δ = a − y in place of a slope: a step is flat everywhere and would pass nothing."
+)
+TOP_TAKEN_OFF = Words(
+    "The largest z is taken off every z first: the shares stay the same, and no power overflows."
+)
+PAST_END = Words(
+    "This position lies behind the end of the sequence: it does not count, and gets 0."
+)
+OTHER_POSITION = Words("Shown at position {0} of {1}.")
+WITHOUT_FACTORS = Words(
+    "With softmax every activation depends on every sum, so ∂L/∂z has no single factor ∂a/∂z."
+)
+ADDED = Words(
+    "Something stood here before: what is used twice gets its blame in two parts, and they add up."
+)
