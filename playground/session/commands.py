@@ -243,6 +243,9 @@ class Watch:
         The weight along which the loss is drawn; ``loss_line_zoom`` of 2 shows half of the range.
     surface
         The plane of weights over which the loss is drawn.
+    arithmetic
+        The neuron or the weight whose numbers in the operation at hand are wanted, at
+        ``arithmetic_place`` of its positions (None: the last that counts, or the middle).
     """
 
     tiles: tuple[LayerId, ...] = ()
@@ -265,6 +268,8 @@ class Watch:
     loss_line: WeightRef | None = None
     loss_line_zoom: float = 1.0
     surface: SurfaceWish | None = None
+    arithmetic: UnitRef | WeightRef | None = None
+    arithmetic_place: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

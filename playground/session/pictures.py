@@ -12,6 +12,8 @@ from playground.engine.state import Float32, Int64, Plane, Probe, SpaceView
 from playground.engine.trainer import Trainer
 from playground.model.errors import PlaygroundError
 from playground.model.ids import LayerId, ParameterId, UnitRef
+from playground.readout.arithmetic.asking import arithmetic
+from playground.readout.arithmetic.records import Arithmetic
 from playground.readout.axes import PRINCIPAL
 from playground.readout.curves import curve_of
 from playground.readout.examples import activations, confusion, probe
@@ -43,6 +45,7 @@ class Pictures:
     space: SpaceView | None = None
     gradients: Mapping[ParameterId, Float32] = field(default_factory=lambda: MappingProxyType({}))
     moved: Mapping[ParameterId, Float32] = field(default_factory=lambda: MappingProxyType({}))
+    arithmetic: Arithmetic | None = None
     revision: int = 0
     """`Trainer.revision` at that time."""
 
@@ -85,11 +88,18 @@ def compute(
     """
     weights = trainer.weights() if watch.weights else NO_PICTURES.weights
     ways = moved(trainer) if watch.weights else NO_PICTURES.moved
+    numbers = _arithmetic(trainer, watch, example)
     # In the midst of an update the rest belongs, as its step says, to the weights before it.
     with trainer.settled():
-        return replace(
-            _settled(trainer, watch, example, before, counted), weights=weights, moved=ways
-        )
+        settled = _settled(trainer, watch, example, before, counted)
+    return replace(settled, weights=weights, moved=ways, arithmetic=numbers)
+
+
+def _arithmetic(trainer: Trainer, watch: Watch, example: int | None) -> Arithmetic | None:
+    target, place = watch.arithmetic, watch.arithmetic_place
+    if target is None:
+        return None
+    return arithmetic(trainer, target, place=place, example=example or 0)
 
 
 def _settled(

@@ -20,6 +20,7 @@ from playground.engine.state import (
 )
 from playground.model.ids import LayerId, ParameterId, UnitRef
 from playground.model.project import Project
+from playground.readout.arithmetic.records import Arithmetic
 from playground.readout.axes import MapFrame
 from playground.readout.landscape.records import LossLine, Surface
 from playground.readout.prune_report import PruneReport
@@ -211,6 +212,8 @@ class Snapshot:
     """The loss along the weight watched, at a step of its own while training runs."""
     surface: Surface | None = None
     """The loss over the plane watched, at a step of its own while training runs."""
+    arithmetic: Arithmetic | None = None
+    """The numbers of the operation carried out last for the neuron or weight watched."""
     interventions: tuple[Intervention, ...] = ()
     """The run's journal: what the person did to it, in order."""
     record: Record = field(default_factory=Record)
