@@ -185,6 +185,7 @@ def _illustrated(standing: Snapshot, pictures: Pictures) -> Snapshot:
         prune=pictures.prune,
         space=pictures.space,
         gradients=pictures.gradients,
+        arithmetic=pictures.arithmetic,
         moved=pictures.moved,
     )
 
