@@ -33,6 +33,7 @@ from playground.ui.stop_goal import StopView
 from playground.ui.stop_opener import StopOpener
 from playground.ui.store import Store
 from playground.ui.style import Theme, ThemeName, at_usual_size, zoom
+from playground.ui.tape_opener import TapeOpener
 from playground.ui.training import Training
 from playground.ui.view import StateView, View
 from playground.ui.views.canvas.view import CanvasView
@@ -160,6 +161,7 @@ class Assembly(QObject):
         add("card", card)
         add("examples", examples)
         add("tape", tape)
+        self.tape = TapeOpener(tape, window.docks["tape"], self.controller)
         self.hints.place(self.transport.buttons["train.play"], layers, window.docks["card"])
         card.weight_requested.connect(self._on_card_weight_requested)
 
@@ -188,6 +190,7 @@ class Assembly(QObject):
             gallery=self.gallery,
             stopping=self.stopping,
             goal=self.training.goal,
+            tape=self.tape,
             finder=FindOpener(self.canvas, self.controller),
         )
         menus = self.board.fill(self.window.menus)

@@ -63,6 +63,7 @@ class Controller(QObject):
     command_sent = Signal(object)
     """Every command on its way to the worker."""
     run_opened = Signal()
+    document_opened = Signal()
     failed = Signal(str, str)
     """One plain message, and technical details ("" where there are none)."""
     action_requested = Signal(str)
@@ -127,6 +128,7 @@ class Controller(QObject):
     ) -> None:
         """Begin with another document, at this pace (steps a second; None is flat out)."""
         self.captures.forget()
+        self.document_opened.emit()
         self.selection = Selection()
         self.store.open(project, path, is_changed, state.step if state is not None else 0)
         self.send(SetPace(pace))

@@ -177,8 +177,7 @@ class Header(QWidget):
     def __init__(self, title: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.title, self.info = Line(6, self), Line(12, self)
-        self._short_info = ""
-        self._long_info = ""
+        self._wordings: tuple[str, ...] = ("",)
         self.title.setFont(sans(10.0, QFont.Weight.DemiBold))
         self.info.align(Qt.AlignmentFlag.AlignRight)
         self.title.text_changed.connect(self._place)
@@ -199,11 +198,11 @@ class Header(QWidget):
             self.info.align(side)
             self._place()
 
-    def show_info(self, text: str, short: str) -> None:
-        """Show this on the right, or what is shorter where there is no room."""
-        if (text, short) != (self._long_info, self._short_info):
-            self._long_info, self._short_info = text, short
-            self.info.show_text(short)
+    def show_info(self, *wordings: str) -> None:
+        """Show the first of these that has room on the right, or the last; the longest comes first."""
+        if wordings != self._wordings:
+            self._wordings = wordings
+            self.info.show_text(wordings[-1])
             self._place()
 
     def sizeHint(self) -> QSize:
@@ -222,7 +221,5 @@ class Header(QWidget):
         self.title.setGeometry(0, 0, wanted, self.height())
         left = wanted + px(SPACING) if is_titled else 0
         self.info.setGeometry(left, 0, max(0, self.width() - left), self.height())
-        if self._long_info and self.info.width_of(self._long_info) <= self.info.width():
-            self.info.show_text(self._long_info)
-        elif self._long_info:
-            self.info.show_text(self._short_info)
+        fitting = (text for text in self._wordings if self.info.width_of(text) <= self.info.width())
+        self.info.show_text(next(fitting, self._wordings[-1]))

@@ -1,225 +1,162 @@
-"""The operations of one update, done, current and to come."""
+"""One update as a tape of operations: done, current and to come, with breakpoints."""
 
-from typing import Any
+from PySide6.QtCore import QModelIndex, QPoint, Slot
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from PySide6.QtCore import (
-    QAbstractListModel,
-    QCoreApplication,
-    QModelIndex,
-    QPersistentModelIndex,
-    QPointF,
-    QRectF,
-    QSize,
-    Qt,
-)
-from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QResizeEvent
-from PySide6.QtWidgets import (
-    QAbstractItemView,
-    QFrame,
-    QHBoxLayout,
-    QListView,
-    QStyledItemDelegate,
-    QStyleOptionViewItem,
-    QVBoxLayout,
-    QWidget,
-)
-
-from playground.engine.state import OperationLabel
+from playground.session.commands import SetBreakpoints, StepTo
 from playground.session.snapshot import Snapshot
-from playground.ui.layer_names import told_name
-from playground.ui.numbers import MINUS
-from playground.ui.style import DARK, SPACING, Theme, mono, px
-from playground.ui.view import View
-from playground.ui.widgets.text import Header
-from playground.ui.wording import told
+from playground.ui.style import SPACING, Theme, px
+from playground.ui.view import Selection, ShownProject, View
+from playground.ui.views.tape.grid import TapeGrid
+from playground.ui.views.tape.listing import BreakpointList
+from playground.ui.views.tape.model import TapeModel
+from playground.ui.views.tape.points import marks
+from playground.ui.views.tape.shelf import BreakpointShelf
+from playground.ui.views.tape.words import reason
+from playground.ui.widgets.chip import Chip
+from playground.ui.widgets.text import Header, Text
 
-_Index = QModelIndex | QPersistentModelIndex
-_NAMES = 0.25
-"""Most of a row's width that the names of layers take."""
-_ROOMY = 250
-"""Pixels from which on the columns stand further apart."""
-
-
-class TapeModel(QAbstractListModel):
-    """The rows of the tape and which of them was carried out last."""
-
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.operations: tuple[OperationLabel, ...] = ()
-        self.current = -1
-
-    def rowCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008
-        return 0 if parent.isValid() else len(self.operations)
-
-    def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        if not index.isValid() or index.row() >= len(self.operations):
-            return None
-        label = self.operations[index.row()]
-        if role == Qt.ItemDataRole.DisplayRole:
-            return f"{index.row() + 1} {label.phase} {layer_word(label)} {formula_text(label)}"
-        if role == Qt.ItemDataRole.ToolTipRole:
-            return f"{formula_text(label)}\n{told(label.explanation)}"
-        return None
-
-    def show_operations(self, operations: tuple[OperationLabel, ...], current: int) -> None:
-        """Show these rows; ``current`` is −1 between two updates."""
-        if operations is not self.operations and operations != self.operations:
-            self.beginResetModel()
-            self.operations = operations
-            self.endResetModel()
-        elif current == self.current:
-            return
-        self.current = current
-        if operations:
-            self.dataChanged.emit(self.index(0), self.index(len(operations) - 1))
-
-
-class TapeDelegate(QStyledItemDelegate):
-    """Draws phase, layer and formula in columns; the current row is a filled bar."""
-
-    def __init__(self, model: TapeModel, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._model = model
-        self.theme: Theme = DARK
-
-    @property
-    def font(self) -> QFont:
-        """The face of the rows in the size of the interface."""
-        return mono(9.0)
-
-    def columns(self, width: float) -> tuple[float, float]:
-        """Return where layer and formula begin in a row of this width, in pixels."""
-        metrics = QFontMetricsF(self.font)
-        digit = metrics.horizontalAdvance("0")
-        gap = digit * (2 if width >= px(_ROOMY) else 1)
-
-        def widest(texts: list[str]) -> float:
-            return max((metrics.horizontalAdvance(text) for text in texts), default=0.0)
-
-        operations = self._model.operations
-        layer = (
-            self._indent(width) + widest([phase_word(label.phase) for label in operations]) + gap
-        )
-        names = widest([layer_word(label) for label in operations])
-        # Long names of layers leave the formula, which is what the row is about, its room.
-        most = max(8 * digit, min(16 * digit, _NAMES * width))
-        return layer, layer + min(names, most) + gap
-
-    @staticmethod
-    def _indent(width: float) -> float:
-        return float(px(SPACING if width >= px(_ROOMY) else SPACING // 2))
-
-    def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:
-        return QSize(100, round(QFontMetricsF(self.font).height()) + px(5))
-
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
-        theme, model = self.theme, self._model
-        label, row = model.operations[index.row()], index.row()
-        is_current = row == model.current
-        box = QRectF(option.rect)
-        colour = theme.muted if row < model.current or model.current < 0 else theme.faint
-        painter.save()
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        if is_current:
-            hue = theme.blame if label.phase == "backward" else theme.action
-            colour = "#ffffff" if label.phase == "backward" else theme.action_text
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(QColor(hue))
-            painter.drawRoundedRect(box.adjusted(0, 1, 0, -1), 4, 4)
-        painter.setFont(self.font)
-        painter.setPen(QColor(colour))
-        metrics = QFontMetricsF(self.font)
-        base = box.top() + (box.height() - metrics.height()) / 2 + metrics.ascent()
-        layer, formula = self.columns(box.width())
-        elide = Qt.TextElideMode.ElideRight
-        gap = metrics.horizontalAdvance("0")
-        for text, left, right in (
-            (phase_word(label.phase), self._indent(box.width()), layer - gap),
-            (layer_word(label), layer, formula - gap),
-            (formula_text(label), formula, box.width()),
-        ):
-            shown = metrics.elidedText(text, elide, max(0.0, right - left))
-            painter.drawText(QPointF(box.left() + left, base), shown)
-        painter.restore()
-
-
-class TapeList(QListView):
-    """Keeps the current row in the middle, also when its size changes."""
-
-    def follow(self, row: int) -> None:
-        """Bring this row into the middle."""
-        index = self.model().index(row, 0)
-        self.setCurrentIndex(index)
-        self.scrollTo(index, QAbstractItemView.ScrollHint.PositionAtCenter)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        if self.currentIndex().isValid():
-            self.follow(self.currentIndex().row())
+_WORDY = 400
+"""Pixels from which on the button of the breakpoints has a word."""
 
 
 class TapeView(View):
-    """One update as a list of operations."""
+    """The operations of an update; a click runs to one, a breakpoint stops at it."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._shown: ShownProject | None = None
+        self._snapshot = Snapshot()
         self.header = Header(self.tr("Tape"))
         self.model = TapeModel(self)
-        self.list = TapeList()
-        self.list.setModel(self.model)
-        self._delegate = TapeDelegate(self.model, self.list)
-        self.list.setItemDelegate(self._delegate)
-        self.list.setUniformItemSizes(True)
-        self.list.setFrameShape(QFrame.Shape.NoFrame)
-        self.list.setStyleSheet("QListView { background: transparent; border: none; }")
-        self.list.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.list = TapeGrid(self.model)
         self.list.setAccessibleName(self.tr("Operations of one update"))
+        self.list.run_wanted.connect(self.run_to)
+        self.list.menu_wanted.connect(self._on_list_menu_wanted)
+        self.shelf = BreakpointShelf(self)
+        self.shelf.sent.connect(self._on_shelf_sent)
+        self.shelf.changed.connect(self._on_shelf_changed)
+        self.button = Chip("", self.tr("Lists the breakpoints: where the run stops by itself."))
+        self.button.setCheckable(False)
+        self.breakpoints = BreakpointList(self.shelf, self.button, self)
+        self.button.clicked.connect(self.breakpoints.open_all)
+        self.list.selectionModel().currentChanged.connect(self._on_list_current_changed)
+        self.note = Text(role="warning")
+        self.note.hide()
+        self._lay_out()
+        self._show_button()
+
+    def _lay_out(self) -> None:
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(SPACING, SPACING + 4, SPACING, SPACING)
+        layout.setContentsMargins(SPACING, SPACING, 0, SPACING // 2)
         layout.setSpacing(SPACING // 2)
         head = QHBoxLayout()
-        # The rows have a margin of their own, which the current one fills.
-        head.setContentsMargins(SPACING, 0, SPACING, 0)
-        head.addWidget(self.header)
+        head.setContentsMargins(SPACING // 2, 0, SPACING + 4, 0)
+        head.setSpacing(SPACING)
+        head.addWidget(self.header, 1)
+        head.addWidget(self.button)
         layout.addLayout(head)
+        layout.addWidget(self.note)
         layout.addWidget(self.list, 1)
 
+    # --- inputs ----------------------------------------------------------------------------
+
+    def show_project(self, shown: ShownProject) -> None:
+        self._shown = self.breakpoints.shown = shown
+        self.shelf.follow_project(shown)
+
+    def show_selection(self, selection: Selection) -> None:
+        self.breakpoints.selection = selection
+
     def show_snapshot(self, snapshot: Snapshot) -> None:
+        self._snapshot = self.breakpoints.snapshot = snapshot
+        self.shelf.follow_snapshot(snapshot)
         count, done = len(snapshot.operations), snapshot.position.operation
         before = self.model.current
-        self.model.show_operations(snapshot.operations, done - 1)
-        if done:
-            words = self.tr("operation {0} of {1}").format(done, count)
-            short = f"{done} / {count}"
-        elif count:
-            words = self.tr("{0} operations an update").format(count)
-            short = self.tr("{0} operations").format(count)
-        else:
-            words = short = ""
-        self.header.show_info(words, short)
+        if snapshot.operations is not self.model.operations or done - 1 != before:
+            self.model.show_operations(snapshot.operations, done - 1)
+            self.model.show_marks(marks(self.shelf.points, snapshot.operations))
+        self._show_place(done, count)
         if done and done - 1 != before:
             self.list.follow(done - 1)
         elif not done and before >= 0:
             self.list.scrollToTop()
 
     def show_theme(self, theme: Theme) -> None:
+        self.breakpoints.theme = theme
         self.header.show_theme(theme)
-        self._delegate.theme = theme
-        self.list.doItemsLayout()
-        self.list.viewport().update()
+        self.button.show_theme(theme)
+        self.note.show_theme(theme)
+        self.list.show_theme(theme)
 
+    def _show_place(self, done: int, count: int) -> None:
+        if not count:
+            self.header.show_info("")
+            return
+        if done:
+            place = self.tr("operation {0} of {1}").format(done, count)
+            short = f"{done} / {count}"
+        else:
+            place = self.tr("{0} operations an update").format(count)
+            short = self.tr("{0} operations").format(count)
+        click, right = self.tr("click to run there"), self.tr("right-click for a breakpoint")
+        self.header.show_info(f"{place} · {click} · {right}", f"{place} · {click}", place, short)
 
-def phase_word(phase: str) -> str:
-    """Return the word for a phase; unknown ones as they are."""
-    return QCoreApplication.translate("Tape", phase)
+    # --- wishes ----------------------------------------------------------------------------
 
+    @Slot(int)
+    def run_to(self, row: int) -> None:
+        """Go to where this operation has just been carried out."""
+        self.command_requested.emit(StepTo(row))
 
-def formula_text(label: OperationLabel) -> str:
-    """Return what a row computes, with the minus sign of all other formulas."""
-    return label.formula.replace("-", MINUS)
+    def focus_row(self) -> None:
+        """Let the arrows choose a row, beginning at the present one."""
+        if self.model.operations and not self.list.currentIndex().isValid():
+            self.list.setCurrentIndex(self.model.index(max(0, self.model.current)))
+        self.list.setFocus()
 
+    def toggle_breakpoint(self) -> None:
+        """Put a breakpoint on the row that the keyboard is at, or take it away."""
+        row = self.list.currentIndex().row()
+        self.shelf.toggle_row(row if row >= 0 else self.model.current)
 
-def layer_word(label: OperationLabel) -> str:
-    """Return the layer's name, or that a row is about all of them."""
-    return told_name(label.layer_name) or QCoreApplication.translate("Tape", "all")
+    def _on_list_menu_wanted(self, row: int, place: QPoint) -> None:
+        menu = self.breakpoints.menu(row, self.run_to)
+        menu.aboutToHide.connect(menu.deleteLater)
+        menu.popup(place)
+
+    def _on_list_current_changed(self, index: QModelIndex) -> None:
+        self.breakpoints.row = index.row()
+
+    # --- breakpoints -----------------------------------------------------------------------
+
+    def _on_shelf_sent(self, found: object) -> None:
+        self.command_requested.emit(SetBreakpoints(found))  # type: ignore[arg-type]
+
+    def _on_shelf_changed(self) -> None:
+        self.model.show_marks(marks(self.shelf.points, self.model.operations))
+        self._show_button()
+        text, stopped, dropped = "", self.shelf.stopped, self.shelf.dropped
+        if stopped is not None and self._shown is not None:
+            text = reason(stopped, self._shown, self._snapshot)
+        elif dropped == 1:
+            text = self.tr("A breakpoint went with what it stood on.")
+        elif dropped:
+            text = self.tr("{0} breakpoints went with what they stood on.").format(dropped)
+        self.note.show_role("warning" if stopped is not None else "muted")
+        self.note.show_text(text)
+        self.note.setVisible(bool(text))
+
+    def _show_button(self) -> None:
+        count = len(self.shelf.points)
+        word = self.tr("breakpoints") if self.width() >= px(_WORDY) else ""
+        text = " ".join(part for part in ("●", word, str(count) if count else "") if part)
+        if text != self.button.text():
+            self.button.setText(text)
+            self.button.setAccessibleName(self.tr("Breakpoints: {0}").format(count))
+            self.button.updateGeometry()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._show_button()
