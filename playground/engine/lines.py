@@ -5,7 +5,14 @@ from dataclasses import dataclass, replace
 
 from playground.engine.curve import CurveRecorder
 from playground.engine.network import BoundNetwork
-from playground.engine.record import LEFT_BYTES, RECORD_BYTES, line_record, record_of, run_of
+from playground.engine.record import (
+    LEFT_BYTES,
+    RECORD_BYTES,
+    line_record,
+    plain_name,
+    record_of,
+    run_of,
+)
 from playground.engine.retreat import Retreating
 from playground.engine.run import Run
 from playground.engine.state import (
@@ -23,14 +30,6 @@ MOST_LINES = 8
 """Lines that are kept beside the one that is followed; the oldest goes first."""
 LEFT_SHARE = 2 * MOST_LINES
 """A line that was left has this part of the memory for copies: all of them together have half."""
-
-LONGEST_NAME = 60
-
-
-def plain_name(name: str) -> str:
-    """Return a name of one line, cut where it is too long."""
-    shown = "".join(letter if letter.isprintable() else " " for letter in name)
-    return " ".join(shown.split())[:LONGEST_NAME].rstrip()
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -156,7 +155,7 @@ class Branching(Retreating):
         self.lines = tuple(line for line in self.lines if line.number != number)
 
     def rename(self, number: int, name: str) -> None:
-        """Call a line by a name of at most `LONGEST_NAME` letters; "" takes its name away.
+        """Call a line by a name of at most `record.LONGEST_NAME` letters; "" takes its name away.
 
         Raises
         ------

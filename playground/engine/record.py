@@ -28,6 +28,7 @@ from playground.model.ids import ParameterId
 
 RECORD_BYTES = 32 * 2**20
 LEFT_BYTES = 2 * 2**20
+LONGEST_NAME = 60
 PROJECT_BYTES = 4096
 """What a project takes in a file, its long parts aside."""
 
@@ -122,3 +123,9 @@ def run_of(line: LineRecord, step: int, attic: Attic, memory: int) -> Run:
         run.trail.offer(copy.step, copy.layout, copy.block)
     run.grant(memory)
     return run
+
+
+def plain_name(name: str) -> str:
+    """Return a name of one line, cut where it is too long."""
+    shown = "".join(letter if letter.isprintable() else " " for letter in name)
+    return " ".join(shown.split())[:LONGEST_NAME].rstrip()

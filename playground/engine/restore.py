@@ -45,10 +45,11 @@ def check_state(state: RunState, layout: ParameterLayout, train: int) -> None:
     _check_tensors(state.tensors, may_miss=False)
     _check_tensors(state.initial, may_miss=False)
     _check_tensors(state.attic, may_miss=True)
-    _check_curve(state.curve, state.step)
+    check_curve(state.curve, state.step)
 
 
-def _check_curve(curve: Curve, step: int) -> None:
+def check_curve(curve: Curve, step: int) -> None:
+    """Refuse a curve that is none, or goes on behind ``step``."""
     columns = [getattr(curve, field.name) for field in dataclasses.fields(curve)]
     if any(column.ndim != 1 or column.size != curve.steps.size for column in columns):
         _refuse("the columns of its loss curve differ in length")

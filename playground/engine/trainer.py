@@ -24,6 +24,7 @@ from playground.engine.lines import LEFT_SHARE, Branching
 from playground.engine.masks import absent, emptied, put_aside
 from playground.engine.network import BoundNetwork
 from playground.engine.prepare import Prepared, prepare
+from playground.engine.record_check import check_record
 from playground.engine.restore import check_state
 from playground.engine.run import (
     CHECKPOINT_BYTES,
@@ -81,6 +82,7 @@ class Trainer(Branching):
         prepared = prepare(project if state is None else state.project)
         if state is not None:
             check_state(state, prepared.training.layout, int(prepared.dataset.train.size))
+            check_record(state)
         self._bind = partial(BoundNetwork, machine=door.kernels(), threads=threads)
         self._memory = memory
         super().__init__(self._bind(prepared))

@@ -6,11 +6,14 @@ One safetensors file, so that every tool for safetensors can look inside:
   where there is one;
 - tensors ``tensors/<n>``, ``initial/<n>``, ``attic/<n>`` (planes of value and two moments), with
   their units named in ``run``, and ``curve/<name>``;
-- as bytes what may be long: ``run`` (JSON) and ``table/<n>``, see `long_parts`.
+- as bytes what may be long: ``run`` (JSON) and ``table/<n>``, see `long_parts`;
+- where the run has been: metadata ``record`` and what is called ``record...``, see `run_record`.
+  Programs that know nothing of it open the file without.
 """
 
+import math
 from collections.abc import Mapping
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -20,30 +23,35 @@ import numpy.typing as npt
 from safetensors import SafetensorError, safe_open
 from safetensors.numpy import save as safetensors_bytes
 
-from playground.data.build import shape_of
-from playground.engine.state import (
-    Curve,
-    Fingerprint,
-    Intervention,
-    ProjectChange,
-    RunState,
-    Tensor,
-    WeightChange,
-    WeightsChange,
-)
+from playground.engine.record_check import check_record
+from playground.engine.state import Fingerprint, RunState, Stretch
 from playground.files.atomic import reason, replacing
 from playground.files.long_parts import Packing, Unpacking
 from playground.files.records import DAMAGE
-from playground.model.check import check
+from playground.files.run_parts import (
+    InterventionRecord,
+    TensorRecord,
+    check_fit,
+    check_journal,
+    checked,
+    frozen,
+    intervention_record,
+    pack_curve,
+    read_curve,
+    read_intervention,
+    read_tensors,
+    tensor_records,
+)
+from playground.files.run_record import pack_record, read_record
 from playground.model.errors import PlaygroundError
-from playground.model.ids import ParameterId, UnitRef, WeightRef
 from playground.model.project import Project
 
 VERSION = 2
+WITHOUT_RECORD = (
+    "was opened without its past: the record of earlier steps and of other lines is damaged."
+)
 SUFFIX = ".playground"
 _MAX_STEP = 2**53
-_LARGEST = float(np.finfo(np.float32).max)
-_CURVE_TYPES = {"steps": np.int64}
 Array = npt.NDArray[Any]
 
 
@@ -54,38 +62,25 @@ class Loaded:
     project: Project
     state: RunState | None
     note: Mapping[str, str] = field(default_factory=dict)
+    problem: str = ""
+    """What of it could not be read, in one plain sentence; "" where nothing is missing."""
 
 
 @dataclass(frozen=True, slots=True)
-class _TensorRecord:
-    id: ParameterId
-    targets: tuple[UnitRef, ...]
-    sources: tuple[UnitRef, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class _InterventionRecord:
-    step: int
-    project: Any = None
-    weight: WeightRef | None = None
-    value: float = 0.0
-    weights: tuple[WeightRef, ...] = ()
-    values: tuple[float, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class _RunRecord:
+class _RunPart:
     project: Any
     initial_project: Any
     step: int
     epoch: int
     cursor: int
     adam_step: int
-    tensors: tuple[_TensorRecord, ...]
-    initial: tuple[_TensorRecord, ...]
-    attic: tuple[_TensorRecord, ...]
-    journal: tuple[_InterventionRecord, ...]
+    tensors: tuple[TensorRecord, ...]
+    initial: tuple[TensorRecord, ...]
+    attic: tuple[TensorRecord, ...]
+    journal: tuple[InterventionRecord, ...]
     fingerprint: Fingerprint
+    later: tuple[Stretch, ...] = ()
+    batch_loss: float | None = None
 
 
 def save(
@@ -108,8 +103,11 @@ def save(
     }
     if state is not None:
         _check_finite(path, state)
-        record = msgspec.json.encode(_run_record(state, packing))
+        record = msgspec.json.encode(_run_part(state, packing))
         metadata["run"] = packing.apart("run", record)
+        if state.record is not None:
+            digest = pack_record(state.record, state, packing)
+            metadata |= {"record": digest} if digest else {}
     try:
         content = safetensors_bytes(arrays, metadata)
     except SafetensorError as error:
@@ -143,7 +141,9 @@ def load(path: Path) -> Loaded:
         with safe_open(path, framework="np") as file:
             metadata = file.metadata() or {}
             _check_ours(path, metadata)
-            return _read(metadata, file.get_tensor)
+            loaded = _read(metadata, file.get_tensor)
+            problem = loaded.problem and f"{path.name} {loaded.problem}"
+            return replace(loaded, problem=problem)
     except PlaygroundError as error:
         raise PlaygroundError(_named(path, str(error))) from error
     except (SafetensorError, OSError, MemoryError) as error:
@@ -197,41 +197,29 @@ def _json(value: Any) -> str:
     return msgspec.json.encode(value).decode()
 
 
-def _run_record(state: RunState, packing: Packing) -> _RunRecord:
+def _run_part(state: RunState, packing: Packing) -> _RunPart:
     """Return the Run without its numbers, which go into the arrays."""
     arrays = packing.arrays
     for group in ("tensors", "initial", "attic"):
         for number, tensor in enumerate(getattr(state, group)):
             arrays[f"{group}/{number}"] = np.ascontiguousarray(tensor.planes)
-    for column in fields(Curve):
-        arrays[f"curve/{column.name}"] = np.ascontiguousarray(getattr(state.curve, column.name))
+    pack_curve(arrays, "curve", state.curve)
     arrays["batch_losses"] = np.ascontiguousarray(state.batch_losses)
-    return _RunRecord(
+    return _RunPart(
         project=packing.packed(state.project),
         initial_project=packing.packed(state.initial_project),
         step=state.step,
         epoch=state.epoch,
         cursor=state.cursor,
         adam_step=state.adam_step,
-        tensors=_tensor_records(state.tensors),
-        initial=_tensor_records(state.initial),
-        attic=_tensor_records(state.attic),
-        journal=tuple(_intervention_record(line, packing) for line in state.journal),
+        tensors=tensor_records(state.tensors),
+        initial=tensor_records(state.initial),
+        attic=tensor_records(state.attic),
+        journal=tuple(intervention_record(line, packing.packed) for line in state.journal),
         fingerprint=state.fingerprint,
+        later=state.later,
+        batch_loss=state.batch_loss if math.isfinite(state.batch_loss) else None,
     )
-
-
-def _tensor_records(tensors: tuple[Tensor, ...]) -> tuple[_TensorRecord, ...]:
-    return tuple(_TensorRecord(t.id, t.targets, t.sources) for t in tensors)
-
-
-def _intervention_record(line: Intervention, packing: Packing) -> _InterventionRecord:
-    if isinstance(line.change, WeightChange):
-        return _InterventionRecord(line.step, None, line.change.weight, line.change.value)
-    if isinstance(line.change, WeightsChange):
-        change = line.change
-        return _InterventionRecord(line.step, weights=change.weights, values=change.values)
-    return _InterventionRecord(line.step, packing.packed(line.change.project))
 
 
 def _read(metadata: Mapping[str, str], get: Any) -> Loaded:
@@ -240,112 +228,36 @@ def _read(metadata: Mapping[str, str], get: Any) -> Loaded:
     note = msgspec.json.decode(metadata.get("note", "{}"), type=dict[str, str])
     if "run" not in metadata:
         return Loaded(project, None, note)
-    record = msgspec.json.decode(unpacking.content(metadata["run"]), type=_RunRecord)
+    record = msgspec.json.decode(unpacking.content(metadata["run"]), type=_RunPart)
     numbers = (record.step, record.epoch, record.cursor, record.adam_step)
     if not all(0 <= number < _MAX_STEP for number in numbers):
         raise PlaygroundError("It counts a number of steps that cannot be.")
     state = RunState(
         project=unpacking.project(record.project),
         initial_project=unpacking.project(record.initial_project),
-        initial=_tensors("initial", record.initial, get),
+        initial=read_tensors("initial", record.initial, get),
         step=record.step,
         epoch=record.epoch,
         cursor=record.cursor,
         adam_step=record.adam_step,
-        tensors=_tensors("tensors", record.tensors, get),
-        attic=_tensors("attic", record.attic, get, may_miss=True),
-        journal=tuple(_intervention(line, unpacking) for line in record.journal),
-        curve=_curve(get, record.step),
+        tensors=read_tensors("tensors", record.tensors, get),
+        attic=read_tensors("attic", record.attic, get, may_miss=True),
+        journal=tuple(read_intervention(line, unpacking.project) for line in record.journal),
+        curve=read_curve(get, "curve", record.step),
         fingerprint=record.fingerprint,
-        batch_losses=_frozen(_checked(get("batch_losses"), np.float32, 1)),
+        batch_losses=frozen(checked(get("batch_losses"), np.float32, 1)),
+        batch_loss=math.nan if record.batch_loss is None else record.batch_loss,
+        later=record.later,
     )
-    _check_journal(state)
-    _check_fit(state.project, state.tensors)
-    _check_fit(state.initial_project, state.initial)
-    return Loaded(project, state, note)
-
-
-def _tensors(
-    group: str, records: tuple[_TensorRecord, ...], get: Any, may_miss: bool = False
-) -> tuple[Tensor, ...]:
-    result = []
-    for number, record in enumerate(records):
-        planes = get(f"{group}/{number}")
-        columns = (len(record.sources),) if record.sources else ()
-        known = (3, len(record.targets), *columns)  # behind it the axes of a kernel
-        if planes.dtype != np.float32 or planes.shape[: len(known)] != known:
-            raise PlaygroundError("The numbers of a layer have another shape than the layer.")
-        if np.isinf(planes).any() or (np.isnan(planes).any() and not may_miss):
-            raise PlaygroundError(
-                "A weight in it is not a finite number, so nothing could be computed with it. "
-                "Choose an earlier copy."
-            )
-        result.append(Tensor(record.id, record.targets, record.sources, _frozen(planes)))
-    return tuple(result)
-
-
-def _intervention(record: _InterventionRecord, unpacking: Unpacking) -> Intervention:
-    if record.weight is not None:
-        return Intervention(record.step, WeightChange(record.weight, record.value))
-    if record.weights:
-        return Intervention(record.step, WeightsChange(record.weights, record.values))
-    return Intervention(record.step, ProjectChange(unpacking.project(record.project)))
-
-
-def _curve(get: Any, last: int) -> Curve:
-    columns = {}
-    for column in fields(Curve):
-        kind = _CURVE_TYPES.get(column.name, np.float32)
-        columns[column.name] = _frozen(_checked(get(f"curve/{column.name}"), kind, 1))
-    steps = columns["steps"]
-    if any(len(values) != len(steps) for values in columns.values()):
-        raise PlaygroundError("Its loss curve has columns of different lengths.")
-    if len(steps) and (steps[0] < 0 or steps[-1] > last or (np.diff(steps) <= 0).any()):
-        raise PlaygroundError("Its loss curve names steps out of order.")
-    return Curve(**columns)
-
-
-def _checked(array: Array, kind: type[np.generic], dimensions: int) -> Array:
-    if array.dtype != kind or array.ndim != dimensions:
-        raise PlaygroundError("Its numbers are of another type than expected.")
-    return array
-
-
-def _frozen(array: Array) -> Array:
-    copy = np.array(array, order="C")
-    copy.flags.writeable = False
-    return copy
-
-
-def _check_journal(state: RunState) -> None:
-    """Replay trusts the journal: its steps follow each other, its weights are float32."""
-    before = 0
-    for line in state.journal:
-        if not before <= line.step <= state.step:
-            raise PlaygroundError("Its journal names a step that was never made.")
-        before = line.step
-        change = line.change
-        numbers: tuple[float, ...] = ()
-        if isinstance(change, WeightChange):
-            numbers = (change.value,)
-        elif isinstance(change, WeightsChange):
-            numbers = change.values
-            if len(numbers) != len(change.weights):
-                raise PlaygroundError("Its journal sets weights without saying to what.")
-        if not all(abs(number) <= _LARGEST for number in numbers):
-            raise PlaygroundError("Its journal sets a weight to a number that is not finite.")
-
-
-def _check_fit(project: Project, tensors: tuple[Tensor, ...]) -> None:
-    """The parameters must be those of the network that is trained."""
-    resolution = check(project, shape_of(project.data))
-    if not resolution.is_valid:
-        raise PlaygroundError(resolution.problems[0].message)
-    expected = {
-        (parameter.id, parameter.targets, parameter.sources, parameter.shape)
-        for layer_id in resolution.order
-        for parameter in resolution.layers[layer_id].parameters
-    }
-    found = [(t.id, t.targets, t.sources, t.planes.shape[1:]) for t in tensors]
-    if len(found) != len(expected) or set(found) != expected:
-        raise PlaygroundError("Its weights do not fit its network. Choose an earlier copy.")
+    check_journal(state.journal, state.step)
+    check_fit(state.project, state.tensors)
+    check_fit(state.initial_project, state.initial)
+    if "record" not in metadata:
+        return Loaded(project, state, note)
+    try:
+        where = read_record(metadata["record"], state, unpacking, get)
+        whole = replace(state, record=where)
+        check_record(whole)
+    except (PlaygroundError, SafetensorError, MemoryError, IndexError, *DAMAGE):
+        return Loaded(project, state, note, WITHOUT_RECORD)
+    return Loaded(project, whole, note)
