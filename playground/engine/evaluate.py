@@ -18,6 +18,7 @@ from playground.engine.gradients import Gradients
 from playground.engine.plan import Head, Plan
 from playground.engine.prepare import DataBlock, Prepared
 from playground.engine.program import Slice
+from playground.engine.sample import Sample
 from playground.engine.state import Float32, Int32, Int64, LayerProbe, Metrics, Probe
 from playground.engine.targets import decide
 from playground.kernels.optable import Register
@@ -32,6 +33,8 @@ class Evaluator:
     ----------
     gradients
         Answers how any activation depends on the input.
+    sample
+        Sends a sample of the training examples through, forward and backward.
     """
 
     def __init__(
@@ -42,6 +45,7 @@ class Evaluator:
         self._evaluation = Bound(prepared.evaluation, block, data, machine)
         self._probe = Bound(prepared.probe, block, data, machine)
         self.gradients = Gradients(prepared, block, data, machine)
+        self.sample = Sample(prepared, block, data, machine)
         self._forward = prepared.evaluation.tape.phase("forward")
         self._labels = _right_answers(prepared, data)
         # What counts: every example once, or every position of its sequence that has an answer.

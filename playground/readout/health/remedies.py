@@ -1,0 +1,357 @@
+"""Ways out of a finding: named edits of the project, as anybody could make them by hand."""
+
+import math
+from collections.abc import Collection, Sequence
+from dataclasses import replace
+
+import numpy as np
+import numpy.typing as npt
+
+from playground.data.catalog import DATASETS
+from playground.data.makers.own import answer_values, column_values
+from playground.data.random import draw
+from playground.engine.initial import initial_values
+from playground.model import edits, wishes
+from playground.model.catalog import ACTIVATIONS, INITIALISERS, MAX_LEARNING_RATE
+from playground.model.edits import Edit
+from playground.model.ids import LayerId, WeightRef
+from playground.model.network import Connection, DropoutSpec, StartedSpec, UnitsSpec
+from playground.model.project import DataSpec, Project
+from playground.readout.health.look import Look, figure
+from playground.readout.health.records import Remedy, Way
+
+SAFE_RATE = 0.01
+"""What a rate is lowered to that broke a run, where a tenth of it is not less."""
+DROPOUT = 0.3
+L2 = 0.01
+MORE = 4
+"""How many times as many examples "more data" means."""
+HALF = 0.5
+
+
+def lower(rate: float) -> float:
+    """Return a rate that is safe after one that was too high: 0.01, or a tenth where that is less."""
+    return min(SAFE_RATE, _round(rate / 10.0))
+
+
+def lower_rate(look: Look, way: Way = "stay", step: int = 0) -> Remedy:
+    """Return the remedy of a smaller learning rate, after going back or before a new beginning."""
+    rate = lower(look.rate)
+    value, before = f"{rate:g}", f"{look.rate:g}"
+    edit = wishes.set_optimizer(learning_rate=rate)
+    if way == "visit":
+        return Remedy(
+            f"Go back and lower the rate to {value}",
+            f"Goes back to step {step:,}, where the loss was least, and sets the learning rate from "
+            f"{before} to {value}.",
+            edit,
+            way,
+            step,
+        )
+    if way == "go_back":
+        return Remedy(
+            f"Go back and lower the rate to {value}",
+            f"Takes the last good weights and sets the learning rate from {before} to {value}.",
+            edit,
+            way,
+        )
+    if way == "rewind":
+        return Remedy(
+            f"Lower the rate to {value} and start again",
+            f"Sets the learning rate from {before} to {value} and begins at step 0 with fresh weights.",
+            edit,
+            way,
+        )
+    return Remedy(
+        f"Lower the rate to {value}", f"Sets the learning rate from {before} to {value}.", edit
+    )
+
+
+def raise_rate(look: Look, factor: float) -> Remedy:
+    """Return the remedy of a learning rate that is so many times as large."""
+    rate = min(MAX_LEARNING_RATE, _round(look.rate * factor))
+    return Remedy(
+        f"Raise the rate to {rate:g}",
+        f"Sets the learning rate from {look.rate:g} to {rate:g}.",
+        wishes.set_optimizer(learning_rate=rate),
+    )
+
+
+def with_activation(look: Look, layers: Collection[LayerId], name: str) -> Remedy:
+    """Return the remedy of another activation of one layer or of several."""
+    title = ACTIVATIONS[name].title
+    edit = wishes.set_activation(tuple(layers), name)
+    if len(layers) == 1:
+        where = look.name(next(iter(layers)))
+        return Remedy(
+            f"Use {title} in {where}", f"Sets the activation of {where} to {title}.", edit
+        )
+    return Remedy(
+        f"Use {title} in {len(layers)} layers",
+        f"Sets the activation of {len(layers)} hidden layers to {title}.",
+        edit,
+    )
+
+
+def new_start(look: Look, name: str) -> Remedy:
+    """Return the remedy of beginning again with weights drawn by this rule, in every layer."""
+    title = INITIALISERS[name].title
+    network = look.project.network
+    started = tuple(layer.id for layer in network.layers if isinstance(layer.spec, StartedSpec))
+    return Remedy(
+        f"Start again from {title} weights",
+        f"Lets all layers draw their first weights by the rule {title} and begins at step 0.",
+        wishes.set_initialiser(started, name),
+        "rewind",
+    )
+
+
+def redraw(look: Look, layer: LayerId, idle: npt.NDArray[np.bool_]) -> Remedy:
+    """Return the remedy of new start weights for some units of a layer, biases included."""
+    shape = look.trainer.resolution.layers[layer]
+    seed = draw(look.project.training.seed, look.trainer.step + 1)
+    chosen = {unit for unit, is_idle in zip(shape.units_out, idle, strict=True) if is_idle}
+    weights: list[WeightRef] = []
+    values: list[float] = []
+    network = look.project.network
+    for parameter in shape.parameters:
+        if not parameter.is_trained:
+            continue
+        rule = parameter
+        if parameter.sources and parameter.initialiser in ("zeros", "equal"):
+            rule = replace(parameter, initialiser="he")
+        fresh = initial_values(rule, seed)
+        table = fresh.reshape(len(parameter.targets), max(1, len(parameter.sources)), -1)
+        for row, column, place in np.ndindex(table.shape):
+            ref = parameter.weight_at(row, column, place)
+            if ref.target in chosen and ref not in network.cuts and ref.whole not in network.cuts:
+                weights.append(ref)
+                values.append(float(table[row, column, place]))
+    where = look.name(layer)
+    return Remedy(
+        f"New start weights for {len(chosen)} of {where}",
+        f"Draws the weights of the {len(chosen)} silent units of {where} anew; all others stay.",
+        None,
+        "draw",
+        weights=tuple(weights),
+        values=tuple(values),
+    )
+
+
+def clip_gradients(length: float) -> Remedy:
+    """Return the remedy of a gradient that is never longer than this."""
+    return Remedy(
+        f"Clip gradients at {length:g}",
+        f"Shortens the gradient of all weights together to {length:g} wherever it is longer.",
+        wishes.set_clip(length),
+    )
+
+
+def optimizer(name: str, rate: float) -> Remedy:
+    """Return the remedy of another optimizer."""
+
+    def change(project: Project) -> Project:
+        return edits.set_optimizer(project, kind=name, learning_rate=rate)
+
+    title = {"adam": "Adam", "sgd": "SGD"}[name]
+    return Remedy(
+        f"Use {title} with rate {rate:g}",
+        f"Sets the optimizer to {title} and the learning rate to {rate:g}.",
+        Edit(f"Set optimizer to {title}", change),
+    )
+
+
+def standardise() -> Remedy:
+    """Return the remedy of inputs of one size."""
+    return Remedy(
+        "Standardise the inputs",
+        "Moves every input feature to mean 0 and scales it to deviation 1 over the training examples.",
+        wishes.set_data(standardise=True),
+    )
+
+
+def fitting_output(look: Look, layer: LayerId, activation: str, loss: str) -> Remedy:
+    """Return the remedy of the output and loss that the data ask for."""
+
+    def change(project: Project) -> Project:
+        return edits.set_loss(edits.set_activation(project, layer, None), layer, None)
+
+    return Remedy(
+        f"Use {activation} with {loss}",
+        f"Sets the activation of {look.name(layer)} to {activation} and its loss to {loss}.",
+        Edit(f"Set output to {activation}", change),
+    )
+
+
+def add_hidden(look: Look, units: int, activation: str = "tanh") -> Remedy | None:
+    """Return the remedy of one more layer that bends, in front of the output."""
+    way = _last_way(look)
+    if way is None:
+        return None
+
+    def change(project: Project) -> Project:
+        return edits.insert_layer(
+            project, "dense", connection=way, units=units, activation=activation
+        )
+
+    return Remedy(
+        f"Add a hidden layer of {units} {activation} units",
+        f"Inserts a dense layer of {units} {activation} units in front of "
+        f"{look.name(way.target)}.",
+        Edit("Add Dense", change),
+    )
+
+
+def more_units(look: Look, layers: Sequence[LayerId]) -> Remedy | None:
+    """Return the remedy of twice as many units in these layers."""
+    return _resized(look, layers, 2.0)
+
+
+def fewer_units(look: Look, layers: Sequence[LayerId]) -> Remedy | None:
+    """Return the remedy of half as many units in these layers."""
+    return _resized(look, layers, 0.5)
+
+
+def _resized(look: Look, layers: Sequence[LayerId], factor: float) -> Remedy | None:
+    network = look.project.network
+    sizes: dict[LayerId, int] = {}
+    for layer in layers:
+        spec = network.layer(layer).spec
+        if isinstance(spec, UnitsSpec) and (factor > 1.0 or len(spec.units) > 2):
+            sizes[layer] = max(2, round(len(spec.units) * factor))
+    if not sizes:
+        return None
+
+    def change(project: Project) -> Project:
+        for layer, count in sizes.items():
+            project = edits.set_units(project, layer, count)
+        return project
+
+    sized = " and ".join(str(count) for count in sizes.values())
+    if factor > 1.0:
+        return Remedy(
+            "Use twice as many units",
+            f"Gives the hidden layers {sized} units.",
+            Edit("Add units", change),
+        )
+    return Remedy(
+        "Use half as many units",
+        f"Leaves the hidden layers {sized} units.",
+        Edit("Remove units", change),
+    )
+
+
+def dropout(look: Look) -> Remedy | None:
+    """Return the remedy of dropout in front of the output."""
+    way = _last_way(look)
+    if way is None:
+        return None
+
+    def change(project: Project) -> Project:
+        before = {layer.id for layer in project.network.layers}
+        project = edits.insert_layer(project, "dropout", connection=way)
+        fresh = [layer.id for layer in project.network.layers if layer.id not in before]
+        return edits.set_dropout_rate(project, fresh[0], DROPOUT)
+
+    if not look.hidden or isinstance(look.project.network.layer(way.source).spec, DropoutSpec):
+        return None
+    return Remedy(
+        f"Insert dropout {DROPOUT:g}",
+        f"Inserts a layer in front of {look.name(way.target)} that leaves out "
+        f"{100 * DROPOUT:.0f} % of the values while training.",
+        Edit("Add Dropout", change),
+    )
+
+
+def decay_weights(look: Look) -> Remedy:
+    """Return the remedy of weights that are pulled towards 0."""
+    value = max(L2, _round(3.0 * look.project.training.l2))
+    return Remedy(
+        f"Use L2 {value:g}",
+        f"Pulls all weights towards 0 with the strength {value:g}.",
+        wishes.set_training(l2=value),
+    )
+
+
+def stop_early(step: int, loss: float) -> Remedy:
+    """Return the remedy of the weights at the step where the loss on unseen examples was least."""
+    return Remedy(
+        f"Go back to step {step:,}",
+        f"Shows the run at step {step:,}, where the test loss was least: {figure(loss)}.",
+        None,
+        "visit",
+        step,
+    )
+
+
+def more_data(look: Look) -> Remedy | None:
+    """Return the remedy of more examples to learn from, where these data can have any."""
+    dataset, spec = look.trainer.dataset, look.project.data
+    kind = DATASETS[spec.kind]
+    train, size = int(dataset.train.size), dataset.size
+    if train < HALF * size / 2.0:
+        count = round(HALF * size)
+        return Remedy(
+            f"Train on {count:,} examples",
+            f"Uses {count:,} of the {size:,} examples for training, in place of {train:,}.",
+            wishes.set_data(train_share=HALF),
+        )
+    count = min(kind.maximum_examples, MORE * size)
+    if count < 1.5 * size:
+        return None
+    return Remedy(
+        f"Make {count:,} examples",
+        f"Makes {count:,} examples in place of {size:,}.",
+        wishes.set_data(examples=count),
+    )
+
+
+def balanced(look: Look) -> Remedy | None:
+    """Return the remedy of as many examples of each class, where the examples are the person's own."""
+    spec = look.project.data
+    if spec.table is None and not spec.points:
+        return None
+    labels = look.trainer.dataset.labels
+    counts = np.bincount(labels)
+    least = int(counts[counts > 0].min())
+    kept = np.sort(np.concatenate([_spread(labels, value, least) for value in np.unique(labels)]))
+
+    def change(project: Project) -> Project:
+        return replace(project, data=_kept(project.data, kept))
+
+    return Remedy(
+        f"Keep {least:,} of each class",
+        f"Leaves out examples of the frequent classes, so that {least:,} of each are left.",
+        Edit("Balance classes", change),
+    )
+
+
+def _spread(labels: npt.NDArray[np.int32], value: int, count: int) -> npt.NDArray[np.int64]:
+    """Return the places of so many examples of one class, spread evenly."""
+    places = np.flatnonzero(labels == value)
+    return places[np.arange(count) * places.size // count]
+
+
+def _kept(spec: DataSpec, kept: npt.NDArray[np.int64]) -> DataSpec:
+    """Return the data with these examples of the person's own alone."""
+    if spec.table is None or spec.kind != "table":
+        return replace(spec, points=tuple(spec.points[i] for i in kept if i < len(spec.points)))
+    table = spec.table
+    rows, answers = column_values(table), answer_values(table)
+    kept = kept[kept < answers.size]
+    fewer = replace(table, values=rows[kept].tobytes(), answers=answers[kept].tobytes())
+    return replace(spec, table=fewer)
+
+
+def _last_way(look: Look) -> Connection | None:
+    """Return the connection into the first output, where there is one alone."""
+    head = look.trainer.resolution.heads[0]
+    return Connection(head.sources[0], head.id) if len(head.sources) == 1 else None
+
+
+def _round(value: float) -> float:
+    """Return the number with one digit of 1, 2, 3 or 5."""
+    power = 10.0 ** math.floor(math.log10(value)) if value > 0.0 else 1.0
+    steps = (1.0, 2.0, 3.0, 5.0, 10.0)
+    nearest = min(steps, key=lambda step: abs(math.log(value / (step * power))))
+    return float(f"{nearest * power:.6g}")
