@@ -7,6 +7,8 @@ units are dead need not be told that the loss stands still.
 
 from collections.abc import Callable, Iterator
 
+import numpy as np
+
 from playground.engine.trainer import Trainer
 from playground.readout.health import blame, breaking, fitting, generalising, pace, units
 from playground.readout.health.look import Look, look_at
@@ -63,9 +65,11 @@ CAUSES: frozenset[Kind] = frozenset(
 HIDDEN: dict[Kind, frozenset[Kind]] = {
     "plateau": CAUSES,
     "rate_low": CAUSES - {"rate_low"},
-    "rate_high": frozenset({"broken", "diverging", "dead", "symmetric", "unscaled"}),
-    "saturated": frozenset({"broken", "diverging", "unscaled"}),
-    "dead": frozenset({"broken"}),
+    "rate_high": frozenset({"broken", "diverging", "dead", "saturated", "symmetric", "unscaled"}),
+    "saturated": frozenset({"broken", "diverging", "unscaled", "symmetric"}),
+    "dead": frozenset({"broken", "diverging", "symmetric"}),
+    "symmetric": frozenset({"broken"}),
+    "unscaled": frozenset({"broken"}),
     "diverging": frozenset({"broken"}),
     "little_data": frozenset({"overfitting"}),
     "imbalance": CAUSES,
@@ -83,9 +87,11 @@ def health(trainer: Trainer) -> Health:
     PlaygroundError
         There is not enough memory to look at a sample beside the network.
     """
-    look = look_at(trainer)
-    found = [finding for detect in DETECTORS for finding in detect(look)]
+    # Also a run that broke is looked at: its numbers may be anything.
+    with np.errstate(all="ignore"):
+        look = look_at(trainer)
+        found = [finding for detect in DETECTORS for finding in detect(look)]
     kinds = {finding.kind for finding in found}
     told = tuple(f for f in found if not kinds & HIDDEN.get(f.kind, frozenset()))
     count = int(look.sample.examples.size)
-    return Health(trainer.step, count, look.layers, told, look.reach)
+    return Health(trainer.step, count, look.layers, look.history.age, told, look.reach)

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from playground.model.ids import LayerId
 from playground.model.network import ActivatedSpec
 from playground.readout.health import remedies
-from playground.readout.health.look import LEARNED, Look, figure
+from playground.readout.health.look import Look, figure
 from playground.readout.health.records import Finding
 
 VANISHED = 1e-3
@@ -14,9 +14,8 @@ VANISHED = 1e-3
 EXPLODED = 1e3
 FEWEST = 3
 """Hidden layers: of two, one is first and the other last."""
-LEAP = 1.0
-"""Updates as long as the weights themselves; 1e-3 is usual (A. Karpathy, CS231n, "Ratio of
-weights:updates")."""
+HALF_WAY = 0.5
+"""Skill from which on a large gradient does not hinder."""
 CLIP = 1.0
 SQUASHING = ("sigmoid", "tanh")
 
@@ -58,17 +57,17 @@ def vanishing(look: Look) -> Iterator[Finding]:
 
 
 def exploding(look: Look) -> Iterator[Finding]:
-    """The gradient grows on its way back, or one update is as long as the weights themselves.
+    """The gradient grows on its way back, and little is learned.
 
     References
     ----------
     .. [1] R. Pascanu, T. Mikolov, Y. Bengio, "On the difficulty of training recurrent neural
        networks", 2013: clipping.
     """
-    if look.skill >= LEARNED or look.history.progress() is None or not look.is_still:
-        return
     ratio, hidden = look.reach, look.hidden
     if ratio is None or len(hidden) < FEWEST or ratio <= EXPLODED:
+        return
+    if look.skill >= HALF_WAY or look.history.progress() is None:
         return
     first, last = look.name(hidden[0].layer), look.name(hidden[-1].layer)
     ways = [remedies.new_start(look, "glorot"), remedies.clip_gradients(CLIP)]

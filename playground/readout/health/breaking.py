@@ -7,7 +7,7 @@ import numpy as np
 
 from playground.readout.health import remedies
 from playground.readout.health.look import LEARNED, Look, figure, percent
-from playground.readout.health.records import Finding
+from playground.readout.health.records import Finding, Remedy
 
 RUNAWAY = 2.0
 """So many times the loss of the best constant answer, and of all that was reached: it diverges."""
@@ -16,6 +16,8 @@ BOUNCES = 0.35
 ROUGH = 0.1
 """... by this part of its mean; a loss that only trembles at its end is a healthy one."""
 POINTS = 20
+SPOILT = 0.5
+"""Share of dead units or saturated activations that a smaller rate alone does not mend."""
 
 
 def broken(look: Look) -> Iterator[Finding]:
@@ -23,10 +25,6 @@ def broken(look: Look) -> Iterator[Finding]:
     guard = look.trainer.guard
     if guard is None:
         return
-    best = best_step(look)
-    back = remedies.lower_rate(look, "go_back")
-    gone = remedies.lower_rate(look, "visit", best) if best is not None else None
-    ways = (gone, back) if gone is not None and best != look.trainer.step else (back,)
     yield Finding(
         "broken",
         "stop",
@@ -34,7 +32,7 @@ def broken(look: Look) -> Iterator[Finding]:
         f"In step {guard.step:,} a number became too large to be written down.",
         f"The weights moved so far at the learning rate {look.rate:g} that every step made the next "
         "one larger. The weights shown are the last good ones.",
-        ways,
+        _back(look),
         {"rate": look.rate},
     )
 
@@ -52,10 +50,6 @@ def diverging(look: Look) -> Iterator[Finding]:
     floor = max(look.history.first, look.baseline if math.isfinite(look.baseline) else 0.0)
     if not look.loss > RUNAWAY * floor or not look.loss > RUNAWAY * least:
         return
-    best = best_step(look)
-    ways = [remedies.lower_rate(look, "rewind")]
-    if best is not None and best != look.trainer.step:
-        ways.insert(0, remedies.lower_rate(look, "visit", best))
     yield Finding(
         "diverging",
         "stop",
@@ -63,7 +57,7 @@ def diverging(look: Look) -> Iterator[Finding]:
         f"The loss has grown to {figure(look.loss)}; it was {figure(least)} before.",
         f"At the learning rate {look.rate:g} each step jumps over the valley and lands higher up on "
         "the other side.",
-        tuple(ways),
+        _back(look),
         {"loss": look.loss, "least": least, "rate": look.rate},
     )
 
@@ -81,9 +75,10 @@ def bouncing(look: Look) -> Iterator[Finding]:
     roughness = float(np.abs(np.diff(window)).mean()) / max(mean, 1e-12)
     if rises < BOUNCES or roughness < ROUGH or progress > 3.0 * ROUGH:
         return
-    ways = [remedies.lower_rate(look)]
-    if any(layer.saturated or layer.dead for layer in look.layers):
-        ways.append(remedies.lower_rate(look, "rewind"))
+    rate = remedies.tenth(look.rate)
+    ways = [remedies.lower_rate(look, rate)]
+    if any(max(layer.saturated or 0.0, layer.dead or 0.0) > SPOILT for layer in look.layers):
+        ways.append(remedies.lower_rate(look, rate, "rewind"))
     yield Finding(
         "rate_high",
         "warning",
@@ -94,6 +89,17 @@ def bouncing(look: Look) -> Iterator[Finding]:
         tuple(ways),
         {"rises": rises, "roughness": roughness, "rate": look.rate},
     )
+
+
+def _back(look: Look) -> tuple[Remedy, ...]:
+    """Return the ways back: to the best step that there was, and to the beginning."""
+    best = best_step(look)
+    rate = remedies.safe_rate(look.rate)
+    anew = remedies.lower_rate(look, rate, "rewind")
+    if best is None:
+        return (anew,)
+    back = remedies.lower_rate(look, rate, "visit", best)
+    return (back, anew) if best > 0 else (back,)
 
 
 def best_step(look: Look) -> int | None:

@@ -27,21 +27,20 @@ def layer_figures(trainer: Trainer, sample: SampleView) -> tuple[LayerFigures, .
     weights = trainer.weights()
     shapes = trainer.resolution.layers
     found = []
-    with np.errstate(all="ignore"):
-        for layer in trainer.resolution.order[1:]:
-            shape, seen = shapes[layer], sample.layers[layer]
-            matrices = [p.id for p in shape.parameters if p.sources and p.is_trained]
-            found.append(
-                LayerFigures(
-                    layer,
-                    _mean_size(seen.da if seen.dz is None else seen.dz),
-                    None if (idle := idle_units(shape, seen)) is None else float(idle.mean()),
-                    _saturated(shape, seen),
-                    _root([weights[name] for name in matrices]),
-                    _ratio(trainer, sample, weights, matrices),
-                    bool(matrices) and shape.kind != "output",
-                )
+    for layer in trainer.resolution.order[1:]:
+        shape, seen = shapes[layer], sample.layers[layer]
+        matrices = [p.id for p in shape.parameters if p.sources and p.is_trained]
+        found.append(
+            LayerFigures(
+                layer,
+                _mean_size(seen.da if seen.dz is None else seen.dz),
+                None if (idle := idle_units(shape, seen)) is None else float(idle.mean()),
+                _saturated(shape, seen),
+                _root([weights[name] for name in matrices]),
+                _ratio(trainer, sample, weights, matrices),
+                bool(matrices) and shape.kind != "output",
             )
+        )
     return tuple(found)
 
 

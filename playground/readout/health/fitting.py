@@ -7,9 +7,10 @@ import numpy as np
 
 from playground.engine.targets import decide, encode
 from playground.model.catalog import LOSSES, default_rule
+from playground.model.resolution import LayerShape
 from playground.readout.health import remedies
 from playground.readout.health.look import LEARNED, Look, figure, percent
-from playground.readout.health.records import Finding
+from playground.readout.health.records import Finding, Remedy
 
 RANGES = {
     "sigmoid": (0.0, 1.0),
@@ -42,30 +43,12 @@ def misfit(look: Look) -> Iterator[Finding]:
     head = look.trainer.evaluator.prepared.plan.heads[0]
     if head.target != "label" or look.skill >= LEARNED:
         return
-    dataset, layer = look.trainer.dataset, head.shape.id
-    usual = default_rule(head.rule.task)
-    fitting = remedies.fitting_output(
-        look, layer, usual.activation, LOSSES[usual.loss].title.lower()
-    )
-    activation = head.shape.activation
-    if head.rule.encoding == "value" and activation in RANGES:
-        low, high = RANGES[activation]
-        values = dataset.values[dataset.train]
-        outside = float(((values < low) | (values > high)).mean())
-        if outside >= OUTSIDE:
-            yield Finding(
-                "misfit",
-                "warning",
-                layer,
-                f"{percent(outside)} of the answers cannot be reached: {look.name(layer)} puts out "
-                f"{activation}, and the data go from {figure(float(values.min()))} to "
-                f"{figure(float(values.max()))}.",
-                "An output can only give what its activation lets through. For any number it has to be "
-                "linear.",
-                (fitting,),
-                {"outside": outside},
-            )
-    elif head.rule.loss == "mse" and activation in ("sigmoid", "softmax", "tanh"):
+    usual, layer = default_rule(head.rule.task), head.shape.id
+    loss = LOSSES[usual.loss].title.lower()
+    fitting = remedies.fitting_output(look, layer, usual.activation, loss)
+    if head.rule.encoding == "value":
+        yield from _out_of_reach(look, head.shape, fitting)
+    elif head.rule.loss == "mse" and head.shape.activation in ("sigmoid", "softmax", "tanh"):
         share = _confident_mistakes(look)
         if share >= CONFIDENT and look.is_still:
             yield Finding(
@@ -74,11 +57,32 @@ def misfit(look: Look) -> Iterator[Finding]:
                 layer,
                 f"On {percent(share)} of the examples the network is sure and wrong, and hardly blamed "
                 "for it.",
-                f"With {activation} the mean squared error is nearly flat where a mistake is confident. "
-                "Cross-entropy blames it by the whole difference.",
+                f"With {head.shape.activation} the mean squared error is nearly flat where a mistake is "
+                "confident. Cross-entropy blames it by the whole difference.",
                 (fitting,),
                 {"share": share},
             )
+
+
+def _out_of_reach(look: Look, shape: LayerShape, fitting: Remedy) -> Iterator[Finding]:
+    if shape.activation not in RANGES:
+        return
+    dataset, (low, high) = look.trainer.dataset, RANGES[shape.activation]
+    values = dataset.values[dataset.train]
+    outside = float(((values < low) | (values > high)).mean())
+    if outside < OUTSIDE:
+        return
+    yield Finding(
+        "misfit",
+        "warning",
+        shape.id,
+        f"{percent(outside)} of the answers are out of reach: {look.name(shape.id)} ends in "
+        f"{shape.activation}, and they go from {figure(float(values.min()))} to "
+        f"{figure(float(values.max()))}.",
+        "An output can only give what its activation lets through. For any number it has to be linear.",
+        (fitting,),
+        {"outside": outside},
+    )
 
 
 def _confident_mistakes(look: Look) -> float:

@@ -4,11 +4,15 @@ import math
 from collections.abc import Iterator
 
 import numpy as np
+import numpy.typing as npt
 
+from playground.engine.state import Float32
 from playground.model.network import DropoutSpec
 from playground.readout.health import remedies
 from playground.readout.health.look import Look, figure
 from playground.readout.health.records import Finding
+
+Float64 = npt.NDArray[np.float64]
 
 LOST = 0.3
 """Rise of the test loss over its least value: the generalisation loss GL of L. Prechelt, "Early
@@ -65,11 +69,7 @@ def little_data(look: Look) -> Iterator[Finding]:
     test, known = float(history.test[-1]), float(history.train[-1])
     if not test > GAP * known or _is_held_back(look) or test < 0.25 * look.baseline:
         return
-    ways = [
-        remedies.more_data(look),
-        remedies.fewer_units(look, [layer.layer for layer in look.hidden]),
-        remedies.decay_weights(look),
-    ]
+    ways = [remedies.more_data(look), remedies.decay_weights(look)]
     yield Finding(
         "little_data",
         "note",
@@ -99,8 +99,8 @@ def _is_held_back(look: Look) -> bool:
     return drops or own or training.l1 > 0.0 or training.l2 > 0.0
 
 
-def _smoothed(values: np.ndarray[tuple[int], np.dtype[np.float32]]) -> np.ndarray[tuple[int], np.dtype[np.float64]]:
+def _smoothed(values: Float32) -> Float64:
     """Return running means over a sixteenth of all points: single batches shake the curve."""
     width = max(1, values.size // 16)
     sums = np.cumsum(np.concatenate([[0.0], values.astype(np.float64)]))
-    return (sums[width:] - sums[:-width]) / width
+    return np.asarray((sums[width:] - sums[:-width]) / width, np.float64)

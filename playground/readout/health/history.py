@@ -70,9 +70,7 @@ def history_of(trainer: Trainer) -> History:
     first = int(np.searchsorted(curve.steps, start, side="right" if start else "left"))
     last = int(np.searchsorted(curve.steps, trainer.step, side="right"))
     part = slice(first, max(first, last))
-    return History(
-        curve.steps[part], curve.train_loss[part], curve.test_loss[part], trainer.step
-    )
+    return History(curve.steps[part], curve.train_loss[part], curve.test_loss[part], trainer.step)
 
 
 def baseline(trainer: Trainer) -> float:

@@ -13,6 +13,8 @@ from playground.readout.health.figures import layer_figures, reach
 from playground.readout.health.history import STILL, History, baseline, history_of
 from playground.readout.health.records import LayerFigures
 
+SLOW = 0.05
+"""Part of the loss that is little over a window."""
 LEARNED = 0.9
 """Who explains this share of what there is to explain has nothing to be told about learning."""
 FEW_EXAMPLES = 16
@@ -57,10 +59,16 @@ class Look:
 
     @property
     def skill(self) -> float:
-        """Share of the baseline's loss that the network has got rid of; below 0 it is worse."""
-        if not math.isfinite(self.loss) or not self.baseline > 0.0:
+        """Share of the baseline's loss that the network has got rid of; below 0 it is worse.
+
+        One bad step does not count: where most of the window is better, that counts.
+        """
+        window = self.history.window()
+        usual = float(np.median(window)) if window.size else math.inf
+        loss = min(self.loss, usual) if math.isfinite(self.loss) else usual
+        if not math.isfinite(loss) or not self.baseline > 0.0:
             return 0.0
-        return 1.0 - self.loss / self.baseline
+        return 1.0 - loss / self.baseline
 
     @property
     def is_single(self) -> bool:
@@ -71,18 +79,24 @@ class Look:
     def is_still(self) -> bool:
         """Whether the loss stands where it is, with much left to learn."""
         progress = self.history.progress()
-        return (
-            self.is_single
-            and progress is not None
-            and progress < STILL
-            and self.skill < LEARNED
-        )
+        return self.is_single and progress is not None and progress < STILL and self.skill < LEARNED
+
+    @property
+    def is_bad(self) -> bool:
+        """Whether so little is learned that noise in the data cannot be the reason."""
+        is_small = self.trainer.dataset.train.size <= FEW_EXAMPLES
+        return self.skill < (LEARNED if is_small else GUESSED)
 
     @property
     def is_stuck(self) -> bool:
-        """Whether it stands at so bad a place that noise cannot be the reason."""
-        is_small = self.trainer.dataset.train.size <= FEW_EXAMPLES
-        return self.is_still and self.skill < (LEARNED if is_small else GUESSED)
+        """Whether the loss stands still at a bad place."""
+        return self.is_still and self.is_bad
+
+    @property
+    def is_slow(self) -> bool:
+        """Whether the loss hardly moves at a bad place."""
+        progress = self.history.progress()
+        return self.is_single and self.is_bad and progress is not None and progress < SLOW
 
     def name(self, layer: LayerId) -> str:
         return self.project.network.layer(layer).name

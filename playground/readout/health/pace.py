@@ -5,10 +5,11 @@ from collections.abc import Iterator
 
 import numpy as np
 
+from playground.model.ids import LayerId
 from playground.readout.health import remedies
 from playground.readout.health.history import WINDOW
 from playground.readout.health.look import Look, figure, percent
-from playground.readout.health.records import Finding
+from playground.readout.health.records import Finding, Remedy
 
 CRAWL = 2e-4
 """Length of an update in lengths of the weights. About 1e-3 is usual (A. Karpathy, CS231n, "Ratio of
@@ -44,7 +45,7 @@ def plateau(look: Look) -> Iterator[Finding]:
     progress = look.history.progress()
     if not look.is_stuck or progress is None:
         return
-    ways = []
+    ways: list[Remedy | None] = []
     if not look.bends:
         why = (
             "Without a hidden layer that bends, the network is one straight line (or plane), however "
@@ -59,11 +60,12 @@ def plateau(look: Look) -> Iterator[Finding]:
             "The network is stuck in a flat place or a small hollow of the loss, or it is too small "
             "for these data."
         )
-        ways += [
-            remedies.more_units(look, [layer.layer for layer in look.hidden]),
-            remedies.add_hidden(look, 8),
-            remedies.raise_rate(look, 3.0),
-        ]
+        hidden = [layer.layer for layer in look.hidden]
+        ways.append(remedies.more_units(look, hidden))
+        shapes = look.trainer.resolution.layers
+        if all(len(shapes[layer].units_out) > 1 for layer in hidden):
+            # A single unit finds what it can from any start.
+            ways.append(remedies.other_start(look))
     length = max(WINDOW, round(look.history.age / 4))
     yield Finding(
         "plateau",
@@ -77,11 +79,9 @@ def plateau(look: Look) -> Iterator[Finding]:
     )
 
 
-def _linear(look: Look) -> tuple[str, ...]:
+def _linear(look: Look) -> tuple[LayerId, ...]:
     shapes = look.trainer.resolution.layers
-    return tuple(
-        layer.layer for layer in look.hidden if shapes[layer.layer].activation == "linear"
-    )
+    return tuple(layer.layer for layer in look.hidden if shapes[layer.layer].activation == "linear")
 
 
 def _slope(look: Look) -> float:

@@ -27,9 +27,9 @@ Kind = Literal[
 ]
 Severity = Literal["stop", "warning", "note"]
 """stop: nothing is learned any more; warning: learning is held up; note: it could be better."""
-Way = Literal["stay", "go_back", "visit", "rewind", "draw"]
-"""What happens beside the edit: nothing; the guard is cleared; the run goes to a past step; it begins
-anew; weights are set. In this order: first the way, then the edit, and a new beginning last."""
+Way = Literal["stay", "visit", "rewind", "draw"]
+"""What happens beside the edit: nothing; before it the run goes to a past step, or weights are set;
+behind it the run begins anew."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +45,7 @@ class Remedy:
     edit
         Undoable like any other; None where only the run moves.
     step
-        Where "visit" goes.
+        Where "visit" goes: a step of the line that is followed.
     weights, values
         What "draw" sets, in one undoable change.
     """
@@ -79,7 +79,9 @@ class Finding:
     what: str
     why: str
     remedies: tuple[Remedy, ...]
-    figures: Mapping[str, float] = field(default=MappingProxyType({}), compare=False)
+    figures: Mapping[str, float] = field(
+        default_factory=lambda: MappingProxyType({}), compare=False
+    )
 
     @property
     def key(self) -> tuple[Kind, LayerId | None]:
@@ -125,8 +127,10 @@ class Health:
     ----------
     examples
         How many training examples were looked at.
+    age
+        Steps since the person last changed something.
     findings
-        What has stood for some time, the gravest first.
+        The gravest first.
     layers
         In the order of computation.
     reach
@@ -137,5 +141,6 @@ class Health:
     step: int
     examples: int
     layers: tuple[LayerFigures, ...]
+    age: int = 0
     findings: tuple[Finding, ...] = ()
     reach: float | None = None

@@ -1,7 +1,7 @@
 """Ways out of a finding: named edits of the project, as anybody could make them by hand."""
 
 import math
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 
 import numpy as np
@@ -14,46 +14,49 @@ from playground.engine.initial import initial_values
 from playground.model import edits, wishes
 from playground.model.catalog import ACTIVATIONS, INITIALISERS, MAX_LEARNING_RATE
 from playground.model.edits import Edit
-from playground.model.ids import LayerId, WeightRef
+from playground.model.ids import LayerId, UnitRef, WeightRef
 from playground.model.network import Connection, DropoutSpec, StartedSpec, UnitsSpec
 from playground.model.project import DataSpec, Project
+from playground.model.resolution import ParameterShape
 from playground.readout.health.look import Look, figure
 from playground.readout.health.records import Remedy, Way
 
 SAFE_RATE = 0.01
 """What a rate is lowered to that broke a run, where a tenth of it is not less."""
+PLAIN, ADAPTIVE = 1.0, 0.1
+"""Learning rates above which hardly anything learns: of plain steps, and of steps of a scaled size."""
+SCALED = ("adam", "adamw", "rmsprop")
 DROPOUT = 0.3
 L2 = 0.01
 MORE = 4
 """How many times as many examples "more data" means."""
 HALF = 0.5
+MANY = 8
+"""Units that a hidden layer has at least after it became larger."""
 
 
-def lower(rate: float) -> float:
-    """Return a rate that is safe after one that was too high: 0.01, or a tenth where that is less."""
-    return min(SAFE_RATE, _round(rate / 10.0))
+def safe_rate(rate: float) -> float:
+    """Return a rate that is safe after one that broke a run: 0.01, or a tenth where that is less."""
+    return min(SAFE_RATE, tenth(rate))
 
 
-def lower_rate(look: Look, way: Way = "stay", step: int = 0) -> Remedy:
+def tenth(rate: float) -> float:
+    """Return about a tenth of a rate, which often is enough where the loss only jumps."""
+    return _round(rate / 10.0)
+
+
+def lower_rate(look: Look, rate: float, way: Way = "stay", step: int = 0) -> Remedy:
     """Return the remedy of a smaller learning rate, after going back or before a new beginning."""
-    rate = lower(look.rate)
     value, before = f"{rate:g}", f"{look.rate:g}"
     edit = wishes.set_optimizer(learning_rate=rate)
     if way == "visit":
         return Remedy(
-            f"Go back and lower the rate to {value}",
+            f"Go back to step {step:,} and lower the rate to {value}",
             f"Goes back to step {step:,}, where the loss was least, and sets the learning rate from "
-            f"{before} to {value}.",
+            f"{before} to {value} there.",
             edit,
             way,
             step,
-        )
-    if way == "go_back":
-        return Remedy(
-            f"Go back and lower the rate to {value}",
-            f"Takes the last good weights and sets the learning rate from {before} to {value}.",
-            edit,
-            way,
         )
     if way == "rewind":
         return Remedy(
@@ -65,6 +68,12 @@ def lower_rate(look: Look, way: Way = "stay", step: int = 0) -> Remedy:
     return Remedy(
         f"Lower the rate to {value}", f"Sets the learning rate from {before} to {value}.", edit
     )
+
+
+def is_hot(look: Look) -> bool:
+    """Whether the learning rate is far above what is usual for the optimizer."""
+    usual = ADAPTIVE if look.project.training.optimizer.kind in SCALED else PLAIN
+    return look.rate > usual
 
 
 def raise_rate(look: Look, factor: float) -> Remedy:
@@ -106,36 +115,41 @@ def new_start(look: Look, name: str) -> Remedy:
     )
 
 
-def redraw(look: Look, layer: LayerId, idle: npt.NDArray[np.bool_]) -> Remedy:
-    """Return the remedy of new start weights for some units of a layer, biases included."""
-    shape = look.trainer.resolution.layers[layer]
+def redraw(look: Look, units: Mapping[LayerId, Collection[UnitRef]]) -> Remedy:
+    """Return the remedy of new start weights for some units, biases included."""
     seed = draw(look.project.training.seed, look.trainer.step + 1)
-    chosen = {unit for unit, is_idle in zip(shape.units_out, idle, strict=True) if is_idle}
-    weights: list[WeightRef] = []
-    values: list[float] = []
+    drawn: dict[WeightRef, float] = {}
+    for layer, chosen in units.items():
+        for parameter in look.trainer.resolution.layers[layer].parameters:
+            if parameter.is_trained:
+                drawn |= _fresh(parameter, chosen, seed)
     network = look.project.network
-    for parameter in shape.parameters:
-        if not parameter.is_trained:
-            continue
-        rule = parameter
-        if parameter.sources and parameter.initialiser in ("zeros", "equal"):
-            rule = replace(parameter, initialiser="he")
-        fresh = initial_values(rule, seed)
-        table = fresh.reshape(len(parameter.targets), max(1, len(parameter.sources)), -1)
-        for row, column, place in np.ndindex(table.shape):
-            ref = parameter.weight_at(row, column, place)
-            if ref.target in chosen and ref not in network.cuts and ref.whole not in network.cuts:
-                weights.append(ref)
-                values.append(float(table[row, column, place]))
-    where = look.name(layer)
+    kept = {w: v for w, v in drawn.items() if not {w, w.whole} & set(network.cuts)}
+    count = sum(len(chosen) for chosen in units.values())
     return Remedy(
-        f"New start weights for {len(chosen)} of {where}",
-        f"Draws the weights of the {len(chosen)} silent units of {where} anew; all others stay.",
+        f"Draw new weights for {count} dead units",
+        f"Gives the {count} dead units new start weights; all others stay as they are.",
         None,
         "draw",
-        weights=tuple(weights),
-        values=tuple(values),
+        weights=tuple(kept),
+        values=tuple(kept.values()),
     )
+
+
+def _fresh(
+    parameter: ParameterShape, chosen: Collection[UnitRef], seed: int
+) -> dict[WeightRef, float]:
+    """Return start values of the rows of these units."""
+    rule = parameter
+    if parameter.sources and parameter.initialiser in ("zeros", "equal"):
+        rule = replace(parameter, initialiser="he")
+    fresh = initial_values(rule, seed)
+    table = fresh.reshape(len(parameter.targets), max(1, len(parameter.sources)), -1)
+    return {
+        parameter.weight_at(row, column, place): float(table[row, column, place])
+        for row, column, place in np.ndindex(table.shape)
+        if parameter.targets[row] in chosen
+    }
 
 
 def clip_gradients(length: float) -> Remedy:
@@ -196,48 +210,66 @@ def add_hidden(look: Look, units: int, activation: str = "tanh") -> Remedy | Non
 
     return Remedy(
         f"Add a hidden layer of {units} {activation} units",
-        f"Inserts a dense layer of {units} {activation} units in front of "
-        f"{look.name(way.target)}.",
+        f"Inserts a dense layer of {units} {activation} units in front of {look.name(way.target)}.",
         Edit("Add Dense", change),
     )
 
 
 def more_units(look: Look, layers: Sequence[LayerId]) -> Remedy | None:
-    """Return the remedy of twice as many units in these layers."""
-    return _resized(look, layers, 2.0)
+    """Return the remedy of twice as many units in these layers, 8 at least."""
+    sizes = {layer: max(MANY, 2 * count) for layer, count in _sizes(look, layers).items()}
+    if not sizes:
+        return None
+    return Remedy(
+        f"Use {_listed(sizes)} units",
+        f"Gives the hidden layers {_listed(sizes)} units in place of "
+        f"{_listed(_sizes(look, layers))}.",
+        _resized("Add units", sizes),
+    )
 
 
 def fewer_units(look: Look, layers: Sequence[LayerId]) -> Remedy | None:
-    """Return the remedy of half as many units in these layers."""
-    return _resized(look, layers, 0.5)
-
-
-def _resized(look: Look, layers: Sequence[LayerId], factor: float) -> Remedy | None:
-    network = look.project.network
-    sizes: dict[LayerId, int] = {}
-    for layer in layers:
-        spec = network.layer(layer).spec
-        if isinstance(spec, UnitsSpec) and (factor > 1.0 or len(spec.units) > 2):
-            sizes[layer] = max(2, round(len(spec.units) * factor))
+    """Return the remedy of half as many units in these layers, after a new beginning."""
+    present = {layer: count for layer, count in _sizes(look, layers).items() if count > 2}
+    sizes = {layer: count // 2 for layer, count in present.items()}
     if not sizes:
         return None
+    return Remedy(
+        f"Start again with {_listed(sizes)} units",
+        f"Leaves the hidden layers {_listed(sizes)} units in place of {_listed(present)} and begins "
+        "at step 0.",
+        _resized("Remove units", sizes),
+        "rewind",
+    )
 
+
+def _sizes(look: Look, layers: Sequence[LayerId]) -> dict[LayerId, int]:
+    """Return how many units those of the layers have that say so themselves."""
+    specs = {layer: look.project.network.layer(layer).spec for layer in layers}
+    return {i: len(spec.units) for i, spec in specs.items() if isinstance(spec, UnitsSpec)}
+
+
+def _listed(sizes: Mapping[LayerId, int]) -> str:
+    return " + ".join(str(size) for size in sizes.values())
+
+
+def _resized(label: str, sizes: Mapping[LayerId, int]) -> Edit:
     def change(project: Project) -> Project:
         for layer, count in sizes.items():
             project = edits.set_units(project, layer, count)
         return project
 
-    sized = " and ".join(str(count) for count in sizes.values())
-    if factor > 1.0:
-        return Remedy(
-            "Use twice as many units",
-            f"Gives the hidden layers {sized} units.",
-            Edit("Add units", change),
-        )
+    return Edit(label, change)
+
+
+def other_start(look: Look) -> Remedy:
+    """Return the remedy of other random weights to start from."""
+    seed = look.project.training.seed + 1
     return Remedy(
-        "Use half as many units",
-        f"Leaves the hidden layers {sized} units.",
-        Edit("Remove units", change),
+        f"Start again with seed {seed}",
+        f"Draws all weights anew with the seed {seed} and begins at step 0.",
+        wishes.set_training(seed=seed),
+        "rewind",
     )
 
 
@@ -256,10 +288,11 @@ def dropout(look: Look) -> Remedy | None:
     if not look.hidden or isinstance(look.project.network.layer(way.source).spec, DropoutSpec):
         return None
     return Remedy(
-        f"Insert dropout {DROPOUT:g}",
+        f"Start again with dropout {DROPOUT:g}",
         f"Inserts a layer in front of {look.name(way.target)} that leaves out "
-        f"{100 * DROPOUT:.0f} % of the values while training.",
+        f"{100 * DROPOUT:.0f} % of the values while training, and begins at step 0.",
         Edit("Add Dropout", change),
+        "rewind",
     )
 
 
@@ -351,7 +384,9 @@ def _last_way(look: Look) -> Connection | None:
 
 def _round(value: float) -> float:
     """Return the number with one digit of 1, 2, 3 or 5."""
-    power = 10.0 ** math.floor(math.log10(value)) if value > 0.0 else 1.0
+    if value <= 0.0:
+        return 0.0
+    power = 10.0 ** math.floor(math.log10(value))
     steps = (1.0, 2.0, 3.0, 5.0, 10.0)
     nearest = min(steps, key=lambda step: abs(math.log(value / (step * power))))
     return float(f"{nearest * power:.6g}")

@@ -5,11 +5,13 @@ from collections.abc import Iterator
 import numpy as np
 
 from playground.engine.state import Float32
+from playground.model.ids import LayerId, ParameterId, UnitRef
+from playground.model.network import ActivatedSpec
 from playground.model.resolution import LayerShape
 from playground.readout.health import remedies
 from playground.readout.health.figures import idle_units
 from playground.readout.health.look import LEARNED, Look, percent
-from playground.readout.health.records import Finding, LayerFigures
+from playground.readout.health.records import Finding, LayerFigures, Remedy
 
 DEAD = 0.4
 """Share of a layer's units. "As much as 40 % of your network can be dead" after too high a rate
@@ -23,58 +25,79 @@ EQUAL = 1e-6
 
 def dead(look: Look) -> Iterator[Finding]:
     """Units of a ReLU that are 0 for every example while the loss stands still."""
-    if not look.is_still:
+    found = [x for x in look.layers if x.dead is not None and x.dead >= DEAD and _bends(look, x)]
+    if not found or not look.is_still:
         return
-    for layer in look.layers:
-        if layer.dead is not None and layer.dead >= DEAD and _is_hidden(look, layer):
-            yield _dead(look, layer, layer.dead)
-
-
-def _dead(look: Look, layer: LayerFigures, share: float) -> Finding:
-    shape = look.trainer.resolution.layers[layer.layer]
-    idle = idle_units(shape, look.sample.layers[layer.layer])
-    assert idle is not None
-    name, count, units = look.name(layer.layer), int(idle.sum()), len(shape.units_out)
-    ways = [remedies.with_activation(look, (layer.layer,), "leaky_relu")]
-    if shape.parameters:
-        ways.append(remedies.redraw(look, layer.layer, idle))
-    ways.append(remedies.lower_rate(look, "rewind"))
-    return Finding(
+    worst = max(found, key=lambda layer: layer.dead or 0.0)
+    share = worst.dead or 0.0
+    units = len(look.trainer.resolution.layers[worst.layer].units_out)
+    name, count = look.name(worst.layer), round(share * units)
+    layers = tuple(layer.layer for layer in found)
+    what = (
+        f"{count} of {units} units of {name} are dead ({percent(share)}): their ReLU puts out 0 for "
+        "every example."
+        if len(found) == 1
+        else f"In {len(found)} layers units are dead, most in {name}: {count} of {units} "
+        f"({percent(share)}) put out 0 for every example."
+    )
+    yield Finding(
         "dead",
         "stop" if share == 1.0 else "warning",
-        layer.layer,
-        f"{count} of {units} units of {name} are dead ({percent(share)}): their ReLU puts out 0 for "
-        "every example.",
+        worst.layer,
+        what,
         "Where a ReLU is 0 its slope is 0 too, so no gradient passes and the weights never move "
         "again. Too high a learning rate, or an unlucky start, pushes units there.",
-        tuple(ways),
+        tuple(_revived(look, layers)),
         {"share": share, "units": float(units)},
     )
 
 
+def _revived(look: Look, layers: tuple[LayerId, ...]) -> Iterator[Remedy]:
+    yield remedies.lower_rate(look, remedies.safe_rate(look.rate), "rewind")
+    # At the rate that killed them, units would die again.
+    if not remedies.is_hot(look):
+        yield remedies.with_activation(look, layers, "leaky_relu")
+        idle = {layer: _idle(look, layer) for layer in layers}
+        yield remedies.redraw(look, {layer: units for layer, units in idle.items() if units})
+
+
+def _idle(look: Look, layer: LayerId) -> frozenset[UnitRef]:
+    shape = look.trainer.resolution.layers[layer]
+    idle = idle_units(shape, look.sample.layers[layer])
+    if idle is None:
+        return frozenset()
+    return frozenset(unit for unit, is_idle in zip(shape.units_out, idle, strict=True) if is_idle)
+
+
 def saturated(look: Look) -> Iterator[Finding]:
-    """Sigmoids or tanhs at their ends while the loss stands still."""
-    if not look.is_still:
+    """Sigmoids or tanhs at their ends while the loss hardly moves, with little learned yet."""
+    found = [
+        x
+        for x in look.layers
+        if x.saturated is not None and x.saturated >= SATURATED and _bends(look, x)
+    ]
+    if not found or not look.is_slow:
         return
-    for layer in look.layers:
-        share = layer.saturated
-        if share is not None and share >= SATURATED and _is_hidden(look, layer):
-            name = look.name(layer.layer)
-            ways = [
-                remedies.new_start(look, "glorot"),
-                remedies.with_activation(look, (layer.layer,), "leaky_relu"),
-                remedies.lower_rate(look, "rewind"),
-            ]
-            yield Finding(
-                "saturated",
-                "warning",
-                layer.layer,
-                f"{name} is saturated: {percent(share)} of its activations lie at an end of the curve.",
-                "There the curve is flat (its slope is below 4 % of the largest), so hardly any "
-                "gradient passes. Weights or inputs are too large for it.",
-                tuple(ways),
-                {"share": share},
-            )
+    worst = max(found, key=lambda layer: layer.saturated or 0.0)
+    share, name = worst.saturated or 0.0, look.name(worst.layer)
+    is_hot = remedies.is_hot(look)
+    rate = remedies.safe_rate(look.rate)
+    anew = (
+        remedies.lower_rate(look, rate, "rewind") if is_hot else remedies.new_start(look, "glorot")
+    )
+    yield Finding(
+        "saturated",
+        "warning",
+        worst.layer,
+        f"{name} is saturated: {percent(share)} of its activations lie at an end of the curve."
+        if len(found) == 1
+        else f"{len(found)} layers are saturated, most of all {name}: {percent(share)} of its "
+        "activations lie at an end of the curve.",
+        "There the curve is flat (its slope is below 4 % of the largest), so hardly any gradient "
+        "passes. Weights or inputs are too large for it.",
+        (anew,),
+        {"share": share},
+    )
 
 
 def symmetric(look: Look) -> Iterator[Finding]:
@@ -107,12 +130,12 @@ def symmetric(look: Look) -> Iterator[Finding]:
             what,
             "Units that start alike get the same gradient and stay alike for ever: together they can "
             "do no more than one. A random start divides the work.",
-            (remedies.new_start(look, "glorot"), remedies.new_start(look, "he")),
+            (remedies.new_start(look, "glorot"),),
             {"units": float(units), "distinct": float(distinct)},
         )
 
 
-def _distinct(shape: LayerShape, values: dict[object, Float32]) -> int:
+def _distinct(shape: LayerShape, values: dict[ParameterId, Float32]) -> int:
     """Return how many different rows of weights a layer's units have."""
     units = len(shape.units_out)
     rows = [v.reshape(units, -1) for v in values.values() if v.shape[0] == units]
@@ -125,5 +148,7 @@ def _distinct(shape: LayerShape, values: dict[object, Float32]) -> int:
     return len(np.unique(np.round(table / (EQUAL * max(size, 1e-12))), axis=0))
 
 
-def _is_hidden(look: Look, layer: LayerFigures) -> bool:
-    return look.trainer.resolution.layers[layer.layer].kind != "output"
+def _bends(look: Look, layer: LayerFigures) -> bool:
+    """Whether a layer in front of the output has an activation that can be changed."""
+    spec = look.project.network.layer(layer.layer).spec
+    return isinstance(spec, ActivatedSpec)
