@@ -3,14 +3,17 @@
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
+from playground.session.commands import Watch
 from playground.session.snapshot import Snapshot
 from playground.ui.naming import layer_title, unit_title, weight_title
 from playground.ui.style import SPACING, Theme
 from playground.ui.view import Selection, ShownProject, View
 from playground.ui.views.card import words
+from playground.ui.views.card.arithmetic import weight_value
 from playground.ui.views.card.holds import HoldRow
 from playground.ui.views.card.kernel import KernelPart
 from playground.ui.views.card.layer_card import LayerCard
+from playground.ui.views.card.loss_line import LossAlongWeight
 from playground.ui.views.card.many_card import ManyCard
 from playground.ui.views.card.neuron_card import NeuronCard
 from playground.ui.views.card.pinned import MOST, Pin, PinnedCard, exists
@@ -38,6 +41,8 @@ class CardView(View):
         self.pin.clicked.connect(self._on_pin_clicked)
         self.neuron, self.wire, self.many = NeuronCard(), WireCard(), ManyCard()
         self.layer, self.summary, self.holds = LayerCard(), SummaryCard(), HoldRow()
+        self.loss = LossAlongWeight()
+        self.loss.weight_requested.connect(self.weight_requested)
         self.kernel = KernelPart()
         self.kernel.hide()
         self.kernel.selection_requested.connect(self.selection_requested)
@@ -59,6 +64,7 @@ class CardView(View):
         pages.addWidget(self.kernel)  # on top, so that it stands still while one walks through it
         for page in self._pages:
             pages.addWidget(page)
+        pages.addWidget(self.loss)
         pages.addWidget(self.holds)
         self._pins = QVBoxLayout()
         pages.addLayout(self._pins)
@@ -80,6 +86,10 @@ class CardView(View):
         layout.setSpacing(SPACING // 2)
         layout.addLayout(head)
         layout.addWidget(self._scroll, 1)
+
+    def extend_watch(self, watch: Watch) -> Watch:
+        """Ask the worker for the loss along the selected weight."""
+        return self.loss.extend_watch(watch)
 
     def show_project(self, shown: ShownProject) -> None:
         self._shown = shown
@@ -103,7 +113,7 @@ class CardView(View):
 
     def show_theme(self, theme: Theme) -> None:
         self._theme = theme
-        for part in (self.header, self.pin, self.holds, self.kernel):
+        for part in (self.header, self.pin, self.holds, self.kernel, self.loss):
             part.show_theme(theme)
         for page in self._pages:
             page.show_theme(theme)
@@ -132,6 +142,7 @@ class CardView(View):
         title, info, short = self._show_page(shown, page, structure)
         self.header.title.show_text(title)
         self.header.show_info(info, info if short is None else short)
+        self._show_loss(shown)
         self._show_holds(shown)
         self.kernel.show_kernel(shown, self._snapshot, self._selection)
         for card in self.pinned:
@@ -169,6 +180,14 @@ class CardView(View):
         if structure:
             self.summary.show_network(shown)
         return self.tr("Network"), "", None
+
+    def _show_loss(self, shown: ShownProject) -> None:
+        weight = self._selection.weight
+        if weight is None:
+            self.loss.show_nothing()
+        else:
+            value = weight_value(shown, self._snapshot, weight)
+            self.loss.show_weight(shown, self._snapshot, weight, value)
 
     # --- holding and pinning ------------------------------------------------------------------
 
