@@ -60,7 +60,7 @@ class Bench:
         value, curve = plot.value, self.view.loss.curve
         assert value is not None
         assert curve is not None
-        return plot._place(value, curve.loss).toPoint()
+        return plot.place(value, curve.loss).toPoint()
 
 
 @pytest.fixture
@@ -112,7 +112,7 @@ def test_dragging_the_point_moves_the_weight_in_one_gesture(bench: Bench) -> Non
     assert [final for *_, final in bench.moves] == [False, False, False, True]
     low, high = plot.range
     moved = bench.moves[-1][1] - before
-    assert moved == pytest.approx(30 / plot._room().width() * (high - low), rel=0.1)
+    assert moved == pytest.approx(30 / plot.room().width() * (high - low), rel=0.1)
     assert plot.value == bench.moves[-1][1]
     bench.trainer.set_weight(bench.weight, bench.moves[-1][1])
     bench.show()
