@@ -237,6 +237,9 @@ class Watch:
         Points of the curve over the one number of 1-D data; 0 is off.
     answers
         The network's outputs for every example, in the order of the dataset.
+    health
+        Figures of every layer over a sample of the training examples, and why learning does not go
+        well.
     gradients
         ∂L/∂parameter of every parameter.
     loss_line
@@ -264,6 +267,7 @@ class Watch:
     map_example: int | None = None
     curve_size: int = 0
     answers: bool = False
+    health: bool = False
     gradients: bool = False
     loss_line: WeightRef | None = None
     loss_line_zoom: float = 1.0

@@ -9,6 +9,7 @@ from playground.data.dataset import Dataset
 from playground.engine.state import Curve, Metrics
 from playground.engine.trainer import Position, Trainer
 from playground.model.errors import PlaygroundError
+from playground.session.checkups import Checkups
 from playground.session.landscapes import Landscapes
 from playground.session.mailbox import Slot
 from playground.session.pacing import Budget, Rhythm
@@ -29,9 +30,10 @@ FLAT_OUT_SHARE = 0.15
 """Part of the worker's time that showing may take flat out: all three kinds of it together."""
 PACED_SHARE = 0.6
 """The same at a pace, where the worker would otherwise wait."""
-METRICS, COUNTS = 0.25, 0.15
-"""Most of it that looking at all examples may take; what is left is for the pictures. It may take
-longer than everything else, so it has a rhythm of its own, and no picture waits for it."""
+METRICS, COUNTS, HEALTH = 0.25, 0.15, 0.1
+"""Most of it that looking at all examples, or at a sample of them for the health of the run, may
+take; what is left is for the pictures. Each may take longer than everything else, so it has a rhythm
+of its own, and no picture waits for it."""
 
 
 class Display:
@@ -47,6 +49,7 @@ class Display:
         self._counting = Rhythm(COUNT_EVERY)
         self._looked_at: Dataset | None = None
         self._landscapes = Landscapes()
+        self._checkups = Checkups()
 
     def frame(self, now: Situation) -> bool:
         """Compute the pictures and publish; False where it is too early for another frame.
@@ -61,6 +64,7 @@ class Display:
             rhythm = FRAME if now.motion.is_flat_out else TICK_FRAME
             looking = self._measuring.load(share * METRICS, rhythm)
             looking += self._counting.load(share * COUNTS, rhythm)
+            looking += self._checkups.load(share * HEALTH, rhythm)
             may = self._budget.allows(began, share - looking)
             if not may or began - self._framed < rhythm:
                 return False
@@ -111,6 +115,13 @@ class Display:
         if is_first or self._counting.is_due(counted, share * COUNTS):
             now.count = count(trainer, now.watch)
             self._counting.note(counted, self._clock())
+        self._checkups.advance(
+            trainer,
+            self._clock,
+            share * HEALTH,
+            is_watched=now.watch.health,
+            is_moving=now.status == "running",
+        )
         return self._clock() - began
 
     def announce(self, now: Situation, *, has_rate: bool = True) -> None:
@@ -155,8 +166,8 @@ class Display:
             gradient_check=now.gradient_check,
         )
         seen = _illustrated(standing, now.pictures)
-        landscapes = self._landscapes
-        self._slot.put(replace(seen, loss_line=landscapes.line, surface=landscapes.surface))
+        line, surface = self._landscapes.line, self._landscapes.surface
+        self._slot.put(replace(seen, loss_line=line, surface=surface, health=self._checkups.health))
 
     def _curve(self, now: Situation, trainer: Trainer, at: float) -> Curve:
         """Return the curve, while training the one of a moment ago: copies grow with the run."""

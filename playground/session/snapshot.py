@@ -22,6 +22,7 @@ from playground.model.ids import LayerId, ParameterId, UnitRef
 from playground.model.project import Project
 from playground.readout.arithmetic.records import Arithmetic
 from playground.readout.axes import MapFrame
+from playground.readout.health import Health
 from playground.readout.landscape.records import LossLine, Surface
 from playground.readout.prune_report import PruneReport
 
@@ -211,6 +212,8 @@ class Snapshot:
     loss_line: LossLine | None = None
     """The loss along the weight watched, at a step of its own while training runs."""
     surface: Surface | None = None
+    health: Health | None = None
+    """How the run is doing, at a step of its own; findings are those that have stood for some time."""
     """The loss over the plane watched, at a step of its own while training runs."""
     arithmetic: Arithmetic | None = None
     """The numbers of the operation carried out last for the neuron or weight watched."""
