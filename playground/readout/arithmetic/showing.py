@@ -12,8 +12,8 @@ MOST = 5
 """Significant digits of a result."""
 MOVED = 7
 """Significant digits of a parameter after an update: the step is small beside it."""
-_SMALLEST = 1.2e-38
-"""Numbers below this are 0 for the kernels (denormals)."""
+_SMALLEST = 2e-30
+"""Moments below about this are 0 for the kernels, and so are denormals."""
 
 
 def line(

@@ -36,6 +36,8 @@ def focus_of(scene: Scene, target: Target) -> tuple[Focus, WeightRef | None] | N
     A weight that the row does not touch stands for the neuron it leads to; a neuron at a row of
     parameters stands for its bias. None where the row does not concern it.
     """
+    if not spans_of(scene.bound.program)[scene.row]:
+        return Focus("", 0), None
     if isinstance(target, WeightRef):
         found = _of_weight(scene, target)
         if found is not None:
@@ -184,6 +186,8 @@ RESULTS: Mapping[OpCode, str] = {
 
 def _by_label(scene: Scene, shape: LayerShape, place: int) -> Focus | None:
     """Return the element of an array inside the layer: a gate, a query, a state."""
+    if scene.code == OpCode.BATCH_NORM_STATISTICS and scene.label.layer == shape.id:
+        return Focus("running_mean", place)
     name = RESULTS.get(scene.code)
     if name is None or scene.label.layer != shape.id or _belongs_to_other(scene, shape.id, name):
         return None

@@ -28,6 +28,21 @@ BLAME = Words("Blame passed back")
 WEIGHT_BLAME = Words("Gradient of a weight: chain rule")
 BIAS_BLAME = Words("Gradient of a bias")
 LOSS = Words("Loss, and the blame it starts with")
+FETCHING = Words("The batch fetches its examples")
+COPYING = Words("Passed on unchanged")
+ADDING = Words("Added to what was there")
+FILLING = Words("Set to one value")
+MULTIPLYING = Words("Two branches multiplied")
+DROPPING = Words("Dropout")
+MASKING = Words("Only positions that count pass")
+PULLING = Words("Pull towards 0, added to the gradient")
+MEASURING = Words("Length of the gradient")
+CLIPPING = Words("Gradient clipping")
+HOLDING = Words("Weights that training may not move")
+GUARDING = Words("Guard: is everything still a number?")
+UPDATING = Words("Update: old value, new value")
+RATE = Words("Learning rate of this phase")
+REMEMBERING = Words("Running statistics of the batches")
 
 # --- what a line is --------------------------------------------------------------------------
 
@@ -47,6 +62,16 @@ SLOPE_OF_BIAS = Words("a bias goes into the sum as it is")
 BLAME_OF_SUM = Words("blame of the sum: the two factors multiplied")
 CARRIED = Words("what all of them carry together")
 PROBABILITY = Words("what the output gives to the right answer")
+
+FROM_LOSS = Words("what the loss says")
+THE_ONE_SELECTED = Words("of what is selected")
+SQUARES_OF = Words("squares of {0} numbers, added up")
+LARGEST_OF = Words("the largest of {0} numbers")
+LOSS_HERE = Words("loss of the batch")
+GRADIENT_OF_BATCH = Words("gradient of the batch")
+CORRECTED = Words("averaged from 0 on, so it is made larger at first: t = {0}")
+SCHEDULED = Words("as the schedule has it at this update")
+AFTER_UPDATE = Words("what the update has made of it")
 
 # --- notes -----------------------------------------------------------------------------------
 
@@ -91,3 +116,14 @@ WITHOUT_FACTORS = Words(
 ADDED = Words(
     "Something stood here before: what is used twice gets its blame in two parts, and they add up."
 )
+FETCHED = Words("Lane {0} of {1}: one example of the data, in the order of this pass.")
+ALIVE = Words(
+    "This unit lives in this example and step; it is made larger for those that are silenced."
+)
+SILENCED = Words("This unit is silenced in this example and step.")
+SHORTENED = Words(
+    "The gradient is longer than the limit: all of it is shortened, its direction is kept."
+)
+SHORT_ENOUGH = Words("The gradient is no longer than the limit: nothing changes.")
+HELD = Words("This weight is frozen or cut: training may not move it.")
+NOT_HELD = Words("This weight is free; {0} others are held.")
