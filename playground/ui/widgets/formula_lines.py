@@ -1,0 +1,97 @@
+"""Breaks a formula into lines where it is wider than its room. Pure geometry."""
+
+from collections.abc import Sequence
+
+from playground.ui.widgets.formula_boxes import Box, Measures, Piece
+from playground.ui.widgets.formula_layout import Layout, Part, joined
+from playground.ui.widgets.formula_tex import Fence, Node, Row, Sign, Space
+
+_LINE_GAP = 0.45
+_INDENT = 1.4
+"""Of the second and further lines, in sizes of the letters."""
+_SIGNS = "+−"
+
+
+def lay_out(row: Row, size: float, width: float, measures: Measures) -> Box:
+    """Return a formula of this size, broken into lines where it is wider than ``width``.
+
+    Lines end before signs: before plus, minus and relations where possible, else before a
+    product. What cannot be broken stays as wide as it is.
+    """
+    layout = Layout(measures)
+    whole = layout.row(row, size, 0)
+    if whole.width <= width:
+        return whole
+    parts = layout.parts(_opened(row, size, width, layout), size, 0)
+    return _stacked(_broken(parts, width, _INDENT * size), size)
+
+
+def _opened(row: Row, size: float, width: float, layout: Layout) -> Row:
+    """Return the row with brackets taken apart that are too wide for a line."""
+    nodes: list[Node] = []
+    for node in row.nodes:
+        if isinstance(node, Fence) and layout.node(node, size, 0).width > 0.7 * width:
+            inner = _opened(node.inner, size, width, layout)
+            nodes += [Sign(node.left, kind="open")] if node.left else []
+            nodes += inner.nodes
+            nodes += [Sign(node.right, kind="close")] if node.right else []
+        else:
+            nodes.append(node)
+    return Row(tuple(nodes))
+
+
+def _broken(parts: Sequence[Part], width: float, indent: float) -> list[tuple[float, list[Part]]]:
+    """Return lines: where each begins, and what stands in it."""
+    lines: list[tuple[float, list[Part]]] = []
+    line: list[Part] = []
+    start = used = 0.0
+    for part in parts:
+        advance = part.before + part.box.width
+        if line and used + advance > width:
+            cut = _cut(line, part)
+            if cut is not None:
+                lines.append((start, line[:cut]))
+                line, start = line[cut:], indent
+                used = start + sum(one.before + one.box.width for one in line)
+        line.append(part)
+        used += advance
+    return [*lines, (start, line)]
+
+
+def _cut(line: Sequence[Part], coming: Part) -> int | None:
+    """Return before which part of a full line it ends; its length is before what comes."""
+    after = [*line[1:], coming]
+    best = [at for at, part in enumerate(line, 1) if _parts_formulas(part)]
+    if best:
+        return best[-1]
+    # The first relation belongs to what stands before it.
+    good = [at for at, part in enumerate(after, 1) if at > 1 and _ends_well(part)]
+    fair = [at for at, part in enumerate(after, 1) if part.kind == "binary"]
+    if good and good[-1] * 3 >= len(line):
+        return good[-1]
+    return max((*good, *fair), default=None)
+
+
+def _parts_formulas(part: Part) -> bool:
+    return isinstance(part.node, Space) and part.node.width >= 1.0
+
+
+def _ends_well(part: Part) -> bool:
+    if part.kind == "relation":
+        return True
+    return part.kind == "binary" and isinstance(part.node, Sign) and part.node.text in _SIGNS
+
+
+def _stacked(lines: Sequence[tuple[float, Sequence[Part]]], size: float) -> Box:
+    """Return lines below each other; the base line is that of the first one."""
+    pieces: list[Piece] = []
+    width = base = ascent = bottom = 0.0
+    for number, (start, line) in enumerate(lines):
+        box = joined(line, is_first=True)
+        if number == 0:
+            ascent = box.ascent
+        else:
+            base = bottom + _LINE_GAP * size + box.ascent
+        pieces += box.moved(start, base)
+        width, bottom = max(width, start + box.width), base + box.descent
+    return Box(width, ascent, bottom, tuple(pieces))
