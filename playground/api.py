@@ -9,6 +9,7 @@
 import operator
 import os
 import time
+import warnings
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from pathlib import Path
@@ -82,6 +83,8 @@ class Run:
         if threads not in (1, 2):
             raise PlaygroundError(f"Training takes one thread or two, not {threads}.")
         self._trainer = Trainer(project, state=state, threads=threads)
+        # It may have been saved while its past was looked at; training goes on from its end.
+        self._trainer.visit(self._trainer.end)
         self.seconds = 0.0
         self.goal = self.step
         self._counted = 0
@@ -344,8 +347,13 @@ def train(
 
 
 def load(path: str | Path, *, threads: int = 1) -> Run:
-    """Open a ``.playground`` file and go on where it stopped; ``threads`` as of `Run`."""
+    """Open a ``.playground`` file and go on where it stopped; ``threads`` as of `Run`.
+
+    Warns where something in the file is damaged that training can do without.
+    """
     loaded = read_file(Path(path))
+    if loaded.problem is not None:
+        warnings.warn(str(loaded.problem), stacklevel=2)
     present = loaded.project if loaded.state is None else loaded.state.project
     return Run(present, loaded.state, threads=threads)
 

@@ -156,6 +156,8 @@ def _run(options: argparse.Namespace, line: "_ProgressLine") -> api.Run:
             raise PlaygroundError("Name an example or file, or --data, not both.")
         loaded = api.open_source(options.source)
         project, state = loaded.project, loaded.state
+        if loaded.problem is not None:
+            print(f"playground: {loaded.problem}", file=sys.stderr)
     else:
         kind = options.data or "spiral"
         project = (

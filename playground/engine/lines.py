@@ -97,7 +97,7 @@ class Branching(Retreating):
         self._recorder.truncate(self.step)
         self._recorder.take_up(pending)
         self._end = None
-        self._run.keep(self._checkpoint())
+        self._run.put(self._checkpoint())
 
     def go_to(self, step: int) -> None:
         """Travel to a past step and forget what came later.

@@ -6,10 +6,6 @@ from playground.engine.state import Checkpoint, Intervention
 from playground.engine.stretches import problem_of
 from playground.model.project import Project
 
-_ELSEWHERE = (
-    "Only steps with a copy can be shown; going on from one of them begins a line of its own."
-)
-
 
 class Recorded(Observed):
     """A run whose past is kept."""
@@ -50,7 +46,12 @@ class Recorded(Observed):
     def replay_problem(self) -> str:
         """Why not every step of this line can be shown here; "" where it can."""
         problem = problem_of(self._run.stretches)
-        return problem and f"{problem} {_ELSEWHERE}"
+        if not problem:
+            return ""
+        return (
+            f"{problem} Of what it did there, only steps with a copy can be shown; going on from "
+            "one of them begins a line of its own."
+        )
 
     @property
     def reachable(self) -> tuple[range, ...] | None:

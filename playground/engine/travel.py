@@ -68,7 +68,7 @@ class Traveller(Recorded):
         is_near = start is None or (self._end is not None and start.step <= self.step <= step)
         begin = self.step if start is None or is_near else start.step
         if not begin <= step <= replayed_until(self._run.stretches, begin):
-            raise PlaygroundError(self._out_of_reach(step))
+            raise self._out_of_reach(step)
         self.drop_batch()
         end = self._checkpoint() if self._end is None else self._end
         if start is not None and not is_near:
@@ -121,14 +121,15 @@ class Traveller(Recorded):
         """Whether the next update of the record can be done here to the bit."""
         return replayed_until(self._run.stretches, self.step) > self.step
 
-    def _out_of_reach(self, step: int) -> str:
-        """Return why a step cannot be shown, and which can."""
+    def _out_of_reach(self, step: int) -> PlaygroundError:
+        """Return why a step cannot be shown, and the nearest that can; the first and the last can."""
         reach = self._run.reach(self.end) or ()
-        below = max((r[-1] for r in reach if r[-1] < step), default=None)
-        above = min((r[0] for r in reach if r[0] > step), default=None)
-        near = [str(found) for found in (below, above) if found is not None]
-        problem = problem_of(self._run.stretches)
-        return f"{problem} Step {step} cannot be computed again here. Go to {' or '.join(near)}."
+        below = max((steps[-1] for steps in reach if steps[-1] < step), default=0)
+        above = min((steps[0] for steps in reach if steps[0] > step), default=self.end)
+        return PlaygroundError(
+            f"{problem_of(self._run.stretches)} Step {step} cannot be computed again here. Go to "
+            f"step {below} or step {above}."
+        )
 
     def _catch_up(self) -> None:
         """Do again what was done at this step; at the end of the line this is the present."""

@@ -9,10 +9,11 @@ import os
 import sys
 import time
 import uuid
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import IO
 
+from playground.engine.record import lightened
 from playground.engine.state import RunState
 from playground.files.atomic import reason
 from playground.files.project_file import SUFFIX, load, save
@@ -25,6 +26,11 @@ if sys.platform != "win32":
 KEEP_DAYS = 60
 """Days after which left-over journals that nobody wanted are removed."""
 
+
+COPIES, ENDS = 2**20, 8 * 2**20
+"""Bytes of copies along the run, and of other lines' last steps, that are written every few seconds:
+what a crash takes of the record is the shortness of jumps, and lines of large networks.
+"""
 
 SETTLED = 60.0
 """Seconds after which nobody is still in the middle of taking a place or of a write."""
@@ -47,6 +53,8 @@ class Recovered:
     state: RunState | None
     document: Path | None
     saved_at: float
+    problem: PlaygroundError | None = None
+    """What of it could not be read; the rest is whole."""
 
     @property
     def step(self) -> int:
@@ -80,7 +88,7 @@ class Autosave:
             ) from error
 
     def write(self, project: Project, state: RunState | None, document: Path | None = None) -> None:
-        """Replace the journal by the present document.
+        """Replace the journal by the present document, with few of the copies along its run.
 
         Raises
         ------
@@ -88,6 +96,8 @@ class Autosave:
             It cannot be written; the journal before is still there.
         """
         note = {"document": str(document)} if document is not None else {}
+        if state is not None and state.record is not None:
+            state = replace(state, record=lightened(state.record, COPIES, ENDS))
         save(self._path, project, state, note)
 
     def clear(self) -> None:
@@ -126,6 +136,7 @@ class Autosave:
                     loaded.state,
                     Path(document) if document else None,
                     saved_at,
+                    loaded.problem,
                 )
             )
         return tuple(sorted(found, key=lambda recovered: -recovered.saved_at))

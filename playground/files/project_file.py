@@ -47,9 +47,6 @@ from playground.model.errors import PlaygroundError
 from playground.model.project import Project
 
 VERSION = 2
-WITHOUT_RECORD = (
-    "was opened without its past: the record of earlier steps and of other lines is damaged."
-)
 SUFFIX = ".playground"
 _MAX_STEP = 2**53
 Array = npt.NDArray[Any]
@@ -62,8 +59,8 @@ class Loaded:
     project: Project
     state: RunState | None
     note: Mapping[str, str] = field(default_factory=dict)
-    problem: str = ""
-    """What of it could not be read, in one plain sentence; "" where nothing is missing."""
+    problem: PlaygroundError | None = None
+    """What of it could not be read; the rest is whole."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,9 +138,7 @@ def load(path: Path) -> Loaded:
         with safe_open(path, framework="np") as file:
             metadata = file.metadata() or {}
             _check_ours(path, metadata)
-            loaded = _read(metadata, file.get_tensor)
-            problem = loaded.problem and f"{path.name} {loaded.problem}"
-            return replace(loaded, problem=problem)
+            return _read(path.name, metadata, file.get_tensor)
     except PlaygroundError as error:
         raise PlaygroundError(_named(path, str(error))) from error
     except (SafetensorError, OSError, MemoryError) as error:
@@ -222,7 +217,7 @@ def _run_part(state: RunState, packing: Packing) -> _RunPart:
     )
 
 
-def _read(metadata: Mapping[str, str], get: Any) -> Loaded:
+def _read(name: str, metadata: Mapping[str, str], get: Any) -> Loaded:
     unpacking = Unpacking(get)
     project = unpacking.project(msgspec.json.decode(metadata["project"]))
     note = msgspec.json.decode(metadata.get("note", "{}"), type=dict[str, str])
@@ -259,5 +254,9 @@ def _read(metadata: Mapping[str, str], get: Any) -> Loaded:
         whole = replace(state, record=where)
         check_record(whole)
     except (PlaygroundError, SafetensorError, MemoryError, IndexError, *DAMAGE):
-        return Loaded(project, state, note, WITHOUT_RECORD)
+        problem = PlaygroundError(
+            f"{name} was opened without its past: the record of earlier steps and of other lines is "
+            "damaged. What the network has learned is all there."
+        )
+        return Loaded(project, state, note, problem)
     return Loaded(project, whole, note)

@@ -63,7 +63,7 @@ _Thing = TypeVar("_Thing")
 
 @dataclass(frozen=True, slots=True)
 class _LinePart:
-    """A line; numbers name entries of the lists in `_RecordPart`, copies those from ``start`` on."""
+    """A line; numbers name entries of the lists in `_RecordPart`, and copies."""
 
     number: int
     name: str
@@ -72,8 +72,7 @@ class _LinePart:
     initial: tuple[int, ...]
     stretches: tuple[Stretch, ...]
     journal: tuple[int, ...]
-    start: int
-    copies: int
+    copies: tuple[int, ...]
     end: int | None
     curve: int
     gap: float
@@ -167,18 +166,12 @@ class _Pack:
         self.curves = _Numbered((state.curve,), id)
         self.attics: _Numbered[Mapping[ParameterId, Tensor]] = _Numbered((), self.attic)
         self.layouts: dict[int, ParameterLayout] = {}
-        self.copies: list[Checkpoint] = []
+        self.copies: _Numbered[Checkpoint] = _Numbered((), id)
 
     def attic(self, attic: Mapping[ParameterId, Tensor]) -> tuple[int, ...]:
         return tuple(map(self.tensors.number, attic.values()))
 
     def line(self, line: LineRecord) -> _LinePart:
-        start = len(self.copies)
-        self.copies += [copy for copy in line.copies if _is_sound(copy)]
-        count, end = len(self.copies) - start, None
-        if line.end is not None:
-            self.copies.append(line.end)
-            end = start + count
         return _LinePart(
             number=line.number,
             name=line.name,
@@ -187,16 +180,15 @@ class _Pack:
             initial=tuple(map(self.tensors.number, line.initial)),
             stretches=line.stretches,
             journal=tuple(map(self.interventions.number, line.journal)),
-            start=start,
-            copies=count,
-            end=end,
+            copies=tuple(self.copies.number(copy) for copy in line.copies if _is_sound(copy)),
+            end=None if line.end is None else self.copies.number(line.end),
             curve=self.curves.number(line.curve),
             gap=line.gap,
         )
 
     def rows(self) -> Array:
         rows = []
-        for copy in self.copies:
+        for copy in self.copies.added:
             project = self.projects.number(copy.project)
             self.layouts.setdefault(project, copy.layout)
             counted = [int(copy.counters[place]) for place in _COUNTED]
@@ -220,11 +212,11 @@ def pack_record(record: RunRecord, state: RunState, packing: Packing) -> str:
         return ""
     line = pack.line(record.line)
     lines = tuple(pack.line(o) for o in record.lines if o.end is not None and _is_sound(o.end))
-    arrays["record/copies"] = pack.rows()
+    arrays["record/copies"], copies = pack.rows(), pack.copies.added
     for name, parts in {
-        "record/numbers": [copy.layout.packed(copy.block) for copy in pack.copies],
-        "record/losses": [np.array([copy.batch_loss], np.float32) for copy in pack.copies],
-        "record/pending": [copy.pending for copy in pack.copies],
+        "record/numbers": [copy.layout.packed(copy.block) for copy in copies],
+        "record/losses": [np.array([copy.batch_loss], np.float32) for copy in copies],
+        "record/pending": [copy.pending for copy in copies],
     }.items():
         arrays[name] = np.concatenate([np.empty(0, np.float32), *parts])
     attics = tuple(map(pack.attic, pack.attics.added))
@@ -296,8 +288,6 @@ class _Reader:
         last = last if end is None else end.step
         journal = tuple(_at(self._journal, number) for number in part.journal)
         check_journal(journal, last)
-        if part.start < 0 or part.copies < 0:
-            raise PlaygroundError("Its copies are not counted from 0 on.")
         return LineRecord(
             number=part.number,
             name=plain_name(part.name),
@@ -306,7 +296,7 @@ class _Reader:
             initial=tuple(_at(self._tensors, number) for number in part.initial),
             stretches=part.stretches,
             journal=journal,
-            copies=self._copies[part.start : part.start + part.copies],
+            copies=tuple(_at(self._copies, number) for number in part.copies),
             end=end,
             curve=self._read_curve(part.curve, last),
             gap=part.gap,

@@ -104,6 +104,8 @@ class Documents(QObject):
             self.fail(error)
             return False
         self._controller.open_document(loaded.project, path, loaded.state, pace=self.pace)
+        if loaded.problem is not None:
+            self.fail(loaded.problem)
         return True
 
     def open_example(self, example: Example) -> None:

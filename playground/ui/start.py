@@ -157,12 +157,15 @@ class Opening:
         path: Path | None = None,
         found: Example | None = None,
         table: Path | None = None,
+        *,
+        problem: PlaygroundError | None = None,
     ) -> None:
         self.project = project
         self.state = state
         self.path = path
         self.example = found
         self.table = table
+        self.problem = problem
 
     def open_in(self, assembly: Assembly, *, play: bool = True) -> None:
         """Open it; an example trains at its pace."""
@@ -171,6 +174,8 @@ class Opening:
         assembly.controller.open_document(
             self.project, self.path, self.state, play=play and is_example, pace=pace
         )
+        if self.problem is not None:
+            assembly.documents.fail(self.problem)
         if self.table is not None:
             assembly.documents.tables.open_path(self.table)
 
@@ -190,7 +195,7 @@ def _target(target: str) -> Opening:
         return Opening(blank, table=path)
     if (path.exists() and not is_example) or path.suffix:
         loaded = load(path)
-        return Opening(loaded.project, loaded.state, path)
+        return Opening(loaded.project, loaded.state, path, problem=loaded.problem)
     found = example(target)
     return Opening(found.project, found=found)
 
@@ -209,6 +214,8 @@ def _recover(assembly: Assembly, autosave: Autosave) -> bool:
     assembly.controller.open_document(
         newest.project, newest.document, newest.state, is_changed=True, pace=300.0
     )
+    if newest.problem is not None:
+        assembly.documents.fail(newest.problem)
     # The old journal goes only when the new one is on the disk.
 
     # A function, not the bound method: PySide keeps the object behind a method by a weak reference,

@@ -41,7 +41,7 @@ def reopened(trainer: Trainer, folder: Path) -> Trainer:
     path = folder / "run.playground"
     save(path, trainer.newest_project, trainer.state())
     loaded = load(path)
-    assert loaded.problem == ""
+    assert loaded.problem is None
     assert loaded.state is not None
     return Trainer(loaded.project, state=loaded.state)
 
