@@ -230,6 +230,82 @@
         <source>cut</source>
         <translation>prerezana</translation>
     </message>
+    <message>
+        <source>Values and blame are still those from before.</source>
+        <translation>Vrednosti in krivda so še tiste od prej.</translation>
+    </message>
+    <message>
+        <source>Everything that takes no part is dimmed.</source>
+        <translation>Kar ne sodeluje, je zatemnjeno.</translation>
+    </message>
+    <message>
+        <source>Data: the example enters the network.</source>
+        <translation>Podatki: primer vstopi v mrežo.</translation>
+    </message>
+    <message>
+        <source>Data: the right answer is put beside the output.</source>
+        <translation>Podatki: pravilni odgovor se postavi ob izhod.</translation>
+    </message>
+    <message>
+        <source>Forward: values travel from left to right, into {layer}.</source>
+        <translation>Naprej: vrednosti potujejo od leve proti desni, v {layer}.</translation>
+    </message>
+    <message>
+        <source>Forward: {layer} works on what has arrived.</source>
+        <translation>Naprej: {layer} obdela, kar je prispelo.</translation>
+    </message>
+    <message>
+        <source>Loss: the output is compared with the right answer.</source>
+        <translation>Izguba: izhod se primerja s pravilnim odgovorom.</translation>
+    </message>
+    <message>
+        <source>Backward: in {layer}, blame is multiplied by the slope.</source>
+        <translation>Nazaj: v plasti {layer} se krivda pomnoži z naklonom.</translation>
+    </message>
+    <message>
+        <source>Backward: blame travels from right to left, onto the wires into {layer}.</source>
+        <translation>Nazaj: krivda potuje od desne proti levi, na povezave v {layer}.</translation>
+    </message>
+    <message>
+        <source>Backward: blame travels from right to left, out of {layer}.</source>
+        <translation>Nazaj: krivda potuje od desne proti levi, iz plasti {layer}.</translation>
+    </message>
+    <message>
+        <source>Update: the weights move against their gradients, the brighter the further.</source>
+        <translation>Posodobitev: uteži se premaknejo proti gradientu; čim svetlejše, tem dlje.</translation>
+    </message>
+    <message>
+        <source>One example of the batch: its values, its loss and its share of the blame.</source>
+        <translation>En primer iz svežnja: njegove vrednosti, njegova izguba in njegov delež krivde.</translation>
+    </message>
+    <message>
+        <source>Update: {what}</source>
+        <translation>Posodobitev: {what}</translation>
+    </message>
+    <message>
+        <source>train example {0}</source>
+        <translation>učni primer {0}</translation>
+    </message>
+    <message>
+        <source>test example {0}</source>
+        <translation>testni primer {0}</translation>
+    </message>
+    <message>
+        <source>not in this batch</source>
+        <translation>ni v tem svežnju</translation>
+    </message>
+    <message>
+        <source>{0} of {1} in the batch</source>
+        <translation>{0} od {1} v svežnju</translation>
+    </message>
+    <message>
+        <source>class {0}</source>
+        <translation>razred {0}</translation>
+    </message>
+    <message>
+        <source>target {0}</source>
+        <translation>cilj {0}</translation>
+    </message>
 </context>
 <context>
     <name>CanvasView</name>
@@ -267,14 +343,6 @@
     <message>
         <source>Esc cancels</source>
         <translation>Esc prekliče</translation>
-    </message>
-    <message>
-        <source>Backward: blame travels from right to left</source>
-        <translation>Nazaj: krivda potuje od desne proti levi</translation>
-    </message>
-    <message>
-        <source>Forward: values travel from left to right</source>
-        <translation>Naprej: vrednosti potujejo od leve proti desni</translation>
     </message>
     <message>
         <source>Release to put it in front of {layer}</source>

@@ -66,14 +66,16 @@ def snapshot_of(
         for layer in hidden
     }
     labels = [OperationLabel(layer, layer, "forward", "", "") for layer in hidden]
-    labels += [OperationLabel(layer, layer, "backward", "", "") for layer in reversed(hidden)]
+    labels += [
+        OperationLabel(layer, layer, "backward", "∂L/∂W = δ·aᵀ", "") for layer in reversed(hidden)
+    ]
     return Snapshot(
         generation=1,
         project_generation=project.generation,
         status="paused" if operation else "running",
         step=7,
         operations=tuple(labels),
-        position=StepPosition(operation=operation, lane=0 if operation else None, lanes=1),
+        position=StepPosition(operation=operation, lanes=1),
         weights=random_weights(project) if weights is None else weights,
         probe=Probe(7, 0, None, project.dataset.inputs[0], np.zeros(1, np.float32), 0.5, probes),
         plane=Plane(7, planes) if project.dataset.shape.plane else None,

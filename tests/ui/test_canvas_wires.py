@@ -11,7 +11,7 @@ from playground.ui.views.canvas.bundles import bundles_of
 from playground.ui.views.canvas.cards import cards_of
 from playground.ui.views.canvas.colours import packed
 from playground.ui.views.canvas.placing import places_of
-from playground.ui.views.canvas.readings import blame_of, emphasis_of
+from playground.ui.views.canvas.phases import blame_of, emphasis_of
 from playground.ui.views.canvas.strokes import Emphasis, Strokes
 from playground.ui.views.canvas.wires import MOST_WIRES, WireField
 from tests.ui.canvas_samples import random_weights, shown, snapshot_of
@@ -125,9 +125,9 @@ def test_backward_phase_shows_blame_and_nothing_else_in_its_hue() -> None:
     project = shown()
     field = field_of(project)
     snapshot = snapshot_of(project, operation=4)
-    emphasis = emphasis_of(snapshot)
+    emphasis = emphasis_of(snapshot, project)
     assert emphasis.phase == "backward"
-    field.show_weights(snapshot.weights, blame_of(field.bundles, project, snapshot))
+    field.show_weights(snapshot.weights, blame_of(field.bundles, project, snapshot, emphasis))
     strokes = field.strokes(DARK, emphasis)
     is_blame = strokes.colours == packed(DARK.blame)
     output: LayerId = project.resolution.order[-1]

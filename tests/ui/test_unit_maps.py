@@ -17,7 +17,8 @@ from playground.session.snapshot import Snapshot
 from playground.ui.numbers import signed
 from playground.ui.unit_maps import by_position, means, pictures, product_sum
 from playground.ui.view import Selection, ShownProject
-from playground.ui.views.canvas.readings import blame_of, card_numbers
+from playground.ui.views.canvas.phases import blame_of, emphasis_of
+from playground.ui.views.canvas.readings import card_numbers
 from playground.ui.views.canvas.view import CanvasView
 from playground.ui.views.card.arithmetic import (
     SUMS,
@@ -140,7 +141,8 @@ def test_blame_of_a_weight_used_at_every_position_is_its_sum() -> None:
     view.show_project(project)
     # The third layer is dense, behind a recurrent one with an output at every step.
     snapshot = snapshot_of(project, operation=len(project.resolution.order) * 2 - 2)
-    blames = blame_of(view.scene.wires.bundles, project, snapshot)
+    emphasis = emphasis_of(snapshot, project)
+    blames = blame_of(view.scene.wires.bundles, project, snapshot, emphasis)
     layers, probe = project.resolution.layers, snapshot.probe
     dense = next(layer for layer in layers.values() if layer.kind == "dense")
     connection = next(c for c in project.project.network.connections if c.target == dense.id)
@@ -157,7 +159,7 @@ def test_blame_of_a_weight_used_at_every_position_is_its_sum() -> None:
         )
         for t in range(length)
     )
-    np.testing.assert_allclose(blames[connection], np.abs(slow).ravel(), rtol=1e-5)
+    np.testing.assert_allclose(blames[connection], np.ravel(slow), rtol=1e-5, atol=1e-7)
     view.deleteLater()
 
 

@@ -94,6 +94,14 @@ class Body:
         return int(self.tiles.shape[0])
 
     @property
+    def gap(self) -> float:
+        """Room above a tile for a number: between those of a single column; 0 in a grid."""
+        if self.shown == 0 or bool((self.tiles[:, 0] != self.tiles[0, 0]).any()):
+            return 0.0
+        gaps = np.diff(self.tiles[:, 1]) - self.tiles[:-1, 3]
+        return float(min(_PITCH - TILE, gaps.min(initial=_PITCH)))
+
+    @property
     def are_labels_right(self) -> bool:
         """Names stand where no wires come in: those of outputs on the right of the tiles."""
         return self.is_answer

@@ -11,6 +11,7 @@ from playground.ui.views.canvas.bodies import Body, BodyKind
 from playground.ui.views.canvas.cards import Card
 from playground.ui.views.canvas.looks import CardNumbers, Look, Marks, canvas_font, elided, image_of
 from playground.ui.views.canvas.tile_paint import (
+    paint_blame,
     paint_contour,
     paint_number,
     paint_pin,
@@ -53,6 +54,8 @@ def _paint_neurons(
             paint_ring_of(painter, rect, index, look, marks)
             continue
         paint_number(painter, rect, index, numbers, look)
+        if numbers.is_stepping:
+            paint_blame(painter, rect, index, numbers, look, gap=body.gap)
         if index < len(body.labels) and body.shown <= 16:
             _label(painter, rect, body.labels[index], body, look)
         paint_ring_of(painter, rect, index, look, marks)
@@ -121,6 +124,8 @@ def _paint_bars(
             Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter,
             _bar_text(numbers, index),
         )
+        if numbers.is_stepping:
+            paint_blame(painter, rect, index, numbers, look, gap=body.gap)
         if index in (marks.unit, marks.hover_unit):
             colour = theme.action if index == marks.unit else theme.muted
             paint_ring(painter, rect, QColor(colour), 2.0 if index == marks.unit else 1.2)

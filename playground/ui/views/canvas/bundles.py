@@ -1,7 +1,7 @@
 """What each connection carries: bundles of wires between the units of two layers. Qt-free."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 import numpy.typing as npt
@@ -35,6 +35,9 @@ class Bundle:
         source.
     is_turned
         Whether the borrowed weights are used turned over.
+    tiles
+        int64: place on the source's card of every tile that wires start at; empty for the wire of a
+        whole layer.
     """
 
     connection: Connection
@@ -48,6 +51,7 @@ class Bundle:
     total: int
     lent: tuple[tuple[UnitRef, ...], tuple[UnitRef, ...]] | None = None
     is_turned: bool = False
+    tiles: Int64 = field(default_factory=lambda: np.zeros(0, np.int64))
 
     @property
     def count(self) -> int:
@@ -123,6 +127,7 @@ def _weighted(
         len(target_shape.units_out) * arriving,
         lent if is_lent else None,
         is_turned,
+        tiles,
     )
 
 
@@ -176,9 +181,11 @@ def _neutral(connection: Connection, source: Card, target: Card, first: int) -> 
     count = starts.shape[0] if target.kind == "concatenate" else max(len(starts), len(ends))
     # Where the numbers do not agree the spare wires end together: that is what has to be repaired.
     pick = np.arange(count)
-    starts = starts[np.minimum(pick, starts.shape[0] - 1)].astype(np.float32)
+    first_of = np.minimum(pick, starts.shape[0] - 1)
+    starts = starts[first_of].astype(np.float32)
     ends = ends[np.minimum(pick, ends.shape[0] - 1)].astype(np.float32)
-    return Bundle(connection, None, pick, pick, (), (), starts, ends, 0)
+    tiles = first_of if source.body.shown else np.zeros(0, np.int64)
+    return Bundle(connection, None, pick, pick, (), (), starts, ends, 0, tiles=tiles)
 
 
 def _chosen(
@@ -192,8 +199,8 @@ def _chosen(
     pairs = [(at, row) for row, at in enumerate(wanted) if 0 <= at < source.body.shown]
     starts = source.body.ports_out[[at for at, _ in pairs]].astype(np.float32)
     ends = target.body.ports_in[[row for _, row in pairs]].astype(np.float32)
-    pick = np.arange(len(pairs))
-    return Bundle(connection, None, pick, pick, (), (), starts, ends, 0)
+    pick, tiles = np.arange(len(pairs)), np.asarray([at for at, _ in pairs], np.int64)
+    return Bundle(connection, None, pick, pick, (), (), starts, ends, 0, tiles=tiles)
 
 
 def bundles_of(shown: ShownProject, cards: Mapping[LayerId, Card]) -> tuple[Bundle, ...]:

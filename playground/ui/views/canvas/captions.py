@@ -9,8 +9,8 @@ from playground.ui.numbers import signed, thousands
 from playground.ui.view import Selection
 from playground.ui.views.canvas.connecting import ConnectGesture, KeyConnectGesture
 from playground.ui.views.canvas.marks import Hover
+from playground.ui.views.canvas.narration import example_words, narration
 from playground.ui.views.canvas.overlay import Overlay
-from playground.ui.views.canvas.readings import emphasis_of
 from playground.ui.views.canvas.spoken import spoken
 from playground.ui.views.canvas.surface import CanvasSurface
 from playground.ui.wording import told
@@ -27,14 +27,16 @@ class Captions(QObject):
 
     def show_hints(self) -> None:
         """Say what can be done, or what is going on."""
-        self.overlay.show_hints(self._hints())
+        told = self._narration()
+        self.overlay.show_hints(told or self._hints(), joint=" " if told else " · ")
 
     def show_texts(self) -> None:
         """Show counts, notes and problems of the whole network."""
         shown, camera = self.scene.shown, self.surface.camera
         count = shown.resolution.parameter_count
         unit = self.tr("parameter") if count == 1 else self.tr("parameters")
-        self.overlay.pill.show_text(f"{thousands(count)} {unit} · {100 * camera.scale:.0f}%")
+        size = f"{thousands(count)} {unit} · {100 * camera.scale:.0f}%"
+        self.overlay.pill.show_text(example_words(shown, self.scene.snapshot) or size)
         note = self.scene.wires.note
         self.overlay.note.show_text(
             self.tr("showing the strongest {shown} of {total}").format(
@@ -53,7 +55,6 @@ class Captions(QObject):
             self.overlay.banner.hide()
 
     def _hints(self) -> tuple[str, ...]:
-        phase = emphasis_of(self.scene.snapshot).phase
         gesture = self.surface.stage.gesture
         if isinstance(gesture, KeyConnectGesture):
             return (
@@ -66,11 +67,15 @@ class Captions(QObject):
             )
         if self.surface.stage.traces.glow or self.surface.stage.traces.side:
             return (self._landing_hint(),)
-        if phase == "backward":
-            return (self.tr("Backward: blame travels from right to left"),)
-        if phase == "forward":
-            return (self.tr("Forward: values travel from left to right"),)
         return self._idle_hints()
+
+    def _narration(self) -> tuple[str, ...]:
+        """Return what is going on, unless a hand does something that needs words more."""
+        stage, scene = self.surface.stage, self.scene
+        if stage.gesture is not None or stage.traces.glow or stage.traces.side:
+            return ()
+        card = scene.cards().get(scene.emphasis.layer) if scene.emphasis.layer else None
+        return narration(scene.emphasis, scene.snapshot, card.title if card is not None else "")
 
     def _landing_hint(self) -> str:
         """Return where the layer in the hand goes."""

@@ -20,6 +20,8 @@ from playground.ui.views.canvas.looks import Look, Marks, canvas_font, elided
 from playground.ui.wording import told
 
 RADIUS = 12.0
+_DIMMED = 0.45
+"""How much of a card's ground is left where it takes no part."""
 _PLAIN = int(QFont.Weight.Normal)
 
 
@@ -37,6 +39,7 @@ def soft(colour: str, alpha: float) -> QColor:
 def paint_panel(painter: QPainter, card: Card, look: Look, marks: Marks) -> None:
     """Paint the card's ground, which lies below the wires."""
     theme, rect = look.theme, card_rect(card)
+    painter.setOpacity(_DIMMED if marks.is_dimmed else 1.0)
     fill = soft(theme.card, 0.8 if theme.name == "dark" else 0.92)
     pen = QPen(QColor(theme.border), 1.2)
     if marks.outside:
@@ -96,6 +99,11 @@ def paint_ring(painter: QPainter, card: Card, look: Look, marks: Marks) -> None:
     pen.setCosmetic(True)
     pen.setWidthF(pen.widthF() * painter.device().devicePixelRatio())
     rect = card_rect(card)
+    if marks.active:
+        # Stands apart from the ring of a selected card.
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.setPen(QPen(soft(pen.color().name(), 0.22), 6.0))
+        painter.drawRoundedRect(rect, RADIUS, RADIUS)
     painter.setPen(pen)
     painter.setBrush(Qt.BrushStyle.NoBrush)
     painter.drawRoundedRect(rect, RADIUS, RADIUS)

@@ -6,6 +6,7 @@ import numpy as np
 import numpy.typing as npt
 
 from playground.ui.style import Theme
+from playground.ui.widgets.paint import mix
 
 Float32 = npt.NDArray[np.float32]
 UInt32 = npt.NDArray[np.uint32]
@@ -47,10 +48,13 @@ class Ramps:
         −1 … 0 … +1: negative, neutral, positive.
     ink
         0 … 1: the brightness of a pixel, from paper to ink.
+    blame
+        −1 … 0 … +1 of gradients: pale, neutral, full.
     """
 
     signed: UInt32
     ink: UInt32
+    blame: UInt32
 
 
 def ramps(theme: Theme) -> Ramps:
@@ -58,6 +62,7 @@ def ramps(theme: Theme) -> Ramps:
     return Ramps(
         signed=_ramp((theme.negative, theme.neutral, theme.positive)),
         ink=_ramp((theme.neutral, theme.text)),
+        blame=_ramp((mix(theme.blame, theme.text, 0.62), theme.neutral, theme.blame)),
     )
 
 

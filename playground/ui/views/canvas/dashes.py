@@ -63,7 +63,7 @@ def cut(strokes: Strokes, ratio: float, phase: float = 0.0) -> Strokes:
     mine = pieces.owner[is_cut]
     first = _parameter_at(lengths[mine], pieces.start[is_cut])
     last = _parameter_at(lengths[mine], pieces.end[is_cut])
-    curves[is_cut] = _between(curves[is_cut], first, last)
+    curves[is_cut] = part_of(curves[is_cut], first, last)
     dashes = np.where(is_cut, 0, strokes.dashes[pieces.owner]).astype(np.uint8)
     return Strokes(
         np.ascontiguousarray(curves, np.float32),
@@ -119,7 +119,7 @@ def _parameter_at(lengths: Float32, distance: Float32) -> Float32:
     return t
 
 
-def _between(curves: Float32, first: Float32, last: Float32) -> Float32:
+def part_of(curves: Float32, first: Float32, last: Float32) -> Float32:
     """Return the part of each curve between two parameters, by de Casteljau's construction."""
     # Curves side by side in memory, so that each of the few steps is one long run of numbers.
     p = np.ascontiguousarray(curves.T).reshape(4, 2, -1)

@@ -82,7 +82,7 @@ class LayerItem(QGraphicsItem):
             | QPainter.RenderHint.TextAntialiasing
             | QPainter.RenderHint.SmoothPixmapTransform
         )
-        painter.setOpacity(_DIMMED if self.numbers.is_dimmed else 1.0)
+        painter.setOpacity(_DIMMED if marks.is_dimmed else 1.0)
         card_paint.paint_header(painter, card, look, marks)
         PAINTERS[card.body.kind](painter, card, self.numbers, look, marks)
         painter.setOpacity(1.0)

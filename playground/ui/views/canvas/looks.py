@@ -30,7 +30,12 @@ class CardNumbers:
     flat
         uint32 (shown,): one colour for each unit, where there are no faces.
     values, deltas
-        float32 (shown,): activation and δ = ∂L/∂z of the example shown; the mean of a map.
+        float32 (shown,): activation and δ = ∂L/∂z of the example shown. Of a map the mean, and the
+        largest |δ|.
+    are_raw
+        True while ``deltas`` are ∂L/∂a: the slope has not been taken yet.
+    are_blamed
+        True where ``faces`` are maps of δ.
     are_sums
         True while ``values`` are the sums z: the activation has not been computed yet.
     picture
@@ -44,7 +49,7 @@ class CardNumbers:
     is_stepping
         True while stepping inside a batch: numbers in place of faces.
     is_dimmed
-        True where the operation at hand does not touch this layer.
+        True where they stand on a card that is dimmed.
     """
 
     faces: UInt32 | None = None
@@ -58,6 +63,8 @@ class CardNumbers:
     level: float = 0.0
     is_stepping: bool = False
     is_dimmed: bool = False
+    are_raw: bool = False
+    are_blamed: bool = False
     are_maps: bool = False
     """True where ``faces`` are the units' pictures of the example: a map, or a strip over time."""
 
@@ -110,6 +117,8 @@ class Marks:
     hover_part: str = ""
     active: str = ""
     """Phase of the operation that is at work in this layer, or ""."""
+    is_dimmed: bool = False
+    """True where the operation at hand does not touch this layer."""
     outside: bool = field(default=False)
     """True while the layer is not part of the run."""
 

@@ -9,7 +9,7 @@ from playground.ui.view import Selection, ShownProject
 from playground.ui.views.canvas.card_parts import Part
 from playground.ui.views.canvas.cards import Card
 from playground.ui.views.canvas.looks import Marks
-from playground.ui.views.canvas.readings import emphasis_of
+from playground.ui.views.canvas.strokes import Emphasis
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,12 +44,13 @@ class Pointing:
     target: LayerId | None = None
     has_focus: bool = False
     offered: frozenset[LayerId] = frozenset()
+    emphasis: Emphasis = Emphasis()  # noqa: RUF009 - frozen
 
 
 def marks_of(card: Card, shown: ShownProject, snapshot: Snapshot, pointing: Pointing) -> Marks:
     """Return the marks of one card."""
     selection, hover, layer = pointing.selection, pointing.hover, card.layer
-    emphasis = emphasis_of(snapshot)
+    emphasis = pointing.emphasis
     part = hover.part if hover.layer == layer else None
     chosen = selection.unit
     return Marks(
@@ -62,6 +63,7 @@ def marks_of(card: Card, shown: ShownProject, snapshot: Snapshot, pointing: Poin
         hover_unit=part.unit if part is not None and part.kind == "unit" else None,
         hover_part=part.kind if part is not None else "",
         active=emphasis.phase if emphasis.layer == layer else "",
+        is_dimmed=emphasis.dims(layer),
         outside=is_outside(layer, shown, snapshot),
     )
 

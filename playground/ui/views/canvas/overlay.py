@@ -157,6 +157,7 @@ class Overlay:
         for label in (self.hint, self.note):
             label.setWordWrap(False)
         self._hints: tuple[str, ...] = ()
+        self._joint = ""
 
     @property
     def room(self) -> QRect:
@@ -191,9 +192,9 @@ class Overlay:
         self.banner.setStyleSheet(frame)
         self.arrange()
 
-    def show_hints(self, hints: tuple[str, ...]) -> None:
+    def show_hints(self, hints: tuple[str, ...], joint: str = " · ") -> None:
         """Show as many of these sentences as there is room for, from the first on."""
-        self._hints = hints
+        self._hints, self._joint = hints, joint
         self.arrange()
 
     def arrange(self) -> None:
@@ -210,7 +211,7 @@ class Overlay:
             right -= 6 + self.note.width()
             self.note.move(right, height - _EDGE - self.note.height())
         for count in range(len(self._hints), -1, -1):
-            self.hint.show_text(" · ".join(self._hints[:count]))
+            self.hint.show_text(self._joint.join(self._hints[:count]))
             if self.hint.sizeHint().width() + 2 * _EDGE < right:
                 break
         self.hint.adjustSize()

@@ -1,7 +1,7 @@
 """From a snapshot to what each card shows: colours of tiles, numbers, what stands out."""
 
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import numpy.typing as npt
@@ -10,8 +10,6 @@ from playground.data.build import plane_inputs
 from playground.data.dataset import Dataset
 from playground.model.catalog import TargetRule, target_rule
 from playground.model.check import LayerShape
-from playground.model.ids import LayerId
-from playground.model.network import Connection
 from playground.session.snapshot import Snapshot
 from playground.ui.unit_maps import (
     by_position,
@@ -19,13 +17,12 @@ from playground.ui.unit_maps import (
     means,
     pictures,
     pixels_of,
-    product_sum,
 )
 from playground.ui.view import ShownProject
-from playground.ui.views.canvas.bundles import Bundle
 from playground.ui.views.canvas.cards import Card
 from playground.ui.views.canvas.colours import Ramps, shades
 from playground.ui.views.canvas.looks import CardNumbers, Look
+from playground.ui.views.canvas.phases import is_stepping
 from playground.ui.views.canvas.strokes import Emphasis
 
 Float32 = npt.NDArray[np.float32]
@@ -33,6 +30,7 @@ UInt32 = npt.NDArray[np.uint32]
 
 _BOUNDED = frozenset({"tanh", "sigmoid", "softmax"})
 _FEATURE_PIXELS = 32
+_NOTHING = Emphasis()
 
 
 def rule_of(shown: ShownProject, card: Card) -> TargetRule | None:
@@ -48,7 +46,8 @@ def rule_of(shown: ShownProject, card: Card) -> TargetRule | None:
 class _Probed:
     """One layer's numbers for the example shown, in the order of the probe.
 
-    ``length`` is how many positions count, None for all; ``is_sum`` that ``values`` are still z.
+    ``length`` is how many positions count, None for all; ``is_sum`` that ``values`` are still z, and
+    ``is_raw`` that ``deltas`` are still ∂L/∂a.
     """
 
     shape: LayerShape | None = None
@@ -56,6 +55,7 @@ class _Probed:
     deltas: Float32 | None = None
     length: int | None = None
     is_sum: bool = False
+    is_raw: bool = False
 
 
 def _span(values: Float32, card: Card, rule: TargetRule | None) -> tuple[float, float]:
@@ -108,8 +108,11 @@ def _probed(card: Card, shown: ShownProject, snapshot: Snapshot) -> _Probed:
     if layer is None:
         return _Probed()
     length = length_of(shown, probe, shape)
-    is_sum = layer.a is None
-    return _Probed(shape, layer.z if is_sum else layer.a, layer.dz, length, is_sum)
+    # What has no sums of its own calls what comes in z: its blame is that of the layer in front.
+    count = len(shape.units_out) * math.prod(shape.positions)
+    is_sum, is_raw = layer.a is None, layer.dz is None or layer.dz.size != count
+    values, deltas = layer.z if is_sum else layer.a, layer.da if is_raw else layer.dz
+    return _Probed(shape, values, deltas, length, is_sum, is_raw)
 
 
 def _one_each(part: Float32 | None, at: _Probed, card: Card, shown: ShownProject) -> Float32 | None:
@@ -123,24 +126,12 @@ def _one_each(part: Float32 | None, at: _Probed, card: Card, shown: ShownProject
     return means(part, at.shape, at.length)
 
 
-def _maps(at: _Probed, card: Card) -> Float32 | None:
+def _maps(values: Float32 | None, at: _Probed, card: Card) -> Float32 | None:
     """Return a picture of every unit shown, where units have positions."""
     if at.shape is None or card.body.kind != "neurons":
         return None
-    maps = pictures(at.values, at.shape, at.length)
+    maps = pictures(values, at.shape, at.length)
     return None if maps is None else maps[: card.body.shown]
-
-
-def is_stepping(snapshot: Snapshot) -> bool:
-    """Tell whether the run stands inside a batch."""
-    return snapshot.position.operation > 0 and snapshot.status != "running"
-
-
-def has_moved(before: Snapshot, after: Snapshot) -> bool:
-    """Tell whether training has gone on between two snapshots of one run."""
-    if before.generation != after.generation:
-        return False
-    return (before.step, before.position.operation) != (after.step, after.position.operation)
 
 
 def picture_of(card: Card, shown: ShownProject, snapshot: Snapshot, ramps: Ramps) -> UInt32 | None:
@@ -174,7 +165,13 @@ def _shares(card: Card, values: Float32 | None, *, are_sums: bool) -> Float32 | 
 
 
 def card_numbers(
-    card: Card, shown: ShownProject, snapshot: Snapshot, look: Look, features: UInt32 | None
+    card: Card,
+    shown: ShownProject,
+    snapshot: Snapshot,
+    look: Look,
+    features: UInt32 | None,
+    *,
+    emphasis: Emphasis = _NOTHING,
 ) -> CardNumbers:
     """Return what the snapshot says about one card."""
     rule = rule_of(shown, card)
@@ -184,7 +181,7 @@ def card_numbers(
     if probed.is_sum and not stepping:
         probed = _Probed(probed.shape)
     values = _one_each(probed.values, probed, card, shown)
-    maps = _maps(probed, card)
+    maps = _maps(probed.values, probed, card)
     planes, faces = (None, None) if stepping else _faces(card, snapshot, look, features, rule)
     flat: UInt32 | None = None
     if maps is not None:
@@ -194,19 +191,40 @@ def card_numbers(
         span = _even_span(values) if are_sums else _span(values, card, rule)
         flat = _coloured(values, look, *span)
     are_sums = are_sums and values is not None
-    return CardNumbers(
+    numbers = CardNumbers(
         faces=faces,
         flat=flat,
         values=values,
-        deltas=_one_each(probed.deltas, probed, card, shown) if stepping and maps is None else None,
         are_sums=are_sums,
         picture=picture_of(card, shown, snapshot, look.ramps),
         shares=_shares(card, values, are_sums=are_sums),
         plane=planes,
         level=rule.threshold if rule is not None and rule.threshold is not None else 0.0,
         is_stepping=stepping,
-        is_dimmed=stepping and not _takes_part(card.layer, shown, snapshot),
+        is_dimmed=emphasis.dims(card.layer),
         are_maps=maps is not None,
+    )
+    return _with_blame(numbers, card, shown, probed, look) if stepping else numbers
+
+
+def _with_blame(
+    numbers: CardNumbers, card: Card, shown: ShownProject, at: _Probed, look: Look
+) -> CardNumbers:
+    """Add δ, or ∂L/∂a as long as that is all there is: a number for each unit, or maps of it."""
+    if at.deltas is None:
+        return numbers
+    maps = _maps(at.deltas, at, card)
+    if maps is None:
+        deltas = _one_each(at.deltas, at, card, shown)
+        return replace(numbers, deltas=deltas, are_raw=at.is_raw)
+    finite = np.where(np.isfinite(maps), np.abs(maps), 0.0).reshape(maps.shape[0], -1)
+    low, high = _even_span(maps)
+    return replace(
+        numbers,
+        faces=shades(maps, look.ramps.blame, low, high),
+        deltas=finite.max(axis=1).astype(np.float32),
+        are_raw=at.is_raw,
+        are_blamed=True,
     )
 
 
@@ -223,59 +241,3 @@ def _faces(
         return None, None
     planes = plane[: card.body.shown]
     return planes, _coloured(planes, look, *_span(plane, card, rule))
-
-
-def _takes_part(layer: LayerId, shown: ShownProject, snapshot: Snapshot) -> bool:
-    """Tell whether the last operation touched this layer or a neighbour that it reads."""
-    active = emphasis_of(snapshot)
-    if active.layer is None or active.phase == "update":
-        return True
-    network = shown.project.network
-    if layer == active.layer or layer in network.sources(active.layer):
-        return True
-    return active.phase == "backward" and layer in network.targets(active.layer)
-
-
-def emphasis_of(snapshot: Snapshot) -> Emphasis:
-    """Return what the last operation makes stand out; nothing while training runs."""
-    if not is_stepping(snapshot):
-        return Emphasis()
-    last = snapshot.position.operation - 1
-    if not 0 <= last < len(snapshot.operations):
-        return Emphasis()
-    label = snapshot.operations[last]
-    passed = frozenset(
-        done.layer
-        for done in snapshot.operations[: last + 1]
-        if done.phase == "backward" and done.layer is not None
-    )
-    return Emphasis(phase=label.phase, layer=label.layer, passed=passed)
-
-
-def blame_of(
-    bundles: tuple[Bundle, ...], shown: ShownProject, snapshot: Snapshot
-) -> dict[Connection, Float32]:
-    """Return |∂L/∂w| of the example shown for the wires that blame has travelled along."""
-    emphasis, probe = emphasis_of(snapshot), snapshot.probe
-    if emphasis.phase != "backward" or probe is None:
-        return {}
-    result: dict[Connection, Float32] = {}
-    for bundle in bundles:
-        source, target = bundle.connection.source, bundle.connection.target
-        if bundle.parameter is None or target not in emphasis.passed:
-            continue
-        shapes = shown.resolution.layers.get(target), shown.resolution.layers.get(source)
-        after, before = probe.layers.get(target), probe.layers.get(source)
-        if shapes[0] is None or shapes[1] is None or after is None:
-            continue
-        if shapes[0].kind not in ("dense", "output"):
-            continue  # of other layers ∂L/∂w is not δ · a
-        values = probe.inputs if before is None else before.a
-        length = length_of(shown, probe, shapes[1])
-        sizes = product_sum(after.dz, values, (shapes[0], shapes[1]), length)
-        if sizes is not None:
-            rows, columns = bundle.rows.shape[0], bundle.columns.shape[0]
-            result[bundle.connection] = (
-                np.abs(sizes[:rows, :columns]).reshape(-1).astype(np.float32)
-            )
-    return result

@@ -23,21 +23,20 @@ from playground.ui.views.canvas.geometry import (
 from playground.ui.views.canvas.layer_item import LayerItem
 from playground.ui.views.canvas.looks import Look
 from playground.ui.views.canvas.marks import Hover, Pointing, marks_of, unit_under
+from playground.ui.views.canvas.phases import blame_of, emphasis_of, has_moved
 from playground.ui.views.canvas.placing import Motion, places_of
-from playground.ui.views.canvas.readings import (
-    blame_of,
-    card_numbers,
-    emphasis_of,
-    feature_faces,
-    has_moved,
-)
-from playground.ui.views.canvas.strokes import Emphasis, Strokes
+from playground.ui.views.canvas.pulses import flash, pulses
+from playground.ui.views.canvas.readings import card_numbers, feature_faces
+from playground.ui.views.canvas.strokes import Emphasis, Strokes, joined
+from playground.ui.views.canvas.travel import Travel
 from playground.ui.views.canvas.wire_marks import WireMarks
 from playground.ui.views.canvas.wires import plain_at
 
 _HUGE = 1e5
 _CREEP = 0.45
 """Pixels that dashes move with every picture of a moving run."""
+_SPEED = 1.9
+"""The same with every picture of something that travels along the wires."""
 _LONGEST_PERIOD = 1e6
 
 
@@ -68,6 +67,9 @@ class CanvasScene(CardScene):
         self._features: UInt32 | None = None
         self._features_of: tuple[object, ...] = ()
         self.motion = Motion(self, self.place_cards)
+        self.emphasis = Emphasis()
+        self.travel = Travel(self)
+        self.travel.moved.connect(self._on_travel_moved)
 
     # What it shows
 
@@ -104,10 +106,14 @@ class CanvasScene(CardScene):
     def show_snapshot(self, snapshot: Snapshot) -> None:
         """Take weights, tiles and numbers; dashes creep on when training has moved."""
         before, self.snapshot = self.snapshot, snapshot
-        if self.motion.is_wanted and has_moved(before, snapshot):
-            is_backward = emphasis_of(snapshot).phase == "backward"
-            self.phase = (self.phase + (-_CREEP if is_backward else _CREEP)) % _LONGEST_PERIOD
         self._show_numbers()
+        is_other = has_moved(before, snapshot)
+        if not self.emphasis.is_lively:
+            self.travel.stop()
+            if is_other and self.motion.is_wanted and not self.emphasis.phase:
+                self.phase = (self.phase + _CREEP) % _LONGEST_PERIOD
+        elif is_other and self.motion.is_wanted:
+            self.travel.start()
 
     def show_selection(self, selection: Selection) -> None:
         """Mark what is selected."""
@@ -205,10 +211,17 @@ class CanvasScene(CardScene):
 
     def strokes(self) -> Strokes:
         """Return the wires as they are to be drawn."""
-        emphasis = emphasis_of(self.snapshot)
+        theme, emphasis, part = self.look.theme, self.emphasis, self.travel.part
         if not emphasis.phase:
             emphasis = Emphasis(unit=unit_under(self.hover, self.shown))
-        return self.wires.strokes(self.look.theme, emphasis)
+        wires = self.wires.strokes(theme, replace(emphasis, part=part))
+        if emphasis.deed == "move":
+            behind, over = flash(self.wires, self.snapshot.moved, part, theme)
+            return joined(behind, wires, over)
+        if emphasis.deed == "arrive" and part < 1.0:
+            values = {x.card.layer: x.numbers.values for x in self.items_by_layer.values()}
+            return joined(wires, pulses(self.wires, emphasis, values, part, theme))
+        return wires
 
     # Inside
 
@@ -225,19 +238,31 @@ class CanvasScene(CardScene):
         self.picture_changed.emit()
 
     def _show_numbers(self) -> None:
-        snapshot, shown = self.snapshot, self.shown
+        snapshot, shown, look = self.snapshot, self.shown, self.look
+        self.emphasis = emphasis = emphasis_of(snapshot, shown)
         for item in self.items_by_layer.values():
-            item.show_numbers(card_numbers(item.card, shown, snapshot, self.look, self._features))
-        blame = blame_of(self.wires.bundles, shown, snapshot)
+            numbers = card_numbers(
+                item.card, shown, snapshot, look, self._features, emphasis=emphasis
+            )
+            item.show_numbers(numbers)
+        blame = blame_of(self.wires.bundles, shown, snapshot, emphasis)
         self.wires.show_weights(snapshot.weights, blame)
         self.wire_version += 1
         self._show_marks()
 
     def _show_marks(self) -> None:
-        pointing = Pointing(self.selection, self.hover, self.target, self.has_focus, self.offered)
+        pointing = Pointing(
+            self.selection, self.hover, self.target, self.has_focus, self.offered, self.emphasis
+        )
         for item in self.items_by_layer.values():
             marks = marks_of(item.card, self.shown, self.snapshot, pointing)
-            if marks.outside != item.marks.outside:
+            if (marks.outside, marks.is_dimmed) != (item.marks.outside, item.marks.is_dimmed):
                 self.panel_version += 1
             item.show_marks(marks)
+        self.picture_changed.emit()
+
+    def _on_travel_moved(self) -> None:
+        way = -_SPEED if self.emphasis.phase == "backward" else _SPEED
+        self.phase = (self.phase + way) % _LONGEST_PERIOD
+        self.wire_version += 1
         self.picture_changed.emit()

@@ -1,11 +1,13 @@
 """How wires look: width and alpha by strength, colour by sign, and what stands out. Qt-free."""
 
 from dataclasses import dataclass
+from typing import Literal
 
 import numpy as np
 import numpy.typing as npt
 
 from playground.model.ids import LayerId, UnitRef
+from playground.model.network import Connection
 from playground.ui.style import Theme
 from playground.ui.views.canvas.bundles import Bundle
 from playground.ui.views.canvas.colours import packed
@@ -16,24 +18,70 @@ UInt32 = npt.NDArray[np.uint32]
 UInt8 = npt.NDArray[np.uint8]
 
 
+Deed = Literal[
+    "",
+    "example",
+    "answer",
+    "arrive",
+    "work",
+    "judge",
+    "slope",
+    "share",
+    "pass",
+    "move",
+    "look",
+    "all",
+]
+"""What an operation does: the example enters, its right answer too; values arrive in a layer, which
+works on them; the loss judges; blame is bent by a slope, shared out to weights, passed to the layers
+in front; weights move; something is only looked at. "all": a whole example is shown."""
+
+
 @dataclass(frozen=True, slots=True)
 class Emphasis:
     """What stands out. Empty: everything as strong as its weight.
 
     Attributes
     ----------
-    phase, layer
-        The operation that stepping has just carried out ("" while training runs).
-    passed
-        Layers that the backward phase has already been through.
+    phase, deed, layer
+        Of the operation that stepping has just carried out ("" while training runs).
+    bright
+        Layers that it reads or writes; None dims nothing.
+    entered
+        Layers that something travels into, or from which it travels back: the layer at work, and
+        those in front that only see its input in another shape.
+    blamed
+        Layers that have shared out their blame, or passed it on.
     unit
         The unit under the mouse: its wires stay, the others fade.
+    part
+        How far what travels has come, 0 to 1.
     """
 
     phase: str = ""
+    deed: Deed = ""
     layer: LayerId | None = None
-    passed: frozenset[LayerId] = frozenset()
+    bright: frozenset[LayerId] | None = None
+    entered: frozenset[LayerId] = frozenset()
+    blamed: frozenset[LayerId] = frozenset()
     unit: UnitRef | None = None
+    part: float = 1.0
+
+    @property
+    def is_lively(self) -> bool:
+        """Whether something travels or flashes."""
+        return self.deed in (*TRAVELS, "move")
+
+    def dims(self, layer: LayerId) -> bool:
+        """Tell whether a layer takes no part."""
+        return self.bright is not None and layer not in self.bright
+
+    def is_way(self, connection: Connection) -> bool:
+        """Tell whether something travels along a connection."""
+        return connection.target in self.entered
+
+
+TRAVELS = ("arrive", "share", "pass")
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -73,17 +121,11 @@ def emphasise(
     mine, index = chosen
     colours, dashes, fade = looks
     if emphasis.phase:
-        is_active = emphasis.phase == "update" or bundle.connection.target == emphasis.layer
-        if emphasis.phase == "backward" and (
-            is_active or bundle.connection.target in emphasis.passed
-        ):
-            colours[mine] = packed(theme.blame)
-            dashes[mine] = 1 if is_active else 0
-            fade[mine] = 1.0 if is_active else 0.35
-        elif not is_active:
-            colours[mine] = packed(theme.faint)
-            dashes[mine] = 0
-            fade[mine] = 0.25
+        hue, is_dashed, strength = _looks(bundle.connection, emphasis)
+        fade[mine] = strength
+        if hue:
+            colours[mine] = packed(theme.blame if hue == "blame" else theme.faint)
+            dashes[mine] = is_dashed
     if emphasis.unit is not None and bundle.parameter is not None:
         target, source = bundle.ends_of(index)
         is_near = np.zeros(index.shape[0], np.bool_)
@@ -92,3 +134,37 @@ def emphasise(
         if emphasis.unit in bundle.sources:
             is_near |= source == bundle.sources.index(emphasis.unit)
         fade[mine] *= np.where(is_near, 1.0, 0.22).astype(np.float32)
+
+
+def _looks(way: Connection, emphasis: Emphasis) -> tuple[str, bool, float]:
+    """Return the hue of a connection's wires ("": their own), whether dashed, how strong."""
+    is_own = way.target == emphasis.layer
+    if emphasis.is_way(way):
+        # Wires light up as what travels on them arrives.
+        is_backward = emphasis.phase == "backward"
+        return ("blame", True, 1.0) if is_backward else ("", False, 0.3 + 0.7 * emphasis.part**2)
+    if emphasis.phase == "backward" and way.target in emphasis.blamed:
+        is_fresh = emphasis.deed == "all" or way.source == emphasis.layer
+        return "blame", False, 0.7 if is_fresh else 0.35
+    if emphasis.deed in ("look", "all"):
+        return "", False, 0.6
+    if emphasis.deed == "move":
+        return ("faint", False, 0.25) if emphasis.dims(way.target) else ("", False, 0.9)
+    if is_own and emphasis.phase in ("forward", "loss"):
+        return "", False, 0.55
+    return "faint", False, 0.25
+
+
+def joined(*parts: Strokes) -> Strokes:
+    """Return strokes one after the other: the last lie on top."""
+    some = [part for part in parts if part.curves.shape[0]]
+    if len(some) == 1:
+        return some[0]
+    some = some or list(parts[:1])
+    return Strokes(
+        np.concatenate([part.curves for part in some]),
+        np.concatenate([part.widths for part in some]),
+        np.concatenate([part.colours for part in some]),
+        np.concatenate([part.alphas for part in some]),
+        np.concatenate([part.dashes for part in some]),
+    )

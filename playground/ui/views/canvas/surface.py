@@ -28,7 +28,11 @@ from playground.ui.views.canvas.marks import Hover
 from playground.ui.views.canvas.scene import CanvasScene
 from playground.ui.views.canvas.spoken import tip_of
 from playground.ui.views.canvas.stage import CanvasStage
-from playground.ui.views.canvas.traces_paint import paint_pointed_wires, paint_traces
+from playground.ui.views.canvas.traces_paint import (
+    paint_pointed_wires,
+    paint_traces,
+    paint_verdict,
+)
 
 LAYER_MIME = "application/x-playground-layer"
 _NOTCH = 120.0
@@ -106,6 +110,7 @@ class CanvasSurface(QGraphicsView):
     def drawForeground(self, painter: QPainter, rect: QRectF | QRect) -> None:
         del rect
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        paint_verdict(painter, self.canvas)
         paint_traces(painter, self.canvas, self.stage.traces)
 
     # Mouse and wheel

@@ -1,5 +1,8 @@
 """How one unit is painted: its picture or colour, its number, its pin, ring and contour."""
 
+import math
+
+import numpy as np
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QBrush, QColor, QFont, QImage, QPainter, QPen, QTransform
 
@@ -10,6 +13,8 @@ from playground.ui.views.canvas.contours import contour
 from playground.ui.views.canvas.looks import CardNumbers, Look, Marks, canvas_font, image_of
 
 _TILE_RADIUS = 5.0
+_LEAST_GAP = 7.5
+"""Between two tiles, where a number still has room."""
 
 
 def _parts(numbers: CardNumbers, most: int) -> list[QImage]:
@@ -102,11 +107,19 @@ def _colour_of(index: int, numbers: CardNumbers, look: Look) -> str:
 def paint_number(
     painter: QPainter, rect: QRectF, index: int, numbers: CardNumbers, look: Look
 ) -> None:
-    """Write the activation on a tile, and δ above it; z says its name, as it comes before a."""
-    values = None if numbers.are_maps else numbers.values
+    """Write the activation on a tile; while stepping, a dash where it is not computed yet."""
+    if numbers.are_maps:
+        return
     is_plain = numbers.is_stepping or look.tiles == "value"
-    is_wanted = is_plain or look.detail == "near"
-    if values is None or index >= values.shape[0] or not is_wanted or rect.width() < 20:
+    values = numbers.values
+    has_value = values is not None and index < values.shape[0]
+    if rect.width() < 20 or not (is_plain or look.detail == "near"):
+        return
+    if values is None or not has_value:
+        if numbers.is_stepping:
+            painter.setFont(canvas_font(13, is_mono=True))
+            painter.setPen(QColor(look.theme.faint))
+            painter.drawText(rect, Qt.AlignmentFlag.AlignCenter, "–")
         return
     text = signed(float(values[index]), 2)
     size = rect.width() * (0.30 if len(text) <= 5 else 0.25)
@@ -124,19 +137,53 @@ def paint_number(
         painter.drawRoundedRect(strip, 3.0, 3.0)
         painter.setPen(QColor(look.theme.text))
         painter.drawText(strip, Qt.AlignmentFlag.AlignCenter, text)
-    deltas = numbers.deltas
-    if numbers.are_sums:
-        _write_above(painter, rect, "z", look.theme.muted)
-    elif numbers.is_stepping and deltas is not None and index < deltas.shape[0]:
-        text = f"δ {signed_close(float(deltas[index]), 3)}"
-        _write_above(painter, rect, text, look.theme.blame)
 
 
-def _write_above(painter: QPainter, rect: QRectF, text: str, colour: str) -> None:
-    above = QRectF(rect.left() - 30, rect.top() - 15, rect.width() + 60, 14)
-    painter.setFont(canvas_font(10.5, is_mono=True))
+def paint_blame(
+    painter: QPainter, rect: QRectF, index: int, numbers: CardNumbers, look: Look, *, gap: float
+) -> None:
+    """Write δ above a tile, of a map the largest; z says its name, as it comes before a.
+
+    Where tiles stand close, δ is a line from the middle of a tile's foot: to the right it is
+    positive.
+    """
+    deltas, theme = numbers.deltas, look.theme
+    is_known = deltas is not None and index < deltas.shape[0]
+    if deltas is not None and is_known:
+        value = float(deltas[index])
+        if gap < _LEAST_GAP:
+            largest = float(np.nan_to_num(np.abs(deltas), nan=0.0, posinf=0.0).max())
+            if not numbers.are_blamed and math.isfinite(value) and largest > 0:
+                _paint_line(painter, rect, value / largest, theme)
+            return
+        name = "∂L/∂a" if numbers.are_raw else "δ"
+        told = signed_close(value, 3)
+        text = f"|{name}| ≤ {told[1:]}" if numbers.are_blamed else f"{name} {told}"
+        _write_above(painter, rect, text, theme.blame, gap)
+    elif numbers.are_sums and not numbers.are_maps and rect.width() >= 20:
+        _write_above(painter, rect, "z", theme.muted, gap)
+
+
+def _paint_line(painter: QPainter, rect: QRectF, part: float, theme: Theme) -> None:
+    """Draw how large blame is, −1 to 1, along the foot of a tile."""
+    middle, half = rect.center().x(), rect.width() / 2
+    height = max(2.0, rect.height() * 0.1)
+    foot = QRectF(rect.left(), rect.bottom() - height, rect.width(), height)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(QColor(theme.card))
+    painter.drawRect(foot)
+    painter.setBrush(QColor(theme.blame))
+    painter.drawRect(
+        QRectF(min(middle, middle + half * part), foot.top(), abs(half * part), height)
+    )
+
+
+def _write_above(painter: QPainter, rect: QRectF, text: str, colour: str, gap: float) -> None:
+    height = 14.0 if gap >= 14.0 else max(gap, _LEAST_GAP) + 1.0
+    above = QRectF(rect.left() - 30, rect.top() - height - 1.0, rect.width() + 60, height)
+    painter.setFont(canvas_font(min(10.5, height), is_mono=True))
     painter.setPen(QColor(colour))
-    painter.drawText(above, Qt.AlignmentFlag.AlignCenter, text)
+    painter.drawText(above, Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextDontClip, text)
 
 
 def paint_ring(painter: QPainter, rect: QRectF, colour: QColor, width: float) -> None:

@@ -1,7 +1,7 @@
 """What lies over the wires: the wire pointed at, and what a gesture draws while it lasts."""
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QFont, QPainter, QPainterPath, QPen
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPainterPath, QPen
 
 from playground.model.ids import WeightRef
 from playground.ui.style import Theme
@@ -11,6 +11,7 @@ from playground.ui.views.canvas.card_paint import RADIUS, soft
 from playground.ui.views.canvas.cards import layer_kind_title
 from playground.ui.views.canvas.gestures import Traces
 from playground.ui.views.canvas.looks import canvas_font
+from playground.ui.views.canvas.narration import verdict
 from playground.ui.views.canvas.scene import CanvasScene
 
 _GHOST_HEIGHT = 168.0
@@ -50,6 +51,27 @@ def _paint_wire(painter: QPainter, scene: CanvasScene, weight: WeightRef, halo: 
         pen.setDashPattern([3.2, 1.3])
     painter.setPen(pen)
     painter.drawPath(path)
+
+
+def paint_verdict(painter: QPainter, scene: CanvasScene) -> None:
+    """Write the right answer and the loss below the output, while stepping knows them."""
+    told = verdict(scene.shown, scene.snapshot)
+    item = None if told is None else scene.items_by_layer.get(told[0])
+    if told is None or item is None or scene.look.detail == "far":
+        return
+    theme, is_judged = scene.look.theme, scene.emphasis.deed == "judge"
+    font = canvas_font(12.5, int(QFont.Weight.Medium), is_mono=True)
+    width = QFontMetricsF(font).horizontalAdvance(told[1]) + 22.0
+    (x, _), bottom = item.frame.centre, item.frame.bottom
+    box = QRectF(x - width / 2, bottom + 20.0, width, 25.0)
+    painter.setPen(
+        QPen(QColor(theme.action if is_judged else theme.border), 1.8 if is_judged else 1.2)
+    )
+    painter.setBrush(QColor(theme.card_raised))
+    painter.drawRoundedRect(box, 8.0, 8.0)
+    painter.setFont(font)
+    painter.setPen(QColor(theme.text if is_judged else theme.muted))
+    painter.drawText(box, Qt.AlignmentFlag.AlignCenter, told[1])
 
 
 def paint_traces(painter: QPainter, scene: CanvasScene, traces: Traces) -> None:

@@ -19,7 +19,6 @@ from playground.ui.views.canvas.desk import CanvasDesk
 from playground.ui.views.canvas.gestures import MoveGesture
 from playground.ui.views.canvas.keys import delete_selected
 from playground.ui.views.canvas.overlay import Overlay
-from playground.ui.views.canvas.readings import emphasis_of
 from playground.ui.views.canvas.scene import CanvasScene
 from playground.ui.views.canvas.sight import CanvasSight
 from playground.ui.views.canvas.surface import CanvasSurface
@@ -162,6 +161,8 @@ class CanvasView(View):
     def set_reduced_motion(self, is_reduced: bool) -> None:
         """Let cards jump to their places instead of gliding, and wires stand still."""
         self.scene.motion.is_wanted = not is_reduced
+        if is_reduced and self.scene.travel.is_active:
+            self.scene.travel.finish()
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
@@ -174,14 +175,15 @@ class CanvasView(View):
         snapshot, self._waiting = self._waiting, None
         if snapshot is None:
             return
-        is_new_phase = emphasis_of(snapshot) != emphasis_of(self.scene.snapshot)
+        emphasis = self.scene.emphasis
         self.scene.show_snapshot(snapshot)
+        is_new_phase = emphasis != self.scene.emphasis
         # The other views draw now and then, all at once: what the canvas loses there, it makes up.
         now = monotonic()
         late = min(max(0.0, now - self._due), _CATCH_UP * _PERIOD)
         self._due = now - late + _PERIOD
         self._frames.start(round(1000.0 * (_PERIOD - late)))
-        if is_new_phase:
+        if is_new_phase or self.scene.emphasis.phase:
             self.captions.show_texts()
         self.captions.show_tip(self.scene.hover)
 

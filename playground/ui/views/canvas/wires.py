@@ -122,7 +122,7 @@ class WireField:
             self.routes = routes
         curves: list[Float32] = []
         owners: list[Int64] = []
-        for bundle, mine, index in self._chosen_by_bundle():
+        for bundle, mine, index in self.by_bundle():
             target, source = bundle.ends_of(index)
             made, owner = self._paths(bundle, source, target)
             curves.append(made)
@@ -145,7 +145,7 @@ class WireField:
     def _offsets(self) -> Int64:
         return np.cumsum([0, *(bundle.count for bundle in self.bundles)]).astype(np.int64)
 
-    def _chosen_by_bundle(self) -> list[tuple[Bundle, Int64, Int64]]:
+    def by_bundle(self) -> list[tuple[Bundle, Int64, Int64]]:
         """Return for every bundle: positions within `chosen`, and indices within the bundle."""
         offsets = self._offsets()
         owner = np.searchsorted(offsets, self.chosen, side="right") - 1
@@ -176,7 +176,7 @@ class WireField:
         dashes = np.zeros(count, np.uint8)
         fade = np.ones(count, np.float32)
         crowd = np.zeros(count, np.float32)
-        for number, (bundle, mine, index) in enumerate(self._chosen_by_bundle()):
+        for number, (bundle, mine, index) in enumerate(self.by_bundle()):
             strength[mine] = self.strengths[number][index]
             crowd[mine] = min(1.3, max(0.0, math.log10(max(1, bundle.count) / 100)))
             values = self.values[number]
@@ -187,6 +187,8 @@ class WireField:
                 )
                 dashes[mine] = is_negative
             emphasise(bundle, (mine, index), emphasis, theme, (colours, dashes, fade))
+        if emphasis.phase == "backward":
+            strength = strength ** np.float32(0.8)
         widths = np.float32(0.7) + (np.float32(4.2) - 1.2 * crowd) * strength ** (1.5 + crowd)
         # In a crowd weak wires step back, or together they would be a fog.
         floor = np.float32(0.12) / (1 + 3 * crowd)
@@ -203,7 +205,7 @@ class WireField:
 
     def weight_at(self, index: int) -> WeightRef | None:
         """Return the weight behind one of the chosen wires; None behind a neutral one."""
-        for bundle, mine, within in self._chosen_by_bundle():
+        for bundle, mine, within in self.by_bundle():
             if bundle.parameter is None or index not in mine:
                 continue
             target, source = bundle.ends_of(within[mine == index])
@@ -287,7 +289,7 @@ class WireField:
 
 def plain_at(wires: WireField, index: int) -> Connection | None:
     """Return the connection of one of the chosen wires that has no weight; None of another."""
-    for bundle, mine, _ in wires._chosen_by_bundle():
+    for bundle, mine, _ in wires.by_bundle():
         if bundle.parameter is None and index in mine:
             return bundle.connection
     return None
