@@ -3,10 +3,38 @@
 from collections.abc import Mapping
 
 from playground.kernels.optable import OpCode
-from playground.readout.arithmetic import activations, dense, gradients, layers, losses, updates
+from playground.readout.arithmetic import (
+    activations,
+    attention,
+    convolution,
+    dense,
+    directions,
+    gradients,
+    layers,
+    losses,
+    norms,
+    pooling,
+    recurrent,
+    sequences,
+    updates,
+)
 from playground.readout.arithmetic.cards import Explain
 
-_FAMILIES = (activations, dense, gradients, layers, losses, updates)
+_FAMILIES = (
+    activations,
+    attention,
+    convolution,
+    dense,
+    directions,
+    gradients,
+    layers,
+    losses,
+    norms,
+    pooling,
+    recurrent,
+    sequences,
+    updates,
+)
 
 EXPLAIN: Mapping[OpCode, Explain] = {
     code: explain for family in _FAMILIES for code, explain in family.EXPLAIN.items()
