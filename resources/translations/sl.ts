@@ -8298,4 +8298,15 @@
         <translation>Ni česa početi: {0} že, kjer naj bi se ustavilo.</translation>
     </message>
 </context>
+<context>
+    <name>UnitCurve</name>
+    <message>
+        <source>The sum z, the activation a there, and the slope of the curve there.</source>
+        <translation>Vsota z, aktivacija a na tem mestu in naklon krivulje tam.</translation>
+    </message>
+    <message>
+        <source>z from {0} to {1} at {2} positions</source>
+        <translation>z od {0} do {1} na {2} mestih</translation>
+    </message>
+</context>
 </TS>
