@@ -152,6 +152,8 @@ class Trainer(Branching):
         """Set several weights by hand in one intervention; as `set_weight`, all or none."""
         if len(refs) != len(values):
             raise PlaygroundError("There must be one value for every weight.")
+        if not refs:
+            return
         numbers = tuple(_float32(value) for value in values)
         self._put(refs, numbers, WeightsChange(tuple(refs), numbers))
 

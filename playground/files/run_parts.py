@@ -96,7 +96,7 @@ def read_intervention(
     """Return a line of the journal; ``unpacked`` finds the project that was said."""
     if record.weight is not None:
         return Intervention(record.step, WeightChange(record.weight, record.value))
-    if record.weights:
+    if record.project is None:
         return Intervention(record.step, WeightsChange(record.weights, record.values))
     return Intervention(record.step, ProjectChange(unpacked(record.project)))
 

@@ -13,7 +13,7 @@ The metadata ``record`` is a digest of all this: one changed bit, and the file o
 """
 
 import hashlib
-from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields
 from typing import Any, Generic, TypeVar
 
@@ -112,12 +112,15 @@ def _digest(content: bytes, names: Iterable[str], get: Get) -> str:
     return found.hexdigest()
 
 
-def _names(part: _RecordPart) -> list[str]:
-    """Return what the arrays of a record are called."""
-    tensors = [f"record/tensors/{number}" for number in range(len(part.tensors))]
-    columns = [column.name for column in fields(Curve)]
-    curves = [f"record/curves/{n}/{column}" for n in range(part.curves) for column in columns]
-    return [*_ARRAYS, *tensors, *curves, *part.tables]
+def _names(part: _RecordPart) -> Iterator[str]:
+    """Yield what the arrays of a record are called; a damaged one may say that there are many."""
+    yield from _ARRAYS
+    for number in range(len(part.tensors)):
+        yield f"record/tensors/{number}"
+    for number in range(part.curves):
+        for column in fields(Curve):
+            yield f"record/curves/{number}/{column.name}"
+    yield from part.tables
 
 
 # --- out ------------------------------------------------------------------------------------
