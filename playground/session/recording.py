@@ -15,7 +15,9 @@ def record_of(trainer: Trainer, motion: Motion) -> Record:
         line=trainer.number,
         name=trainer.name,
         lines=tuple(
-            LineFacts(line.number, line.name, line.left_at, line.end.step, line.curve)
+            LineFacts(
+                line.number, line.name, line.left_at, line.end.step, line.curve, line.end.project
+            )
             for line in trainer.lines
         ),
         used=copies.used,

@@ -96,6 +96,8 @@ class LineFacts:
         ``name`` is "" where the person gave none.
     left_at, end
         Step at which another line went off from it, and its last step.
+    project
+        With which it ended.
     """
 
     number: int
@@ -103,6 +105,7 @@ class LineFacts:
     left_at: int
     end: int
     curve: Curve
+    project: Project | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,7 @@ MotionChoice = Literal["system", "full", "reduced"]
 
 MOST_RECENT = 10
 DEFAULT_PACE = 300.0
-MEMORIES = (64, 16, 256, 1024)
+MEMORIES = (256, 16, 64, 1024)
 """Megabytes on offer for copies along a run; the first is the usual one."""
 AUTOSAVE_SECONDS = (3.0, 10.0, 30.0, 120.0)
 

@@ -7,23 +7,33 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from PySide6.QtCore import QPointF, Qt
-from PySide6.QtGui import QFontMetricsF
+from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtGui import QAction, QFontMetricsF
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QInputDialog, QMenu
+from PySide6.QtWidgets import QApplication, QMenu
 from pytestqt.qtbot import QtBot
 
 from playground.engine.state import Curve, Intervention, Metrics, ProjectChange, WeightChange
 from playground.model import edits
 from playground.model.ids import ParameterId, UnitId, UnitRef, WeightRef
-from playground.session.commands import StopAt
-from playground.session.snapshot import Snapshot
+from playground.session.commands import (
+    Follow,
+    ForgetLine,
+    NameLine,
+    Pause,
+    SetMemory,
+    StopAt,
+    Visit,
+)
+from playground.session.snapshot import Journey, LineFacts, Record, Snapshot
 from playground.ui.style import DARK, LIGHT, sans
 from playground.ui.views.loss_timeline.axis import StepAxis
 from playground.ui.views.loss_timeline.differences import change_words, run_name
+from playground.ui.views.loss_timeline.head import journey_words, within
 from playground.ui.views.loss_timeline.look import STRENGTHS, Look, decay_of, smoothed
 from playground.ui.views.loss_timeline.marks import marks_of, words_near
 from playground.ui.views.loss_timeline.overlay import EndName, apart
+from playground.ui.views.loss_timeline.parting import NOTHING_SHARED, Shared, shared
 from playground.ui.views.loss_timeline.runs import MOST_RUNS, RunShelf
 from playground.ui.views.loss_timeline.thinning import bounds, nearest_index, on_axis, thin
 from playground.ui.views.loss_timeline.view import LossTimelineView
@@ -105,14 +115,21 @@ class Recording:
         self.snapshot = replace(sample().snapshot, step=0)
 
     def train(self, points: int, level: float = 0.0) -> None:
-        data = curve(points)
-        data = replace(data, train_loss=data.train_loss + np.float32(level))
-        step = int(data.steps[-1])
-        self.show(step=step, curve=data)
+        data = risen(curve(points), level)
+        self.show(step=int(data.steps[-1]), curve=data)
 
     def show(self, **changes: object) -> None:
         self.snapshot = replace(self.snapshot, **changes)  # type: ignore[arg-type]
         self.shelf.note(self.shown, self.snapshot)
+
+    def leave(self, name: str = "") -> None:
+        """Begin another line; the one before is kept in the record."""
+        record, data = self.snapshot.record, self.snapshot.curve
+        assert data is not None
+        step = self.snapshot.step
+        line = LineFacts(record.line, name, step, step, data, self.shown.project)
+        record = replace(record, line=record.line + 1, lines=(*record.lines, line))
+        self.show(step=0, curve=curve(1), record=record)
 
     def seed(self, seed: int, name: str = "untitled") -> None:
         """Begin another run."""
@@ -125,39 +142,80 @@ class Recording:
             project_generation=generation,
             step=0,
             curve=None,
+            record=Record(),
         )
 
     def names(self) -> list[str]:
         return [run.name for run in self.shelf.runs]
 
 
-def test_a_rewind_keeps_the_run_and_an_identical_one_is_kept_once() -> None:
+def risen(data: Curve, level: float, first: int = 0) -> Curve:
+    """The curve, higher from one of its points on."""
+    loss = data.train_loss.copy()
+    loss[first:] += np.float32(level)
+    return replace(data, train_loss=loss)
+
+
+def test_lines_of_the_record_are_runs_by_number_and_by_name() -> None:
     record = Recording()
     record.train(50)
-    record.show(step=0, curve=curve(1))
-    assert record.names() == ["seed 1"]
-    assert record.shelf.runs[0].curve.steps.size == 50
-    record.train(80)
-    record.show(step=3, curve=curve(1))
-    assert record.names() == ["seed 1"]
-    assert record.shelf.runs[0].curve.steps.size == 80
+    assert record.names() == []
+    record.leave()
     record.train(30, level=0.5)
-    record.show(step=0, curve=curve(1))
-    assert record.names() == ["seed 1", "seed 1 (2)"]
+    record.leave("slow")
+    assert record.names() == ["run 1", "slow"]
+    assert [run.line for run in record.shelf.live] == [1, 2]
+    assert not any(run.is_covered for run in record.shelf.runs)
 
 
-def test_new_weights_keep_the_run_and_another_document_none() -> None:
+def test_a_line_that_the_present_one_repeats_is_drawn_once() -> None:
+    record = Recording()
+    record.train(50)
+    record.leave()
+    record.train(20)
+    (other,) = record.shelf.runs
+    assert (other.shared.points, other.shared.is_parted, other.is_covered) == (20, False, False)
+    record.train(80)
+    assert record.shelf.runs[0].is_covered
+
+
+def test_where_lines_part_is_known_to_the_step() -> None:
+    whole = curve(50)
+    other = risen(whole, 0.5, first=20)
+    assert shared(other, whole) == Shared(20, 950, True)
+    assert shared(other, whole, left_at=970) == Shared(20, 970, True)
+    assert shared(other, whole, left_at=2000).step == 950
+    assert shared(risen(whole, 0.5), whole) == NOTHING_SHARED
+
+
+def test_another_run_leaves_the_curves_of_all_lines_and_another_document_none() -> None:
     record = Recording()
     record.train(20)
+    record.leave()
+    record.train(25, level=0.3)
     record.seed(2)
+    assert record.names() == ["seed 1", "seed 1 (2)"]
+    assert record.shelf.live == ()
     record.train(30)
     record.seed(3)
-    assert record.names() == ["seed 1", "seed 2"]
+    assert record.names() == ["seed 1", "seed 1 (2)", "seed 2"]
     record.seed(4, name="other")
     assert record.names() == []
 
 
-def test_at_most_eight_old_runs_are_kept() -> None:
+def test_an_identical_run_that_is_over_is_kept_once() -> None:
+    record = Recording()
+    record.train(50)
+    record.seed(2)
+    record.train(30, level=0.5)
+    record.seed(1)
+    record.train(80)
+    record.seed(2)
+    assert record.names() == ["seed 1", "seed 2"]
+    assert record.shelf.runs[0].curve.steps.size == 80
+
+
+def test_at_most_eight_runs_that_are_over_are_kept() -> None:
     record = Recording()
     for seed in range(2, 13):
         record.train(20, level=seed)
@@ -166,11 +224,10 @@ def test_at_most_eight_old_runs_are_kept() -> None:
     assert record.names()[-1] == "seed 11"
 
 
-def test_going_back_after_a_guard_is_no_new_run() -> None:
+def test_going_back_to_an_earlier_step_is_no_new_run() -> None:
     record = Recording()
     record.train(100)
-    record.show(guard=object())
-    record.show(guard=None, step=4900, curve=curve(99))
+    record.show(step=900, record=Record(end=4950, is_past=True))
     assert record.names() == []
 
 
@@ -225,7 +282,7 @@ def look(view: LossTimelineView) -> Look:
 
 
 def names(view: LossTimelineView) -> tuple[str, ...]:
-    return view.plot.overlay.names
+    return tuple(name.text for name in view.plot.overlay.placed.names)
 
 
 def test_the_legend_shows_the_values_now(view: LossTimelineView) -> None:
@@ -252,7 +309,7 @@ def test_the_accuracy_is_another_picture_and_regression_has_none(view: LossTimel
 
 def test_a_long_curve_is_drawn_with_few_points(view: LossTimelineView) -> None:
     show(view, curve=curve(30_000))
-    assert 300 < view.plot.points_drawn() <= 2000
+    assert 300 < view.plot.present.points_drawn() <= 2000
     view.header.log.click()
     assert view.plot.look.has_log_axis
     assert not view.grab().isNull()
@@ -286,42 +343,283 @@ def test_pointing_shows_the_numbers_of_that_step(view: LossTimelineView) -> None
 def test_the_mouse_finds_the_step_under_it(view: LossTimelineView, qtbot: QtBot) -> None:
     show(view, curve=curve())
     view.show()
-    qtbot.waitUntil(lambda: view.plot._area().width() > 700)
+    qtbot.waitUntil(lambda: view.plot.places.area.width() > 700)
     viewport = view.plot.widget.viewport()
     QTest.mouseMove(viewport, viewport.rect().center())
-    step = view.plot.step_at(QPointF(viewport.rect().center()))
+    step = view.plot.places.step_at(viewport.rect().center().x())
     assert 15_000 < step < 22_000
-    assert abs(view.plot._pixel(step, 0.0).x() - viewport.rect().center().x()) < 1.0
+    assert abs(view.plot.places.x(step) - viewport.rect().center().x()) < 1.0
 
 
-# The platform without a screen says so whenever a popup opens.
-@pytest.mark.qt_log_ignore("This plugin does not support")
-def test_old_runs_stay_with_their_names_and_a_menu(view: LossTimelineView) -> None:
-    show(view, curve=curve(200), step=9950)
-    show(view, curve=curve(1), step=0)
-    assert names(view) == ("seed 1",)
-    assert view.header.runs.accessibleName() == "1 old run"
-    assert not view.grab().isNull()
-    view.plot.pointed.emit(390.0)
-    assert any(line.endswith("seed 1") for line in view.plot.overlay.lines)
-    view.header.runs.click()
-    menu = view.menu
+def two_runs(view: LossTimelineView) -> Snapshot:
+    """Show a run of two lines: the first was left at step 950 for one with higher losses."""
+    first = curve(200)
+    line = LineFacts(1, "", 950, 9950, first, sample().shown.project)
+    return show(
+        view,
+        curve=risen(first, 0.4, first=20),
+        step=9950,
+        record=Record(end=9950, line=2, lines=(line,), memory=2**28, gap=0.05),
+    )
+
+
+def submenu(menu: QMenu | None, title: str) -> QMenu:
     assert menu is not None
-    (entry,) = [action for action in menu.actions() if action.menu() is not None]
-    submenu = entry.menu()
-    assert isinstance(submenu, QMenu)
-    hide, rename, remove = submenu.actions()
-    hide.trigger()
+    found = next(action for action in menu.actions() if action.text() == title).menu()
+    assert isinstance(found, QMenu)
+    return found
+
+
+def entry(menu: QMenu, title: str) -> QAction:
+    return next(action for action in menu.actions() if action.text().startswith(title))
+
+
+@pytest.mark.qt_log_ignore("This plugin does not support")
+def test_runs_beside_the_present_one_have_names_and_a_menu(
+    view: LossTimelineView, qtbot: QtBot
+) -> None:
+    two_runs(view)
+    assert names(view) == ("run 1", "run 2")
+    assert "runs: 2" in view.header.runs.text()
+    x, _ = view.plot.other.ends[0][1:]
+    assert x[0] == 950
+    (ring,) = view.plot.overlay.placed.partings
+    assert ring.x() == pytest.approx(view.plot.places.x(950))
+    assert not view.grab().isNull()
+    view.plot.pointed.emit(5000.0)
+    assert any(line.endswith("run 1") for line in view.plot.overlay.lines)
+    view.plot.pointed.emit(500.0)
+    assert not any(line.endswith("run 1") for line in view.plot.overlay.lines)
+    sent: list[object] = []
+    view.command_requested.connect(sent.append)
+    view.header.runs.click()
+    menu = submenu(view.time.menu, "run 1")
+    entry(menu, "Hide").trigger()
     assert names(view) == ()
-    rename.trigger()
-    (dialog,) = view.findChildren(QInputDialog)
-    dialog.setTextValue("the first try")
-    dialog.accept()
-    assert view.shelf.runs[0].name == "the first try"
-    remove.trigger()
-    assert not view.shelf.runs
-    assert view.header.runs.isHidden()
-    menu.close()
+    entry(menu, "Go to its end").trigger()
+    entry(menu, "Forget").trigger()
+    assert sent == [Follow(1), ForgetLine(1)]
+
+
+def test_a_run_is_renamed_where_its_name_stands(view: LossTimelineView) -> None:
+    two_runs(view)
+    sent: list[object] = []
+    view.command_requested.connect(sent.append)
+    view.rename_run()
+    editor = view.time.editor
+    assert not editor.isHidden()
+    assert editor.text() == "run 2"
+    QTest.keyClicks(editor, "faster")
+    QTest.keyClick(editor, Qt.Key.Key_Return)
+    assert sent == [NameLine(2, "faster")]
+    assert editor.isHidden()
+    view.rename_run()
+    QTest.keyClick(editor, Qt.Key.Key_Escape)
+    assert editor.isHidden()
+    assert len(sent) == 1
+
+
+@pytest.mark.qt_log_ignore("This plugin does not support")
+def test_memory_for_copies_is_shown_and_can_be_changed(view: LossTimelineView) -> None:
+    full = Record(used=250 * 2**20, memory=2**28, copies=312, gap=0.16, was_thinned=True)
+    show(view, curve=curve(), record=full)
+    assert "!" in view.header.runs.text() or "full" in view.header.runs.text()
+    view.header.runs.click()
+    menu = view.time.menu
+    assert menu is not None
+    texts = [action.text() for action in menu.actions()]
+    assert "250 of 256 MB hold 312 copies along the run" in texts
+    assert "Memory is full, copies were thinned out: a jump takes up to 0.2 s" in texts
+    sizes = submenu(menu, "Memory for copies")
+    assert [a.text() for a in sizes.actions() if a.isChecked()] == ["256 MB"]
+    sent: list[object] = []
+    view.command_requested.connect(sent.append)
+    entry(sizes, "1,024").trigger()
+    assert sent == [SetMemory(2**30)]
+
+
+# --- the playhead --------------------------------------------------------------------------------
+
+
+def in_past(view: LossTimelineView, step: int, **changes: object) -> Snapshot:
+    record = Record(end=19_950, is_past=True, **changes)  # type: ignore[arg-type]
+    return show(view, curve=curve(), step=step, metrics=None, record=record)
+
+
+class Hand:
+    """Presses, drags and lets go at steps of the plot, and keeps what the view asks for."""
+
+    def __init__(self, view: LossTimelineView) -> None:
+        self.view = view
+        self.sent: list[object] = []
+        view.command_requested.connect(self.sent.append)
+
+    def at(self, step: float) -> QPoint:
+        places = self.view.plot.places
+        return QPoint(round(places.x(step)), round(places.area.center().y()))
+
+    def press(self, step: float) -> None:
+        viewport = self.view.plot.widget.viewport()
+        QTest.mousePress(viewport, Qt.MouseButton.LeftButton, pos=self.at(step))
+
+    def move(self, step: float) -> None:
+        QTest.mouseMove(self.view.plot.widget.viewport(), self.at(step))
+
+    def release(self, step: float) -> None:
+        viewport = self.view.plot.widget.viewport()
+        QTest.mouseRelease(viewport, Qt.MouseButton.LeftButton, pos=self.at(step))
+
+    def visited(self) -> list[int]:
+        return [command.step for command in self.sent if isinstance(command, Visit)]
+
+
+def test_dragging_asks_for_steps_and_the_newest_wins(view: LossTimelineView, qtbot: QtBot) -> None:
+    show(view, curve=curve(), step=19_950, record=Record(end=19_950))
+    view.show()
+    qtbot.waitExposed(view)
+    hand, near = Hand(view), view.plot.places.steps_per_pixel
+    hand.press(5000)
+    assert hand.visited() == [pytest.approx(5000, abs=near)]
+    for step in (6000, 7000, 8000):
+        hand.move(step)
+    assert len(hand.visited()) == 1
+    head = view.plot.head
+    assert head.step == pytest.approx(8000, abs=near)
+    assert (head.is_past, head.is_held) == (True, True)
+    assert view.time.bar.isHidden()
+    hand.release(8000)
+    qtbot.waitUntil(lambda: len(hand.visited()) == 2)
+    assert hand.visited()[-1] == head.step
+    in_past(view, hand.visited()[-1])
+    assert not view.time.bar.isHidden()
+    assert view.plot.head.step == hand.visited()[-1]
+    assert "the past" in view.time.bar.words.text()
+
+
+def test_the_end_of_the_curve_is_the_newest_step_while_it_moves_on(
+    view: LossTimelineView, qtbot: QtBot
+) -> None:
+    show(view, curve=curve(), step=19_950, status="running", record=Record(end=19_950))
+    view.show()
+    qtbot.waitExposed(view)
+    hand = Hand(view)
+    hand.press(19_940)
+    assert hand.sent == [Pause()]
+
+
+@pytest.mark.parametrize(
+    ("key", "modifier", "step"),
+    [
+        ("Left", "NoModifier", 4999),
+        ("Right", "NoModifier", 5001),
+        ("Left", "ShiftModifier", 4990),
+        ("Right", "ControlModifier", 5100),
+        ("Home", "NoModifier", 0),
+        ("End", "NoModifier", 19_950),
+        ("PageUp", "NoModifier", 4980),
+        ("PageDown", "NoModifier", 5020),
+    ],
+)
+def test_keys_move_the_playhead(view: LossTimelineView, key: str, modifier: str, step: int) -> None:
+    in_past(view, 5000)
+    hand = Hand(view)
+    QTest.keyClick(view.plot, Qt.Key[f"Key_{key}"], Qt.KeyboardModifier[modifier])
+    assert hand.visited() == [step]
+
+
+def test_keys_in_a_row_add_up_before_the_run_is_there(view: LossTimelineView, qtbot: QtBot) -> None:
+    in_past(view, 5000)
+    hand = Hand(view)
+    for _ in range(5):
+        QTest.keyClick(view.plot, Qt.Key.Key_Left)
+    assert view.plot.head.step == 4995
+    qtbot.waitUntil(lambda: hand.visited()[-1] == 4995)
+    in_past(view, 4999)
+    assert view.plot.head.step == 4995
+    in_past(view, 4995)
+    QTest.keyClick(view.plot, Qt.Key.Key_Right)
+    assert view.plot.head.step == 4996
+
+
+def test_what_was_refused_is_not_shown_for_long(view: LossTimelineView, qtbot: QtBot) -> None:
+    in_past(view, 5000)
+    QTest.keyClick(view.plot, Qt.Key.Key_Home)
+    assert view.plot.head.step == 0
+    qtbot.waitUntil(lambda: view.plot.head.step == 5000, timeout=4000)
+
+
+def test_a_long_jump_says_how_far_it_is_and_can_be_cancelled(view: LossTimelineView) -> None:
+    journey = Journey(0, 12_000, 15_000, 3.2)
+    in_past(view, 12_000, journey=journey)
+    assert journey_words(journey) == "step 12,000 of 15,000 · about 3 s"
+    assert view.plot.head.step == 15_000
+    assert not view.time.bar.cancel.isHidden()
+    assert view.time.bar.now.isHidden()
+    assert not view.grab().isNull()
+    hand = Hand(view)
+    QTest.keyClick(view.plot, Qt.Key.Key_Escape)
+    view.time.bar.cancel.click()
+    assert hand.sent == [Pause(), Pause()]
+
+
+def test_what_lies_behind_the_playhead_is_drawn_apart(view: LossTimelineView) -> None:
+    in_past(view, 5000)
+    present = view.plot.present
+    assert present.train.getData()[0][-1] == 5000
+    assert present._later_train.getData()[0][0] == 5000
+    show(view, curve=curve(), step=19_950, metrics=None, record=Record(end=19_950))
+    assert present.train.getData()[0][-1] == 19_950
+    assert present._later_train.getData()[0].size == 0
+    assert view.time.bar.isHidden()
+
+
+def test_the_line_of_the_past_offers_what_can_be_done(
+    view: LossTimelineView, qtbot: QtBot
+) -> None:
+    in_past(view, 5000)
+    view.show()
+    qtbot.waitExposed(view)
+    bar = view.time.bar
+    asked: list[str] = []
+    view.action_requested.connect(asked.append)
+    for chip in (bar.now, bar.branch, bar.compare):
+        chip.click()
+    assert asked == ["time.now", "time.branch", "time.compare"]
+    view.resize(900, 140)
+    qtbot.waitUntil(view.header.isHidden)
+    view.resize(900, 200)
+    qtbot.waitUntil(lambda: not view.header.isHidden())
+
+
+REACH = (range(0, 1), range(4000, 4001), range(9000, 9101), range(19_950, 19_951))
+
+
+def test_only_what_can_be_computed_here_can_be_gone_to(
+    view: LossTimelineView, qtbot: QtBot
+) -> None:
+    problem = "The run was computed on another machine."
+    in_past(view, 4000, reachable=REACH, problem=problem)
+    assert view.plot.toolTip() == problem
+    assert problem in (view.time.bar.words.text() + view.time.bar.words.toolTip())
+    view.show()
+    qtbot.waitExposed(view)
+    hand = Hand(view)
+    hand.press(8000)
+    assert hand.visited() == [9000]
+    hand.release(8000)
+    in_past(view, 9000, reachable=REACH, problem=problem)
+    QTest.keyClick(view.plot, Qt.Key.Key_Left)
+    assert view.plot.head.step == 4000
+    assert not view.grab().isNull()
+
+
+@given(st.integers(-10, 30_000))
+def test_the_nearest_step_within_reach(step: int) -> None:
+    found = within(step, 19_950, REACH)
+    assert any(found in part for part in REACH)
+    every = [at for part in REACH for at in (part[0], part[-1])]
+    assert abs(found - step) <= min(abs(at - step) for at in every)
+    assert within(step, 19_950, None) == max(0, min(19_950, step))
 
 
 def test_no_test_set_and_no_curve_are_no_trouble(view: LossTimelineView) -> None:
@@ -340,8 +638,8 @@ def test_no_test_set_and_no_curve_are_no_trouble(view: LossTimelineView) -> None
 def test_drawing_is_put_off_while_numbers_rush(view: LossTimelineView, qtbot: QtBot) -> None:
     show(view, curve=curve(10), status="running", step=450, metrics=None)
     show(view, curve=curve(20), status="running", step=950, metrics=None)
-    assert view.plot.points_drawn() == 10
-    qtbot.waitUntil(lambda: view.plot.points_drawn() == 20, timeout=2000)
+    assert view.plot.present.points_drawn() == 10
+    qtbot.waitUntil(lambda: view.plot.present.points_drawn() == 20, timeout=2000)
     view.show_theme(LIGHT)
 
 
@@ -357,7 +655,7 @@ def test_where_training_stops_is_shown_and_can_be_removed(
     qtbot.waitUntil(lambda: view.header.stop.text() == "stops  ×")
     assert "step 10,000" in view.header.stop.toolTip()
     view.resize(900, 170)
-    assert len(view.plot.overlay._goals) == 2
+    assert len(view.plot.overlay.placed.goals) == 2
     with qtbot.waitSignal(view.action_requested) as asked:
         view.header.stop.click()
     assert asked.args == ["train.stop_never"]

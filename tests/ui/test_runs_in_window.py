@@ -94,7 +94,7 @@ def test_a_stop_is_over_when_it_is_reached_and_old_runs_stay(spiral: Project, qt
         qtbot.waitUntil(lambda: stands_at(0), timeout=30_000)
         controller.send(Step("batch", 30))
         qtbot.waitUntil(lambda: stands_at(30), timeout=30_000)
-        shelf = timeline(assembly).shelf
+        shelf = timeline(assembly).time.shelf
         qtbot.waitUntil(lambda: [run.name for run in shelf.runs] == ["seed 1"])
         assert shelf.runs[0].last_step == 70
         controller.apply(wishes.set_optimizer(learning_rate=0.5))

@@ -23,13 +23,13 @@ class Header(QWidget):
     look_changed = Signal(object)
     """Look."""
     runs_requested = Signal()
-    """The person wants the menu of old runs."""
+    """The person wants the menu of all runs."""
     unstop_requested = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._look = Look()
-        self._run_count, self._stop_words = 0, ""
+        self._run_count, self._is_full, self._stop_words = 0, False, ""
         self._values, self._is_tight = (math.nan, math.nan), False
         self._is_writing = False
         self.loss = Chip(self.tr("Loss"), self.tr("Shows how wrong the network is."))
@@ -59,7 +59,9 @@ class Header(QWidget):
         self.smooth.setToolTip(
             self.tr("Draws a moving average; the curve as it is stays faint behind it.")
         )
-        self.runs = Chip("", self.tr("Old runs: show, hide, rename or remove their curves."))
+        self.runs = Chip(
+            "", self.tr("All runs of this network, ways through time, and memory for both.")
+        )
         self.runs.setCheckable(False)
         self.runs.hide()
         self._lay_out()
@@ -117,10 +119,11 @@ class Header(QWidget):
             self._choose("loss")
         self._write()
 
-    def show_runs(self, count: int) -> None:
-        """Say how many old runs there are."""
-        self._run_count = count
-        self._write()
+    def show_runs(self, count: int, *, is_full: bool = False) -> None:
+        """Say how many runs there are, and whether the memory for copies of them is full."""
+        if (count, is_full) != (self._run_count, self._is_full):
+            self._run_count, self._is_full = count, is_full
+            self._write()
 
     def show_stop(self, words: str) -> None:
         """Say where training will stop, or "" for nowhere."""
@@ -156,8 +159,11 @@ class Header(QWidget):
         is_roomy = self.width() >= px(_ROOMY)
         self.smooth_name.setVisible(is_roomy)
         count = self._run_count
-        long = self.tr("1 old run") if count == 1 else self.tr("{0} old runs").format(count)
-        self.runs.setText(long if is_roomy else self.tr("{0} old").format(count))
+        long = self.tr("runs: {0}").format(count)
+        if self._is_full:
+            long += " · " + self.tr("memory full")
+        short = self.tr("runs: {0}").format(count) + (" !" if self._is_full else "")
+        self.runs.setText((long if is_roomy else short) + " ▾")
         self.runs.setAccessibleName(long)
         self.runs.setVisible(count > 0)
         words = self.tr("stops at {0}").format(self._stop_words)

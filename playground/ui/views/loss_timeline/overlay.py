@@ -1,9 +1,9 @@
-"""Words over the curves: names of old runs at their ends, marks, the numbers under the mouse.
+"""Words over the curves: names of runs at their ends, marks, the numbers under the mouse.
 
 One widget paints them all: text items of a plot would be laid out again with every drawing.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QPointF, QRectF, Qt
@@ -16,14 +16,25 @@ _NAME_HEIGHT = 13.0
 _PAD = 7.0
 _GAP = 12.0
 _MARK = 3.0
+_PARTING = 3.0
 
 
 @dataclass(frozen=True, slots=True)
 class EndName:
-    """The name of an old run and the pixel at which its line ends."""
+    """The name of a run and the pixel at which its line ends.
+
+    Attributes
+    ----------
+    key
+        Which run it is, for whoever presses it.
+    is_present
+        Whether it is the run that is followed.
+    """
 
     text: str
     at: QPointF
+    key: object = None
+    is_present: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +51,25 @@ class Goal:
 
     x: float | None = None
     y: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """What stands where.
+
+    Attributes
+    ----------
+    partings
+        Where lines go off from others.
+    now
+        Where the present run ends.
+    """
+
+    names: tuple[EndName, ...] = ()
+    marks: tuple[PlacedMark, ...] = ()
+    goals: tuple[Goal, ...] = ()
+    partings: tuple[QPointF, ...] = ()
+    now: QPointF | None = None
 
 
 def apart(names: Sequence[EndName], top: float, bottom: float) -> list[float]:
@@ -68,10 +98,8 @@ class Overlay(QWidget):
         super().__init__(parent)
         self._theme = DARK
         self._area = QRectF()
-        self._now: QPointF | None = None
-        self._names: tuple[EndName, ...] = ()
-        self._marks: tuple[PlacedMark, ...] = ()
-        self._goals: tuple[Goal, ...] = ()
+        self._placed = Placed()
+        self._boxes: tuple[QRectF, ...] = ()
         self._lines: tuple[str, ...] = ()
         self._at = 0.0
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
@@ -82,27 +110,42 @@ class Overlay(QWidget):
         return self._lines
 
     @property
-    def names(self) -> tuple[str, ...]:
-        """Names that stand at the ends of lines."""
-        return tuple(name.text for name in self._names)
+    def placed(self) -> Placed:
+        return self._placed
+
+    def name_at(self, position: QPointF) -> object | None:
+        """Return the key of the run whose name stands here, or None."""
+        for name, box in zip(self._placed.names, self._boxes, strict=True):
+            if box.contains(position):
+                return name.key
+        return None
+
+    def box_of(self, key: object) -> QRectF | None:
+        """Return where the name of a run stands, or None where it is not written."""
+        found = zip(self._placed.names, self._boxes, strict=True)
+        return next((box for name, box in found if name.key == key), None)
 
     def show_theme(self, theme: Theme) -> None:
         """Take the colours of a theme."""
         self._theme = theme
         self.update()
 
-    def show_places(
-        self,
-        area: QRectF,
-        names: Sequence[EndName],
-        marks: Sequence[PlacedMark],
-        goals: Sequence[Goal],
-        now: QPointF | None = None,
-    ) -> None:
-        """Draw these in the rectangle of the curves; ``now`` is where the run stands."""
-        self._area, self._now = area, now
-        self._names, self._marks, self._goals = tuple(names), tuple(marks), tuple(goals)
+    def show_places(self, area: QRectF, placed: Placed) -> None:
+        """Draw these in the rectangle of the curves."""
+        self._area, self._placed = area, placed
+        self._boxes = tuple(self._name_boxes())
         self.update()
+
+    def _name_boxes(self) -> Iterator[QRectF]:
+        metrics, height = QFontMetricsF(sans(8.0)), px(_NAME_HEIGHT)
+        middles = apart(self._placed.names, self._area.top(), self._area.bottom())
+        for name, middle in zip(self._placed.names, middles, strict=True):
+            width = min(metrics.horizontalAdvance(name.text), 0.5 * self._area.width())
+            left = name.at.x() + 5
+            if left + width > self._area.right() - 2:
+                # Beside the end, not on it.
+                left = max(self._area.left(), name.at.x() - 7 - width)
+            yield QRectF(left, middle - height / 2, width, height)
 
     def show_numbers(self, at: float, lines: Sequence[str]) -> None:
         """Show the upright line at this pixel with these numbers beside it; no lines: neither."""
@@ -115,12 +158,13 @@ class Overlay(QWidget):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         self._paint_goals(painter)
+        self._paint_partings(painter)
         self._paint_names(painter)
         self._paint_marks(painter)
-        if self._now is not None:
+        if self._placed.now is not None:
             painter.setPen(QPen(QColor(self._theme.window), 1.5))
             painter.setBrush(QColor(self._theme.text))
-            painter.drawEllipse(self._now, 3.7, 3.7)
+            painter.drawEllipse(self._placed.now, 3.7, 3.7)
         if self._lines:
             self._paint_numbers(painter)
         painter.end()
@@ -128,7 +172,7 @@ class Overlay(QWidget):
     def _paint_goals(self, painter: QPainter) -> None:
         painter.setPen(QPen(QColor(self._theme.action), 1.0, Qt.PenStyle.DotLine))
         area = self._area
-        for goal in self._goals:
+        for goal in self._placed.goals:
             if goal.x is not None:
                 painter.drawLine(QPointF(goal.x, area.top()), QPointF(goal.x, area.bottom()))
             if goal.y is not None:
@@ -140,23 +184,23 @@ class Overlay(QWidget):
         metrics = QFontMetricsF(font)
         ground = QColor(self._theme.window)
         ground.setAlpha(200)
-        for name, middle in zip(
-            self._names, apart(self._names, self._area.top(), self._area.bottom()), strict=True
-        ):
-            width = min(metrics.horizontalAdvance(name.text), 0.5 * self._area.width())
-            left = min(name.at.x() + 5, self._area.right() - width - 2)
-            height = px(_NAME_HEIGHT)
-            box = QRectF(left, middle - height / 2, width, height)
+        for name, box in zip(self._placed.names, self._boxes, strict=True):
             painter.fillRect(box.adjusted(-2, 1, 2, -1), ground)
-            painter.setPen(QColor(self._theme.muted))
-            text = metrics.elidedText(name.text, Qt.TextElideMode.ElideRight, width + 1)
+            painter.setPen(QColor(self._theme.text if name.is_present else self._theme.muted))
+            text = metrics.elidedText(name.text, Qt.TextElideMode.ElideRight, box.width() + 1)
             painter.drawText(box, Qt.AlignmentFlag.AlignVCenter, text)
+
+    def _paint_partings(self, painter: QPainter) -> None:
+        painter.setPen(QPen(QColor(self._theme.muted), 1.3))
+        painter.setBrush(QColor(self._theme.window))
+        for at in self._placed.partings:
+            painter.drawEllipse(at, _PARTING, _PARTING)
 
     def _paint_marks(self, painter: QPainter) -> None:
         """Edits are dots, weights moved by hand are triangles."""
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(QColor(self._theme.muted))
-        for mark in self._marks:
+        for mark in self._placed.marks:
             x, y = mark.at.x(), mark.at.y()
             if mark.is_weight:
                 tip = QPointF(x, y - _MARK)

@@ -5,18 +5,21 @@ from collections.abc import Sequence
 import numpy as np
 import pyqtgraph as pg
 from PySide6.QtCore import QEvent, QPointF, QRectF, Qt, Signal
-from PySide6.QtGui import QColor, QResizeEvent
+from PySide6.QtGui import QColor, QContextMenuEvent, QFocusEvent, QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from playground.engine.state import Curve
 from playground.session.commands import StopAt
 from playground.ui.style import DARK, Theme, px, sans
 from playground.ui.views.loss_timeline.axis import StepAxis, ValueAxis
-from playground.ui.views.loss_timeline.lines import OldLines, Point, PresentLines
+from playground.ui.views.loss_timeline.head import NO_HEAD, Head
+from playground.ui.views.loss_timeline.lines import OtherLines, Point, PresentLines
 from playground.ui.views.loss_timeline.look import Look
 from playground.ui.views.loss_timeline.marks import Mark
-from playground.ui.views.loss_timeline.overlay import EndName, Goal, Overlay, PlacedMark
-from playground.ui.views.loss_timeline.runs import OldRun
+from playground.ui.views.loss_timeline.overlay import EndName, Goal, Overlay, Placed, PlacedMark
+from playground.ui.views.loss_timeline.places import Places
+from playground.ui.views.loss_timeline.playhead import Playhead
+from playground.ui.views.loss_timeline.runs import Key, OtherRun
 from playground.ui.views.loss_timeline.thinning import (
     MOST_POINTS,
     Float64,
@@ -31,18 +34,22 @@ _MARK_ROOM = 6.0
 
 
 class LossPlot(QWidget):
-    """Old runs faint, the present one clear, marks where the person stepped in."""
+    """Other runs faint, the present one clear, marks where the person stepped in, the playhead."""
 
     pointed = Signal(object)
     """Step under the mouse (a float), or None."""
+    menu_requested = Signal(object)
+    """QPointF in this widget."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._curve: Curve | None = None
         self._now: Point | None = None
         self._marks: tuple[Mark, ...] = ()
-        self._runs: tuple[OldRun, ...] = ()
+        self._runs: tuple[OtherRun, ...] = ()
+        self._name: tuple[str, Key] | None = None
         self._stop: StopAt | None = None
+        self.head = NO_HEAD
         self.look = Look()
         self._axis, self._steps = ValueAxis(), StepAxis()
         self.widget = pg.PlotWidget(axisItems={"left": self._axis, "bottom": self._steps})
@@ -58,14 +65,16 @@ class LossPlot(QWidget):
         box = self.widget.getViewBox()
         box.disableAutoRange()
         box.setDefaultPadding(0.0)
-        self.old = OldLines(self.widget)
+        self.other = OtherLines(self.widget)
         self.present = PresentLines(self.widget)
         # Half of the last number stands to the right of its tick.
         self.widget.getPlotItem().layout.setContentsMargins(1, 1, 22, 1)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self.widget)
+        self.playhead = Playhead(self)
         self.overlay = Overlay(self)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         box.sigResized.connect(self._place_words)
         self.show_theme(DARK)
 
@@ -74,9 +83,10 @@ class LossPlot(QWidget):
     def show_theme(self, theme: Theme) -> None:
         """Take the colours of a theme."""
         self.widget.setBackground(QColor(theme.window))
-        self.old.show_theme(theme)
+        self.other.show_theme(theme)
         self.present.show_theme(theme)
         self.overlay.show_theme(theme)
+        self.playhead.show_theme(theme)
         for axis in (self._axis, self._steps):
             # The size of the interface changes together with the theme.
             axis.setStyle(
@@ -97,10 +107,22 @@ class LossPlot(QWidget):
         self._curve, self._now, self._marks = curve, now, tuple(marks)
         self._draw()
 
-    def show_runs(self, runs: Sequence[OldRun]) -> None:
-        """Show these old runs."""
-        self._runs = tuple(runs)
+    def show_runs(self, runs: Sequence[OtherRun], name: tuple[str, Key] | None) -> None:
+        """Show these other runs; ``name`` is that of the present one, where it needs one."""
+        self._runs, self._name = tuple(runs), name
         self._draw()
+
+    def show_head(self, head: Head) -> None:
+        """Show where the run stands."""
+        is_longer = head.end > self.head.end
+        is_moved = (head.step, head.is_past) != (self.head.step, self.head.is_past)
+        self.head = head
+        if is_longer:
+            self._draw()
+        elif is_moved:
+            self.present.part_at(head.step if head.is_past else None)
+            self.widget.viewport().update()
+        self._place_head()
 
     def show_stop(self, stop: StopAt | None) -> None:
         """Show where training will stop."""
@@ -109,26 +131,25 @@ class LossPlot(QWidget):
 
     def show_numbers(self, step: float | None, lines: Sequence[str]) -> None:
         """Show an upright line at this step with numbers beside it; None: neither."""
-        at = 0.0 if step is None else self._pixel(step, 0.0).x()
+        at = 0.0 if step is None else self.places.x(step)
         self.overlay.show_numbers(at, () if step is None else lines)
-
-    def points_drawn(self) -> int:
-        """Return the number of points of the longest line of the present run."""
-        return self.present.points_drawn()
 
     # --- drawing ---------------------------------------------------------------------------
 
     def _draw(self) -> None:
         curve = self._curve
-        self.old.show(self._runs, self.look)
+        self.other.show(self._runs, self.look)
         last = 0.0
         if curve is None or curve.steps.size == 0:
             self.present.clear()
         else:
             most = min(MOST_POINTS, max(400, self.width()))
             self.present.show(curve, self._now, self.look, most)
+            if self.head.is_past:
+                self.present.part_at(self.head.step)
             last = max(float(curve.steps[-1]), self._now[0] if self._now is not None else 0.0)
-        longest = max((float(end[1][-1]) for end in self.old.ends), default=0.0)
+            last = max(last, float(self.head.end))
+        longest = max((float(end[1][-1]) for end in self.other.ends), default=0.0)
         right = max(last, min(longest, max(_SHARE * last, _LEAST_STEPS)), 10.0)
         low, high = self._bounds()
         air = 0.012 * right
@@ -136,7 +157,7 @@ class LossPlot(QWidget):
         self._place_words()
 
     def _bounds(self) -> tuple[float, float]:
-        parts: list[Float64] = [*self.present.values, *self.old.values]
+        parts: list[Float64] = [*self.present.values, *self.other.values]
         if self.look.quantity == "loss":
             return bounds(parts, self.look.has_log_axis)
         # Accuracies end at 1, with the room of half a line above.
@@ -144,27 +165,38 @@ class LossPlot(QWidget):
         return max(0.0, min(lowest, default=0.0) - 0.05), 1.02
 
     def _place_words(self, *_: object) -> None:
-        area = self._area()
+        places = self.places
+        area = places.area
         names = []
-        for run, x, y in self.old.ends:
-            right = self.widget.getViewBox().viewRange()[0][1]
-            index = max(0, int((x <= right).sum()) - 1)
+        for run, x, y in self.other.ends:
+            index = max(0, int((x <= places.steps[1]).sum()) - 1)
             value = y[index] if y[index] == y[index] else 0.0
-            names.append(EndName(run.name, self._pixel(float(x[index]), float(value))))
+            at = places.pixel(float(x[index]), float(value))
+            names.append(EndName(run.name, at, run.key))
+        end = self.present.end
+        now = None if end is None else places.pixel(*end)
+        if now is not None and self._name is not None:
+            names.append(EndName(self._name[0], now, self._name[1], True))
         floor = area.bottom() - _MARK_ROOM
         marks = [
-            PlacedMark(QPointF(self._pixel(mark.step, 0.0).x(), floor), mark.is_weight)
-            for mark in self._marks
+            PlacedMark(QPointF(places.x(mark.step), floor), mark.is_weight) for mark in self._marks
         ]
         marks = [m for m in marks if area.left() - 1 <= m.at.x() <= area.right() + 1]
-        end = self.present.end
-        now = None if end is None else self._pixel(*end)
-        self.overlay.show_places(area, names, marks, self._goals(area), now)
+        partings = [places.pixel(*at) for at in self.other.partings]
+        goals = tuple(self._goals(places))
+        placed = Placed(tuple(names), tuple(marks), goals, tuple(partings), now)
+        self.overlay.show_places(area, placed)
+        self._place_head()
         self.widget.viewport().update()
 
-    def _goals(self, area: QRectF) -> list[Goal]:
+    def _place_head(self) -> None:
+        places, head = self.places, self.head
+        at = self.present.place_at(head.step) if head.is_past else None
+        self.playhead.show_head(head, places, None if at is None else places.pixel(head.step, at))
+
+    def _goals(self, places: Places) -> list[Goal]:
         """Return the stops that lie within the picture."""
-        stop = self._stop
+        stop, area = self._stop, places.area
         if stop is None:
             return []
         is_loss = self.look.quantity == "loss"
@@ -173,10 +205,11 @@ class LossPlot(QWidget):
             if is_loss
             else (stop.train_accuracy, stop.test_accuracy)
         )
-        goals = [Goal(x=self._pixel(stop.step, 0.0).x())] if stop.step is not None else []
+        goals = [Goal(x=places.x(stop.step))] if stop.step is not None else []
         for level in levels:
             if level is not None:
-                goals.append(Goal(y=self._pixel(0.0, self._place(level)).y()))
+                place = float(self.look.place(np.array([level]))[0])
+                goals.append(Goal(y=places.pixel(0.0, place).y()))
         return [
             goal
             for goal in goals
@@ -186,34 +219,14 @@ class LossPlot(QWidget):
 
     # --- places ----------------------------------------------------------------------------
 
-    def _place(self, value: float) -> float:
-        return float(self.look.place(np.array([value]))[0])
-
-    def _area(self) -> QRectF:
-        """Return the rectangle of the curves in pixels of this widget."""
+    @property
+    def places(self) -> Places:
+        """Where steps and values lie among the pixels of this widget."""
         box = self.widget.getViewBox()
         corner = self.widget.mapFromScene(box.sceneBoundingRect().topLeft())
-        size = box.sceneBoundingRect().size()
-        return QRectF(QPointF(corner), size)
-
-    def _pixel(self, step: float, value: float) -> QPointF:
-        """Return the pixel of a place on the axes; exact, not rounded as Qt's own mapping."""
-        (left, right), (low, high) = self.widget.getViewBox().viewRange()
-        area = self._area()
-        x = area.left() + (step - left) / max(right - left, 1e-300) * area.width()
-        y = area.bottom() - (value - low) / max(high - low, 1e-300) * area.height()
-        return QPointF(x, y)
-
-    def step_at(self, position: QPointF) -> float:
-        """Return the step under a pixel of this widget."""
-        left, right = self.widget.getViewBox().viewRange()[0]
-        area = self._area()
-        return float(left + (position.x() - area.left()) / max(area.width(), 1.0) * (right - left))
-
-    def steps_per_pixel(self) -> float:
-        """Return how many steps one pixel stands for."""
-        left, right = self.widget.getViewBox().viewRange()[0]
-        return float((right - left) / max(self._area().width(), 1.0))
+        steps, values = box.viewRange()
+        area = QRectF(QPointF(corner), box.sceneBoundingRect().size())
+        return Places(area, tuple(steps), tuple(values))
 
     def index_at(self, step: float) -> int | None:
         """Return the index into the curve of the point nearest to a step."""
@@ -222,12 +235,22 @@ class LossPlot(QWidget):
     def eventFilter(self, watched: object, event: QEvent) -> bool:
         kind = event.type()
         if kind == QEvent.Type.MouseMove:
-            self.pointed.emit(self.step_at(event.position()))  # type: ignore[attr-defined]
+            self.pointed.emit(self.places.step_at(event.position().x()))  # type: ignore[attr-defined]
         elif kind == QEvent.Type.Leave:
             self.pointed.emit(None)
         return False
 
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        self.menu_requested.emit(QPointF(event.pos()))
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        self.playhead.show_focus(True)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        self.playhead.show_focus(False)
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self.overlay.setGeometry(self.rect())
+        for words in (self.playhead, self.overlay):
+            words.setGeometry(self.rect())
         self._draw()

@@ -9,7 +9,7 @@ from playground.engine.state import Curve
 from playground.ui import numbers
 from playground.ui.view import ShownProject
 from playground.ui.views.loss_timeline.look import Look
-from playground.ui.views.loss_timeline.runs import OldRun
+from playground.ui.views.loss_timeline.runs import OtherRun
 from playground.ui.views.loss_timeline.thinning import nearest_index
 
 _WORD = 6
@@ -26,12 +26,18 @@ def value_text(value: float | None, look: Look) -> str:
     return text.rjust(6)
 
 
-def epoch_at(step: int, shown: ShownProject | None) -> int | None:
-    """Return how many passes are done after a step, as the present batch size counts them."""
+def updates_per_epoch(shown: ShownProject | None) -> int | None:
+    """Return the updates in a pass over the examples, with the present batch size."""
     if shown is None or shown.dataset is None or shown.dataset.train.size == 0:
         return None
     batch = max(1, shown.project.training.batch_size)
-    return step // math.ceil(shown.dataset.train.size / batch)
+    return math.ceil(shown.dataset.train.size / batch)
+
+
+def epoch_at(step: int, shown: ShownProject | None) -> int | None:
+    """Return how many passes are done after a step, as the present batch size counts them."""
+    length = updates_per_epoch(shown)
+    return None if length is None else step // length
 
 
 def step_line(step: int, shown: ShownProject | None) -> str:
@@ -57,9 +63,13 @@ def present_lines(curve: Curve, index: int, look: Look) -> list[str]:
     return lines
 
 
-def old_lines(runs: Sequence[OldRun], step: float, look: Look) -> list[str]:
-    """Return the training values of the newest old runs that reach this step."""
-    seen = [run for run in runs if not run.is_hidden and run.last_step >= step]
+def other_lines(runs: Sequence[OtherRun], step: float, look: Look) -> list[str]:
+    """Return the training values of the newest other runs that have a line of their own here."""
+    seen = [
+        run
+        for run in runs
+        if not (run.is_hidden or run.is_covered) and run.shared.step <= step <= run.last_step
+    ]
     lines = []
     for run in seen[-_MOST_RUNS:]:
         index = nearest_index(run.curve.steps, step)

@@ -1,11 +1,31 @@
-"""The menu of old runs: show, rename, remove, clear."""
+"""The menu of all runs: go to one, show, rename, forget; and what their copies take."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 
 from PySide6.QtCore import QCoreApplication
-from PySide6.QtWidgets import QInputDialog, QMenu, QWidget
+from PySide6.QtWidgets import QMenu, QWidget
 
-from playground.ui.views.loss_timeline.runs import OldRun, RunShelf
+from playground.session.snapshot import Record
+from playground.ui import numbers
+from playground.ui.preferences import MEMORIES
+from playground.ui.views.loss_timeline.runs import Key, OtherRun
+
+_MEGABYTE = 2**20
+
+
+@dataclass(frozen=True, slots=True)
+class RunsAnswers:
+    """What is done where something of the menu is chosen."""
+
+    act: Callable[[str], object]
+    """An action of the window by its id."""
+    follow: Callable[[OtherRun], object]
+    show: Callable[[OtherRun, bool], object]
+    rename: Callable[[Key, str], object]
+    forget: Callable[[OtherRun], object]
+    grant: Callable[[int], object]
+    """Bytes for copies."""
 
 
 def _tr(text: str) -> str:
@@ -18,64 +38,108 @@ def _add(menu: QMenu, text: str, tooltip: str, do: Callable[[], object]) -> None
     action.triggered.connect(lambda _checked=False: do())
 
 
-def runs_menu(parent: QWidget, shelf: RunShelf, changed: Callable[[], None]) -> QMenu:
-    """Return the menu; ``changed`` is called after every change of the shelf."""
+def _sub(menu: QMenu, title: str) -> QMenu:
+    found = menu.addMenu(title.replace("&", "&&"))
+    found.setToolTipsVisible(True)
+    return found
+
+
+def runs_menu(
+    parent: QWidget,
+    present: tuple[Key, str],
+    runs: tuple[OtherRun, ...],
+    record: Record,
+    answers: RunsAnswers,
+) -> QMenu:
+    """Return the menu; ``present`` is the run that is followed, ``runs`` are those beside it."""
     menu = QMenu(parent)
     menu.setToolTipsVisible(True)
-    for run in reversed(shelf.runs):
-        _fill(menu.addMenu(run.name.replace("&", "&&")), parent, shelf, run, changed)
+    key, name = present
+    own = _sub(menu, _tr("{0} (this one)").format(name))
+    _add(own, _tr("Rename…"), _tr("Gives this run a name."), lambda: answers.rename(key, name))
+    for run in reversed(runs):
+        fill_run(_sub(menu, run.name), run, answers)
+    if runs:
+        menu.addSeparator()
+        are_hidden = all(run.is_hidden for run in runs)
+        text = _tr("Show all") if are_hidden else _tr("Hide all")
+        _add(menu, text, _tr("Shows or hides the curves of all other runs."), lambda: _each(
+            runs, lambda run: answers.show(run, are_hidden)
+        ))  # fmt: skip
+        forget = _tr("Forgets every run but this one; this cannot be undone.")
+        _add(menu, _tr("Forget all others"), forget, lambda: _each(runs, answers.forget))
     menu.addSeparator()
-    are_hidden = all(run.is_hidden for run in shelf.runs)
-
-    def switch_all() -> None:
-        for run in shelf.runs:
-            shelf.show(run.number, are_hidden)
-        changed()
-
-    def clear() -> None:
-        shelf.clear()
-        changed()
-
-    text = _tr("Show all") if are_hidden else _tr("Hide all")
-    _add(menu, text, _tr("Shows or hides every old run."), switch_all)
-    _add(menu, _tr("Remove all"), _tr("Forgets every old run."), clear)
+    for action, title, tooltip in _travels(record):
+        _add(menu, title, tooltip, lambda wanted=action: answers.act(wanted))  # type: ignore[misc]
+    menu.addSeparator()
+    _add_memory(menu, record, answers)
     return menu
 
 
-def _fill(
-    menu: QMenu, parent: QWidget, shelf: RunShelf, run: OldRun, changed: Callable[[], None]
-) -> None:
+def fill_run(menu: QMenu, run: OtherRun, answers: RunsAnswers) -> None:
+    """Fill the menu of one other run."""
     menu.setToolTipsVisible(True)
-
-    def switch() -> None:
-        shelf.show(run.number, run.is_hidden)
-        changed()
-
-    def remove() -> None:
-        shelf.remove(run.number)
-        changed()
-
+    if run.line is not None:
+        go = _tr("Go to its end, step {0}").format(numbers.thousands(run.end))
+        tooltip = _tr("Shows this run as it was left; the present one is kept beside it.")
+        _add(menu, go, tooltip, lambda: answers.follow(run))
     text = _tr("Show") if run.is_hidden else _tr("Hide")
-    _add(menu, text, _tr("Shows or hides this run's curve."), switch)
+    _add(menu, text, _tr("Shows or hides this run's curve."), lambda: answers.show(
+        run, run.is_hidden
+    ))  # fmt: skip
     tooltip = _tr("Gives this run another name.")
-    _add(menu, _tr("Rename…"), tooltip, lambda: ask_name(parent, shelf, run, changed))
-    _add(menu, _tr("Remove"), _tr("Forgets this run."), remove)
+    _add(menu, _tr("Rename…"), tooltip, lambda: answers.rename(run.key, run.name))
+    tooltip = _tr("Forgets this run; this cannot be undone.")
+    _add(menu, _tr("Forget"), tooltip, lambda: answers.forget(run))
+    if run.line is None:
+        note = menu.addAction(_tr("Only its curve is left"))
+        note.setToolTip(_tr("This run had another beginning; it cannot be gone to any more."))
+        note.setEnabled(False)
 
 
-def ask_name(
-    parent: QWidget, shelf: RunShelf, run: OldRun, changed: Callable[[], None]
-) -> QInputDialog:
-    """Ask for another name; return the question, which stays open."""
-    dialog = QInputDialog(parent)
-    dialog.setWindowTitle(_tr("Rename the run"))
-    dialog.setLabelText(_tr("Name of the run:"))
-    dialog.setTextValue(run.name)
+def _each(runs: tuple[OtherRun, ...], do: Callable[[OtherRun], object]) -> None:
+    for run in runs:
+        do(run)
 
-    def take(name: str) -> None:
-        shelf.rename(run.number, name)
-        changed()
 
-    dialog.textValueSelected.connect(take)
-    dialog.finished.connect(dialog.deleteLater)
-    dialog.open()
-    return dialog
+def _travels(record: Record) -> tuple[tuple[str, str, str], ...]:
+    """Return the ways through time that make sense now: action, title, tooltip."""
+    go = "time.go_to", _tr("Go to step…"), _tr("Shows any step that this run has been at.")
+    if not record.is_past:
+        return (go,)
+    return (
+        go,
+        ("time.now", _tr("Back to now"), _tr("Goes to the newest step of this run.")),
+        ("time.branch", _tr("Continue from here"), _tr("Trains on from here as a new run.")),
+        ("time.compare", _tr("Compare with now"), _tr("Shows both networks side by side.")),
+    )
+
+
+def _add_memory(menu: QMenu, record: Record, answers: RunsAnswers) -> None:
+    words = menu.addAction(memory_words(record))
+    words.setEnabled(False)
+    jump = menu.addAction(jump_words(record))
+    jump.setEnabled(False)
+    sizes = _sub(menu, _tr("Memory for copies"))
+    for size in sorted(MEMORIES):
+        choice = sizes.addAction(f"{numbers.thousands(size)} MB")
+        choice.setCheckable(True)
+        choice.setChecked(record.memory == size * _MEGABYTE)
+        choice.setToolTip(_tr("More memory makes jumps quicker in long runs."))
+        choice.triggered.connect(lambda _=False, chosen=size: answers.grant(chosen * _MEGABYTE))
+
+
+def memory_words(record: Record) -> str:
+    """Return e.g. "34 of 256 MB for 120 copies of the run"."""
+    used = numbers.plain(round(record.used / _MEGABYTE, 1 if record.used < 10 * _MEGABYTE else 0))
+    memory = numbers.thousands(round(record.memory / _MEGABYTE))
+    copies = numbers.thousands(record.copies)
+    return _tr("{0} of {1} MB hold {2} copies along the run").format(used, memory, copies)
+
+
+def jump_words(record: Record) -> str:
+    """Return how long a jump takes, and why it takes so long."""
+    gap = numbers.plain(float(f"{max(record.gap, 0.01):.1g}"))
+    if record.was_thinned:
+        return _tr("Memory is full, copies were thinned out: a jump takes up to {0} s").format(gap)
+    return _tr("A jump takes up to {0} s").format(gap)
