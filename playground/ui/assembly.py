@@ -22,6 +22,7 @@ from playground.ui.errors import ErrorJournal
 from playground.ui.find_opener import FindOpener
 from playground.ui.frame import Frame
 from playground.ui.gallery_opener import GalleryOpener
+from playground.ui.health_sign import HealthSign
 from playground.ui.hints import Hints
 from playground.ui.keyboard import KeyKeeper
 from playground.ui.late import LATE_VIEWS, LateViews
@@ -106,6 +107,7 @@ class Assembly(QObject):
         self.hints = Hints(
             self.window, self.controller, self.preferences, lambda: self.appearance.theme, self
         )
+        self.health = HealthSign(self.window, self.controller, self.appearance, self.late)
         self.recent = RecentFiles(self.controller, self.preferences, self)
 
     def show(self, size: QSize | None = None) -> None:
@@ -140,10 +142,9 @@ class Assembly(QObject):
     def _place_views(self) -> None:
         data, layers, output = DataPanelView(), LayerPaletteView(), OutputView()
         examples, card, tape = ExampleSelectorView(), CardView(), TapeView()
-        window = self.window
-        window.place_bar(self.transport)
-        window.place_canvas(self.canvas)
-        window.docks.fill(
+        self.window.place_bar(self.transport)
+        self.window.place_canvas(self.canvas)
+        self.window.docks.fill(
             {
                 "left": (data, layers),
                 "output": (output,),
@@ -161,8 +162,8 @@ class Assembly(QObject):
         add("card", card)
         add("examples", examples)
         add("tape", tape)
-        self.tape = TapeOpener(tape, window.docks["tape"], self.controller)
-        self.hints.place(self.transport.buttons["train.play"], layers, window.docks["card"])
+        self.tape = TapeOpener(tape, self.window.docks["tape"], self.controller)
+        self.hints.place(self.transport.buttons["train.play"], layers, self.window.docks["card"])
         card.weight_requested.connect(self._on_card_weight_requested)
 
     def _place_actions(self) -> None:
@@ -191,6 +192,7 @@ class Assembly(QObject):
             stopping=self.stopping,
             goal=self.training.goal,
             tape=self.tape,
+            health=self.health,
             finder=FindOpener(self.canvas, self.controller),
         )
         menus = self.board.fill(self.window.menus)
@@ -225,13 +227,8 @@ class Assembly(QObject):
     # --- keeping in agreement --------------------------------------------------------------
 
     def _refresh(self) -> None:
-        state = state_of(
-            self.controller,
-            self.editing,
-            self.appearance,
-            self.window,
-            self.canvas.sight.switched,
-        )
+        switched = self.canvas.sight.switched
+        state = state_of(self.controller, self.editing, self.appearance, self.window, switched)
         self.board.refresh(self.training.describe(state))
         self.transport.show_pace(self.training.pace)
         is_saved = self.controller.store.path is not None

@@ -31,6 +31,7 @@ DockName = Literal[
     "card",
     "weights",
     "what_if",
+    "health",
     "timeline",
     "tape",
     "text",
@@ -45,6 +46,7 @@ _AREAS: Mapping[DockName, Qt.DockWidgetArea] = {
     "card": Qt.DockWidgetArea.RightDockWidgetArea,
     "weights": Qt.DockWidgetArea.RightDockWidgetArea,
     "what_if": Qt.DockWidgetArea.RightDockWidgetArea,
+    "health": Qt.DockWidgetArea.RightDockWidgetArea,
     "timeline": Qt.DockWidgetArea.BottomDockWidgetArea,
     "tape": Qt.DockWidgetArea.BottomDockWidgetArea,
     "text": Qt.DockWidgetArea.BottomDockWidgetArea,
@@ -60,6 +62,7 @@ _TITLES: tuple[tuple[DockName, str, DockName | None], ...] = (
     ("space", QT_TRANSLATE_NOOP("Docks", "Space"), "output"),
     ("weights", QT_TRANSLATE_NOOP("Docks", "Weights"), "card"),
     ("what_if", QT_TRANSLATE_NOOP("Docks", "What if"), "card"),
+    ("health", QT_TRANSLATE_NOOP("Docks", "Health"), "card"),
     ("text", QT_TRANSLATE_NOOP("Docks", "Text"), "tape"),
     ("size", QT_TRANSLATE_NOOP("Docks", "Size"), "tape"),
 )
@@ -71,7 +74,7 @@ _LEAST_BODY = (110, 60)
 _LEFT_WIDTH, _TAPE_WIDTH = 236, 320
 _LEAST_ROOM = 900, 480
 """A smaller window (at 100 %) has no room for parts above and beside each other."""
-_RIGHT: tuple[DockName, ...] = ("output", "space", "card", "weights", "what_if")
+_RIGHT: tuple[DockName, ...] = ("output", "space", "card", "weights", "what_if", "health")
 _BOTTOM: tuple[DockName, ...] = ("timeline", "tape", "text", "size")
 
 

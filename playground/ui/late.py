@@ -49,6 +49,7 @@ LATE_VIEWS: tuple[LateView, ...] = (
     LateView("space", "playground.ui.views.space.view", "SpaceView"),
     LateView("weights", "playground.ui.views.weights.view", "WeightsView"),
     LateView("what_if", "playground.ui.views.what_if.view", "WhatIfView"),
+    LateView("health", "playground.ui.views.diagnostics.view", "DiagnosticsView"),
     LateView("text", "playground.ui.views.network_text.view", "NetworkTextView"),
     LateView("size", "playground.ui.views.size.view", "SizeView"),
     LateView("timeline", "playground.ui.views.loss_timeline.view", "LossTimelineView", True),

@@ -18,6 +18,7 @@ Role = Literal[
     "examples",
     "weights",
     "what_if",
+    "health",
     "timeline",
     "tape",
     "text",

@@ -57,6 +57,8 @@ class MainWindow(SightedWindow):
         self.error_banner = ErrorBanner()
         self.guard_banner = Banner()
         self._top = QVBoxLayout()
+        self.signs = QHBoxLayout()
+        """Small signs in the top line, in front of the document's name."""
         self.docks = Docks(self)
         self.setMinimumSize(_LEAST)
         self.setWindowTitle("Playground")
@@ -204,6 +206,7 @@ class MainWindow(SightedWindow):
         row.addWidget(self.brand)
         row.addWidget(self.menus)
         row.addWidget(self.notice, 1)
+        row.addLayout(self.signs)
         row.addWidget(self.title)
         self._top.setContentsMargins(0, 0, 0, 1)
         self._top.setSpacing(0)

@@ -47,8 +47,8 @@ def vanishing(look: Look) -> Iterator[Finding]:
         "vanishing",
         "warning",
         hidden[0].layer,
-        f"The gradient vanishes: {first} gets one {figure(1.0 / ratio)} times smaller than {last} "
-        f"(ratio {figure(ratio)}).",
+        f"The gradient in {first} is {figure(1.0 / ratio)} times smaller than in {last} (ratio "
+        f"{figure(ratio)}).",
         "Every layer on the way back multiplies the gradient by the slope of its activation and by "
         "its weights. The slope of a sigmoid is at most ¼, so little is left for the first layers.",
         tuple(ways),
@@ -75,7 +75,7 @@ def exploding(look: Look) -> Iterator[Finding]:
         "exploding",
         "warning",
         hidden[0].layer,
-        f"The gradient explodes: {first} gets one {figure(ratio)} times larger than {last}.",
+        f"The gradient in {first} is {figure(ratio)} times larger than in {last}.",
         "Every layer on the way back multiplies the gradient by its weights, and these are too large: "
         "the first layers are thrown about while the last ones hardly move.",
         tuple(ways),

@@ -167,8 +167,8 @@ def imbalance(look: Look) -> Iterator[Finding]:
         "imbalance",
         "warning",
         head.shape.id,
-        f"The class {dataset.shape.classes[rare]} is overlooked: {percent(share)} of the examples have "
-        f"it, and the network finds {percent(found)} of them.",
+        f"{percent(share)} of the examples are of the class {dataset.shape.classes[rare]}, and the "
+        f"network finds {percent(found)} of them.",
         "Who always answers the frequent class is nearly always right, so the loss is content without "
         "the rare one.",
         tuple(way for way in ways if way is not None),

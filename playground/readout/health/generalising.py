@@ -51,10 +51,10 @@ def overfitting(look: Look) -> Iterator[Finding]:
         "overfitting",
         "note",
         None,
-        f"The network learns by heart: the test loss was {figure(least)} at step {step:,} and is "
-        f"{figure(now)} now, while the train loss fell to {figure(float(train[-1]))}.",
-        "It bends around single training examples, noise included. What it knows of them helps with no "
-        "other example.",
+        f"The test loss was {figure(least)} at step {step:,} and is {figure(now)} now, while the train "
+        f"loss fell to {figure(float(train[-1]))}.",
+        "The network learns by heart: it bends around single training examples, noise included, and "
+        "that helps with no other example.",
         tuple(way for way in ways if way is not None),
         {"least": least, "now": now, "train": float(train[-1])},
     )

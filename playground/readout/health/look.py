@@ -135,7 +135,11 @@ def percent(share: float) -> str:
 
 
 def figure(value: float) -> str:
-    """Return a number with as many digits as say something: "0.693", "1.2e-5", "83,000"."""
+    """Return a number with as many digits as say something: "0.693", "1.2e−5", "83,000"."""
+    return _written(value).replace("-", "\u2212")
+
+
+def _written(value: float) -> str:
     if not np.isfinite(value):
         return "not a number"
     size = abs(value)

@@ -51,7 +51,7 @@ def lower_rate(look: Look, rate: float, way: Way = "stay", step: int = 0) -> Rem
     edit = wishes.set_optimizer(learning_rate=rate)
     if way == "visit":
         return Remedy(
-            f"Go back to step {step:,} and lower the rate to {value}",
+            f"Back to step {step:,} with rate {value}",
             f"Goes back to step {step:,}, where the loss was least, and sets the learning rate from "
             f"{before} to {value} there.",
             edit,
@@ -60,7 +60,7 @@ def lower_rate(look: Look, rate: float, way: Way = "stay", step: int = 0) -> Rem
         )
     if way == "rewind":
         return Remedy(
-            f"Lower the rate to {value} and start again",
+            f"Start again with rate {value}",
             f"Sets the learning rate from {before} to {value} and begins at step 0 with fresh weights.",
             edit,
             way,
@@ -309,7 +309,7 @@ def decay_weights(look: Look) -> Remedy:
 def stop_early(step: int, loss: float) -> Remedy:
     """Return the remedy of the weights at the step where the loss on unseen examples was least."""
     return Remedy(
-        f"Go back to step {step:,}",
+        f"Back to step {step:,}",
         f"Shows the run at step {step:,}, where the test loss was least: {figure(loss)}.",
         None,
         "visit",

@@ -34,11 +34,10 @@ def dead(look: Look) -> Iterator[Finding]:
     name, count = look.name(worst.layer), round(share * units)
     layers = tuple(layer.layer for layer in found)
     what = (
-        f"{count} of {units} units of {name} are dead ({percent(share)}): their ReLU puts out 0 for "
-        "every example."
+        f"In {name}, {count} of {units} units ({percent(share)}) put out 0 for every example."
         if len(found) == 1
-        else f"In {len(found)} layers units are dead, most in {name}: {count} of {units} "
-        f"({percent(share)}) put out 0 for every example."
+        else f"In {len(found)} layers units put out 0 for every example, most in {name}: {count} of "
+        f"{units} ({percent(share)})."
     )
     yield Finding(
         "dead",
@@ -53,12 +52,12 @@ def dead(look: Look) -> Iterator[Finding]:
 
 
 def _revived(look: Look, layers: tuple[LayerId, ...]) -> Iterator[Remedy]:
-    yield remedies.lower_rate(look, remedies.safe_rate(look.rate), "rewind")
     # At the rate that killed them, units would die again.
     if not remedies.is_hot(look):
         yield remedies.with_activation(look, layers, "leaky_relu")
         idle = {layer: _idle(look, layer) for layer in layers}
         yield remedies.redraw(look, {layer: units for layer, units in idle.items() if units})
+    yield remedies.lower_rate(look, remedies.safe_rate(look.rate), "rewind")
 
 
 def _idle(look: Look, layer: LayerId) -> frozenset[UnitRef]:
@@ -89,10 +88,10 @@ def saturated(look: Look) -> Iterator[Finding]:
         "saturated",
         "warning",
         worst.layer,
-        f"{name} is saturated: {percent(share)} of its activations lie at an end of the curve."
+        f"In {name}, {percent(share)} of the activations lie at an end of the curve."
         if len(found) == 1
-        else f"{len(found)} layers are saturated, most of all {name}: {percent(share)} of its "
-        "activations lie at an end of the curve.",
+        else f"In {len(found)} layers most activations lie at an end of the curve, in {name} "
+        f"{percent(share)}.",
         "There the curve is flat (its slope is below 4 % of the largest), so hardly any gradient "
         "passes. Weights or inputs are too large for it.",
         (anew,),

@@ -124,6 +124,14 @@ VIEW = (
         opens_group=True,
     ),
     Action(
+        "view.health",
+        "view",
+        QT_TRANSLATE_NOOP("actions", "Why does it not learn?"),
+        QT_TRANSLATE_NOOP("actions", "Shows what was found in the run, and what would help."),
+        "health.open",
+        opens_group=True,
+    ),
+    Action(
         "view.find",
         "view",
         QT_TRANSLATE_NOOP("actions", "Find in the network…"),

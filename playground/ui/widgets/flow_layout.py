@@ -1,8 +1,10 @@
 """A layout that fills lines from the left and wraps, for chips of different widths."""
 
-from PySide6.QtCore import QPoint, QRect
+from PySide6.QtCore import QPoint, QRect, QSize
 
 from playground.ui.widgets.line_layout import LineLayout
+
+_TALL = 1 << 20
 
 
 class FlowLayout(LineLayout):
@@ -14,7 +16,8 @@ class FlowLayout(LineLayout):
             if item.isEmpty():
                 # What is hidden leaves no gap.
                 continue
-            hint = item.sizeHint()
+            # What is wider than a line gets a line of its own, and no more.
+            hint = item.sizeHint().boundedTo(QSize(max(1, rect.width()), _TALL))
             if x > rect.x() and x + hint.width() > rect.right() + 1:
                 x, y, line = rect.x(), y + line + self.spacing(), 0
             if not is_trial:
