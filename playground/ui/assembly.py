@@ -24,19 +24,19 @@ from playground.ui.frame import Frame
 from playground.ui.gallery_opener import GalleryOpener
 from playground.ui.health_sign import HealthSign
 from playground.ui.hints import Hints
+from playground.ui.joining import join
 from playground.ui.keyboard import KeyKeeper
 from playground.ui.late import LATE_VIEWS, LateViews
 from playground.ui.menus import ActionBoard
 from playground.ui.preferences import Preferences
 from playground.ui.prompts import DialogPrompts, Prompts
 from playground.ui.recent import RecentFiles
-from playground.ui.stop_goal import StopView
 from playground.ui.stop_opener import StopOpener
 from playground.ui.store import Store
 from playground.ui.style import Theme, ThemeName, at_usual_size, zoom
 from playground.ui.tape_opener import TapeOpener
 from playground.ui.training import Training
-from playground.ui.view import StateView, View
+from playground.ui.view import View
 from playground.ui.views.canvas.view import CanvasView
 from playground.ui.views.card.view import CardView
 from playground.ui.views.data_panel.view import DataPanelView
@@ -285,11 +285,7 @@ class Assembly(QObject):
         view.show_theme(self.frame.theme)
         self.controller.add_view(role, view)
         self.window.replace_part(self._places.pop(role), view)
-        if isinstance(view, StopView):
-            self.training.goal.changed.connect(view.show_stop)
-        if isinstance(view, StateView):
-            view.show_state(self.board.state)
-            self.board.state_changed.connect(view.show_state)
+        join(view, self.controller, self.frame, self.board, self.training.goal)
 
     def _on_card_weight_requested(self, weight: object, value: float, is_final: bool) -> None:
         self.controller.send(SetWeight(weight, value))  # type: ignore[arg-type]

@@ -168,8 +168,11 @@ class Controller(QObject):
         return is_done
 
     @Slot(object)
-    def send(self, command: Command) -> None:
-        """Send a command to the worker; moving a weight also goes into the history."""
+    def send(self, command: Command, label: str = "") -> None:
+        """Send a command to the worker; moving weights also goes into the history.
+
+        ``label`` is what the history calls several weights that are moved at once.
+        """
         if isinstance(command, SetWeight):
             before = weight_value(self.snapshot, self.store.shown.resolution, command.weight)
             # The worker refuses to move a wire that is cut, and says so: nothing to take back.
@@ -180,8 +183,8 @@ class Controller(QObject):
         elif isinstance(command, SetWeights):
             several = weights_edit(self.snapshot, self.store.shown.resolution, command)
             if several is not None:
-                label = QCoreApplication.translate("weights", "New random weights")
-                self.store.record_weight(label, "", several)
+                usual = QCoreApplication.translate("weights", "New random weights")
+                self.store.record_weight(label or usual, "", several)
         self._send(command)
 
     @Slot(object)

@@ -28,6 +28,7 @@ DockName = Literal[
     "outline",
     "output",
     "space",
+    "surface",
     "card",
     "weights",
     "what_if",
@@ -43,6 +44,7 @@ _AREAS: Mapping[DockName, Qt.DockWidgetArea] = {
     "outline": Qt.DockWidgetArea.LeftDockWidgetArea,
     "output": Qt.DockWidgetArea.RightDockWidgetArea,
     "space": Qt.DockWidgetArea.RightDockWidgetArea,
+    "surface": Qt.DockWidgetArea.RightDockWidgetArea,
     "card": Qt.DockWidgetArea.RightDockWidgetArea,
     "weights": Qt.DockWidgetArea.RightDockWidgetArea,
     "what_if": Qt.DockWidgetArea.RightDockWidgetArea,
@@ -60,6 +62,7 @@ _TITLES: tuple[tuple[DockName, str, DockName | None], ...] = (
     ("tape", QT_TRANSLATE_NOOP("Docks", "Tape"), None),
     ("outline", QT_TRANSLATE_NOOP("Docks", "Outline"), "left"),
     ("space", QT_TRANSLATE_NOOP("Docks", "Space"), "output"),
+    ("surface", QT_TRANSLATE_NOOP("Docks", "Loss surface"), "output"),
     ("weights", QT_TRANSLATE_NOOP("Docks", "Weights"), "card"),
     ("what_if", QT_TRANSLATE_NOOP("Docks", "What if"), "card"),
     ("health", QT_TRANSLATE_NOOP("Docks", "Health"), "card"),
@@ -74,7 +77,10 @@ _LEAST_BODY = (110, 60)
 _LEFT_WIDTH, _TAPE_WIDTH = 236, 320
 _LEAST_ROOM = 900, 480
 """A smaller window (at 100 %) has no room for parts above and beside each other."""
-_RIGHT: tuple[DockName, ...] = ("output", "space", "card", "weights", "what_if", "health")
+_RIGHT: tuple[DockName, ...] = (
+    *("output", "space", "surface"),
+    *("card", "weights", "what_if", "health"),
+)
 _BOTTOM: tuple[DockName, ...] = ("timeline", "tape", "text", "size")
 
 

@@ -14,6 +14,7 @@ Role = Literal[
     "canvas",
     "output",
     "space",
+    "surface",
     "card",
     "examples",
     "weights",

@@ -1,8 +1,9 @@
 """One weight by its units: its value in a snapshot, its name for people. Pure."""
 
 from dataclasses import dataclass
+from typing import Protocol, runtime_checkable
 
-from PySide6.QtCore import QCoreApplication
+from PySide6.QtCore import QCoreApplication, SignalInstance
 
 from playground.model.check import LayerShape, Resolution
 from playground.model.history import WeightEdit
@@ -21,6 +22,16 @@ class WeightsEdit(WeightEdit):
     weights: tuple[WeightRef, ...]
     befores: tuple[float, ...]
     afters: tuple[float, ...]
+
+
+@runtime_checkable
+class WeightsView(Protocol):
+    """A view in which many weights are set at once."""
+
+    weights_requested: SignalInstance
+    """SetWeights, and what the history calls it."""
+    told: SignalInstance
+    """A sentence for the status line."""
 
 
 def is_turned(network: Network, shape: LayerShape) -> bool:

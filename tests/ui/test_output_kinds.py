@@ -178,8 +178,11 @@ def test_a_selected_neuron_stays_on_the_map_until_its_chip_is_off(qtbot: QtBot) 
     assert view.header.title.text() == "Dense 1 · neuron 2"
     values = scene.snapshot.big_map.values if scene.snapshot.big_map is not None else None
     assert values is not None
-    assert f"from {values.min():+.2f}".replace("-", "−") in (
-        view.header._wordings[0]  # a short form is shown where there is no room
+    assert (
+        f"from {values.min():+.2f}".replace("-", "−")
+        in (
+            view.header._wordings[0]  # a short form is shown where there is no room
+        )
     )
     other = scene.unit(1, 2)
     scene.select(replace(scene.selection, hover=other))

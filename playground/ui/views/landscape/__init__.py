@@ -1,0 +1,1 @@
+"""The loss over a plane of weights: the map of the run, and the game on it."""
