@@ -276,7 +276,7 @@ def _factors(
 ) -> tuple[tuple[Line, ...], tuple[Phrase, ...]]:
     """Return the three factors of the chain rule at one place."""
     chain = chain_of(scene, blame.origin.address if blame.origin else -1)
-    given = chain.lines or (line(DZ, blame, blame, role="factor", words=words.BLAME_OF_SUM()),)
+    given = chain.lines or (line(DZ, blame, blame, role="factor", words=words.AT_SUM()),)
     engine = came if came.origin is not None else None
     return (*given, line(name, came, engine, role="factor", words=told)), chain.notes
 

@@ -147,7 +147,7 @@ def _backward_weight(scene: Scene, focus: Focus) -> Card:
     dz, x = sums.values("dz"), sums.values("x")
     blame, came = dz.number(unit, position, lane), x.number(source, position, lane)
     chain = chain_of(scene, blame.origin.address if blame.origin else -1)
-    given = chain.lines or (line(DZ, blame, blame, role="factor", words=words.BLAME_OF_SUM()),)
+    given = chain.lines or (line(DZ, blame, blame, role="factor", words=words.AT_SUM()),)
     factor = line(DZ_DW, came, came, role="factor", words=words.SLOPE_OF_SUM())
     pairs = [
         [
@@ -176,7 +176,7 @@ def _backward_bias(scene: Scene, focus: Focus, sums: Sums) -> Card:
     dz = sums.values("dz")
     blame = dz.number(unit, position, lane)
     chain = chain_of(scene, blame.origin.address if blame.origin else -1)
-    given = chain.lines or (line(DZ, blame, blame, role="factor", words=words.BLAME_OF_SUM()),)
+    given = chain.lines or (line(DZ, blame, blame, role="factor", words=words.AT_SUM()),)
     factor = line(DZ_DB, exactly(1), role="factor", words=words.SLOPE_OF_BIAS())
     parts: list[list[Expression]] = [
         [dz.number(unit, step, each) for step in range(sums.positions)]

@@ -62,9 +62,8 @@ def _accumulate(scene: Scene, focus: Focus) -> Card:
 
 def _fill(scene: Scene, focus: Focus) -> Card:
     result = scene.block("result").at(focus.index)
-    name = _name(scene)
-    if scene.label.phase == "data" and not scene.label.formula.startswith("length"):
-        name = ("y", "y")
+    symbol = scene.label.formula.partition(" = ")[0]
+    name = {"a": A, "∂L/∂a": DA, "∂L/∂x": DX}.get(symbol, (symbol, rf"\text{{{symbol}}}"))
     whole = line(name, exactly(scene.setting("value")), result, role="result")
     return Card(words.FILLING(), _as_told(scene), (whole,))
 

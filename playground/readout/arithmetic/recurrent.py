@@ -7,7 +7,14 @@ from playground.readout.arithmetic import words
 from playground.readout.arithmetic.activations import ONE, ZERO, sigma, tanh
 from playground.readout.arithmetic.cards import DB, DW, DZ, Card, Explain, Name, rest_of
 from playground.readout.arithmetic.dense import totals
-from playground.readout.arithmetic.expressions import Expression, Number, Product, Sum, summed
+from playground.readout.arithmetic.expressions import (
+    Expression,
+    Number,
+    Power,
+    Product,
+    Sum,
+    summed,
+)
 from playground.readout.arithmetic.records import Line, Role
 from playground.readout.arithmetic.scene import Focus, Scene
 from playground.readout.arithmetic.sequences import step_of, steps_of
@@ -208,7 +215,7 @@ def _rnn_backward(scene: Scene, focus: Focus) -> Card:
         return cell.past(_RNN_BACK, DZ, "dgx")
     blame = summed(_carried(cell, cell.step, (("dgx", cell.units, 0),)), (cell.at("dh"),))
     h = cell.at("h")
-    whole = Product((blame, ONE - Product((h, h))))
+    whole = Product((blame, ONE - Power(h)))
     lines = (
         line(_DH, blame, words=words.BLAME_OF_STATE()),
         line(DZ, whole, cell.at("dgx"), role="result"),
@@ -224,7 +231,7 @@ def _lstm_blame(cell: Cell, step: int) -> Expression:
 def _lstm_cell(cell: Cell, step: int, later: Number | None) -> Expression:
     """Return ∂L/∂c of a step; ``later`` is that of the step behind."""
     c, o = tanh(_own(cell, "c", 0, step)), _own(cell, "gates", 3, step)
-    here: Expression = Product((as_number(_lstm_blame(cell, step)), o, ONE - Product((c, c))))
+    here: Expression = Product((as_number(_lstm_blame(cell, step)), o, ONE - Power(c)))
     if later is None:
         return here
     return Sum((here, Product((later, _own(cell, "gates", 1, step + 1)))))
@@ -244,7 +251,7 @@ def _lstm_backward(scene: Scene, focus: Focus) -> Card:
     deltas: tuple[Expression, ...] = (
         Product((dc, g, i, ONE - i)),
         Product((dc, cell.before("c"), f, ONE - f)),
-        Product((dc, i, ONE - Product((g, g)))),
+        Product((dc, i, ONE - Power(g))),
         Product((dh, tanh(cell.at("c")), o, ONE - o)),
     )
     lines = [
@@ -280,7 +287,7 @@ def _gru_backward(scene: Scene, focus: Focus) -> Card:
     of_n, q = cell.at("dgx", 2), cell.at("q")
     lines = (
         line(_DH, blame, words=words.BLAME_OF_STATE()),
-        line(_delta("n"), Product((dh, ONE - z, ONE - Product((n, n)))), of_n, role=_role(cell, 2)),
+        line(_delta("n"), Product((dh, ONE - z, ONE - Power(n))), of_n, role=_role(cell, 2)),
         line(_delta("r"), Product((of_n, q, r, ONE - r)), cell.at("dgx", 0), role=_role(cell, 0)),
         line(
             _delta("z"), Product((dh, cell.before("h") - n, z, ONE - z)), cell.at("dgx", 1),

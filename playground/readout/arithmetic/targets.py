@@ -180,8 +180,16 @@ RESULTS: Mapping[OpCode, str] = {
     OpCode.NOISE_FORWARD: "a",
     OpCode.COPY: "result",
     OpCode.ACCUMULATE: "result",
+    OpCode.FILL: "result",
+    OpCode.GATHER: "destination",
 }
 """What a row writes for the units of its own layer where the layer has no name for the array."""
+
+
+_HOUSEKEEPING = (OpCode.FILL, OpCode.GATHER)
+"""Rows that fetch and fill: also lengths, and numbers that no layer shows."""
+_WHOLE = (*_HOUSEKEEPING, OpCode.COPY, OpCode.ACCUMULATE, OpCode.MULTIPLY_FORWARD)
+"""Rows that do not say how many units they have."""
 
 
 def _by_label(scene: Scene, shape: LayerShape, place: int) -> Focus | None:
@@ -191,6 +199,8 @@ def _by_label(scene: Scene, shape: LayerShape, place: int) -> Focus | None:
     name = RESULTS.get(scene.code)
     if name is None or scene.label.layer != shape.id or _belongs_to_other(scene, shape.id, name):
         return None
+    if scene.code in _HOUSEKEEPING and _belongs_to_other(scene, None, name):
+        return None
     start, stop = next(
         (s[3], s[4]) for s in spans_of(scene.bound.program)[scene.row] if s[0] == name
     )
@@ -198,7 +208,9 @@ def _by_label(scene: Scene, shape: LayerShape, place: int) -> Focus | None:
     lanes = numbers.get("lanes", 0) or scene.ld * (
         numbers.get("positions", 0) or numbers.get("steps", 0) or 1
     )
-    if scene.code in (OpCode.COPY, OpCode.ACCUMULATE, OpCode.MULTIPLY_FORWARD):
+    if scene.code in _WHOLE and stop - start == scene.ld:
+        return Focus(name, scene.lane)
+    if scene.code in _WHOLE:
         lanes = max(1, (stop - start) // len(shape.units_out))
     if lanes % scene.ld or (place + 1) * lanes > stop - start:
         return None
@@ -206,8 +218,8 @@ def _by_label(scene: Scene, shape: LayerShape, place: int) -> Focus | None:
     return Focus(name, place * lanes + shown * scene.ld + scene.lane)
 
 
-def _belongs_to_other(scene: Scene, layer: LayerId, name: str) -> bool:
-    """Whether an array that the row writes is one of another layer's."""
+def _belongs_to_other(scene: Scene, layer: LayerId | None, name: str) -> bool:
+    """Whether an array that the row writes is one of another layer's; None: of any layer's."""
     program = scene.bound.program
     start = scene.numbers[name]
     for other in program.slices:

@@ -69,6 +69,7 @@ SLOPE_OF_SUM = Words("what came in through this weight")
 SLOPE_OF_BIAS = Words("a bias goes into the sum as it is")
 BLAME_OF_SUM = Words("blame of the sum: the two factors multiplied")
 CARRIED = Words("what all of them carry together")
+AT_SUM = Words("blame of the sum")
 PROBABILITY = Words("what the output gives to the right answer")
 
 FROM_LOSS = Words("what the loss says")
