@@ -33,6 +33,11 @@ class Recorded(Observed):
         return self.project if self._end is None else self._end.project
 
     @property
+    def last(self) -> Checkpoint | None:
+        """The end of the line, while the present lies before it."""
+        return self._end
+
+    @property
     def journal(self) -> tuple[Intervention, ...]:
         """What the person did to the line that is followed, from its beginning to its end."""
         return tuple(self._run.journal)

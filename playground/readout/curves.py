@@ -14,14 +14,14 @@ from playground.readout.maps import unit_values
 
 if TYPE_CHECKING:
     # The window reads curves and axes without the engine, which it does not load.
-    from playground.engine.trainer import Trainer
+    from playground.readout.seen import Seen
 
 MARGIN = 0.06
 """Part of the spread of x that a curve goes on beyond the outermost examples."""
 MAX_POINTS = 4096
 
 
-def curve_of(trainer: "Trainer", unit: UnitRef | None, points: int) -> tuple[Float32, Float32]:
+def curve_of(trainer: "Seen", unit: UnitRef | None, points: int) -> tuple[Float32, Float32]:
     """Return x (points,), raw and rising, and the output or the activation of a unit there.
 
     Raises

@@ -11,6 +11,7 @@ from playground.engine.trainer import Trainer
 from playground.model.errors import PlaygroundError
 from playground.model.ids import LayerId
 from playground.readout.positions import unit_rows
+from playground.readout.seen import Seen
 from playground.readout.space import first_examples
 
 FEWEST_EXAMPLES = 16
@@ -18,7 +19,7 @@ MOST_NUMBERS = 1 << 19
 """About as many numbers of one layer as are looked at for one picture."""
 
 
-def probe(trainer: Trainer, example: int) -> Probe:
+def probe(trainer: Seen, example: int) -> Probe:
     """Return one example's numbers.
 
     While its batch is being stepped through, they are those of its lane, as far as the tape has
@@ -56,7 +57,7 @@ def activations(trainer: Trainer, layers: Sequence[LayerId]) -> Mapping[LayerId,
     return MappingProxyType(rows)
 
 
-def confusion(trainer: Trainer) -> Int64:
+def confusion(trainer: Seen) -> Int64:
     """Return int64 (true class, predicted class): counts over the test set.
 
     Without test examples the training set is counted. Where every position has an answer of its

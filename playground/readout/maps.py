@@ -23,6 +23,7 @@ from playground.readout.positions import unit_means
 if TYPE_CHECKING:
     # The window reads curves and axes without the engine, which it does not load.
     from playground.engine.trainer import Trainer
+    from playground.readout.seen import Seen
 
 MAX_SIZE = 1024
 """Most pixels a side."""
@@ -81,7 +82,7 @@ def tiles(trainer: "Trainer", layers: Sequence[LayerId], size: int) -> Plane:
     return Plane(trainer.step, MappingProxyType(pictures))
 
 
-def big_map(trainer: "Trainer", unit: UnitRef | None, size: int) -> UnitMap:
+def big_map(trainer: "Seen", unit: UnitRef | None, size: int) -> UnitMap:
     """Return one neuron, or the output (``unit`` None), over the plane.
 
     Raises
@@ -93,7 +94,7 @@ def big_map(trainer: "Trainer", unit: UnitRef | None, size: int) -> UnitMap:
 
 
 def axes_map(
-    trainer: "Trainer",
+    trainer: "Seen",
     unit: UnitRef | None,
     size: int,
     axes: tuple[UnitId, UnitId],
@@ -115,14 +116,14 @@ def axes_map(
     return _picture(trainer, unit, inputs, size, frame)
 
 
-def answers(trainer: "Trainer") -> Float32:
+def answers(trainer: "Seen") -> Float32:
     """Return the network's outputs for every example, float32 (examples, outputs)."""
     dataset = trainer.dataset
     return _frozen(trainer.evaluator.outputs(dataset.inputs, dataset.lengths))
 
 
 def _picture(
-    trainer: "Trainer", unit: UnitRef | None, inputs: Float32, size: int, frame: MapFrame | None
+    trainer: "Seen", unit: UnitRef | None, inputs: Float32, size: int, frame: MapFrame | None
 ) -> UnitMap:
     if unit is not None:
         values = unit_values(trainer, unit, inputs).reshape(size, size)
@@ -143,7 +144,7 @@ def _picture(
     )
 
 
-def unit_values(trainer: "Trainer", unit: UnitRef, inputs: Float32) -> Float32:
+def unit_values(trainer: "Seen", unit: UnitRef, inputs: Float32) -> Float32:
     """Return a unit's activations, float32 (n,), for inputs (n, features); means over positions."""
     if unit.layer in trainer.resolution.order:
         shape = trainer.resolution.layers[unit.layer]

@@ -246,6 +246,8 @@ class Watch:
         The weight along which the loss is drawn; ``loss_line_zoom`` of 2 shows half of the range.
     surface
         The plane of weights over which the loss is drawn.
+    compares
+        The end of the line beside the step that is shown, while that lies in the past.
     arithmetic
         The neuron or the weight whose numbers in the operation at hand are wanted, at
         ``arithmetic_place`` of its positions (None: the last that counts, or the middle).
@@ -272,6 +274,7 @@ class Watch:
     loss_line: WeightRef | None = None
     loss_line_zoom: float = 1.0
     surface: SurfaceWish | None = None
+    compares: bool = False
     arithmetic: UnitRef | WeightRef | None = None
     arithmetic_place: int | None = None
 

@@ -10,6 +10,7 @@ from playground.engine.state import Curve, Metrics
 from playground.engine.trainer import Position, Trainer
 from playground.model.errors import PlaygroundError
 from playground.session.checkups import Checkups
+from playground.session.comparing import Comparing
 from playground.session.landscapes import Landscapes
 from playground.session.mailbox import Slot
 from playground.session.pacing import Budget, Rhythm
@@ -49,6 +50,7 @@ class Display:
         self._counting = Rhythm(COUNT_EVERY)
         self._looked_at: Dataset | None = None
         self._landscapes = Landscapes()
+        self._comparing = Comparing()
         self._checkups = Checkups()
 
     def frame(self, now: Situation) -> bool:
@@ -97,6 +99,7 @@ class Display:
     def _survey(self, now: Situation, trainer: Trainer) -> None:
         is_moving = now.status == "running"
         self._landscapes.advance(trainer, now.watch, now.probed, is_moving=is_moving)
+        self._comparing.look(trainer, now.watch)
 
     def _look_at_all(self, now: Situation, trainer: Trainer, share: float) -> float:
         """Evaluate and count all examples where it is time for that; return the seconds it took.
@@ -167,7 +170,15 @@ class Display:
         )
         seen = _illustrated(standing, now.pictures)
         line, surface = self._landscapes.line, self._landscapes.surface
-        self._slot.put(replace(seen, loss_line=line, surface=surface, health=self._checkups.health))
+        self._slot.put(
+            replace(
+                seen,
+                now=self._comparing.now,
+                loss_line=line,
+                surface=surface,
+                health=self._checkups.health,
+            )
+        )
 
     def _curve(self, now: Situation, trainer: Trainer, at: float) -> Curve:
         """Return the curve, while training the one of a moment ago: copies grow with the run."""

@@ -21,6 +21,7 @@ from playground.readout.gradients import gradients, moved
 from playground.readout.maps import answers, axes_map, big_map, tiles
 from playground.readout.prune_report import PruneReport
 from playground.readout.pruning import prune_report
+from playground.readout.seen import Seen
 from playground.readout.space import space
 from playground.session.commands import Watch
 from playground.session.snapshot import BigMap, Fit
@@ -113,8 +114,8 @@ def _settled(
         step=trainer.step,
         probe=probe(trainer, example) if has_example and example is not None else None,
         plane=tiles(trainer, watch.tiles, watch.tile_size) if plane and watch.tiles else None,
-        big_map=_big_map(trainer, watch) if watch.map_size else None,
-        fit=_fit(trainer, watch) if watch.curve_size and dataset.shape.line else None,
+        big_map=big_map_of(trainer, watch) if watch.map_size else None,
+        fit=fit_of(trainer, watch) if watch.curve_size and dataset.shape.line else None,
         answers=answers(trainer) if watch.answers else None,
         confusion=None if counted is None else counted.confusion,
         confusion_step=trainer.step if counted is None else counted.step,
@@ -157,7 +158,8 @@ def _prune(trainer: Trainer, watch: Watch, before: Pictures) -> PruneReport | No
     return prune_report(trainer, share, order)
 
 
-def _big_map(trainer: Trainer, watch: Watch) -> BigMap | None:
+def big_map_of(trainer: Seen, watch: Watch) -> BigMap | None:
+    """Return the big map as it is watched; None where these data have none."""
     unit, dataset = _watched(trainer, watch), trainer.dataset
     if dataset.shape.plane:
         picture = big_map(trainer, unit, watch.map_size)
@@ -182,12 +184,13 @@ def _big_map(trainer: Trainer, watch: Watch) -> BigMap | None:
     )
 
 
-def _fit(trainer: Trainer, watch: Watch) -> Fit:
+def fit_of(trainer: Seen, watch: Watch) -> Fit:
+    """Return the curve over the one number of the data."""
     unit = _watched(trainer, watch)
     return Fit(unit, *curve_of(trainer, unit, watch.curve_size), trainer.step)
 
 
-def _watched(trainer: Trainer, watch: Watch) -> UnitRef | None:
+def _watched(trainer: Seen, watch: Watch) -> UnitRef | None:
     """Return the neuron to draw: the mouse may rest on one that is not, or not yet, in the run."""
     unit = watch.map_unit
     if unit is None or unit.layer not in trainer.resolution.order:

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import Literal
 
+from playground.data.dataset import Dataset
 from playground.engine.state import (
     Curve,
     Float32,
@@ -20,6 +21,7 @@ from playground.engine.state import (
 )
 from playground.model.ids import LayerId, ParameterId, UnitRef
 from playground.model.project import Project
+from playground.model.resolution import Resolution
 from playground.readout.arithmetic.records import Arithmetic
 from playground.readout.axes import MapFrame
 from playground.readout.health import Health
@@ -106,6 +108,33 @@ class LineFacts:
     end: int
     curve: Curve
     project: Project | None = None
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Comparison:
+    """The end of the line that is followed, while its past is shown; all of ``step``.
+
+    Attributes
+    ----------
+    project, resolution, dataset
+        With which it ended: they may be others than those of the step that is shown.
+    weights
+        Value of every parameter, float32 (out, in) or (out,).
+    big_map, fit, answers, probe, confusion
+        What is watched of the step that is shown, of this one.
+    """
+
+    step: int
+    project: Project
+    resolution: Resolution
+    dataset: Dataset
+    weights: Mapping[ParameterId, Float32]
+    metrics: Metrics
+    big_map: BigMap | None = None
+    fit: Fit | None = None
+    answers: Float32 | None = None
+    probe: Probe | None = None
+    confusion: Int64 | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -223,6 +252,8 @@ class Snapshot:
     interventions: tuple[Intervention, ...] = ()
     """The run's journal: what the person did to it, in order."""
     record: Record = field(default_factory=Record)
+    now: Comparison | None = None
+    """The end of the line, if watched, while its past is shown."""
     past_project: Project | None = None
     """The project as it was at this step, where the step lies in the past of another one."""
     slow: bool = False
