@@ -31,10 +31,10 @@ from playground.ui.menus import ActionBoard
 from playground.ui.preferences import Preferences
 from playground.ui.prompts import DialogPrompts, Prompts
 from playground.ui.recent import RecentFiles
+from playground.ui.stepper import Stepper
 from playground.ui.stop_opener import StopOpener
 from playground.ui.store import Store
 from playground.ui.style import Theme, ThemeName, at_usual_size, zoom
-from playground.ui.tape_opener import TapeOpener
 from playground.ui.training import Training
 from playground.ui.view import View
 from playground.ui.views.canvas.view import CanvasView
@@ -162,7 +162,7 @@ class Assembly(QObject):
         add("card", card)
         add("examples", examples)
         add("tape", tape)
-        self.tape = TapeOpener(tape, self.window.docks["tape"], self.controller)
+        self.stepper = Stepper(tape, card, self.window.docks, self.controller)
         self.hints.place(self.transport.buttons["train.play"], layers, self.window.docks["card"])
         card.weight_requested.connect(self._on_card_weight_requested)
 
@@ -191,7 +191,7 @@ class Assembly(QObject):
             gallery=self.gallery,
             stopping=self.stopping,
             goal=self.training.goal,
-            tape=self.tape,
+            stepper=self.stepper,
             health=self.health,
             finder=FindOpener(self.canvas, self.controller),
         )

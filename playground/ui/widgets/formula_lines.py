@@ -51,7 +51,9 @@ def _broken(parts: Sequence[Part], width: float, indent: float) -> list[tuple[fl
             cut = _cut(line, part)
             if cut is not None:
                 lines.append((start, line[:cut]))
-                line, start = line[cut:], indent
+                # Another formula begins at the edge; the same one goes on further in.
+                start = 0.0 if _parts_formulas(line[cut - 1]) else indent
+                line = line[cut:]
                 used = start + sum(one.before + one.box.width for one in line)
         line.append(part)
         used += advance

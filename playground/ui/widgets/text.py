@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from playground.ui.style import DARK, SPACING, Theme, mono, px, sans
 
-Role = Literal["title", "text", "muted", "section", "warning", "value"]
+Role = Literal["title", "text", "muted", "section", "warning", "good", "value"]
 
 
 class Text(QLabel):
@@ -44,6 +44,7 @@ class Text(QLabel):
             "text": theme.text,
             "value": theme.text,
             "warning": theme.warning,
+            "good": theme.good,
         }.get(self._role, theme.muted)
         # A palette and no style sheet: a window holds many of these, and sheets are slow to set.
         palette = self.palette()

@@ -1,8 +1,11 @@
 """What is selected, with its numbers, and what was pinned before."""
 
+from dataclasses import replace
+
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
+from playground.model.ids import UnitRef
 from playground.session.commands import Watch
 from playground.session.snapshot import Snapshot
 from playground.ui.naming import layer_title, unit_title, weight_title
@@ -10,6 +13,8 @@ from playground.ui.style import SPACING, Theme
 from playground.ui.view import Selection, ShownProject, View
 from playground.ui.views.card import words
 from playground.ui.views.card.arithmetic import weight_value
+from playground.ui.views.card.asked import Target, is_stepped, target_of
+from playground.ui.views.card.check_part import CheckPart
 from playground.ui.views.card.holds import HoldRow
 from playground.ui.views.card.kernel import KernelPart
 from playground.ui.views.card.layer_card import LayerCard
@@ -17,6 +22,7 @@ from playground.ui.views.card.loss_line import LossAlongWeight
 from playground.ui.views.card.many_card import ManyCard
 from playground.ui.views.card.neuron_card import NeuronCard
 from playground.ui.views.card.pinned import MOST, Pin, PinnedCard, exists
+from playground.ui.views.card.stepped import SteppedCard
 from playground.ui.views.card.summary_card import SummaryCard
 from playground.ui.views.card.wire_card import WireCard
 from playground.ui.widgets.chip import Chip
@@ -43,6 +49,9 @@ class CardView(View):
         self.layer, self.summary, self.holds = LayerCard(), SummaryCard(), HoldRow()
         self.loss = LossAlongWeight()
         self.loss.weight_requested.connect(self.weight_requested)
+        self.stepped, self.check = SteppedCard(), CheckPart()
+        self.stepped.hide()
+        self.check.command_requested.connect(self.command_requested)
         self.kernel = KernelPart()
         self.kernel.hide()
         self.kernel.selection_requested.connect(self.selection_requested)
@@ -64,8 +73,8 @@ class CardView(View):
         pages.addWidget(self.kernel)  # on top, so that it stands still while one walks through it
         for page in self._pages:
             pages.addWidget(page)
-        pages.addWidget(self.loss)
-        pages.addWidget(self.holds)
+        for part in (self.stepped, self.check, self.loss, self.holds):
+            pages.addWidget(part)
         self._pins = QVBoxLayout()
         pages.addLayout(self._pins)
         pages.addStretch(1)
@@ -88,8 +97,15 @@ class CardView(View):
         layout.addWidget(self._scroll, 1)
 
     def extend_watch(self, watch: Watch) -> Watch:
-        """Ask the worker for the loss along the selected weight."""
-        return self.loss.extend_watch(watch)
+        """Ask the worker for the loss along the selected weight, and for the arithmetic of a step."""
+        watch = self.loss.extend_watch(watch)
+        is_still = self._snapshot.status != "running" or self._snapshot.slow
+        return replace(watch, arithmetic=self._target()) if is_still else watch
+
+    def _target(self) -> Target | None:
+        if self._shown is None:
+            return None
+        return target_of(self._shown, self._snapshot, self._selection)
 
     def show_project(self, shown: ShownProject) -> None:
         self._shown = shown
@@ -113,7 +129,16 @@ class CardView(View):
 
     def show_theme(self, theme: Theme) -> None:
         self._theme = theme
-        for part in (self.header, self.pin, self.holds, self.kernel, self.loss):
+        parts = (
+            self.header,
+            self.pin,
+            self.holds,
+            self.kernel,
+            self.loss,
+            self.stepped,
+            self.check,
+        )
+        for part in parts:
             part.show_theme(theme)
         for page in self._pages:
             page.show_theme(theme)
@@ -138,19 +163,28 @@ class CardView(View):
         shown = self._shown
         if shown is None:
             return
-        page = self.page()
+        page, target = self.page(), self._target()
+        is_shown_stepped = target is not None and is_stepped(self._snapshot)
         title, info, short = self._show_page(shown, page, structure)
         self.header.title.show_text(title)
         self.header.show_info(info, info if short is None else short)
+        self.stepped.show_moment(shown, self._snapshot, target if is_shown_stepped else None)
+        self.check.show_moment(shown, self._snapshot, self._selection)
         self._show_loss(shown)
         self._show_holds(shown)
         self.kernel.show_kernel(shown, self._snapshot, self._selection)
         for card in self.pinned:
             card.show_numbers(shown, self._snapshot)
-        if page.isHidden():
-            for other in self._pages:
-                other.setVisible(other is page)
-            self._scroll.verticalScrollBar().setValue(0)
+        # What the operation at hand does takes the place of what the probe says.
+        shown_page = page if page is self.wire or not is_shown_stepped else None
+        self._turn_to(shown_page, self.stepped if is_shown_stepped else None)
+
+    def _turn_to(self, *wanted: QWidget | None) -> None:
+        """Show these parts and no other pages; a page that comes begins at its top."""
+        for page in (*self._pages, self.stepped):
+            if page.isHidden() == (page in wanted):
+                page.setVisible(page in wanted)
+                self._scroll.verticalScrollBar().setValue(0)
 
     def _show_page(
         self, shown: ShownProject, page: QWidget, structure: bool
@@ -159,7 +193,8 @@ class CardView(View):
         selection, snapshot = self._selection, self._snapshot
         project, resolution = shown.project, shown.resolution
         if page is self.wire and selection.weight is not None:
-            self.wire.show_weight(shown, snapshot, selection.weight)
+            is_short = is_stepped(snapshot)
+            self.wire.show_weight(shown, snapshot, selection.weight, is_short=is_short)
             return self.tr("This weight"), weight_title(project, resolution, selection.weight), None
         if page is self.neuron and selection.unit is not None:
             self.neuron.show_unit(shown, snapshot, selection.unit)
@@ -177,9 +212,17 @@ class CardView(View):
             if structure:
                 self.many.show_layers(shown, selection.layers)
             return self.tr("Several layers"), "", None
+        return self._show_summary(shown, structure)
+
+    def _show_summary(self, shown: ShownProject, structure: bool) -> tuple[str, str, str | None]:
+        """Fill the card of the network; while stepping its place is taken by one neuron."""
         if structure:
             self.summary.show_network(shown)
-        return self.tr("Network"), "", None
+        target = self._target()
+        if not is_stepped(self._snapshot) or not isinstance(target, UnitRef):
+            return self.tr("Network"), "", None
+        title = unit_title(shown.project, shown.resolution, target, self.tr("neuron"))
+        return title, self.tr("select another, or a wire"), self.tr("select another")
 
     def _show_loss(self, shown: ShownProject) -> None:
         weight = self._selection.weight

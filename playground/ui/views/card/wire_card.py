@@ -115,8 +115,15 @@ class WireCard(QWidget):
         self.note.show_theme(theme)
         self.origin.show_theme(theme)
 
-    def show_weight(self, shown: ShownProject, snapshot: Snapshot, weight: WeightRef) -> None:
-        """Show this weight's numbers."""
+    def show_weight(
+        self,
+        shown: ShownProject,
+        snapshot: Snapshot,
+        weight: WeightRef,
+        *,
+        is_short: bool = False,
+    ) -> None:
+        """Show this weight's numbers; ``is_short`` leaves the value alone, for others say the rest."""
         self._weight = weight
         is_bias = weight.source is None
         self._value_label.show_pieces(Piece("b =" if is_bias else "w =", "muted"))
@@ -129,6 +136,9 @@ class WireCard(QWidget):
         self.value.setEnabled(value is not None and not is_gone)
         self.value.show_value(value)
         shape = shown.resolution.layers.get(weight.target.layer)
+        self._show_rest(is_shown=not is_short)
+        if is_short:
+            return
         self.origin.show_text(words.origin(snapshot, None if total is None else shape))
         chain = None
         if total is not None and value is not None:
@@ -155,6 +165,16 @@ class WireCard(QWidget):
         else:
             self.note.show_text("")
         self.note.setVisible(bool(self.note.text()))
+
+    def _show_rest(self, *, is_shown: bool) -> None:
+        if self.origin.isHidden() != is_shown:
+            return
+        self.origin.setVisible(is_shown)
+        if not is_shown:
+            for part in (self.chain, self.next_step, self.note):
+                part.hide()
+            for factor in self._factors:
+                factor.set_visible(False)
 
     def _input_of(self, total: NeuronSum, weight: WeightRef) -> float | None:
         if weight.source is None:

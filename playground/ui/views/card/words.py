@@ -5,6 +5,8 @@ from PySide6.QtCore import QCoreApplication
 from playground.model.catalog import ACTIVATIONS
 from playground.model.check import LayerShape
 from playground.model.network import Layer
+from playground.readout.arithmetic.digits import written_number
+from playground.readout.arithmetic.records import Arithmetic
 from playground.session.snapshot import Snapshot
 from playground.ui import numbers
 from playground.ui.naming import example_title, layer_title
@@ -103,6 +105,32 @@ def _origin(snapshot: Snapshot) -> str:
             numbers.thousands(probe.step)
         )
     return tr("probe at step {0}").format(numbers.thousands(probe.step))
+
+
+def lane_origin(shown: ShownProject, snapshot: Snapshot, record: Arithmetic) -> str:
+    """Return whose example the numbers of an operation are, and at which step."""
+    step = numbers.thousands(snapshot.step)
+    if record.example is None or record.lane is None:
+        return tr("step {0}").format(step)
+    return tr("{0} · {1} of {2} in this batch · step {3}").format(
+        example(shown, record.example), record.lane + 1, record.count, step
+    )
+
+
+def five_digits(value: float) -> str:
+    """Return a number with its sign and five significant digits, as the arithmetic writes it."""
+    text = written_number(value, 5)
+    return f"+{text}" if value >= 0 else text
+
+
+def phase(name: str) -> str:
+    """Return the word for a phase of an update."""
+    return QCoreApplication.translate("Tape", name)
+
+
+def all_layers() -> str:
+    """Return what stands in the place of a layer where all of them are meant."""
+    return tr("all layers")
 
 
 def mean_of(formula: str, shape: LayerShape | None) -> str:
