@@ -74,6 +74,100 @@
     </message>
 </context>
 <context>
+    <name>BreakpointList</name>
+    <message>
+        <source>Run to here</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Goes to where this operation has just been carried out.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Stop when</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Breakpoints…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Lists all of them, to change or remove them.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Break here</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Stops every time this operation has been carried out.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Break at any operation of {0}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Stops after every operation of this layer.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>BreakpointsPopup</name>
+    <message>
+        <source>Breakpoints</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No breakpoints yet: the run stops only when you say so.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Stop when…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Adds a breakpoint with a condition.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Remove all</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Takes every breakpoint away.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Whether the run stops here.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0}  (stopped here)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Remove: {0}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Takes this breakpoint away.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The number that it is compared with; Enter sets it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A gradient is compared with a number above 0, for example 0.0001.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This needs a number, for example 0.5.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>Callout</name>
     <message>
         <source>Dismiss the hint</source>
@@ -137,6 +231,82 @@
     <message>
         <source>drops {share} of {units}</source>
         <translation>izpusti {share} od {units}</translation>
+    </message>
+    <message>
+        <source>Values and blame are still those from before.</source>
+        <translation>Vrednosti in krivda so še tiste od prej.</translation>
+    </message>
+    <message>
+        <source>Everything that takes no part is dimmed.</source>
+        <translation>Kar ne sodeluje, je zatemnjeno.</translation>
+    </message>
+    <message>
+        <source>Data: the example enters the network.</source>
+        <translation>Podatki: primer vstopi v mrežo.</translation>
+    </message>
+    <message>
+        <source>Data: the right answer is put beside the output.</source>
+        <translation>Podatki: pravilni odgovor se postavi ob izhod.</translation>
+    </message>
+    <message>
+        <source>Forward: values travel from left to right, into {layer}.</source>
+        <translation>Naprej: vrednosti potujejo od leve proti desni, v {layer}.</translation>
+    </message>
+    <message>
+        <source>Forward: {layer} works on what has arrived.</source>
+        <translation>Naprej: {layer} obdela, kar je prispelo.</translation>
+    </message>
+    <message>
+        <source>Loss: the output is compared with the right answer.</source>
+        <translation>Izguba: izhod se primerja s pravilnim odgovorom.</translation>
+    </message>
+    <message>
+        <source>Backward: in {layer}, blame is multiplied by the slope.</source>
+        <translation>Nazaj: v plasti {layer} se krivda pomnoži z naklonom.</translation>
+    </message>
+    <message>
+        <source>Backward: blame travels from right to left, onto the wires into {layer}.</source>
+        <translation>Nazaj: krivda potuje od desne proti levi, na povezave v {layer}.</translation>
+    </message>
+    <message>
+        <source>Backward: blame travels from right to left, out of {layer}.</source>
+        <translation>Nazaj: krivda potuje od desne proti levi, iz plasti {layer}.</translation>
+    </message>
+    <message>
+        <source>Update: the weights move against their gradients, the brighter the further.</source>
+        <translation>Posodobitev: uteži se premaknejo proti gradientu; čim svetlejše, tem dlje.</translation>
+    </message>
+    <message>
+        <source>One example of the batch: its values, its loss and its share of the blame.</source>
+        <translation>En primer iz svežnja: njegove vrednosti, njegova izguba in njegov delež krivde.</translation>
+    </message>
+    <message>
+        <source>Update: {what}</source>
+        <translation>Posodobitev: {what}</translation>
+    </message>
+    <message>
+        <source>train example {0}</source>
+        <translation>učni primer {0}</translation>
+    </message>
+    <message>
+        <source>test example {0}</source>
+        <translation>testni primer {0}</translation>
+    </message>
+    <message>
+        <source>not in this batch</source>
+        <translation>ni v tem svežnju</translation>
+    </message>
+    <message>
+        <source>{0} of {1} in the batch</source>
+        <translation>{0} od {1} v svežnju</translation>
+    </message>
+    <message>
+        <source>class {0}</source>
+        <translation>razred {0}</translation>
+    </message>
+    <message>
+        <source>target {0}</source>
+        <translation>cilj {0}</translation>
     </message>
     <message>
         <source>{count} layers: {names}</source>
@@ -229,82 +399,6 @@
     <message>
         <source>cut</source>
         <translation>prerezana</translation>
-    </message>
-    <message>
-        <source>Values and blame are still those from before.</source>
-        <translation>Vrednosti in krivda so še tiste od prej.</translation>
-    </message>
-    <message>
-        <source>Everything that takes no part is dimmed.</source>
-        <translation>Kar ne sodeluje, je zatemnjeno.</translation>
-    </message>
-    <message>
-        <source>Data: the example enters the network.</source>
-        <translation>Podatki: primer vstopi v mrežo.</translation>
-    </message>
-    <message>
-        <source>Data: the right answer is put beside the output.</source>
-        <translation>Podatki: pravilni odgovor se postavi ob izhod.</translation>
-    </message>
-    <message>
-        <source>Forward: values travel from left to right, into {layer}.</source>
-        <translation>Naprej: vrednosti potujejo od leve proti desni, v {layer}.</translation>
-    </message>
-    <message>
-        <source>Forward: {layer} works on what has arrived.</source>
-        <translation>Naprej: {layer} obdela, kar je prispelo.</translation>
-    </message>
-    <message>
-        <source>Loss: the output is compared with the right answer.</source>
-        <translation>Izguba: izhod se primerja s pravilnim odgovorom.</translation>
-    </message>
-    <message>
-        <source>Backward: in {layer}, blame is multiplied by the slope.</source>
-        <translation>Nazaj: v plasti {layer} se krivda pomnoži z naklonom.</translation>
-    </message>
-    <message>
-        <source>Backward: blame travels from right to left, onto the wires into {layer}.</source>
-        <translation>Nazaj: krivda potuje od desne proti levi, na povezave v {layer}.</translation>
-    </message>
-    <message>
-        <source>Backward: blame travels from right to left, out of {layer}.</source>
-        <translation>Nazaj: krivda potuje od desne proti levi, iz plasti {layer}.</translation>
-    </message>
-    <message>
-        <source>Update: the weights move against their gradients, the brighter the further.</source>
-        <translation>Posodobitev: uteži se premaknejo proti gradientu; čim svetlejše, tem dlje.</translation>
-    </message>
-    <message>
-        <source>One example of the batch: its values, its loss and its share of the blame.</source>
-        <translation>En primer iz svežnja: njegove vrednosti, njegova izguba in njegov delež krivde.</translation>
-    </message>
-    <message>
-        <source>Update: {what}</source>
-        <translation>Posodobitev: {what}</translation>
-    </message>
-    <message>
-        <source>train example {0}</source>
-        <translation>učni primer {0}</translation>
-    </message>
-    <message>
-        <source>test example {0}</source>
-        <translation>testni primer {0}</translation>
-    </message>
-    <message>
-        <source>not in this batch</source>
-        <translation>ni v tem svežnju</translation>
-    </message>
-    <message>
-        <source>{0} of {1} in the batch</source>
-        <translation>{0} od {1} v svežnju</translation>
-    </message>
-    <message>
-        <source>class {0}</source>
-        <translation>razred {0}</translation>
-    </message>
-    <message>
-        <source>target {0}</source>
-        <translation>cilj {0}</translation>
     </message>
 </context>
 <context>
@@ -472,6 +566,18 @@
         <translation>sonda pri koraku {0}</translation>
     </message>
     <message>
+        <source>step {0}</source>
+        <translation>korak {0}</translation>
+    </message>
+    <message>
+        <source>{0} · {1} of {2} in this batch · step {3}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>all layers</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>mean of</source>
         <translation>povprečje:</translation>
     </message>
@@ -636,6 +742,89 @@
     <message>
         <source>Network</source>
         <translation>Mreža</translation>
+    </message>
+    <message>
+        <source>select another, or a wire</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>select another</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>CheckPart</name>
+    <message>
+        <source>Moves weights a little up and down and compares what the loss makes of it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>check my gradients…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Check my gradients</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>∂L/∂w of the batch, by the chain rule backwards.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>∂L/∂w from the loss with the weight moved up and down.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>✓ The gradients agree: {0} weights were compared.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>✓ The gradient agrees.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The two do not agree: the loss has a kink near by, or the numbers are too small to compare.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The one that differs most: {0}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>backpropagation</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>numeric</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>differs by {0}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Compares the gradient of the selected weight.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This weight: {0}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Compares the gradients of this layer, of many weights a sample.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The layer: {0}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Compares gradients from all layers, of many weights a sample.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The whole network</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -957,6 +1146,77 @@
     </message>
 </context>
 <context>
+    <name>DiagnosticsView</name>
+    <message>
+        <source>Health</source>
+        <translation>Zdravje</translation>
+    </message>
+    <message>
+        <source>Watched: numbers that overflow, a loss that runs away, jumps or stands still, dead, saturated and equal units, a gradient that vanishes or explodes, inputs and output that do not fit, overlooked classes, too few examples, and learning by heart.</source>
+        <translation>Opazujemo: prevelika števila, izgubo, ki pobegne, skače ali stoji, mrtve, nasičene in enake enote, gradient, ki usahne ali eksplodira, vhode in izhod, ki se ne prilegajo, spregledane razrede, premalo primerov in učenje na pamet.</translation>
+    </message>
+    <message>
+        <source>Shows again what was put aside.</source>
+        <translation>Spet pokaže, kar je bilo dano na stran.</translation>
+    </message>
+    <message>
+        <source>Gradient by layer</source>
+        <translation>Gradient po plasteh</translation>
+    </message>
+    <message>
+        <source>Show what was put aside ({0})</source>
+        <translation>Pokaži, kar je na strani ({0})</translation>
+    </message>
+    <message>
+        <source>Nothing was looked at yet.</source>
+        <translation>Ničesar še nismo pogledali.</translation>
+    </message>
+    <message>
+        <source>Nothing wrong was found.</source>
+        <translation>Nič narobe ni bilo najdeno.</translation>
+    </message>
+    <message>
+        <source>step {0} · {1} training examples</source>
+        <translation>korak {0} · {1} učnih primerov</translation>
+    </message>
+    <message>
+        <source>step {0} · {1} examples</source>
+        <translation>korak {0} · {1} primerov</translation>
+    </message>
+    <message>
+        <source>step {0}</source>
+        <translation>korak {0}</translation>
+    </message>
+    <message>
+        <source>First hidden layer / last: {0}</source>
+        <translation>Prva skrita plast / zadnja: {0}</translation>
+    </message>
+    <message>
+        <source>First hidden layer / last: {0}, far from 1</source>
+        <translation>Prva skrita plast / zadnja: {0}, daleč od 1</translation>
+    </message>
+    <message>
+        <source>{0}: mean |∂L/∂z| {1}</source>
+        <translation>{0}: povprečje |∂L/∂z| {1}</translation>
+    </message>
+    <message>
+        <source>dead units: {0} %</source>
+        <translation>mrtve enote: {0} %</translation>
+    </message>
+    <message>
+        <source>saturated: {0} %</source>
+        <translation>nasičeno: {0} %</translation>
+    </message>
+    <message>
+        <source>weights (root mean square): {0}</source>
+        <translation>uteži (koren povprečja kvadratov): {0}</translation>
+    </message>
+    <message>
+        <source>an update moves them by {0} of it</source>
+        <translation>posodobitev jih premakne za {0} tega</translation>
+    </message>
+</context>
+<context>
     <name>Docks</name>
     <message>
         <source>Data and layers</source>
@@ -987,12 +1247,20 @@
         <translation>Prostor</translation>
     </message>
     <message>
+        <source>Loss surface</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Weights</source>
         <translation>Uteži</translation>
     </message>
     <message>
         <source>What if</source>
         <translation>Kaj če</translation>
+    </message>
+    <message>
+        <source>Health</source>
+        <translation>Zdravje</translation>
     </message>
     <message>
         <source>Text</source>
@@ -1284,6 +1552,25 @@
     </message>
 </context>
 <context>
+    <name>FindingCard</name>
+    <message>
+        <source>Puts this aside: it is not shown again in this run.</source>
+        <translation>Da na stran: v tem teku se ne pokaže več.</translation>
+    </message>
+    <message>
+        <source>Put “{0}” aside</source>
+        <translation>Daj »{0}« na stran</translation>
+    </message>
+    <message>
+        <source>Nothing is forgotten.</source>
+        <translation>Nič se ne pozabi.</translation>
+    </message>
+    <message>
+        <source>It can be undone.</source>
+        <translation>To se da razveljaviti.</translation>
+    </message>
+</context>
+<context>
     <name>FormulaField</name>
     <message>
         <source>f(x) =</source>
@@ -1384,6 +1671,21 @@
     </message>
 </context>
 <context>
+    <name>GradientBars</name>
+    <message>
+        <source>How large the gradient is in every layer, and how many of its units are idle: dead ReLUs, or sigmoids and tanhs at an end of their curve.</source>
+        <translation>Kako velik je gradient v vsaki plasti in koliko njenih enot miruje: mrtvih ReLU ali sigmoid in tanh na koncu krivulje.</translation>
+    </message>
+    <message>
+        <source>Gradient of every layer</source>
+        <translation>Gradient vsake plasti</translation>
+    </message>
+    <message>
+        <source>idle</source>
+        <translation>miruje</translation>
+    </message>
+</context>
+<context>
     <name>Header</name>
     <message>
         <source>Loss</source>
@@ -1422,8 +1724,8 @@
         <translation>Nariše drseče povprečje; krivulja, kakršna je, ostane bleda za njim.</translation>
     </message>
     <message>
-        <source>Old runs: show, hide, rename or remove their curves.</source>
-        <translation>Prejšnji teki: pokaži, skrij, preimenuj ali odstrani njihove krivulje.</translation>
+        <source>All runs of this network, ways through time, and memory for both.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>— train {0}</source>
@@ -1434,16 +1736,12 @@
         <translation>- - test {0}</translation>
     </message>
     <message>
-        <source>1 old run</source>
-        <translation>1 prejšnji tek</translation>
+        <source>runs: {0}</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>{0} old runs</source>
-        <translation>prejšnjih tekov: {0}</translation>
-    </message>
-    <message>
-        <source>{0} old</source>
-        <translation>{0} prejšnjih</translation>
+        <source>memory full</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>stops at {0}</source>
@@ -1456,6 +1754,80 @@
     <message>
         <source>Press to train on without stopping there.</source>
         <translation>Pritisnite, da se uči naprej in se tam ne ustavi.</translation>
+    </message>
+</context>
+<context>
+    <name>Health</name>
+    <message>
+        <source>Numbers overflowed</source>
+        <translation>Prevelika števila</translation>
+    </message>
+    <message>
+        <source>Loss runs away</source>
+        <translation>Izguba beži</translation>
+    </message>
+    <message>
+        <source>Dead units</source>
+        <translation>Mrtve enote</translation>
+    </message>
+    <message>
+        <source>Saturated units</source>
+        <translation>Nasičene enote</translation>
+    </message>
+    <message>
+        <source>Equal units</source>
+        <translation>Enake enote</translation>
+    </message>
+    <message>
+        <source>Gradient vanishes</source>
+        <translation>Gradient usiha</translation>
+    </message>
+    <message>
+        <source>Gradient explodes</source>
+        <translation>Gradient eksplodira</translation>
+    </message>
+    <message>
+        <source>Output does not fit</source>
+        <translation>Izhod se ne prilega</translation>
+    </message>
+    <message>
+        <source>Inputs not scaled</source>
+        <translation>Neurejeni vhodi</translation>
+    </message>
+    <message>
+        <source>Class overlooked</source>
+        <translation>Spregledan razred</translation>
+    </message>
+    <message>
+        <source>Rate too high</source>
+        <translation>Previsoka hitrost</translation>
+    </message>
+    <message>
+        <source>Rate too low</source>
+        <translation>Prenizka hitrost</translation>
+    </message>
+    <message>
+        <source>Plateau</source>
+        <translation>Ravnina</translation>
+    </message>
+    <message>
+        <source>Overfitting</source>
+        <translation>Preprileganje</translation>
+    </message>
+    <message>
+        <source>Too little data</source>
+        <translation>Premalo podatkov</translation>
+    </message>
+</context>
+<context>
+    <name>HealthSign</name>
+    <message>
+        <source>Click to see why, and what helps.</source>
+        <translation>Kliknite, da vidite, zakaj in kaj pomaga.</translation>
+    </message>
+    <message>
+        <source>Found: {0}</source>
+        <translation>Najdeno: {0}</translation>
     </message>
 </context>
 <context>
@@ -1573,6 +1945,65 @@
     <message>
         <source>as the window</source>
         <translation>kot okno</translation>
+    </message>
+</context>
+<context>
+    <name>LandscapeView</name>
+    <message>
+        <source>run's path</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Across the two directions in which the run has moved most.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>two weights</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Across the two weights whose wires were selected last.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>be the optimizer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Find the way down by hand, against the machine.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Shows more of the surface.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Shows less of the surface, around the present point.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Farther</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nearer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Be the optimizer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Map of the loss</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A section through the space of all weights. Lines join equal losses, the pink arrow points downhill. The path is drawn where it comes nearest to the section.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Waiting for the first numbers.</source>
+        <translation>Čaka na prve številke.</translation>
     </message>
 </context>
 <context>
@@ -1744,6 +2175,100 @@
     </message>
 </context>
 <context>
+    <name>LossAlongWeight</name>
+    <message>
+        <source>Loss along this weight</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>wiggle it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>training set</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The mean loss over the training examples.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>example</source>
+        <translation>primer</translation>
+    </message>
+    <message>
+        <source>Shows a smaller range around the weight.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Shows a larger range around the weight.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nearer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Farther</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>this batch</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The loss of the batch in progress; its slope is the gradient shown.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>this example</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The loss of this example alone; its slope is the product shown.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Waiting for the first numbers.</source>
+        <translation>Čaka na prve številke.</translation>
+    </message>
+    <message>
+        <source>at {0} = {1} the loss is {2}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>mean over the {0} examples of this batch, in step {1}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the selected example alone, after step {0}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>mean over {0} of {1} training examples, after step {2}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>mean over the {0} training examples, after step {1}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>; training computes no gradient here</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>LossPlot</name>
+    <message>
+        <source>Loss along this weight</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Drag the point, or press the arrow keys: the weight moves and the loss answers. + and − zoom.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>LossTimeline</name>
     <message>
         <source>none</source>
@@ -1834,6 +2359,22 @@
         <translation>nastavitve spremenjene</translation>
     </message>
     <message>
+        <source>less than 1 s</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>about {0} s</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>about {0} min</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>step {0} of {1}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>{0} weights set</source>
         <translation>nastavljenih uteži: {0}</translation>
     </message>
@@ -1860,6 +2401,10 @@
     <message>
         <source>test</source>
         <translation>test</translation>
+    </message>
+    <message>
+        <source>run {0}</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -2005,6 +2550,17 @@
     <message>
         <source>Output over the plane</source>
         <translation>Izhod nad ravnino</translation>
+    </message>
+</context>
+<context>
+    <name>NameEditor</name>
+    <message>
+        <source>Name of the run</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Enter takes the name; an empty one is the number again.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -2199,6 +2755,73 @@
     </message>
 </context>
 <context>
+    <name>PastBar</name>
+    <message>
+        <source>Cancel</source>
+        <translation>Prekliči</translation>
+    </message>
+    <message>
+        <source>Gives up the jump and stays where the run was (Esc).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Goes to the newest step; nothing that was learned is lost.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Trains on from this step as a new run. What came later stays as a run of its own; undo takes back edits only, and leaves the step alone.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Shows the network of this step beside that of the newest one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>past: {0} of {1}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>on the way to step {0}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>to step {0}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>only steps with a copy</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>step {0} of {1} — the past</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Back to now</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Continue from here</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Compare with now</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Now</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Continue</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Compare</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>PinnedCard</name>
     <message>
         <source>Takes this card away.</source>
@@ -2222,6 +2845,13 @@
     <message>
         <source>Paint on the picture; the right button takes ink away.</source>
         <translation>Rišite po sliki; desni gumb briše črnilo.</translation>
+    </message>
+</context>
+<context>
+    <name>Playhead</name>
+    <message>
+        <source>now</source>
+        <translation>zdaj</translation>
     </message>
 </context>
 <context>
@@ -2451,6 +3081,21 @@
     </message>
 </context>
 <context>
+    <name>RampBar</name>
+    <message>
+        <source>Dark to light: from the lowest loss on this map to the highest.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Shades of the map</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Light to dark: from the lowest loss on this map to the highest.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>RateLabel</name>
     <message>
         <source>Says how fast training is, or why it is not going on.</source>
@@ -2502,6 +3147,18 @@
 <context>
     <name>RunsMenu</name>
     <message>
+        <source>{0} (this one)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Rename…</source>
+        <translation>Preimenuj…</translation>
+    </message>
+    <message>
+        <source>Gives this run a name.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Show all</source>
         <translation>Pokaži vse</translation>
     </message>
@@ -2510,16 +3167,24 @@
         <translation>Skrij vse</translation>
     </message>
     <message>
-        <source>Shows or hides every old run.</source>
-        <translation>Pokaže ali skrije vse prejšnje teke.</translation>
+        <source>Shows or hides the curves of all other runs.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Remove all</source>
-        <translation>Odstrani vse</translation>
+        <source>Forgets every run but this one; this cannot be undone.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Forgets every old run.</source>
-        <translation>Pozabi vse prejšnje teke.</translation>
+        <source>Forget all others</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Go to its end, step {0}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Shows this run as it was left; the present one is kept beside it.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Show</source>
@@ -2538,24 +3203,72 @@
         <translation>Temu teku da drugo ime.</translation>
     </message>
     <message>
-        <source>Rename…</source>
-        <translation>Preimenuj…</translation>
+        <source>Forgets this run; this cannot be undone.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Remove</source>
-        <translation>Odstrani</translation>
+        <source>Forget</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Forgets this run.</source>
-        <translation>Pozabi ta tek.</translation>
+        <source>Only its curve is left</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Rename the run</source>
-        <translation>Preimenuj tek</translation>
+        <source>This run had another beginning; it cannot be gone to any more.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Name of the run:</source>
-        <translation>Ime teka:</translation>
+        <source>Go to step…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Shows any step that this run has been at.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Back to now</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Goes to the newest step of this run.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Continue from here</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Trains on from here as a new run.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Compare with now</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Shows both networks side by side.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Memory for copies</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>More memory makes jumps quicker in long runs.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} of {1} MB hold {2} copies along the run</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Memory is full, copies were thinned out: a jump takes up to {0} s</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A jump takes up to {0} s</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -2872,6 +3585,25 @@
     </message>
 </context>
 <context>
+    <name>SortSwitch</name>
+    <message>
+        <source>weights</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Shows the numbers that are learned.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>gradients</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Shows how fast the loss rises with each of them: ∂L/∂w of the batch.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>SpaceView</name>
     <message>
         <source>The layer through whose eyes the plane is drawn.</source>
@@ -2910,6 +3642,10 @@
         <translation> · povprečja prek mest</translation>
     </message>
     <message>
+        <source> · before this update</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>one neuron: all on a line</source>
         <translation>en nevron: vse na eni črti</translation>
     </message>
@@ -2935,6 +3671,29 @@
     <message>
         <source>max</source>
         <translation>maks</translation>
+    </message>
+</context>
+<context>
+    <name>SteppedCard</name>
+    <message>
+        <source>Operation {0} of {1} · {2} · {3}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It does not concern what is selected.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It does not concern what is selected; operation {0} did ({1}, {2}):</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>next</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>✓ numeric {0}</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -3222,8 +3981,128 @@
 <context>
     <name>Tape</name>
     <message>
+        <source>breakpoint</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>done</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>carried out last</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>to come</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Loss above…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Stops where the loss of a batch is larger than a number.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>All gradients below…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Stops where the largest |∂L/∂w| of all weights is smaller than a number.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Gradients of {0} below…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Stops where the largest |∂L/∂w| of this layer is smaller than a number.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not a number (NaN)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Stops where a loss or an activation is not a number any more.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Select a neuron first: the run stops where it is above a number.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This neuron above…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>neuron</source>
+        <translation>nevron</translation>
+    </message>
+    <message>
+        <source>{0} above…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Stops where this neuron's activation is above a number for any example.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>all</source>
         <translation>vsi</translation>
+    </message>
+    <message>
+        <source>any operation of {0}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>loss of the batch above</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} above</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>largest |∂L/∂w| of {0} below</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a number that is none (NaN)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>largest |∂L/∂w| below</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Stopped at the breakpoint on operation {1}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Stopped because this is an operation of {0}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Stopped because the loss of the batch{3} is above {2}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Stopped because {0} is above {2} for an example of the batch.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Stopped because the largest |∂L/∂w| of {0} is below {2}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Stopped because a loss or an activation is not a number.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Stopped because the largest |∂L/∂w| is below {2}.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>data</source>
@@ -3257,6 +4136,10 @@
         <translation>Operacije enega popravka</translation>
     </message>
     <message>
+        <source>Lists the breakpoints: where the run stops by itself.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>operation {0} of {1}</source>
         <translation>operacija {0} od {1}</translation>
     </message>
@@ -3267,6 +4150,30 @@
     <message>
         <source>{0} operations</source>
         <translation>operacij: {0}</translation>
+    </message>
+    <message>
+        <source>click to run there</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>right-click for a breakpoint</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A breakpoint went with what it stood on.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} breakpoints went with what they stood on.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>breakpoints</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Breakpoints: {0}</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -3304,31 +4211,18 @@
     </message>
 </context>
 <context>
+    <name>UnitCurve</name>
+    <message>
+        <source>The sum z, the activation a there, and the slope of the curve there.</source>
+        <translation>Vsota z, aktivacija a na tem mestu in naklon krivulje tam.</translation>
+    </message>
+    <message>
+        <source>z from {0} to {1} at {2} positions</source>
+        <translation>z od {0} do {1} na {2} mestih</translation>
+    </message>
+</context>
+<context>
     <name>WeightsView</name>
-    <message>
-        <source>The layer whose weights are shown.</source>
-        <translation>Plast, katere uteži so prikazane.</translation>
-    </message>
-    <message>
-        <source>Layer</source>
-        <translation>Plast</translation>
-    </message>
-    <message>
-        <source>Weights as a Hinton diagram</source>
-        <translation>Uteži kot Hintonov diagram</translation>
-    </message>
-    <message>
-        <source>Linear layers as one matrix</source>
-        <translation>Linearne plasti kot ena matrika</translation>
-    </message>
-    <message>
-        <source>Weights</source>
-        <translation>Uteži</translation>
-    </message>
-    <message>
-        <source>Activations</source>
-        <translation>Aktivacije</translation>
-    </message>
     <message>
         <source>matrix</source>
         <translation>matrika</translation>
@@ -3362,12 +4256,36 @@
         <translation>Koliko bi lahko prerezali, ne da bi izgubili točnost.</translation>
     </message>
     <message>
+        <source>The layer whose weights are shown.</source>
+        <translation>Plast, katere uteži so prikazane.</translation>
+    </message>
+    <message>
+        <source>Layer</source>
+        <translation>Plast</translation>
+    </message>
+    <message>
+        <source>Weights as a Hinton diagram</source>
+        <translation>Uteži kot Hintonov diagram</translation>
+    </message>
+    <message>
+        <source>Linear layers as one matrix</source>
+        <translation>Linearne plasti kot ena matrika</translation>
+    </message>
+    <message>
+        <source>Weights</source>
+        <translation>Uteži</translation>
+    </message>
+    <message>
+        <source>Activations</source>
+        <translation>Aktivacije</translation>
+    </message>
+    <message>
         <source>No layer has weights yet.</source>
         <translation>Nobena plast še nima uteži.</translation>
     </message>
     <message>
-        <source>Waiting for the first numbers.</source>
-        <translation>Čaka na prve številke.</translation>
+        <source>Gradients as a Hinton diagram</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>a row for each neuron, a column for each input</source>
@@ -3382,12 +4300,12 @@
         <translation>večji kvadrat pomeni večjo utež</translation>
     </message>
     <message>
-        <source>activations over the training examples</source>
-        <translation>aktivacije na učnih primerih</translation>
+        <source>Gradients</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>{0} of {1} always 0</source>
-        <translation>{0} od {1} vedno 0</translation>
+        <source>Waiting for the first numbers.</source>
+        <translation>Čaka na prve številke.</translation>
     </message>
     <message>
         <source>This kind of layer is no single matrix.</source>
@@ -3400,6 +4318,50 @@
     <message>
         <source>{0} layers together are this one matrix</source>
         <translation>{0} plasti skupaj je ta ena matrika</translation>
+    </message>
+    <message>
+        <source>No batch has led here yet: press Batch or Operation.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing is learned here, so no gradient is computed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not computed yet in this batch.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>in the middle of update {0}: some may have moved, others not yet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>∂L/∂w of this batch, from before the update</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>∂L/∂w of the batch in progress</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>∂L/∂w of the last batch, at the weights of step {0}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>∂L/∂w of this batch and activations, from before the update</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>weights in the middle of the update, activations from before it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>activations over the training examples</source>
+        <translation>aktivacije na učnih primerih</translation>
+    </message>
+    <message>
+        <source>{0} of {1} always 0</source>
+        <translation>{0} od {1} vedno 0</translation>
     </message>
 </context>
 <context>
@@ -3859,6 +4821,62 @@
         <translation>Premik pogleda, tako kot vlečenje po praznem platnu</translation>
     </message>
     <message>
+        <source>Run to operation…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Chooses an operation on the tape: arrows, then Enter.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Toggle breakpoint</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Stops at the operation marked on the tape, or no longer.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Breakpoints…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Lists where the run stops by itself, to change or add.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Clear breakpoints</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Takes every breakpoint away.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Copy the arithmetic</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Copies the operation's formula and numbers as text.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Copy the arithmetic as LaTeX</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Copies the operation's formula and numbers as LaTeX.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Check my gradients</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Compares gradients with what moving the weights does.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Pause</source>
         <translation>Premor</translation>
     </message>
@@ -4085,6 +5103,14 @@
     <message>
         <source>Colours, size, pace, safety and language, applied at once.</source>
         <translation>Barve, velikost, tempo, varnost in jezik; velja takoj.</translation>
+    </message>
+    <message>
+        <source>Why does it not learn?</source>
+        <translation>Zakaj se ne uči?</translation>
+    </message>
+    <message>
+        <source>Shows what was found in the run, and what would help.</source>
+        <translation>Pokaže, kaj je bilo najdeno v teku in kaj bi pomagalo.</translation>
     </message>
     <message>
         <source>Find in the network…</source>
@@ -6529,6 +7555,77 @@
     </message>
 </context>
 <context>
+    <name>landscape</name>
+    <message>
+        <source>The run has not moved yet. Train a little, or choose two weights.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A map needs two different weights. Select another wire.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>One of these weights is not part of the run. Select another wire.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>One of these weights is cut and counts as 0. Select another wire.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A weight is not a number. Go back to the last good weights.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>main direction {0} of the path: {1}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a direction beside the path</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} of {1} training examples</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>all {0} training examples</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>white point: loss {0} after step {1}, over {2}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>loss {0} at {1} · a click starts from there</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Both weights were set to the point on the map, where the loss is {0}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>All {0} weights were set to the point on the map, where the loss is {1}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Undo takes it back.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This map moves {0} weights, too many to be set by hand. Choose two weights.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There the loss is not a number, so nothing could be learned from it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Start from a point of the map</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>pairs</name>
     <message>
         <source>Blue and orange</source>
@@ -7966,6 +9063,10 @@
         <translation>Primera {0} ni; podatki jih imajo {1}.</translation>
     </message>
     <message>
+        <source>Nothing is learned there, so there is no gradient to check.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The layer has {0} values, {1} are counted.</source>
         <translation>Sloj ima {0} vrednosti, naštetih jih je {1}.</translation>
     </message>
@@ -7998,12 +9099,24 @@
         <translation>Ni nobenega učnega primera. Povečajte delež za učenje.</translation>
     </message>
     <message>
+        <source>The record of the run is damaged: {0}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The record of the run is damaged: {0}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The saved run does not fit its project: {0}. The file is damaged or was changed by hand; open an earlier copy, or start the project anew without its weights.</source>
         <translation>Shranjeni tek ne ustreza svojemu projektu: {0}. Datoteka je poškodovana ali ročno spremenjena; odprite prejšnjo kopijo ali začnite projekt znova brez uteži.</translation>
     </message>
     <message>
-        <source>{0} Training can go on here, but steps before this point cannot be shown again.</source>
-        <translation>{0} Učenje se tu lahko nadaljuje, korakov pred tem pa ni več mogoče pokazati.</translation>
+        <source>The parameters of the run's first step are not those of its network.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The copy at step {0} is damaged.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>A weight cannot be {0}. Type a finite number.</source>
@@ -8018,8 +9131,352 @@
         <translation>Ta povezava je prerezana in šteje kot 0. Prej jo popravite.</translation>
     </message>
     <message>
+        <source>{0} Step {1} cannot be computed again here. Go to step {2} or step {3}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The copy at step {0} is damaged and cannot be shown. Choose another step.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Step {0} is not between 0 and {1}, the run's last.</source>
         <translation>Korak {0} ni med 0 in {1}, zadnjim korakom te vadbe.</translation>
+    </message>
+    <message>
+        <source>The gradient in {0} is {1} times smaller than in {2} (ratio {3}).</source>
+        <translation>Gradient v plasti {0} je {1}-krat manjši kot v plasti {2} (razmerje {3}).</translation>
+    </message>
+    <message>
+        <source>Every layer on the way back multiplies the gradient by the slope of its activation and by its weights. The slope of a sigmoid is at most ¼, so little is left for the first layers.</source>
+        <translation>Vsaka plast na poti nazaj pomnoži gradient z naklonom svoje aktivacije in s svojimi utežmi. Naklon sigmoide je največ ¼, zato prvim plastem ostane malo.</translation>
+    </message>
+    <message>
+        <source>The gradient in {0} is {1} times larger than in {2}.</source>
+        <translation>Gradient v plasti {0} je {1}-krat večji kot v plasti {2}.</translation>
+    </message>
+    <message>
+        <source>Every layer on the way back multiplies the gradient by its weights, and these are too large: the first layers are thrown about while the last ones hardly move.</source>
+        <translation>Vsaka plast na poti nazaj pomnoži gradient s svojimi utežmi, te pa so prevelike: prve plasti premetava, zadnje se komaj premaknejo.</translation>
+    </message>
+    <message>
+        <source>In step {0} a number became too large to be written down.</source>
+        <translation>V koraku {0} je neko število postalo preveliko za zapis.</translation>
+    </message>
+    <message>
+        <source>The weights moved so far at the learning rate {0} that every step made the next one larger. The weights shown are the last good ones.</source>
+        <translation>Pri učni hitrosti {0} so se uteži premaknile tako daleč, da je vsak korak povečal naslednjega. Prikazane so zadnje dobre uteži.</translation>
+    </message>
+    <message>
+        <source>The loss has grown to {0}; it was {1} before.</source>
+        <translation>Izguba je narasla na {0}; prej je bila {1}.</translation>
+    </message>
+    <message>
+        <source>At the learning rate {0} each step jumps over the valley and lands higher up on the other side.</source>
+        <translation>Pri učni hitrosti {0} vsak korak preskoči dolino in pristane više na drugi strani.</translation>
+    </message>
+    <message>
+        <source>The loss jumps: it rose at {0} of the last points of the curve, and it changes by {1} from one to the next.</source>
+        <translation>Izguba skače: zrasla je pri {0} zadnjih točk krivulje in se od točke do točke spremeni za {1}.</translation>
+    </message>
+    <message>
+        <source>The learning rate of {0} is too high: steps are longer than the valley is wide.</source>
+        <translation>Učna hitrost {0} je previsoka: koraki so daljši, kot je dolina široka.</translation>
+    </message>
+    <message>
+        <source>{0} of the answers are out of reach: {1} ends in {2}, and they go from {3} to {4}.</source>
+        <translation>{0} odgovorov je zunaj dosega: {1} se konča s funkcijo {2}, odgovori pa segajo od {3} do {4}.</translation>
+    </message>
+    <message>
+        <source>An output can only give what its activation lets through. For any number it has to be linear.</source>
+        <translation>Izhod lahko da le to, kar prepusti njegova aktivacija. Za poljubno število mora biti linearen.</translation>
+    </message>
+    <message>
+        <source>The inputs differ in size: {0} spreads by {1} around {2}, another one by {3}.</source>
+        <translation>Vhodi so različno veliki: {0} se razteza za {1} okoli {2}, neki drug za {3}.</translation>
+    </message>
+    <message>
+        <source>A weight of a large input moves the sum much more than one of a small input, so no learning rate suits both. With mean 0 and deviation 1 one rate suits all.</source>
+        <translation>Utež velikega vhoda premakne vsoto mnogo bolj kot utež majhnega, zato nobena učna hitrost ne ustreza obema. S povprečjem 0 in odklonom 1 ena hitrost ustreza vsem.</translation>
+    </message>
+    <message>
+        <source>{0} of the examples are of the class {1}, and the network finds {2} of them.</source>
+        <translation>{0} primerov je razreda {1}, mreža pa jih najde {2}.</translation>
+    </message>
+    <message>
+        <source>A network that always answers the frequent class is nearly always right, so the loss is content without the rare one.</source>
+        <translation>Mreža, ki vedno odgovori s pogostim razredom, ima skoraj vedno prav, zato je izguba zadovoljna brez redkega.</translation>
+    </message>
+    <message>
+        <source>On {0} of the examples the network is sure and wrong, and hardly blamed for it.</source>
+        <translation>Pri {0} primerov je mreža prepričana in se moti, krivde pa skoraj ne dobi.</translation>
+    </message>
+    <message>
+        <source>With {0} the mean squared error is nearly flat where a mistake is confident. Cross-entropy blames it by the whole difference.</source>
+        <translation>S funkcijo {0} je povprečna kvadratna napaka skoraj ravna, kjer je napaka prepričljiva. Križna entropija jo okrivi za vso razliko.</translation>
+    </message>
+    <message>
+        <source>The test loss was {0} at step {1} and is {2} now, while the train loss fell to {3}.</source>
+        <translation>Testna izguba je bila {0} v koraku {1} in je zdaj {2}, učna izguba pa je padla na {3}.</translation>
+    </message>
+    <message>
+        <source>The network learns by heart: it bends around single training examples, noise included, and that helps with no other example.</source>
+        <translation>Mreža se uči na pamet: ukrivlja se okoli posameznih učnih primerov, vključno s šumom, in to ne pomaga pri nobenem drugem primeru.</translation>
+    </message>
+    <message>
+        <source>{0} training examples are few for {1} weights: the test loss is {2}, the train loss {3}.</source>
+        <translation>{0} učnih primerov je malo za {1} uteži: testna izguba je {2}, učna {3}.</translation>
+    </message>
+    <message>
+        <source>With more weights than examples there are many ways to get all of these right, and few of them are right elsewhere.</source>
+        <translation>Če je uteži več kot primerov, je veliko načinov, da so vsi ti pravilni, in malo od njih je pravilnih drugje.</translation>
+    </message>
+    <message>
+        <source>The weights hardly move: an update changes them by {0} of their size.</source>
+        <translation>Uteži se komaj premikajo: posodobitev jih spremeni za {0} njihove velikosti.</translation>
+    </message>
+    <message>
+        <source>The learning rate of {0} is too low. The loss does slope here, but at this pace it would take very long to get down.</source>
+        <translation>Učna hitrost {0} je prenizka. Izguba tu ima naklon, a s tem tempom bi pot navzdol trajala zelo dolgo.</translation>
+    </message>
+    <message>
+        <source>The loss stands at {0}: over the last {1} steps it fell by {2}.</source>
+        <translation>Izguba stoji pri {0}: v zadnjih {1} korakih je padla za {2}.</translation>
+    </message>
+    <message>
+        <source>The network is stuck in a flat place or a small hollow of the loss, or it is too small for these data.</source>
+        <translation>Mreža je obtičala na ravnem delu ali v majhni kotanji izgube ali pa je premajhna za te podatke.</translation>
+    </message>
+    <message>
+        <source>Without a hidden layer that bends, the network is one straight line (or plane), however long it trains and however many linear layers there are.</source>
+        <translation>Brez skrite plasti, ki ukrivlja, je mreža ena sama premica (ali ravnina), naj se uči še tako dolgo in naj bo linearnih plasti še toliko.</translation>
+    </message>
+    <message>
+        <source>Lower the rate to {0}</source>
+        <translation>Znižaj hitrost na {0}</translation>
+    </message>
+    <message>
+        <source>Sets the learning rate from {0} to {1}.</source>
+        <translation>Učno hitrost nastavi s {0} na {1}.</translation>
+    </message>
+    <message>
+        <source>Raise the rate to {0}</source>
+        <translation>Zvišaj hitrost na {0}</translation>
+    </message>
+    <message>
+        <source>Use {0} in {1} layers</source>
+        <translation>Uporabi {0} v {1} plasteh</translation>
+    </message>
+    <message>
+        <source>Sets the activation of {0} hidden layers to {1}.</source>
+        <translation>Aktivacijo {0} skritih plasti nastavi na {1}.</translation>
+    </message>
+    <message>
+        <source>Start again from {0} weights</source>
+        <translation>Začni znova z utežmi {0}</translation>
+    </message>
+    <message>
+        <source>Lets all layers draw their first weights by the rule {0} and begins at step 0.</source>
+        <translation>Vse plasti prve uteži izžrebajo po pravilu {0}; začne se pri koraku 0.</translation>
+    </message>
+    <message>
+        <source>Draw new weights for {0} dead units</source>
+        <translation>Nove uteži za {0} mrtvih enot</translation>
+    </message>
+    <message>
+        <source>Gives the {0} dead units new start weights; all others stay as they are.</source>
+        <translation>Da {0} mrtvim enotam nove začetne uteži; vse druge ostanejo.</translation>
+    </message>
+    <message>
+        <source>Clip gradients at {0}</source>
+        <translation>Omeji gradiente na {0}</translation>
+    </message>
+    <message>
+        <source>Shortens the gradient of all weights together to {0} wherever it is longer.</source>
+        <translation>Skupni gradient vseh uteži skrajša na {0}, kjer je daljši.</translation>
+    </message>
+    <message>
+        <source>Use {0} with rate {1}</source>
+        <translation>Uporabi {0} s hitrostjo {1}</translation>
+    </message>
+    <message>
+        <source>Sets the optimizer to {0} and the learning rate to {1}.</source>
+        <translation>Optimizator nastavi na {0} in učno hitrost na {1}.</translation>
+    </message>
+    <message>
+        <source>Standardise the inputs</source>
+        <translation>Standardiziraj vhode</translation>
+    </message>
+    <message>
+        <source>Moves every input feature to mean 0 and scales it to deviation 1 over the training examples.</source>
+        <translation>Vsako vhodno značilko premakne na povprečje 0 in jo raztegne na odklon 1 po učnih primerih.</translation>
+    </message>
+    <message>
+        <source>Use {0} with {1}</source>
+        <translation>Uporabi {0} z izgubo {1}</translation>
+    </message>
+    <message>
+        <source>Sets the activation of {0} to {1} and its loss to {2}.</source>
+        <translation>Aktivacijo plasti {0} nastavi na {1} in njeno izgubo na {2}.</translation>
+    </message>
+    <message>
+        <source>Add a hidden layer of {0} {1} units</source>
+        <translation>Dodaj skrito plast z {0} enotami {1}</translation>
+    </message>
+    <message>
+        <source>Inserts a dense layer of {0} {1} units in front of {2}.</source>
+        <translation>Pred plast {2} vstavi gosto plast z {0} enotami {1}.</translation>
+    </message>
+    <message>
+        <source>Gives the hidden layers {0} units in place of {1}.</source>
+        <translation>Skritim plastem da {0} enot namesto {1}.</translation>
+    </message>
+    <message>
+        <source>Start again with {0} units</source>
+        <translation>Začni znova z {0} enotami</translation>
+    </message>
+    <message>
+        <source>Leaves the hidden layers {0} units in place of {1} and begins at step 0.</source>
+        <translation>Skritim plastem pusti {0} enot namesto {1} in začne pri koraku 0.</translation>
+    </message>
+    <message>
+        <source>Start again with seed {0}</source>
+        <translation>Začni znova s semenom {0}</translation>
+    </message>
+    <message>
+        <source>Draws all weights anew with the seed {0} and begins at step 0.</source>
+        <translation>Vse uteži na novo izžreba s semenom {0} in začne pri koraku 0.</translation>
+    </message>
+    <message>
+        <source>Start again with dropout {0}</source>
+        <translation>Začni znova z izpuščanjem {0}</translation>
+    </message>
+    <message>
+        <source>Inserts a layer in front of {0} that leaves out {1} % of the values while training, and begins at step 0.</source>
+        <translation>Pred plast {0} vstavi plast, ki med učenjem izpušča {1} % vrednosti, in začne pri koraku 0.</translation>
+    </message>
+    <message>
+        <source>Use L2 {0}</source>
+        <translation>Uporabi L2 {0}</translation>
+    </message>
+    <message>
+        <source>Pulls all weights towards 0 with the strength {0}.</source>
+        <translation>Vse uteži vleče proti 0 z močjo {0}.</translation>
+    </message>
+    <message>
+        <source>Back to step {0}</source>
+        <translation>Nazaj na korak {0}</translation>
+    </message>
+    <message>
+        <source>Shows the run at step {0}, where the test loss was least: {1}.</source>
+        <translation>Pokaže tek v koraku {0}, kjer je bila testna izguba najmanjša: {1}.</translation>
+    </message>
+    <message>
+        <source>Make {0} examples</source>
+        <translation>Naredi {0} primerov</translation>
+    </message>
+    <message>
+        <source>Makes {0} examples in place of {1}.</source>
+        <translation>Naredi {0} primerov namesto {1}.</translation>
+    </message>
+    <message>
+        <source>Keep {0} of each class</source>
+        <translation>Obdrži {0} iz vsakega razreda</translation>
+    </message>
+    <message>
+        <source>Leaves out examples of the frequent classes, so that {0} of each are left.</source>
+        <translation>Izpusti primere pogostih razredov, tako da ostane {0} vsakega.</translation>
+    </message>
+    <message>
+        <source>Back to step {0} with rate {1}</source>
+        <translation>Nazaj na korak {0} s hitrostjo {1}</translation>
+    </message>
+    <message>
+        <source>Goes back to step {0}, where the loss was least, and sets the learning rate from {1} to {2} there.</source>
+        <translation>Gre nazaj na korak {0}, kjer je bila izguba najmanjša, in tam nastavi učno hitrost s {1} na {2}.</translation>
+    </message>
+    <message>
+        <source>Start again with rate {0}</source>
+        <translation>Začni znova s hitrostjo {0}</translation>
+    </message>
+    <message>
+        <source>Sets the learning rate from {0} to {1} and begins at step 0 with fresh weights.</source>
+        <translation>Učno hitrost nastavi s {0} na {1} in začne pri koraku 0 s svežimi utežmi.</translation>
+    </message>
+    <message>
+        <source>Use {0} in {1}</source>
+        <translation>Uporabi {0} v plasti {1}</translation>
+    </message>
+    <message>
+        <source>Sets the activation of {0} to {1}.</source>
+        <translation>Aktivacijo plasti {0} nastavi na {1}.</translation>
+    </message>
+    <message>
+        <source>Set output to {0}</source>
+        <translation>Nastavitev izhoda na {0}</translation>
+    </message>
+    <message>
+        <source>Add Dense</source>
+        <translation>Dodajanje: Gosta</translation>
+    </message>
+    <message>
+        <source>Add Dropout</source>
+        <translation>Dodajanje: Izpuščanje</translation>
+    </message>
+    <message>
+        <source>Train on {0} examples</source>
+        <translation>Uči se na {0} primerih</translation>
+    </message>
+    <message>
+        <source>Uses {0} of the {1} examples for training, in place of {2}.</source>
+        <translation>Za učenje uporabi {0} od {1} primerov namesto {2}.</translation>
+    </message>
+    <message>
+        <source>Balance classes</source>
+        <translation>Uravnoteženje razredov</translation>
+    </message>
+    <message>
+        <source>In {0}, {1} of {2} units ({3}) put out 0 for every example.</source>
+        <translation>V plasti {0} da {1} od {2} enot ({3}) za vsak primer 0.</translation>
+    </message>
+    <message>
+        <source>In {0} layers units put out 0 for every example, most in {1}: {2} of {3} ({4}).</source>
+        <translation>V {0} plasteh dajo enote za vsak primer 0, največ v plasti {1}: {2} od {3} ({4}).</translation>
+    </message>
+    <message>
+        <source>Where a ReLU is 0 its slope is 0 too, so no gradient passes and the weights never move again. Too high a learning rate, or an unlucky start, pushes units there.</source>
+        <translation>Kjer je ReLU 0, je tudi njegov naklon 0, zato gradient ne preide in se uteži nikoli več ne premaknejo. Tja enote potisne previsoka učna hitrost ali nesrečen začetek.</translation>
+    </message>
+    <message>
+        <source>In {0}, {1} of the activations lie at an end of the curve.</source>
+        <translation>V plasti {0} leži {1} aktivacij na koncu krivulje.</translation>
+    </message>
+    <message>
+        <source>In {0} layers most activations lie at an end of the curve, in {1} {2}.</source>
+        <translation>V {0} plasteh leži večina aktivacij na koncu krivulje, v plasti {1} {2}.</translation>
+    </message>
+    <message>
+        <source>There the curve is flat (its slope is below 4 % of the largest), so hardly any gradient passes. Weights or inputs are too large for it.</source>
+        <translation>Tam je krivulja ravna (naklon je manjši od 4 % največjega), zato gradient skoraj ne preide. Uteži ali vhodi so zanjo preveliki.</translation>
+    </message>
+    <message>
+        <source>All {0} units of {1} have the same weights.</source>
+        <translation>Vseh {0} enot plasti {1} ima enake uteži.</translation>
+    </message>
+    <message>
+        <source>The {0} units of {1} have only {2} different sets of weights.</source>
+        <translation>{0} enot plasti {1} ima le {2} različnih naborov uteži.</translation>
+    </message>
+    <message>
+        <source>Units that start alike get the same gradient and stay alike for ever: together they can do no more than one. A random start divides the work.</source>
+        <translation>Enote, ki začnejo enako, dobijo enak gradient in ostanejo enake: skupaj ne zmorejo več kot ena. Naključen začetek razdeli delo.</translation>
+    </message>
+    <message>
+        <source>There is no operation {0}: an update has {1}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This is the end of the run already: simply go on.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>A pace of {0} updates per second makes no sense. Choose a number above 0.</source>
@@ -8098,22 +9555,6 @@
         <translation>Šteje korake, ki jih ne more biti.</translation>
     </message>
     <message>
-        <source>Its loss curve has columns of different lengths.</source>
-        <translation>Njena krivulja izgube ima stolpce različnih dolžin.</translation>
-    </message>
-    <message>
-        <source>Its loss curve names steps out of order.</source>
-        <translation>Njena krivulja izgube našteva korake v napačnem vrstnem redu.</translation>
-    </message>
-    <message>
-        <source>Its numbers are of another type than expected.</source>
-        <translation>Njena števila so druge vrste, kot bi morala biti.</translation>
-    </message>
-    <message>
-        <source>Its weights do not fit its network. Choose an earlier copy.</source>
-        <translation>Njene uteži se ne ujemajo z njeno mrežo. Izberite starejšo kopijo.</translation>
-    </message>
-    <message>
         <source>{0} was not written: the network has too many neurons for a file. Make some layers narrower, and save then.</source>
         <translation>{0} ni bila zapisana: mreža ima preveč nevronov za datoteko. Zožite nekaj plasti in nato shranite.</translation>
     </message>
@@ -8134,28 +9575,12 @@
         <translation>{0} je poškodovana: v njej nekaj manjka ali je napačne vrste. Izberite starejšo kopijo.</translation>
     </message>
     <message>
-        <source>The numbers of a layer have another shape than the layer.</source>
-        <translation>Števila neke plasti imajo drugačno obliko kot plast.</translation>
-    </message>
-    <message>
-        <source>A weight in it is not a finite number, so nothing could be computed with it. Choose an earlier copy.</source>
-        <translation>Utež v njej ni končno število, zato z njo ni mogoče ničesar izračunati. Izberite starejšo kopijo.</translation>
-    </message>
-    <message>
-        <source>Its journal names a step that was never made.</source>
-        <translation>Njen dnevnik omenja korak, ki ga nikoli ni bilo.</translation>
-    </message>
-    <message>
-        <source>Its journal sets a weight to a number that is not finite.</source>
-        <translation>Njen dnevnik nastavi utež na število, ki ni končno.</translation>
+        <source>{0} was opened without its past: the record of earlier steps and of other lines is damaged. What the network has learned is all there.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>{0} is empty. Choose another file.</source>
         <translation>{0} je prazna. Izberite drugo datoteko.</translation>
-    </message>
-    <message>
-        <source>Its journal sets weights without saying to what.</source>
-        <translation>Njen dnevnik nastavi uteži, ne da bi povedal, na kaj.</translation>
     </message>
     <message>
         <source>It holds more than {0} layers, more than work here.</source>
@@ -8176,6 +9601,62 @@
     <message>
         <source>It holds a number that is larger than any that makes sense.</source>
         <translation>Vsebuje število, večje od vsakega smiselnega.</translation>
+    </message>
+    <message>
+        <source>Its loss curve has columns of different lengths.</source>
+        <translation>Njena krivulja izgube ima stolpce različnih dolžin.</translation>
+    </message>
+    <message>
+        <source>Its loss curve names steps out of order.</source>
+        <translation>Njena krivulja izgube našteva korake v napačnem vrstnem redu.</translation>
+    </message>
+    <message>
+        <source>Its numbers are of another type than expected.</source>
+        <translation>Njena števila so druge vrste, kot bi morala biti.</translation>
+    </message>
+    <message>
+        <source>Its weights do not fit its network. Choose an earlier copy.</source>
+        <translation>Njene uteži se ne ujemajo z njeno mrežo. Izberite starejšo kopijo.</translation>
+    </message>
+    <message>
+        <source>The numbers of a layer have another shape than the layer.</source>
+        <translation>Števila neke plasti imajo drugačno obliko kot plast.</translation>
+    </message>
+    <message>
+        <source>A weight in it is not a finite number, so nothing could be computed with it. Choose an earlier copy.</source>
+        <translation>Utež v njej ni končno število, zato z njo ni mogoče ničesar izračunati. Izberite starejšo kopijo.</translation>
+    </message>
+    <message>
+        <source>Its journal names a step that was never made.</source>
+        <translation>Njen dnevnik omenja korak, ki ga nikoli ni bilo.</translation>
+    </message>
+    <message>
+        <source>Its journal sets a weight to a number that is not finite.</source>
+        <translation>Njen dnevnik nastavi utež na število, ki ni končno.</translation>
+    </message>
+    <message>
+        <source>Its journal sets weights without saying to what.</source>
+        <translation>Njen dnevnik nastavi uteži, ne da bi povedal, na kaj.</translation>
+    </message>
+    <message>
+        <source>Its record is not as it was written.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A copy in it is not of its network.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It holds more numbers than its copies have.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A number in its record is not finite.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Its copies have more numbers than it holds.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>{0}, line {1}, column “{2}”: “{3}” is no number that can be computed with. Correct this cell, or leave it empty.</source>
@@ -8274,12 +9755,36 @@
         <translation>opravljenih prehodov: {0}</translation>
     </message>
     <message>
+        <source>The copies along this run have filled their {0} MB: old ones go first, so that going far back takes longer.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Stopped at step {0}.</source>
         <translation>Ustavljeno pri koraku {0}.</translation>
     </message>
     <message>
         <source>1 pass is done</source>
         <translation>opravljen je 1 prehod</translation>
+    </message>
+    <message>
+        <source>{0}: the loss of the batch is above {1}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0}: the neuron is above {1}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0}: no gradient is above {1} any more.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0}: it gave a number that is not finite.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0}: a breakpoint.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>the {0} loss is {1}, at most {2}</source>
@@ -8296,17 +9801,6 @@
     <message>
         <source>Nothing to do: {0} already, where it was to stop.</source>
         <translation>Ni česa početi: {0} že, kjer naj bi se ustavilo.</translation>
-    </message>
-</context>
-<context>
-    <name>UnitCurve</name>
-    <message>
-        <source>The sum z, the activation a there, and the slope of the curve there.</source>
-        <translation>Vsota z, aktivacija a na tem mestu in naklon krivulje tam.</translation>
-    </message>
-    <message>
-        <source>z from {0} to {1} at {2} positions</source>
-        <translation>z od {0} do {1} na {2} mestih</translation>
     </message>
 </context>
 </TS>

@@ -7,11 +7,12 @@ from tests.translations.texts import PACKAGE
 
 MESSAGES = "messages"
 
-ROOMS = ("model", "data", "engine", "session", "files")
+ROOMS = ("model", "data", "engine", "readout/health", "session", "files")
 SPEAKERS = frozenset(
     [
         *("Problem", "Repair", "Edit", "EditError", "NeedsJoinError", "PlaygroundError"),
         *("TextError", "error", "say", "tell", "cut", "cut_one", "gather", "bridge", "insert"),
+        *("Finding", "Remedy"),
         *("rewrite", "insert_each", "place", "many", "with_network", "_setting", "_left", "_error"),
     ]
 )

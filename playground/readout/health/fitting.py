@@ -169,8 +169,8 @@ def imbalance(look: Look) -> Iterator[Finding]:
         head.shape.id,
         f"{percent(share)} of the examples are of the class {dataset.shape.classes[rare]}, and the "
         f"network finds {percent(found)} of them.",
-        "Who always answers the frequent class is nearly always right, so the loss is content without "
-        "the rare one.",
+        "A network that always answers the frequent class is nearly always right, so the loss is "
+        "content without the rare one.",
         tuple(way for way in ways if way is not None),
         {"share": share, "recall": found},
     )

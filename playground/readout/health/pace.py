@@ -45,38 +45,43 @@ def plateau(look: Look) -> Iterator[Finding]:
     progress = look.history.progress()
     if not look.is_stuck or progress is None:
         return
-    ways: list[Remedy | None] = []
-    if not look.bends:
-        why = (
-            "Without a hidden layer that bends, the network is one straight line (or plane), however "
-            "long it trains and however many linear layers there are."
-        )
-        linear = _linear(look)
-        if linear:
-            ways.append(remedies.with_activation(look, linear, "tanh"))
-        ways.append(remedies.add_hidden(look, 8))
-    else:
-        why = (
-            "The network is stuck in a flat place or a small hollow of the loss, or it is too small "
-            "for these data."
-        )
-        hidden = [layer.layer for layer in look.hidden]
-        ways.append(remedies.more_units(look, hidden))
-        shapes = look.trainer.resolution.layers
-        if all(len(shapes[layer].units_out) > 1 for layer in hidden):
-            # A single unit finds what it can from any start.
-            ways.append(remedies.other_start(look))
     length = max(WINDOW, round(look.history.age / 4))
+    ways = _larger(look) if look.bends else _bent(look)
     yield Finding(
         "plateau",
         "warning",
         None,
         f"The loss stands at {figure(look.loss)}: over the last {length:,} steps it fell by "
         f"{percent(max(0.0, progress))}.",
-        why,
+        "The network is stuck in a flat place or a small hollow of the loss, or it is too small for "
+        "these data."
+        if look.bends
+        else "Without a hidden layer that bends, the network is one straight line (or plane), however "
+        "long it trains and however many linear layers there are.",
         tuple(way for way in ways if way is not None),
         {"progress": progress, "loss": look.loss},
     )
+
+
+def _bent(look: Look) -> list[Remedy | None]:
+    """Return what lets a linear network bend."""
+    linear = _linear(look)
+    return [
+        remedies.with_activation(look, linear, "tanh") if linear else None,
+        remedies.add_hidden(look, remedies.MANY),
+    ]
+
+
+def _larger(look: Look) -> list[Remedy | None]:
+    """Return what helps a network out of a hollow."""
+    hidden = [layer.layer for layer in look.hidden]
+    shapes = look.trainer.resolution.layers
+    # A single unit finds what it can from any start.
+    is_narrow = any(len(shapes[layer].units_out) == 1 for layer in hidden)
+    return [
+        remedies.more_units(look, hidden),
+        None if is_narrow else remedies.other_start(look),
+    ]
 
 
 def _linear(look: Look) -> tuple[LayerId, ...]:

@@ -33,17 +33,14 @@ def dead(look: Look) -> Iterator[Finding]:
     units = len(look.trainer.resolution.layers[worst.layer].units_out)
     name, count = look.name(worst.layer), round(share * units)
     layers = tuple(layer.layer for layer in found)
-    what = (
-        f"In {name}, {count} of {units} units ({percent(share)}) put out 0 for every example."
-        if len(found) == 1
-        else f"In {len(found)} layers units put out 0 for every example, most in {name}: {count} of "
-        f"{units} ({percent(share)})."
-    )
     yield Finding(
         "dead",
         "stop" if share == 1.0 else "warning",
         worst.layer,
-        what,
+        f"In {name}, {count} of {units} units ({percent(share)}) put out 0 for every example."
+        if len(found) == 1
+        else f"In {len(found)} layers units put out 0 for every example, most in {name}: {count} of "
+        f"{units} ({percent(share)}).",
         "Where a ReLU is 0 its slope is 0 too, so no gradient passes and the weights never move "
         "again. Too high a learning rate, or an unlucky start, pushes units there.",
         tuple(_revived(look, layers)),
@@ -117,16 +114,13 @@ def symmetric(look: Look) -> Iterator[Finding]:
         if units < 2 or distinct > units // 2:
             continue
         name = look.name(layer.layer)
-        what = (
-            f"All {units} units of {name} have the same weights."
-            if distinct == 1
-            else f"The {units} units of {name} have only {distinct} different sets of weights."
-        )
         yield Finding(
             "symmetric",
             "stop",
             layer.layer,
-            what,
+            f"All {units} units of {name} have the same weights."
+            if distinct == 1
+            else f"The {units} units of {name} have only {distinct} different sets of weights.",
             "Units that start alike get the same gradient and stay alike for ever: together they can "
             "do no more than one. A random start divides the work.",
             (remedies.new_start(look, "glorot"),),

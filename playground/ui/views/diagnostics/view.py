@@ -41,7 +41,7 @@ class DiagnosticsView(View):
         self.quiet = Text("", "text")
         self.watched = Text(
             self.tr(
-                "Watched are: numbers that overflow, a loss that runs away, jumps or stands still, "
+                "Watched: numbers that overflow, a loss that runs away, jumps or stands still, "
                 "dead, saturated and equal units, a gradient that vanishes or explodes, inputs and "
                 "output that do not fit, overlooked classes, too few examples, and learning by heart."
             ),
