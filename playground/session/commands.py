@@ -122,14 +122,6 @@ class StepTo:
 
 
 @dataclass(frozen=True, slots=True)
-class PlaySlowly:
-    """Play by single units, ``per_second`` of them: the same as stepping, in slow motion."""
-
-    unit: StepUnit = "operation"
-    per_second: float = 2.0
-
-
-@dataclass(frozen=True, slots=True)
 class SetBreakpoints:
     """Stop at these from now on, and at no others."""
 
@@ -189,9 +181,10 @@ class GoBack:
 
 @dataclass(frozen=True, slots=True)
 class SetPace:
-    """Updates per second; None is flat out."""
+    """How fast playing is: updates per second, or single units in slow motion; None is flat out."""
 
     steps_per_second: float | None
+    unit: StepUnit = "batch"
 
 
 @dataclass(frozen=True, slots=True)
@@ -308,7 +301,6 @@ Command = (
     | Step
     | Retreat
     | StepTo
-    | PlaySlowly
     | SetBreakpoints
     | Visit
     | Branch

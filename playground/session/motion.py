@@ -31,7 +31,7 @@ class Motion:
         self.halting = Halting()
         self.halted: int | None = None
         self.journeys = Journeys()
-        self._slow: Pace | None = None
+        self._pace_unit: StepUnit = "batch"
         self._pace = Pace(None)
         self._burst = BurstSize()
         self._is_playing = False
@@ -46,17 +46,17 @@ class Motion:
 
     @property
     def is_moving(self) -> bool:
-        return self._is_playing or self.is_slow or self.is_counting
+        return self._is_playing or self.is_counting
 
     @property
     def is_slow(self) -> bool:
-        """Whether it plays by single units."""
-        return self._slow is not None
+        """Whether it plays by single operations or examples, in slow motion."""
+        return self._is_playing and self._pace_unit in ("operation", "example")
 
     @property
     def is_flat_out(self) -> bool:
         """Whether nothing is waited for: no pace was set, or steps are counted."""
-        return self.is_counting or (self._slow is None and self._pace.rate is None)
+        return self.is_counting or self._pace.rate is None
 
     def renew(self) -> None:
         """Stop, and forget what an update costs: another program is trained from now on."""
@@ -67,7 +67,6 @@ class Motion:
     def play(self, goal: Goal | None) -> None:
         """Go on until paused, or until the goal is reached."""
         self._left = 0
-        self._slow = None
         self.reached = ""
         self._goal = goal
         if not self._is_playing:
@@ -79,7 +78,6 @@ class Motion:
         """Stop here; what is left of counted steps is dropped."""
         self._is_playing = False
         self._goal = None
-        self._slow = None
         self._left = 0
         self.journeys.stop()
         self.rate = Rate()
@@ -89,32 +87,20 @@ class Motion:
         self.pause()
         self._unit, self._left = unit, number
 
-    def play_slowly(self, unit: StepUnit, rate: float) -> None:
-        """Go on by single units, ``rate`` of them a second.
-
-        Raises
-        ------
-        PlaygroundError
-            The rate is not a number above 0.
-        """
+    def change_pace(self, rate: float | None, unit: StepUnit = "batch") -> None:
+        """Go on at another rate, in units per second; None is flat out."""
         now = time.monotonic()
-        pace = Pace()
-        pace.change(rate, now)
-        if self._slow is None:
-            pace.start(now)
-        self.pause()
-        self._unit, self._slow = unit, pace
-
-    def change_pace(self, rate: float | None) -> None:
-        """Go on at another rate, in updates per second; None is flat out."""
-        self._pace.change(rate, time.monotonic())
+        self._pace.change(rate, now)
+        if unit != self._pace_unit:
+            # What was due in the one unit is nothing in the other.
+            self._pace.start(now)
+            self._pace_unit = unit
 
     def wait(self) -> float | None:
         """Return how long nothing is to be done, in seconds; None is for ever."""
         if not self.is_moving:
             return None
-        pace = self._pace if self._slow is None else self._slow
-        return 0.0 if self.is_flat_out else pace.wait()
+        return 0.0 if self.is_flat_out else self._pace.wait()
 
     def advance(self, trainer: Trainer, flag: StopFlag) -> bool:
         """Do one burst, ended early by the flag; False where it was not time for an update yet."""
@@ -123,8 +109,8 @@ class Motion:
             return True
         if self._left > 0:
             self._count_on(trainer, flag)
-        elif self._slow is not None:
-            if not self._creep(trainer, self._slow):
+        elif self.is_slow:
+            if not self._creep(trainer):
                 return False
         elif not self._play_on(trainer, flag):
             return False
@@ -160,17 +146,20 @@ class Motion:
                 break
         return moved
 
-    def _creep(self, trainer: Trainer, pace: Pace) -> bool:
+    def _creep(self, trainer: Trainer) -> bool:
         """Do the units of slow motion that are due."""
-        due = pace.due(time.monotonic()) or 0
-        for _ in range(due):
-            pace.spend(1)
-            self._move(trainer)
+        due = self._pace.due(time.monotonic())
+        units = 1 if due is None else due
+        for _ in range(units):
+            self._pace.spend(1)
+            self._move(trainer, self._pace_unit)
             self.halted = self.halting.here(trainer, trainer.row or len(trainer.operations))
-            if trainer.guard is not None or self.halted is not None:
+            if trainer.row == 0 and self._goal is not None:
+                self.reached = self._goal.reason(trainer)
+            if self.reached or self.halted is not None or trainer.guard is not None:
                 self.pause()
                 break
-        return due > 0
+        return units > 0
 
     def _count_on(self, trainer: Trainer, flag: StopFlag) -> None:
         if self._unit == "batch":
@@ -183,14 +172,15 @@ class Motion:
             until = time.monotonic() + BURST
             while self._left > 0 and flag[0] == 0 and time.monotonic() < until:
                 self._left -= 1
-                if self._move(trainer).guard is not None:
+                if self._move(trainer, self._unit).guard is not None:
                     break
         if self.halted is not None:
             self._left = 0
 
-    def _move(self, trainer: Trainer) -> Advance:
+    @staticmethod
+    def _move(trainer: Trainer, unit: StepUnit) -> Advance:
         """Do a single unit."""
-        match self._unit:
+        match unit:
             case "operation":
                 return trainer.advance_operation()
             case "example":

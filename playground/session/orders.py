@@ -11,7 +11,6 @@ from playground.session.commands import (
     ForgetLine,
     GoBack,
     NameLine,
-    PlaySlowly,
     Retreat,
     Rewind,
     SetBreakpoints,
@@ -29,7 +28,7 @@ from playground.session.situation import Situation
 
 AT_THE_BEGINNING = "This is the beginning of the run: there is nothing to take back."
 
-Walk = Step | Retreat | StepTo | PlaySlowly | Visit
+Walk = Step | Retreat | StepTo | Visit
 Lines = Branch | Follow | ForgetLine | NameLine
 Weights = SetWeight | SetWeights
 Order = Walk | Lines | Weights | CheckGradients | Rewind | GoBack
@@ -39,7 +38,8 @@ def arrange(command: SetPace | SetMemory | SetWatch | SetBreakpoints, now: Situa
     """Take what holds from now on, for this run and those to come."""
     match command:
         case SetPace():
-            now.motion.change_pace(command.steps_per_second)
+            now.motion.change_pace(command.steps_per_second, command.unit)
+            now.follows_batch = now.follows_batch or now.motion.is_slow
         case SetBreakpoints():
             now.motion.halting = Halting(command.breakpoints)
         case SetMemory():
@@ -61,7 +61,7 @@ def obey(order: Order, trainer: Trainer, now: Situation) -> None:
         It cannot be; the run stands where it stood.
     """
     match order:
-        case Step() | Retreat() | StepTo() | PlaySlowly() | Visit():
+        case Step() | Retreat() | StepTo() | Visit():
             _walk(order, trainer, now)
         case SetWeight():
             trainer.set_weight(order.weight, order.value)
@@ -84,8 +84,7 @@ def _walk(order: Walk, trainer: Trainer, now: Situation) -> None:
     """Set out along the run; whatever was playing pauses."""
     now.wants_play = False
     motion = now.motion
-    if not isinstance(order, PlaySlowly):
-        motion.pause()
+    motion.pause()
     match order:
         case Step():
             if trainer.guard is None and order.count > 0:
@@ -96,10 +95,6 @@ def _walk(order: Walk, trainer: Trainer, now: Situation) -> None:
         case StepTo():
             now.follows_batch = True
             _step_to(order.operation, trainer)
-        case PlaySlowly():
-            now.follows_batch = True
-            if trainer.guard is None:
-                motion.play_slowly(order.unit, order.per_second)
         case Visit():
             now.follows_batch = False
             motion.journeys.visit(trainer, order.step)

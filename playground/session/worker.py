@@ -29,7 +29,6 @@ from playground.session.commands import (
     OpenRun,
     Pause,
     Play,
-    PlaySlowly,
     Retreat,
     Rewind,
     SetBreakpoints,
@@ -60,12 +59,12 @@ NO_RUN = "There is no run yet. Make the network complete first."
 # Before one of these, steps that are still being counted are complete ...
 _PATIENT = (
     *(SetWeight, SetWeights, ChangeProject, CheckGradients, Capture),
-    *(Step, StepTo, Retreat, Play, PlaySlowly, Branch),
+    *(Step, StepTo, Retreat, Play, Branch),
 )
 # ... and one of these cuts them short.
 _URGENT = (OpenRun, Pause, Rewind, GoBack, Visit, Follow, Close)
 _SILENT = (SetWatch, SetPace, SetMemory, SetBreakpoints, Capture)
-_WALKS = (Step, StepTo, Retreat, Play, PlaySlowly)
+_WALKS = (Step, StepTo, Retreat, Play)
 
 
 class Worker:
@@ -195,8 +194,8 @@ class Worker:
             now.notice = f"Nothing to do: {reached} already, where it was to stop."
             self._motion.pause()
             return
-        now.follows_batch = False
         self._motion.play(goal)
+        now.follows_batch = self._motion.is_slow
 
     # --- beginning and changing ------------------------------------------------------------
 

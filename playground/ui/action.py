@@ -38,6 +38,10 @@ class ActionState:
         Where training will stop, e.g. "step 5,000", or "".
     has_guard
         True after a guard stopped the run.
+    is_past
+        True while a past step of the run is shown.
+    is_beginning
+        True at step 0, before the first operation: nothing can be taken back.
     is_removable
         True while something that can be deleted is selected.
     possible
@@ -60,7 +64,10 @@ class ActionState:
     is_full_screen: bool = False
     step_unit: StepUnit = "batch"
     is_flat_out: bool = False
+    is_slow: bool = False
     stop_words: str = ""
+    is_past: bool = False
+    is_beginning: bool = True
 
     @property
     def is_running(self) -> bool:

@@ -45,6 +45,7 @@ from playground.ui.views.layer_palette import LayerPaletteView
 from playground.ui.views.output.view import OutputView
 from playground.ui.views.tape.view import TapeView
 from playground.ui.views.transport import TransportView
+from playground.ui.walking import Walking
 from playground.ui.watching import Role
 from playground.ui.window import MainWindow
 
@@ -97,7 +98,8 @@ class Assembly(QObject):
         self._refresh()
 
     def _make_helpers(self) -> None:
-        self.training.ask_steps = self.prompts.ask_steps
+        self.walking = Walking(self.controller, self)
+        self.walking.ask_steps = self.prompts.ask_steps
         self.late = LateViews(self)
         self._keys: KeyKeeper | None = None
         self._closing = Closing(self.documents, self.controller, self.window.close)
@@ -188,6 +190,7 @@ class Assembly(QObject):
             assembly=self,
             hints=self.hints,
             training=self.training,
+            walking=self.walking,
             gallery=self.gallery,
             stopping=self.stopping,
             goal=self.training.goal,
@@ -208,6 +211,7 @@ class Assembly(QObject):
         controller.selection_changed.connect(self._refresh)
         controller.polled.connect(self.late.poll)
         self.training.state_changed.connect(self._refresh)
+        self.walking.state_changed.connect(self._refresh)
         self.appearance.settled.connect(lambda: self.setting_changed.emit("look"))
         self.appearance.theme_changed.connect(self._on_appearance_theme_changed)
         self.window.state_changed.connect(self._refresh)
@@ -229,7 +233,7 @@ class Assembly(QObject):
     def _refresh(self) -> None:
         switched = self.canvas.sight.switched
         state = state_of(self.controller, self.editing, self.appearance, self.window, switched)
-        self.board.refresh(self.training.describe(state))
+        self.board.refresh(self.walking.describe(self.training.describe(state)))
         self.transport.show_pace(self.training.pace)
         is_saved = self.controller.store.path is not None
         self.window.show_title(self.documents.title, self.controller.is_unsaved, is_saved)
@@ -259,7 +263,9 @@ class Assembly(QObject):
         store = before.store
         is_running = before.snapshot.status == "running"
         controller.open_document(
-            store.project, store.path, state, play=is_running, pace=other.training.pace
+            *(store.project, store.path, state),
+            play=is_running,
+            pace=other.training.pace.steps_per_second,
         )
         controller.store.take_over(store)
         stop = other.training.goal.stop

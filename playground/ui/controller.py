@@ -157,14 +157,14 @@ class Controller(QObject):
     @Slot(object)
     def apply(self, edit: Edit) -> bool:
         """Carry out an edit; an impossible one is reported and changes nothing."""
-        before = self.store.project
+        before, was_past = self.store.project, self.store.is_past
         try:
             is_done = self.store.apply(edit)
         except PlaygroundError as error:
             self.failed.emit(str(error), "")
             return False
         if is_done:
-            self._tell_worker(before)
+            self._tell_worker(before, was_past=was_past)
         return is_done
 
     @Slot(object)
@@ -173,10 +173,11 @@ class Controller(QObject):
 
         ``label`` is what the history calls several weights that are moved at once.
         """
+        document, was_past = self.store.project, self.store.is_past
         if isinstance(command, SetWeight):
             before = weight_value(self.snapshot, self.store.shown.resolution, command.weight)
             # The worker refuses to move a wire that is cut, and says so: nothing to take back.
-            if before is not None and not is_cut(self.store.project.network, command.weight):
+            if before is not None and not is_cut(self.store.shown.project.network, command.weight):
                 effect = WeightEdit(command.weight, before, command.value)
                 label = weight_label(self.store.shown, command.weight)
                 self.store.record_weight(label, f"weight:{command.weight}", effect)
@@ -186,6 +187,8 @@ class Controller(QObject):
                 usual = QCoreApplication.translate("weights", "New random weights")
                 self.store.record_weight(label or usual, "", several)
         self._send(command)
+        if was_past and not self.store.is_past:
+            self._tell_worker(document, was_past=True)
 
     @Slot(object)
     def select(self, selection: Selection) -> None:
@@ -196,6 +199,8 @@ class Controller(QObject):
 
     def undo(self) -> None:
         """Take back the last change. Time and all other weights stay."""
+        if self.snapshot.record.is_past:
+            return
         before = self.store.project
         step = self.store.undo()
         if step is not None:
@@ -203,6 +208,8 @@ class Controller(QObject):
 
     def redo(self) -> None:
         """Make the change again that was taken back last."""
+        if self.snapshot.record.is_past:
+            return
         before = self.store.project
         step = self.store.redo()
         if step is not None:
@@ -218,6 +225,7 @@ class Controller(QObject):
         is_of_this_run = newest.generation == self._run_generation
         if is_of_this_run and newest is not self.snapshot:
             self.snapshot = newest
+            self._show_project_of(newest)
             self.snapshot_changed.emit(newest)
         if is_of_this_run:
             self.feed.show_snapshot(self.snapshot, self._clock())
@@ -252,11 +260,25 @@ class Controller(QObject):
             self._send(SetWeight(effect.weight, effect.before if is_undo else effect.after))
         self._tell_worker(before)
 
-    def _tell_worker(self, before: Project) -> None:
-        after = self.store.project
-        if after == before or replace(after, name=before.name) == before:
+    def _show_project_of(self, snapshot: Snapshot) -> None:
+        """Show the project of a past step; where the run is about another one, go on with that."""
+        if snapshot.project_generation < self.store.generation:
             return
-        if after.training.seed != before.training.seed:
+        if snapshot.past_project is None or snapshot.record.is_past:
+            self.store.show_past(snapshot.past_project)
+            return
+        before = self.store.project
+        label = QCoreApplication.translate("time", "Go on with another line of the run")
+        self.store.adopt(snapshot.past_project, label)
+        self._tell_worker(before)
+
+    def _tell_worker(self, before: Project, *, was_past: bool = False) -> None:
+        after = self.store.project
+        if not was_past and (after == before or replace(after, name=before.name) == before):
+            return
+        if self.store.is_past:
+            self._send(ChangeProject(after, self.store.generation, is_aside=True))
+        elif after.training.seed != before.training.seed:
             # Another seed is another start: a run has one seed from its first step on.
             self.open_run(play=self.snapshot.status == "running")
         else:

@@ -37,6 +37,8 @@ def state_of(
         possible=editing.possible,
         switched=editing.switched | switched,
         theme=appearance.theme.name,
+        is_past=snapshot.record.is_past,
+        is_beginning=snapshot.step == 0 and snapshot.position.operation == 0,
         zoom=zoom(),
         is_full_screen=window.isFullScreen(),
     )

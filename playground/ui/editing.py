@@ -36,7 +36,7 @@ class Editing:
     def removable_layers(self) -> tuple[LayerId, ...]:
         """Selected layers that can go: the data keep their input, and one output stays."""
         selection = self._controller.selection
-        return edits.removable(self._controller.store.project.network, selection.layers)
+        return edits.removable(self._controller.store.shown.project.network, selection.layers)
 
     @property
     def can_delete(self) -> bool:
@@ -82,7 +82,7 @@ class Editing:
             return
         unit = self._controller.selection.unit
         if unit is not None and unit.layer in layers:
-            spec = self._controller.store.project.network.layer(unit.layer).spec
+            spec = self._controller.store.shown.project.network.layer(unit.layer).spec
             if isinstance(spec, UnitsSpec) and len(spec.units) > 1:
                 self._controller.apply(wishes.remove_unit(unit.layer, unit.unit))
                 return
@@ -102,11 +102,11 @@ class Editing:
         """Cut the selected wire, or mend it."""
         weight = self._controller.selection.weight
         if weight is not None and weight.source is not None:
-            self._apply(holds.cut_weight(self._controller.store.project, weight))
+            self._apply(holds.cut_weight(self._controller.store.shown.project, weight))
 
     def clamp(self) -> None:
         """Hold the selected neuron at the value that it has now, or let it go."""
-        unit, project = self._controller.selection.unit, self._controller.store.project
+        unit, project = self._controller.selection.unit, self._controller.store.shown.project
         if unit is None or not holds.can_clamp(project, unit):
             return
         if holds.clamp_of(project, unit) is not None:
@@ -117,7 +117,7 @@ class Editing:
     def randomise(self) -> None:
         """Give the weights of what is selected new random values, drawn from a fresh seed."""
         self._draws += 1
-        training = self._controller.store.project.training
+        training = self._controller.store.shown.project.training
         seed = draw(draw(training.seed, self._controller.snapshot.step + 1), self._draws)
         weights: list[WeightRef] = []
         values: list[float] = []
@@ -145,7 +145,10 @@ class Editing:
 
     def _is_chosen(self, weight: WeightRef) -> bool:
         """Tell whether a weight belongs to the selected wire, neuron or layer and may move."""
-        selection, network = self._controller.selection, self._controller.store.project.network
+        selection, network = (
+            self._controller.selection,
+            self._controller.store.shown.project.network,
+        )
         if is_cut(network, weight):
             return False
         if selection.weight is not None:

@@ -42,13 +42,21 @@ class Store(QObject):
         self._is_recovered = False
         self._saved_step = 0
         self._saved_move: Step[Project] | None = None
+        self._past: Project | None = None
+        self._known = project
         self.path: Path | None = None
         self.generation = 1
         self._shown = _work_out(project, self.generation, None)
 
     @property
     def project(self) -> Project:
+        """The document."""
         return self._history.present
+
+    @property
+    def is_past(self) -> bool:
+        """Whether a project of the past is shown in place of the document."""
+        return self._past is not None
 
     @property
     def shown(self) -> ShownProject:
@@ -88,6 +96,7 @@ class Store(QObject):
         self._saved, self._saved_step = project, step
         self._saved_move = None
         self._is_recovered = is_changed
+        self._past = None
         self.path = path
         self.generation += 1
         self._publish()
@@ -113,20 +122,55 @@ class Store(QObject):
     def apply(self, edit: Edit) -> bool:
         """Carry out an edit; False where it changed nothing.
 
+        While the past is shown, the project that it had becomes the document with it; what cards
+        are called and where they stand is the same in past and present.
+
         Raises
         ------
         EditError
             The edit makes no sense; nothing changed.
         """
-        after = edit.change(self.project)
-        if after == self.project:
+        before = self.project if self._past is None else self._past
+        after = edit.change(before)
+        if after == before:
             return False
+        if self._past is not None and unplaced(after) == unplaced(before):
+            document = edit.change(self.project)
+            self._past = after
+            self._record(document, edit.label, edit.merge_key, None)
+            return True
+        if self._past is not None:
+            # Whatever was edited last was edited at another time.
+            self.seal()
+        self._past = None
         self._record(after, edit.label, edit.merge_key, None)
         return True
 
+    def adopt(self, project: Project, label: str) -> None:
+        """Go on with another project, because the run does; it can be taken back as an edit."""
+        self._past = None
+        self.seal()
+        self._record(project, label, "", None)
+
+    def show_past(self, project: Project | None) -> None:
+        """Show the project of a past step in place of the document; None: the document again."""
+        past = None if project is None else arranged_like(project, self.project)
+        if past == self.project:
+            past = None
+        if past != self._past:
+            self._past = past
+            self._publish()
+
     def record_weight(self, label: str, merge_key: str, effect: WeightEdit) -> None:
-        """Note that a weight was moved by hand, so that it can be taken back."""
-        self._record(self.project, label, merge_key, effect)
+        """Note that a weight was moved by hand, so that it can be taken back.
+
+        In the past this leaves the record, so that the project of the past is the document then.
+        """
+        before = self.project
+        if self._past is not None:
+            self.seal()
+            before, self._past = self._past, None
+        self._record(before, label, merge_key, effect)
 
     def seal(self) -> None:
         """End a gesture: the next entry stands alone."""
@@ -160,10 +204,31 @@ class Store(QObject):
 
     def _publish(self) -> None:
         # A moved weight, another name or a saved file are no change that the worker waits for.
-        if replace(self.project, name="") != replace(self._shown.project, name=""):
+        if replace(self.project, name="") != replace(self._known, name=""):
             self.generation += 1
-        self._shown = _work_out(self.project, self.generation, self._shown, self)
+        self._known = self.project
+        project = self.project if self._past is None else self._past
+        shown = _work_out(project, self.generation, self._shown, self)
+        self._shown = replace(shown, is_past=self.is_past)
         self.project_changed.emit()
+
+
+def unplaced(project: Project) -> Project:
+    """Return the project without names and places of its cards, which change no number."""
+    layers = tuple(replace(layer, position=None, name="") for layer in project.network.layers)
+    return replace(project, name="", network=replace(project.network, layers=layers))
+
+
+def arranged_like(project: Project, other: Project) -> Project:
+    """Return a project whose cards stand, and are called, as in the other one where they are there."""
+    there = {layer.id: layer for layer in other.network.layers}
+    layers = tuple(
+        replace(layer, position=known.position, name=known.name)
+        if (known := there.get(layer.id)) is not None
+        else layer
+        for layer in project.network.layers
+    )
+    return replace(project, name=other.name, network=replace(project.network, layers=layers))
 
 
 def _last_move(history: History[Project]) -> Step[Project] | None:

@@ -54,6 +54,8 @@ class ShownProject:
     generation: int = 0
     path: Path | None = None
     is_changed: bool = False
+    is_past: bool = False
+    """Whether this is what the project was at a past step of the run, and not the document."""
 
     @property
     def task(self) -> Task | None:

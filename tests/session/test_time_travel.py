@@ -21,11 +21,11 @@ from playground.session.commands import (
     Follow,
     Pause,
     Play,
-    PlaySlowly,
     Retreat,
     Rewind,
     SetBreakpoints,
     SetMemory,
+    SetPace,
     SetWatch,
     SetWeight,
     Step,
@@ -315,12 +315,18 @@ def test_the_operation_that_broke_a_number_is_found(session: Session) -> None:
 
 
 def test_slow_motion_goes_operation_by_operation_until_paused(session: Session) -> None:
-    session.send(PlaySlowly("operation", 200.0))
-    seen = session.wait_for(lambda s: s.slow and s.position.operation == 3, PATIENCE)
+    session.send(SetPace(200.0, "operation"))
+    session.send(Play(stop_at_step=2))
+    seen = session.wait_for(lambda s: s.slow and s.position.operation > 0, PATIENCE)
     assert seen.status == "running"
-    there = _after(session, Pause())
+    there = session.wait_for(lambda s: s.status == "paused" and s.step == 2, PATIENCE)
     assert not there.slow
-    assert "number above 0" in _after(session, PlaySlowly("operation", 0.0)).notice
+    assert "step 2" in there.notice
+    assert "number above 0" in _after(session, SetPace(0.0, "operation")).notice
+    session.send(Play())
+    session.send(SetPace(None))
+    there = session.wait_for(lambda s: s.step > 500, PATIENCE)
+    assert not there.slow
 
 
 def test_a_check_of_gradients_is_shown(session: Session) -> None:

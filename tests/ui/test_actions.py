@@ -62,7 +62,7 @@ class Doer:
 def small_board(doer: Doer) -> ActionBoard:
     names = ("train.play", "train.step")
     board = ActionBoard({name: ACTIONS[name] for name in names})
-    board.bind(training=doer)
+    board.bind(training=doer, walking=doer)
     board.refresh(READY)
     return board
 

@@ -20,6 +20,7 @@ from playground.session.commands import (
     OpenRun,
     Pause,
     Play,
+    Retreat,
     Rewind,
     SetPace,
     SetWatch,
@@ -28,6 +29,7 @@ from playground.session.commands import (
     Watch,
 )
 from playground.session.snapshot import Snapshot
+from playground.ui.action import ActionState
 from playground.ui.captures import PATIENCE, CaptureError, Captures
 from playground.ui.controller import Controller
 from playground.ui.editing import Editing
@@ -35,6 +37,7 @@ from playground.ui.paces import PACES, faster, level_of, slower
 from playground.ui.store import MERGE_PAUSE, Store
 from playground.ui.training import Training
 from playground.ui.view import Selection, ShownProject, View
+from playground.ui.walking import Walking
 from playground.ui.watching import compose_watch
 from tests.ui.fakes import Clock, FakeSession
 
@@ -291,13 +294,13 @@ def test_selection_loses_what_an_edit_removes(controller: Controller, spiral: Pr
 
 
 def test_training_turns_actions_into_commands(controller: Controller, session: FakeSession) -> None:
-    training = Training(controller)
+    training, walking = Training(controller), Walking(controller)
     training.toggle()
     controller.poll()
     training.toggle()
-    training.step()
-    training.step_operation()
-    training.step()
+    walking.step()
+    walking.step_operation()
+    walking.step()
     training.rewind()
     assert session.commands == [
         Play(),
@@ -312,11 +315,11 @@ def test_training_turns_actions_into_commands(controller: Controller, session: F
 def test_several_steps_are_asked_for_and_done_exactly(
     controller: Controller, session: FakeSession
 ) -> None:
-    training = Training(controller)
-    training.step_many()
+    walking = Walking(controller)
+    walking.step_many()
     assert session.commands == [], "nobody said how many"
-    training.ask_steps = lambda: 40
-    training.step_many()
+    walking.ask_steps = lambda: 40
+    walking.step_many()
     assert session.commands == [Step("batch", 40)]
 
 
@@ -347,9 +350,36 @@ def test_flat_out_comes_back_to_the_pace_before(
 
 
 def test_paces_have_two_ends() -> None:
-    assert (slower(1.0), faster(1.0), faster(None), slower(None)) == (1.0, 2.0, None, 100_000.0)
-    assert PACES[level_of(290.0)] == 200.0
-    assert PACES[level_of(None)] is None
+    slowest, fastest = SetPace(0.5, "operation"), SetPace(None)
+    assert (slower(slowest), faster(fastest)) == (slowest, fastest)
+    assert (slower(SetPace(1.0)), faster(SetPace(1.0))) == (SetPace(5.0, "operation"), SetPace(2.0))
+    assert slower(fastest) == SetPace(100_000.0)
+    assert PACES[level_of(SetPace(290.0))] == SetPace(200.0)
+    assert PACES[level_of(SetPace(4.0, "operation"))] == SetPace(5.0, "operation")
+    assert PACES[level_of(fastest)] == fastest
+
+
+def test_slow_motion_comes_back_to_the_pace_before(
+    controller: Controller, session: FakeSession
+) -> None:
+    training = Training(controller)
+    controller.send(SetPace(50.0))
+    training.slow_motion()
+    assert training.describe(ActionState()).is_slow
+    training.slow_motion()
+    assert session.sent(SetPace)[-2:] == [SetPace(2.0, "operation"), SetPace(50.0)]
+
+
+def test_going_back_is_by_the_unit_that_was_stepped_last(
+    controller: Controller, session: FakeSession
+) -> None:
+    walking = Walking(controller)
+    walking.step_example()
+    walking.back()
+    walking.back_operation()
+    walking.step()
+    assert session.sent(Retreat) == [Retreat("example"), Retreat("operation")]
+    assert session.sent(Step)[-1] == Step("operation")
 
 
 def test_delete_takes_the_neuron_first_and_never_the_output(

@@ -22,7 +22,7 @@ from playground.ui.widgets.rate import RateLabel, rate_text
 # The platform without a screen says so whenever a popup opens.
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
 
-READY = ActionState(status="paused", is_startable=True)
+READY = ActionState(status="paused", is_startable=True, is_beginning=False)
 
 
 @pytest.fixture
@@ -115,20 +115,21 @@ def test_a_refused_start_says_why(bar: TransportView) -> None:
 def test_the_speed_asks_for_a_pace(bar: TransportView) -> None:
     asked: list[SetPace] = []
     bar.command_requested.connect(asked.append)
-    bar.show_pace(100.0)
+    bar.show_pace(SetPace(100.0))
     assert asked == [], "showing is not asking"
     QTest.keyClick(bar.speed, Qt.Key.Key_Right)
     QTest.keyClick(bar.speed, Qt.Key.Key_End)
     QTest.keyClick(bar.speed, Qt.Key.Key_Home)
-    assert asked == [SetPace(200.0), SetPace(None), SetPace(1.0)]
+    assert asked == [SetPace(200.0), SetPace(None), SetPace(0.5, "operation")]
+    assert bar.speed.text() == "½ op/s"
     QTest.mouseClick(bar.speed, Qt.MouseButton.LeftButton, pos=QPoint(bar.speed.width() - 2, 15))
-    assert asked[-1] == SetPace(PACES[-1])
+    assert asked[-1] == PACES[-1]
 
 
 def test_a_pace_between_two_levels_is_shown_as_it_is(bar: TransportView) -> None:
-    bar.show_pace(60.0)
+    bar.show_pace(SetPace(60.0))
     assert bar.speed.text() == "60/s"
-    bar.show_pace(None)
+    bar.show_pace(SetPace(None))
     assert bar.speed.text() == "max"
 
 

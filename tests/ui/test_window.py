@@ -131,7 +131,7 @@ def test_an_example_opens_training_at_its_pace(assembly: Assembly, session: Fake
     opened = session.sent(OpenRun)[-1]
     assert isinstance(opened, OpenRun)
     assert opened.play
-    assert assembly.training.pace == found.pace
+    assert assembly.training.pace == SetPace(found.pace)
 
 
 def test_unsaved_changes_are_asked_about(

@@ -14,3 +14,7 @@ def can_toggle(state: ActionState) -> bool:
 
 def can_step(state: ActionState) -> bool:
     return can_train(state) and not state.has_guard
+
+
+def can_go_back(state: ActionState) -> bool:
+    return can_train(state) and not state.is_beginning

@@ -32,7 +32,7 @@ EDIT = (
         "controller.undo",
         icon="undo",
         shortcut="Ctrl+Z",
-        is_enabled=lambda state: state.undo_label is not None,
+        is_enabled=lambda state: state.undo_label is not None and not state.is_past,
         retitle=_undo_title,
     ),
     Action(
@@ -43,7 +43,7 @@ EDIT = (
         "controller.redo",
         icon="redo",
         shortcut="Ctrl+Shift+Z",
-        is_enabled=lambda state: state.redo_label is not None,
+        is_enabled=lambda state: state.redo_label is not None and not state.is_past,
         retitle=_redo_title,
     ),
     Action(

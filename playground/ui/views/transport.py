@@ -1,4 +1,4 @@
-"""The bar on top: rewind, step, play, speed, the settings that may change while training, the rate."""
+"""The bar on top: rewind, back, step, play, speed, the settings that may change while training, the rate."""
 
 from collections.abc import Mapping
 
@@ -19,7 +19,7 @@ from playground.ui.widgets.speed import SpeedControl
 
 _HEIGHT = 49
 _LEFT, _RIGHT, _GAP, _SPACE = 14, 16, SPACING - 1, 4
-_LEVELS = 11
+_LEVELS = 12
 """Degrees of leaving things out where room is short: first triangles, then words, then figures."""
 _STEPS: Mapping[str, StepUnit] = {
     "train.operation": "operation",
@@ -28,7 +28,7 @@ _STEPS: Mapping[str, StepUnit] = {
     "train.epoch": "epoch",
 }
 
-_STOP = "train.stop_at"
+_BACK, _STOP = "train.back", "train.stop_at"
 
 
 class TransportView(View):
@@ -41,7 +41,7 @@ class TransportView(View):
         self._level = -1
         self.buttons: dict[str, BarButton] = {}
         self.speed = SpeedControl()
-        self.speed.pace_requested.connect(lambda pace: self.command_requested.emit(SetPace(pace)))
+        self.speed.pace_requested.connect(self.command_requested)
         self.settings = SettingsRow()
         self.settings.edit_requested.connect(self.edit_requested)
         self.settings.grew.connect(self._fit)
@@ -51,7 +51,7 @@ class TransportView(View):
         layout.setSpacing(_GAP)
         # The bar decides itself what it leaves out; the layout must not hold it wide.
         layout.setSizeConstraint(QHBoxLayout.SizeConstraint.SetNoConstraint)
-        for action_id in ("train.rewind", *_STEPS, "train.play", _STOP):
+        for action_id in ("train.rewind", _BACK, *_STEPS, "train.play", _STOP):
             layout.addWidget(self._make_button(action_id))
         layout.addWidget(self.speed)
         layout.addSpacing(_SPACE)
@@ -96,7 +96,7 @@ class TransportView(View):
         sign = "pause" if state.is_running else "play"
         self.buttons["train.play"].show_icons(sign, sign)
 
-    def show_pace(self, pace: float | None) -> None:
+    def show_pace(self, pace: SetPace) -> None:
         """Show the speed that training has now."""
         self.speed.show_pace(pace)
 
@@ -127,15 +127,16 @@ class TransportView(View):
             return
         self._level = level
         for action_id, button in self.buttons.items():
-            is_known_by_sight = action_id == "train.rewind"
-            least = 6 if action_id == "train.play" else 1 if is_known_by_sight else 5
+            is_known_by_sight = action_id in ("train.rewind", _BACK)
+            least = 7 if action_id == "train.play" else 1 if is_known_by_sight else 6
             button.show_bare(level >= least or action_id == _STOP)
             button.show_plain(level >= 2 and action_id in _STEPS)
         # The menu has it too, so that the steps keep their words for longer.
         self.buttons[_STOP].setVisible(level < 4)
         self.speed.show_compact(level >= 3)
-        self.rate.show_compact(level >= 8)
-        self.settings.show_level(level - 4)
+        self.rate.show_compact(level >= 9)
+        # Figures that are asked for least go before the words of the steps do.
+        self.settings.show_level(level - 2 if level < 6 else level - 5 if level > 8 else 3)
         layout = self.layout()
         if layout is not None:
             layout.invalidate()

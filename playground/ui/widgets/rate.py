@@ -19,6 +19,10 @@ def _tr(text: str) -> str:
 def rate_text(snapshot: Snapshot) -> str:
     """Return e.g. "1,200 steps/s", "paused", "paused in backward", "stopped"."""
     status = snapshot.status
+    if snapshot.record.journey is not None:
+        return _tr("going there")
+    if snapshot.slow:
+        return _tr("slow motion")
     if status == "running":
         rate = snapshot.steps_per_second
         return _tr("running") if rate is None else _tr("{0} steps/s").format(_rounded(rate))

@@ -1,10 +1,11 @@
-"""The speed control: rising bars, from one step a second to flat out."""
+"""The speed control: rising bars, from slow motion to flat out."""
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFontMetricsF, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractSlider, QSizePolicy, QWidget
 
-from playground.ui.paces import PACES, level_of
+from playground.session.commands import SetPace
+from playground.ui.paces import FLAT_OUT, PACES, level_of
 from playground.ui.style import DARK, RADIUS, Theme, mono, px, sans, zoom
 
 _HEIGHT = 30
@@ -22,14 +23,14 @@ class SpeedControl(QAbstractSlider):
     """A slider over the speeds on offer; a press or a drag on the bars chooses one."""
 
     pace_requested = Signal(object)
-    """Steps a second (float), or None for flat out; only when the person moved it."""
+    """A `SetPace`; only when the person moved it."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme = DARK
         self._is_compact = False
         self._is_showing = False
-        self._pace: float | None = None
+        self._pace = FLAT_OUT
         self.setOrientation(Qt.Orientation.Horizontal)
         self.setRange(0, len(PACES) - 1)
         self.setPageStep(3)
@@ -39,12 +40,12 @@ class SpeedControl(QAbstractSlider):
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.setAccessibleName(self.tr("Speed"))
         self.setToolTip(
-            self.tr("Sets how many steps a second are trained, up to as fast as the machine can.")
+            self.tr("Sets the speed, from single operations in slow motion up to flat out.")
         )
         self.valueChanged.connect(self._on_value_changed)
-        self.show_pace(None)
+        self.show_pace(FLAT_OUT)
 
-    def show_pace(self, pace: float | None) -> None:
+    def show_pace(self, pace: SetPace) -> None:
         """Show a speed, also one between those on offer; nothing is asked for."""
         self._pace = pace
         self._is_showing = True
@@ -66,11 +67,14 @@ class SpeedControl(QAbstractSlider):
 
     def text(self) -> str:
         """Return the speed as it is written beside the bars."""
-        if self._pace is None:
+        rate = self._pace.steps_per_second
+        if rate is None:
             return self.tr("max")
-        if self._pace >= 1000:
-            return f"{self._pace / 1000:g}k/s"
-        return f"{self._pace:.3g}/s"
+        if self._pace.unit == "operation":
+            return self.tr("{0} op/s").format("½" if rate == 0.5 else f"{rate:.3g}")
+        if rate >= 1000:
+            return f"{rate / 1000:g}k/s"
+        return f"{rate:.3g}/s"
 
     def sizeHint(self) -> QSize:
         return QSize(
@@ -154,4 +158,4 @@ class SpeedControl(QAbstractSlider):
         return _BARS * sum(_bar_and_gap())
 
     def _value_width(self) -> float:
-        return QFontMetricsF(mono(9.0)).horizontalAdvance("500/s")
+        return QFontMetricsF(mono(9.0)).horizontalAdvance("5 op/s")
