@@ -55,7 +55,7 @@ def _check_line(line: LineRecord, last: int) -> None:
     starts = [stretch.start for stretch in line.stretches]
     if not starts or starts[0] != 0 or any(a >= b for a, b in pairwise(starts)):
         _refuse("the machines that computed it are not in order")
-    if not 0 <= line.left_at <= MAX_COUNT or not 0.0 < line.gap <= LONGEST_GAP:
+    if not 0 <= line.left_at <= MAX_COUNT or not 0.0 <= line.gap <= LONGEST_GAP:
         _refuse("a line says numbers that cannot be")
     steps = [intervention.step for intervention in line.journal]
     if any(a > b for a, b in pairwise([0, *steps, last])):

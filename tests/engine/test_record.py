@@ -199,6 +199,17 @@ def test_a_line_that_is_left_in_the_midst_of_an_update_ends_before_it() -> None:
     assert same_parameters(trainer, there)
 
 
+def test_a_line_that_goes_off_in_the_midst_of_an_update_begins_before_it() -> None:
+    trainer, there = eventful(100), eventful(50)
+    trainer.visit(50)
+    trainer.advance_to(len(trainer.bound.tape) - 1)
+    trainer.branch()
+    trainer.advance_operation()
+    assert (trainer.step, trainer.number) == (51, 2)
+    trainer.visit(50)
+    assert same_parameters(trainer, there)
+
+
 def test_a_long_way_can_be_ended_by_the_flag_and_gone_on_with(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:

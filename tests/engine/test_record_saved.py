@@ -10,7 +10,7 @@ from playground.engine import run as run_module
 from playground.engine.trainer import Trainer
 from playground.files.project_file import load, save
 from playground.model import edits
-from tests.engine.projects import same_bits, same_parameters
+from tests.engine.projects import project, same_bits, same_parameters
 from tests.engine.test_record import same_curve
 from tests.engine.test_travel import eventful
 
@@ -119,6 +119,22 @@ def test_a_present_in_the_past_can_be_left_after_opening(tmp_path: Path) -> None
     assert (again.number, len(again.lines)) == (4, 3)
     for run in (again, whole):
         run.follow(3)
+    assert_alike(again, whole)
+
+
+def test_copies_between_two_points_of_the_curve_bring_the_losses_since(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(run_module, "FIRST_GAP", 0.0)
+    whole = Trainer(project())
+    for _ in range(300):
+        whole.advance(7)
+    copy = next(c for c in whole.copies.checkpoints if c.step > 1500 and c.pending.size > 1)
+    again = reopened(whole, tmp_path)
+    for run in (again, whole):
+        run.visit(copy.step)
+        run.branch()
+        run.advance(30)
     assert_alike(again, whole)
 
 
