@@ -169,16 +169,13 @@ class Display:
             gradient_check=now.gradient_check,
         )
         seen = _illustrated(standing, now.pictures)
+        self._slot.put(self._completed(seen))
+
+    def _completed(self, seen: Snapshot) -> Snapshot:
+        """Return a snapshot with what is computed in a rhythm of its own."""
         line, surface = self._landscapes.line, self._landscapes.surface
-        self._slot.put(
-            replace(
-                seen,
-                now=self._comparing.now,
-                loss_line=line,
-                surface=surface,
-                health=self._checkups.health,
-            )
-        )
+        health, now = self._checkups.health, self._comparing.now
+        return replace(seen, now=now, loss_line=line, surface=surface, health=health)
 
     def _curve(self, now: Situation, trainer: Trainer, at: float) -> Curve:
         """Return the curve, while training the one of a moment ago: copies grow with the run."""
