@@ -17,6 +17,8 @@ from playground.ui.style import DARK
 from playground.ui.view import Selection
 from playground.ui.views.space.frame import Extent, Shape, between, eased
 from playground.ui.views.space.view import SpaceView
+from tests.ui.stepped import Stepped
+from tests.ui.test_canvas_phases import share_of
 
 PROJECT = Project(
     parse("dense 2 tanh > dense 5 tanh > output"), DataSpec("spiral", examples=60), name="bent"
@@ -97,3 +99,27 @@ def test_everything_finite_can_be_seen_while_the_frame_moves_slowly() -> None:
         places = extent.place(points, 200.0, (100.0, 100.0))
         assert np.all((places[1:] >= 0) & (places[1:] <= 200))
         assert np.all(places[0] < 0), "what is not a number lies outside"
+
+
+def test_stepping_rings_its_example_once_the_layer_has_it(qtbot: QtBot) -> None:
+    view = make(qtbot, is_still=True)
+    run = Stepped("dense 2 tanh > dense 5 tanh > output")
+    view.show_project(run.shown)
+    ring = {}
+    for snapshot in run.operations():
+        view.show_snapshot(snapshot)
+        label = snapshot.operations[snapshot.position.operation - 1]
+        ring[label.phase, label.formula] = view.picture.example
+        assert snapshot.space is not None
+        assert snapshot.space.step == snapshot.step
+        assert view.caption.text().endswith("before this update") == (label.phase == "update")
+        if view.picture.example is not None:
+            assert snapshot.probe is not None
+            assert snapshot.space.examples[view.picture.example] == snapshot.probe.example
+    assert ring["data", "y ← target"] is None
+    assert ring["loss", snapshot.operations[8].formula] is not None
+    with_ring = share_of(view.picture.grab().toImage(), DARK.action)
+    run.trainer.advance_batch()
+    view.show_snapshot(run.snapshot())
+    assert view.picture.example is None
+    assert with_ring > share_of(view.picture.grab().toImage(), DARK.action)

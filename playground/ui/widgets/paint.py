@@ -34,6 +34,23 @@ def sign_table(theme: Theme) -> tuple[int, ...]:
     return tuple(colours)
 
 
+def blame_ends(theme: Theme) -> tuple[str, str]:
+    """Return the colours of the most negative and the most positive gradient: pale and full."""
+    return mix(theme.blame, theme.text, 0.62), theme.blame
+
+
+@lru_cache(maxsize=8)
+def blame_table(theme: Theme) -> tuple[int, ...]:
+    """Return 256 colours as ``QRgb`` for gradients: 0 is full negative, 128 none, 255 full positive."""
+    negative, positive = blame_ends(theme)
+    colours = []
+    for index in range(256):
+        signed = (index - 127.5) / 127.5
+        hue = positive if signed > 0 else negative
+        colours.append(QColor(mix(theme.neutral, hue, abs(signed))).rgb())
+    return tuple(colours)
+
+
 def table_image(levels: npt.NDArray[np.uint8], table: tuple[int, ...]) -> QImage:
     """Return levels (height, width) as a picture of its own through a table of colours."""
     picture = np.ascontiguousarray(levels)

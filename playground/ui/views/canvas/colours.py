@@ -6,7 +6,7 @@ import numpy as np
 import numpy.typing as npt
 
 from playground.ui.style import Theme
-from playground.ui.widgets.paint import mix
+from playground.ui.widgets.paint import blame_ends
 
 Float32 = npt.NDArray[np.float32]
 UInt32 = npt.NDArray[np.uint32]
@@ -62,7 +62,7 @@ def ramps(theme: Theme) -> Ramps:
     return Ramps(
         signed=_ramp((theme.negative, theme.neutral, theme.positive)),
         ink=_ramp((theme.neutral, theme.text)),
-        blame=_ramp((mix(theme.blame, theme.text, 0.62), theme.neutral, theme.blame)),
+        blame=_ramp((blame_ends(theme)[0], theme.neutral, blame_ends(theme)[1])),
     )
 
 

@@ -31,6 +31,7 @@ class SpacePicture(QWidget):
         self._kinds: npt.NDArray[np.int64] = np.zeros(0, np.int64)
         self._extent = Extent()
         self._part = 1.0
+        self.example: int | None = None
         self.note = ""
         self._glide = QVariantAnimation(self)
         self._glide.setDuration(GLIDE)
@@ -74,6 +75,12 @@ class SpacePicture(QWidget):
             self._extent.follow(drawn, at_once=is_other and not self.is_gliding)
         self.update()
 
+    def show_example(self, place: int | None) -> None:
+        """Draw a ring around one of the points, or around none."""
+        if place != self.example:
+            self.example = place
+            self.update()
+
     def clear(self, note: str) -> None:
         """Show a sentence instead of a picture."""
         self._glide.stop()
@@ -106,6 +113,10 @@ class SpacePicture(QWidget):
             self._paint_grid(painter, shape, box)
             places = self._extent.place(shape.points, box.width(), _middle(box))
             draw_marks(painter, self._theme, places, self._kinds, px(3.0))
+            if self.example is not None and self.example < len(places):
+                painter.setBrush(Qt.BrushStyle.NoBrush)
+                painter.setPen(QPen(QColor(self._theme.action), px(2.0)))
+                painter.drawEllipse(QPointF(*places[self.example]), px(6.5), px(6.5))
         painter.end()
 
     def _paint_grid(self, painter: QPainter, shape: Shape, box: QRectF) -> None:

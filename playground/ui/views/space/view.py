@@ -2,9 +2,11 @@
 
 from dataclasses import replace
 
+import numpy as np
 from PySide6.QtCore import QSignalBlocker, QTimer, Slot
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QVBoxLayout, QWidget
 
+from playground.engine.state import SpaceView as Space
 from playground.model.ids import LayerId
 from playground.session.commands import Watch
 from playground.session.snapshot import Snapshot
@@ -117,11 +119,27 @@ class SpaceView(View):
                 self.picture.clear(self.tr("Waiting for the first numbers."))
             return
         self.picture.show_shape(space.layer, shape_of(space), shown.dataset, space.examples)
+        self.picture.show_example(self._example_at_hand(space))
         words = self._describe(space.axes.shape[1], space.explained)
         shape = shown.resolution.layers.get(space.layer)
         if shape is not None and shape.positions:
             words += self.tr(" · means over positions")
+        last = self._snapshot.position.operation - 1
+        rows = self._snapshot.operations
+        if 0 <= last < len(rows) and rows[last].phase == "update":
+            words += self.tr(" · before this update")
         self.caption.show_text(words)
+
+    def _example_at_hand(self, space: Space) -> int | None:
+        """Return the place among the points of the example stepped through, once it has one here."""
+        probe, at = self._snapshot.probe, self._snapshot.position
+        if at.operation == 0 or probe is None or probe.example not in space.examples:
+            return None
+        layer = probe.layers.get(space.layer)
+        # The input has no numbers of a layer: its example is there from the beginning.
+        if layer is not None and layer.a is None and space.layer != self._order[0]:
+            return None
+        return int(np.flatnonzero(space.examples == probe.example)[0])
 
     def _describe(self, units: int, explained: float | None) -> str:
         if units == 1:

@@ -6,12 +6,21 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFontMetricsF, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import (
+    QColor,
+    QFontMetricsF,
+    QImage,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+)
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from playground.ui.numbers import signed
+from playground.ui.numbers import signed, signed_close
 from playground.ui.style import DARK, Theme, px, sans
-from playground.ui.widgets.paint import sign_table, table_image
+from playground.ui.widgets.paint import blame_table, sign_table, table_image
 
 Float64 = npt.NDArray[np.float64]
 
@@ -41,6 +50,8 @@ class Table:
         float64 (rows,), or None where there are none.
     held
         bool (rows, columns): cut or with a padlock; None: none of them.
+    is_gradient
+        Drawn in the hue of blame; full and hollow still say the sign.
     """
 
     values: Float64
@@ -48,6 +59,7 @@ class Table:
     rows: tuple[str, ...]
     columns: tuple[str, ...]
     held: npt.NDArray[np.bool_] | None = None
+    is_gradient: bool = False
 
 
 class HintonPicture(QWidget):
@@ -84,6 +96,9 @@ class HintonPicture(QWidget):
             table is not None
             and self._table is not None
             and table.values.shape == self._table.values.shape
+            # Gradients may be a thousand times as small from one batch to the next.
+            and not table.is_gradient
+            and not self._table.is_gradient
         )
         self._table = table
         if table is not None:
@@ -221,6 +236,7 @@ class HintonPicture(QWidget):
         self, painter: QPainter, cells: list[tuple[int, int]], values: list[float]
     ) -> None:
         """Draw all squares in a few calls: full ones, hollow ones by the width of their line."""
+        positive, negative = _hues(self._table, self._theme)
         full: list[QRectF] = []
         hollow: dict[float, list[QRectF]] = {}
         for (row, column), value in zip(cells, values, strict=True):
@@ -239,20 +255,18 @@ class HintonPicture(QWidget):
                 inset = min(width / 2, side / 2)
                 hollow.setdefault(width, []).append(square.adjusted(inset, inset, -inset, -inset))
         painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(QColor(self._theme.positive))
+        painter.setBrush(QColor(positive))
         painter.drawRects(full)
         painter.setBrush(Qt.BrushStyle.NoBrush)
         for width, squares in hollow.items():
-            painter.setPen(QPen(QColor(self._theme.negative), width))
+            painter.setPen(QPen(QColor(negative), width))
             painter.drawRects(squares)
 
     def _paint_image(self, painter: QPainter, table: Table) -> None:
-        scaled = np.nan_to_num(table.values / max(self._reach, 1e-12))
-        levels = np.rint(127.5 + 127.5 * np.clip(scaled, -1, 1)).astype(np.uint8)
         rows, columns = table.values.shape
         box = self._box(0, 0).united(self._box(rows - 1, columns - 1))
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, self._cell() < 1)
-        painter.drawImage(box, table_image(levels, sign_table(self._theme)))
+        painter.drawImage(box, _image(table, self._reach, self._theme))
 
     # --- the mouse ----------------------------------------------------------------------------
 
@@ -287,10 +301,11 @@ class HintonPicture(QWidget):
         table = self._table
         if table is None:
             return ""
+        written = signed_close if table.is_gradient else signed
         if column < 0:
             bias = 0.0 if table.bias is None else float(table.bias[row])
-            return f"{table.rows[row]} · b: {signed(bias)}"
-        value = signed(float(table.values[row, column]))
+            return f"{table.rows[row]} · b: {written(bias)}"
+        value = written(float(table.values[row, column]))
         return f"{table.columns[column]} → {table.rows[row]}: {value}"
 
 
@@ -300,3 +315,16 @@ def _reach(table: Table) -> float:
     everything = np.abs(np.concatenate(parts))
     finite = everything[np.isfinite(everything)]
     return float(finite.max()) if finite.size else 0.0
+
+
+def _hues(table: Table | None, theme: Theme) -> tuple[str, str]:
+    """Return the colours of positive and of negative numbers."""
+    is_gradient = table is not None and table.is_gradient
+    return (theme.blame, theme.blame) if is_gradient else (theme.positive, theme.negative)
+
+
+def _image(table: Table, reach: float, theme: Theme) -> QImage:
+    """Return a matrix as pixels."""
+    scaled = np.nan_to_num(table.values / max(reach, 1e-12))
+    levels = np.rint(127.5 + 127.5 * np.clip(scaled, -1, 1)).astype(np.uint8)
+    return table_image(levels, (blame_table if table.is_gradient else sign_table)(theme))

@@ -23,6 +23,7 @@ class Histogram(QWidget):
         self._theme: Theme = DARK
         self._reach = 0.0
         self._low = 0.0
+        self._is_blame = False
         self.counts: npt.NDArray[np.int64] = np.zeros(BINS, np.int64)
         self.note = ""
         self.setAccessibleName(title)
@@ -32,6 +33,13 @@ class Histogram(QWidget):
         """Take the colours of a theme."""
         self._theme = theme
         self.update()
+
+    def show_title(self, title: str, *, is_blame: bool = False) -> None:
+        """Say what is counted; gradients have their own hue on both sides of 0."""
+        if (title, is_blame) != (self._title, self._is_blame):
+            self._title, self._is_blame, self._reach = title, is_blame, 0.0
+            self.setAccessibleName(title)
+            self.update()
 
     def show_values(self, values: npt.NDArray[np.floating] | None, note: str) -> None:
         """Count values of any shape; ``note`` is the line beside the title."""
@@ -87,8 +95,9 @@ class Histogram(QWidget):
             for index, count in enumerate(self.counts.tolist()):
                 centre = self._low + (index + 0.5) / BINS * (self._reach - self._low)
                 is_middle = self._low < 0 and abs(centre - middle) < 1e-9
-                hue = theme.muted if is_middle else theme.negative if centre < 0 else theme.positive
-                painter.setBrush(QColor(hue))
+                hue = theme.negative if centre < 0 else theme.positive
+                hue = theme.blame if self._is_blame else hue
+                painter.setBrush(QColor(theme.muted if is_middle else hue))
                 high = box.height() * count / most
                 bar = QRectF(box.left() + index * wide + 0.5, box.bottom() - high, wide - 1, high)
                 painter.drawRect(bar)

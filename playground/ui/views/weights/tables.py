@@ -14,6 +14,7 @@ from playground.ui.naming import unit_title
 from playground.ui.view import ShownProject
 from playground.ui.views.weights.hinton import Table
 from playground.ui.views.weights.linear import Product
+from playground.ui.views.weights.sort import Sort
 
 _MOST_TITLES = 64
 
@@ -32,23 +33,34 @@ def _bias(shape: LayerShape) -> ParameterShape | None:
     return next((p for p in shape.parameters if p.id.name == "bias" and p.targets == rows), None)
 
 
-def numbers_of(snapshot: Snapshot, shape: LayerShape) -> npt.NDArray[np.float32] | None:
+def numbers_of(
+    snapshot: Snapshot, shape: LayerShape, sort: Sort = "weights"
+) -> npt.NDArray[np.float32] | None:
     """Return a layer's numbers (rows, columns) as they are drawn, kernels row by row; None while
     those of another shape are known only.
     """
+    known = _known(snapshot, sort)
     parts = []
     for parameter in drawn(shape):
-        values = snapshot.weights.get(parameter.id)
+        values = known.get(parameter.id)
         if values is None or values.shape != parameter.shape:
             return None
         parts.append(values.reshape(len(parameter.targets), -1))
     return np.hstack(parts) if parts else None
 
 
-def matrix_table(shown: ShownProject, snapshot: Snapshot, shape: LayerShape) -> Table | None:
-    """Return a layer's weights and biases; None while those of another shape are known only."""
-    matrix, last = numbers_of(snapshot, shape), _bias(shape)
-    bias = None if last is None else snapshot.weights.get(last.id)
+def _known(snapshot: Snapshot, sort: Sort) -> Mapping[ParameterId, npt.NDArray[np.float32]]:
+    return snapshot.gradients if sort == "gradients" else snapshot.weights
+
+
+def matrix_table(
+    shown: ShownProject, snapshot: Snapshot, shape: LayerShape, sort: Sort = "weights"
+) -> Table | None:
+    """Return a layer's weights and biases, or their gradients; None while those of another shape are
+    known only.
+    """
+    matrix, last = numbers_of(snapshot, shape, sort), _bias(shape)
+    bias = None if last is None else _known(snapshot, sort).get(last.id)
     if matrix is None or (bias is not None and len(bias) != len(matrix)):
         return None
     return Table(
@@ -57,6 +69,7 @@ def matrix_table(shown: ShownProject, snapshot: Snapshot, shape: LayerShape) -> 
         _titles(shown, drawn(shape)[0].targets),
         _columns(shown, shape, matrix.shape[1]),
         _held(shown, shape, matrix.shape),
+        is_gradient=sort == "gradients",
     )
 
 

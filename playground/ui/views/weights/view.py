@@ -2,10 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
-from typing import Literal
 
-import numpy as np
-import numpy.typing as npt
 from PySide6.QtCore import QSignalBlocker, Slot
 from PySide6.QtWidgets import (
     QButtonGroup,
@@ -25,10 +22,13 @@ from playground.session.snapshot import Snapshot
 from playground.ui.naming import layer_title
 from playground.ui.style import SPACING, Theme
 from playground.ui.view import Selection, ShownProject, View
+from playground.ui.views.weights import words
 from playground.ui.views.weights.hinton import HintonPicture
 from playground.ui.views.weights.histogram import Histogram
 from playground.ui.views.weights.linear import SUMS, multiply_out
+from playground.ui.views.weights.modes import MODES, SORTED, Mode, mode_chips
 from playground.ui.views.weights.prune_panel import PrunePanel
+from playground.ui.views.weights.sort import SortSwitch
 from playground.ui.views.weights.tables import (
     cell_of,
     matrix_table,
@@ -39,9 +39,6 @@ from playground.ui.views.weights.tables import (
 )
 from playground.ui.widgets.chip import Chip
 from playground.ui.widgets.text import Line
-
-Mode = Literal["matrix", "histograms", "product", "prune"]
-MODES: tuple[Mode, ...] = ("matrix", "histograms", "product", "prune")
 
 
 class WeightsView(View):
@@ -58,13 +55,15 @@ class WeightsView(View):
         self.layers.setToolTip(self.tr("The layer whose weights are shown."))
         self.layers.setAccessibleName(self.tr("Layer"))
         self.layers.activated.connect(self._on_layers_activated)
-        self.chips: Mapping[Mode, Chip] = self._make_chips()
+        self.chips: Mapping[Mode, Chip] = mode_chips()
         self._modes = QButtonGroup(self)
         for chip in self.chips.values():
             chip.setAccessibleName(chip.toolTip())
             self._modes.addButton(chip)
         self.chips["matrix"].setChecked(True)
         self._modes.buttonToggled.connect(self._on_modes_button_toggled)
+        self.sorts = SortSwitch()
+        self.sorts.changed.connect(self._on_sorts_changed)
         self.matrix, self.product = HintonPicture(), HintonPicture()
         self.matrix.setAccessibleName(self.tr("Weights as a Hinton diagram"))
         self.product.setAccessibleName(self.tr("Linear layers as one matrix"))
@@ -78,24 +77,6 @@ class WeightsView(View):
             picture.cell_hovered.connect(self._on_cell_hovered)
         self._stack = QStackedWidget()
         self._lay_out()
-
-    def _make_chips(self) -> Mapping[Mode, Chip]:
-        return {
-            "matrix": Chip(
-                self.tr("matrix"),
-                self.tr("The weights as squares: full is positive, hollow is negative."),
-            ),
-            "histograms": Chip(
-                self.tr("spread"), self.tr("How many weights and activations lie where.")
-            ),
-            "product": Chip(
-                self.tr("multiply out"),
-                self.tr("Linear layers in a row are a single matrix: this one."),
-            ),
-            "prune": Chip(
-                self.tr("prune"), self.tr("How much could be cut without losing accuracy.")
-            ),
-        }
 
     def _lay_out(self) -> None:
         histograms = QWidget()
@@ -115,7 +96,11 @@ class WeightsView(View):
         layout.setContentsMargins(2 * SPACING, SPACING, 2 * SPACING, SPACING)
         layout.setSpacing(SPACING)
         layout.addLayout(row)
-        layout.addWidget(self.layers)
+        head = QHBoxLayout()
+        head.setSpacing(SPACING)
+        head.addWidget(self.layers, 1)
+        head.addWidget(self.sorts)
+        layout.addLayout(head)
         layout.addWidget(self._stack, 1)
         layout.addWidget(self.caption)
 
@@ -128,6 +113,8 @@ class WeightsView(View):
     def extend_watch(self, watch: Watch) -> Watch:
         """Ask for what the chosen picture needs."""
         wanted = replace(watch, weights=True)
+        if self.mode in SORTED and self.sorts.sort == "gradients":
+            wanted = replace(wanted, gradients=True)
         if self.mode == "histograms" and self._layer is not None:
             wanted = replace(wanted, activations=(*wanted.activations, self._layer))
         if self.mode == "prune":
@@ -165,7 +152,8 @@ class WeightsView(View):
     def show_theme(self, theme: Theme) -> None:
         for chip in self.chips.values():
             chip.show_theme(theme)
-        for part in (self.matrix, self.product, self.weights, self.activations, self.prune):
+        parts = (self.matrix, self.product, self.weights, self.activations, self.prune, self.sorts)
+        for part in parts:
             part.show_theme(theme)
         self.caption.show_colour(theme.muted)
 
@@ -175,6 +163,7 @@ class WeightsView(View):
         shown, layer = self._shown, self._layer
         self._stack.setCurrentIndex(MODES.index(self.mode))
         self.layers.setVisible(self.mode != "prune")
+        self.sorts.setVisible(self.mode in SORTED)
         if self.mode == "prune":
             self.prune.show_report(self._snapshot.metrics, self._snapshot.prune)
             self.caption.show_text("")
@@ -193,34 +182,41 @@ class WeightsView(View):
             self._draw_product(shown, shape)
 
     def _draw_matrix(self, shown: ShownProject, shape: LayerShape) -> None:
-        table = matrix_table(shown, self._snapshot, shape)
-        self.matrix.note = self.tr("Waiting for the first numbers.")
+        sort = self.sorts.sort
+        table = matrix_table(shown, self._snapshot, shape, sort)
+        is_gradient = sort == "gradients"
+        names = self.tr("Weights as a Hinton diagram"), self.tr("Gradients as a Hinton diagram")
+        self.matrix.setAccessibleName(names[is_gradient])
+        self.matrix.note = words.missing(self._snapshot, shape, sort)
         self.matrix.show_table(table)
         weight = self._selection.weight
         self.matrix.show_selected(None if weight is None else cell_of(shape, weight))
-        if not self.matrix.underMouse():
-            words = (
+        if self.matrix.underMouse():
+            return
+        told = words.when(self._snapshot, sort)
+        if not told:
+            told = (
                 self.tr("a row for each neuron, a column for each input")
                 if shape.kind in SUMS
                 else self.tr("a row for each unit, a column for each of its numbers")
             )
-            more = words + " · " + self.tr("the larger the square, the larger the weight")
-            self.caption.show_text(more if self.caption.has_room(more) else words)
+            more = told + " · " + self.tr("the larger the square, the larger the weight")
+            told = more if self.caption.has_room(more) else told
+        self.caption.show_text(told if table is not None or not is_gradient else "")
 
     def _draw_histograms(self, shape: LayerShape) -> None:
-        matrix = numbers_of(self._snapshot, shape)
-        note = "" if matrix is None else _spread(matrix)
+        snapshot, sort = self._snapshot, self.sorts.sort
+        is_gradient = sort == "gradients"
+        titles = self.tr("Weights"), self.tr("Gradients")
+        self.weights.show_title(titles[is_gradient], is_blame=is_gradient)
+        matrix = numbers_of(snapshot, shape, sort)
+        note = words.spread(matrix, sort) if matrix is not None else ""
+        if matrix is None and is_gradient:
+            note = words.missing(snapshot, shape, sort)
         self.weights.show_values(matrix, note)
-        values = self._snapshot.activations.get(shape.id)
-        self.activations.show_values(values, "" if values is None else self._state(shape, values))
-        self.caption.show_text(self.tr("activations over the training examples"))
-
-    def _state(self, shape: LayerShape, values: npt.NDArray[np.float32]) -> str:
-        """Say how the activations are spread, and which units never answer."""
-        silent = int((np.abs(values).max(axis=1) == 0).sum()) if values.size else 0
-        if silent and shape.activation != "step":
-            return self.tr("{0} of {1} always 0").format(silent, len(values))
-        return _spread(values)
+        values = snapshot.activations.get(shape.id)
+        self.activations.show_values(values, "" if values is None else words.state(shape, values))
+        self.caption.show_text(words.both_when(snapshot, sort))
 
     def _draw_product(self, shown: ShownProject, shape: LayerShape) -> None:
         network, resolution = shown.project.network, shown.resolution
@@ -236,11 +232,11 @@ class WeightsView(View):
         if product is None or self.product.underMouse():
             return
         if len(product.layers) == 1:
-            words = self.tr("no linear layer stands in front of this one")
+            told = self.tr("no linear layer stands in front of this one")
         else:
-            words = self.tr("{0} layers together are this one matrix")
-            words = words.format(len(product.layers))
-        self.caption.show_text(words)
+            told = self.tr("{0} layers together are this one matrix")
+            told = told.format(len(product.layers))
+        self.caption.show_text(told)
 
     # --- what the person does -----------------------------------------------------------------
 
@@ -249,15 +245,19 @@ class WeightsView(View):
         self._layer = self._layers[index]
         self._draw()
 
+    @Slot()
+    def _on_sorts_changed(self) -> None:
+        self._draw()
+
     @Slot(object, bool)
     def _on_modes_button_toggled(self, _: object, is_on: bool) -> None:
         if is_on:
             self._draw()
 
     @Slot(str)
-    def _on_cell_hovered(self, words: str) -> None:
-        if words:
-            self.caption.show_text(words)
+    def _on_cell_hovered(self, told: str) -> None:
+        if told:
+            self.caption.show_text(told)
 
     @Slot(int, int)
     def _on_matrix_cell_clicked(self, row: int, column: int) -> None:
@@ -282,11 +282,3 @@ class WeightsView(View):
         )
         if weights:
             self.edit_requested.emit(wishes.cut_weight(weights))
-
-
-def _spread(values: npt.NDArray[np.float32]) -> str:
-    """Return mean and deviation of what is finite."""
-    finite = values[np.isfinite(values)]
-    if not finite.size:
-        return ""
-    return f"{finite.mean():+.2f} ± {finite.std():.2f}".replace("-", "−")
