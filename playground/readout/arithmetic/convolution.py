@@ -3,6 +3,8 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+import numpy as np
+
 from playground.kernels.optable import OpCode
 from playground.readout.arithmetic import words
 from playground.readout.arithmetic.cards import (
@@ -21,8 +23,8 @@ from playground.readout.arithmetic.cards import (
     rest_of,
 )
 from playground.readout.arithmetic.chain import chain_of
-from playground.readout.arithmetic.dense import added_to, totals
 from playground.readout.arithmetic.expressions import Expression, Number, Product, exactly, summed
+from playground.readout.arithmetic.parts import Parts, added_to, totals
 from playground.readout.arithmetic.records import Line, Phrase
 from playground.readout.arithmetic.scene import Block, Focus, Scene
 from playground.readout.arithmetic.showing import line
@@ -248,10 +250,15 @@ def _backward_weight(scene: Scene, focus: Focus) -> Card:
     into = slide.channels_for(out, out=True)[column]
     met = _meetings(slide, tap)
     dz, x = slide.picture("dz"), slide.picture("x")
-    parts: list[list[Expression]] = [
-        [Product((dz.number(out, *at.going, lane), x.number(into, *at.coming, lane))) for at in met]
-        for lane in range(scene.count)
-    ]
+
+    def term(lane: int, place: int) -> Product:
+        at = met[place]
+        return Product((dz.number(out, *at.going, lane), x.number(into, *at.coming, lane)))
+
+    going = tuple(np.array([at.going for at in met], np.intp).reshape(-1, 2).T)
+    coming = tuple(np.array([at.coming for at in met], np.intp).reshape(-1, 2).T)
+    values = dz.part((out, *going))[:, : scene.count] * x.part((into, *coming))[:, : scene.count]
+    parts = Parts(values.T, term)
     before = scene.was("dw").at(focus.index) if scene.numbers["accumulate"] else None
     lines, notes = totals(scene, DW, parts, dw.at(focus.index), before)
     given: tuple[Line, ...] = ()
@@ -283,16 +290,15 @@ def _factors(
 
 def _backward_bias(slide: Slide, unit: int) -> Card:
     scene, dz = slide.scene, slide.picture("dz")
-    places = [(y, x) for y in range(slide.going[1]) for x in range(slide.going[2])]
-    parts: list[list[Expression]] = [
-        [dz.number(unit, *place, lane) for place in places] for lane in range(scene.count)
-    ]
+    width = slide.going[2]
+    values = dz.part(unit).reshape(-1, scene.ld)[:, : scene.count].T
+    parts = Parts(values, lambda lane, at: dz.number(unit, *divmod(at, width), lane))
     before = scene.was("db").at(unit) if scene.numbers["accumulate"] else None
     lines, notes = totals(scene, DB, parts, scene.block("db").at(unit), before)
     shown = slide.shown(slide.going)
     blame = dz.number(unit, *shown, scene.lane)
     given, more = _factors(scene, blame, exactly(1), DZ_DB, words.SLOPE_OF_BIAS())
-    told = words.FACTORS_AT(shown[0] + 1, shown[1] + 1, len(places))
+    told = words.FACTORS_AT(shown[0] + 1, shown[1] + 1, values.shape[1])
     symbols = (
         "∂L/∂b = Σ ∂L/∂z over all places and examples",
         rf"{DB[1]} = \sum_{{\text{{places}}}} {DZ[1]}",

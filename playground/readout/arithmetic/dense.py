@@ -1,7 +1,7 @@
 """Dense layers, plain and on borrowed weights: weighted sums forward, two products backward."""
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 
 from playground.kernels.optable import OpCode
 from playground.readout.arithmetic import words
@@ -19,8 +19,14 @@ from playground.readout.arithmetic.cards import (
     rest_of,
 )
 from playground.readout.arithmetic.chain import chain_of
-from playground.readout.arithmetic.expressions import Expression, Number, Product, exactly, summed
-from playground.readout.arithmetic.records import Line, Phrase
+from playground.readout.arithmetic.expressions import (
+    Number,
+    Product,
+    Values,
+    exactly,
+    strongest,
+)
+from playground.readout.arithmetic.parts import Parts, added_to, totals
 from playground.readout.arithmetic.scene import Block, Focus, Scene
 from playground.readout.arithmetic.showing import line
 
@@ -44,6 +50,18 @@ class Sums:
     def values(self, name: str) -> Block:
         """Return x, z, dz or dx."""
         return self.scene.block(name, -1, self.positions, self.scene.ld)
+
+    def row_of(self, block: Block, unit: int) -> Values:
+        """Return the weights that lead to a unit."""
+        if self.is_turned:
+            return block.part(slice(unit, None, self.n_out))
+        return block.part(slice(unit * self.row, unit * self.row + self.n_in))
+
+    def column_of(self, block: Block, source: int) -> Values:
+        """Return the weights that come from a unit."""
+        if self.is_turned:
+            return block.part(slice(source * self.n_out, (source + 1) * self.n_out))
+        return block.part(slice(source, None, self.row))
 
     def weight(self, block: Block, unit: int, source: int) -> Number:
         """Return the weight between two units."""
@@ -95,12 +113,13 @@ def _forward(scene: Scene, focus: Focus) -> Card:
         unit = focus.index if focus.argument == "b" else sums.units_of(focus.index)[0]
         position, lane = sums.shown
     x, w = sums.values("x"), scene.block("w")
-    terms = [
-        Product((sums.weight(w, unit, source), x.number(source, position, lane)))
-        for source in range(sums.n_in)
-    ]
+
+    def term(source: int) -> Product:
+        return Product((sums.weight(w, unit, source), x.number(source, position, lane)))
+
     has_bias = scene.numbers["b"] != scene.bound.program.layout.zeros
-    formula = summed(terms, (scene.block("b").at(unit),) if has_bias else ())
+    values = sums.row_of(w, unit) * x.part((slice(None), position, lane))
+    formula = strongest(values, term, (scene.block("b").at(unit),) if has_bias else ())
     result = line(Z, formula, sums.values("z").number(unit, position, lane), role="result")
     symbols: Name = ("z = Σᵢ wᵢ·aᵢ + b", r"z = \sum_i w_i \cdot a_i + b")
     if not has_bias:
@@ -117,25 +136,17 @@ def _backward_input(scene: Scene, focus: Focus) -> Card:
         source = sums.units_of(focus.index)[1]
         position, lane = sums.shown
     dz, w = sums.values("dz"), scene.block("w")
-    terms = [
-        Product((sums.weight(w, unit, source), dz.number(unit, position, lane)))
-        for unit in range(sums.n_out)
-    ]
+
+    def term(unit: int) -> Product:
+        return Product((sums.weight(w, unit, source), dz.number(unit, position, lane)))
+
     always, notes = added_to(scene, "dx", (source, position, lane), sums.positions, scene.ld)
-    formula = summed(terms, always)
+    values = sums.column_of(w, source) * dz.part((slice(None), position, lane))
+    formula = strongest(values, term, always)
     result = line(DA, formula, sums.values("dx").number(source, position, lane), role="result")
     symbols = ("∂L/∂aᵢ = Σₖ wₖᵢ·∂L/∂zₖ", rf"{DA[1]} = \sum_k w_{{k}} {DZ[1]}")
     place = sums.place(position)
     return Card(words.BLAME(), symbols, (result,), (*notes, *rest_of(formula)), place)
-
-
-def added_to(
-    scene: Scene, name: str, index: tuple[int, ...], *shape: int
-) -> tuple[tuple[Number, ...], tuple[Phrase, ...]]:
-    """Return what stood in a gradient before, where the row adds to it, and the note that says so."""
-    if not scene.numbers.get("accumulate", 0):
-        return (), ()
-    return (scene.was(name, -1, *shape).number(*index),), (words.ADDED(),)
 
 
 def _backward_weight(scene: Scene, focus: Focus) -> Card:
@@ -149,13 +160,12 @@ def _backward_weight(scene: Scene, focus: Focus) -> Card:
     chain = chain_of(scene, blame.origin.address if blame.origin else -1)
     given = chain.lines or (line(DZ, blame, blame, role="factor", words=words.AT_SUM()),)
     factor = line(DZ_DW, came, came, role="factor", words=words.SLOPE_OF_SUM())
-    pairs = [
-        [
-            Product((dz.number(unit, step, each), x.number(source, step, each)))
-            for step in range(sums.positions)
-        ]
-        for each in range(scene.count)
-    ]
+
+    def term(each: int, step: int) -> Product:
+        return Product((dz.number(unit, step, each), x.number(source, step, each)))
+
+    values = dz.of(unit, scene.count) * x.of(source, scene.count)
+    pairs = Parts(values, term)
     before = scene.was("dw").at(focus.index) if scene.numbers["accumulate"] else None
     engine = scene.block("dw").at(focus.index)
     lines, notes = totals(scene, DW, pairs, engine, before)
@@ -178,10 +188,7 @@ def _backward_bias(scene: Scene, focus: Focus, sums: Sums) -> Card:
     chain = chain_of(scene, blame.origin.address if blame.origin else -1)
     given = chain.lines or (line(DZ, blame, blame, role="factor", words=words.AT_SUM()),)
     factor = line(DZ_DB, exactly(1), role="factor", words=words.SLOPE_OF_BIAS())
-    parts: list[list[Expression]] = [
-        [dz.number(unit, step, each) for step in range(sums.positions)]
-        for each in range(scene.count)
-    ]
+    parts = Parts(dz.of(unit, scene.count), lambda each, step: dz.number(unit, step, each))
     # On borrowed weights the bias is the layer's own: it is stored.
     adds = scene.numbers["accumulate"] and not sums.is_turned
     before = scene.was("db").at(unit) if adds else None
@@ -192,35 +199,6 @@ def _backward_bias(scene: Scene, focus: Focus, sums: Sums) -> Card:
     )
     notes = (*chain.notes, *notes)
     return Card(words.BIAS_BLAME(), symbols, (*given, factor, *lines), notes, sums.place(position))
-
-
-def totals(
-    scene: Scene,
-    name: Name,
-    parts: Sequence[Sequence[Expression]],
-    engine: Number,
-    before: Number | None,
-) -> tuple[tuple[Line, ...], tuple[Phrase, ...]]:
-    """Return this example's share and the sum over the batch, and what is to be said of them.
-
-    Parameters
-    ----------
-    parts
-        Of every example of the batch, what its positions add.
-    before
-        What stood there before, where it is added to.
-    """
-    always = () if before is None else (before,)
-    notes = () if before is None else (words.ADDED(),)
-    formula = summed([part for each in parts for part in each], always)
-    whole = line(name, formula, engine, role="result", words=words.OVER_BATCH(scene.count))
-    notes = (*notes, *rest_of(formula))
-    if scene.count == 1 and before is None:
-        return (replace(whole, words=None),), notes
-    own = summed(parts[scene.lane])
-    share = line(name, own, role="share", words=words.THIS_SHARE())
-    mean = words.MEAN_IN_BLAME(scene.count)
-    return (share, whole), (*notes, *rest_of(own), *((mean,) if scene.count > 1 else ()))
 
 
 EXPLAIN: Mapping[OpCode, Explain] = {

@@ -6,7 +6,6 @@ from playground.kernels.optable import OpCode
 from playground.readout.arithmetic import words
 from playground.readout.arithmetic.activations import ONE, root
 from playground.readout.arithmetic.cards import DA, DW, DX, A, Card, Explain, rest_of
-from playground.readout.arithmetic.dense import added_to, totals
 from playground.readout.arithmetic.expressions import (
     Expression,
     Number,
@@ -16,6 +15,7 @@ from playground.readout.arithmetic.expressions import (
     exactly,
     summed,
 )
+from playground.readout.arithmetic.parts import added_to, listed, totals
 from playground.readout.arithmetic.scene import Focus, Scene
 from playground.readout.arithmetic.showing import line
 
@@ -138,7 +138,7 @@ def _cosine_weight(scene: Scene, focus: Focus) -> Card:
         for lane in range(scene.count)
     ]
     before = scene.was("dw").at(focus.index) if scene.numbers["accumulate"] else None
-    sums, notes = totals(scene, DW, parts, scene.block("dw").at(focus.index), before)
+    sums, notes = totals(scene, DW, listed(parts), scene.block("dw").at(focus.index), before)
     g = line(("g", "g"), it.carried(unit, it.column), it.at("g", unit, it.column))
     formula = (
         "∂L/∂w = Σ g·x − w·a·∂L/∂a/|w|²,  g = ∂L/∂a/(|w|·|x|)",

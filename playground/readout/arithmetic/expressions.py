@@ -9,9 +9,14 @@ from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+import numpy as np
+import numpy.typing as npt
+
 from playground.readout.arithmetic.digits import MINUS, rounded, written_number
 
 _SUPERSCRIPTS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
+Values = npt.NDArray[np.float64]
+
 EPSILON = 2.0**-23
 """Rounding of one operation in float32, relative."""
 _ROUNDINGS = 8.0
@@ -365,15 +370,29 @@ def summed(terms: Sequence[Expression], always: Sequence[Expression] = ()) -> Ex
 
     ``always`` are terms behind them that are never left out (the bias).
     """
-    if len(terms) > MOST_TERMS:
-        exact = [term.worked(17).value for term in terms]
-        order = sorted(range(len(terms)), key=lambda place: -abs(exact[place]))
-        kept = sorted(order[:MOST_TERMS])
-        left = [exact[place] for place in order[MOST_TERMS:]]
-        error = _ROUNDINGS * EPSILON * total(abs(value) for value in left)
-        rest = Number(total(left), error=error, hidden=len(left))
-        shown: tuple[Expression, ...] = (*(terms[place] for place in kept), rest)
-    else:
-        shown = tuple(terms)
-    whole = (*shown, *always)
+    values = np.array([term.worked(17).value for term in terms], np.float64)
+    return strongest(values, terms.__getitem__, always)
+
+
+def strongest(
+    values: Values, make: Callable[[int], Expression], always: Sequence[Expression] = ()
+) -> Expression:
+    """Return the same of terms whose values are known: only those that are written out are made.
+
+    Parameters
+    ----------
+    values
+        float64 (terms,).
+    make
+        Place of a term → the term.
+    """
+    kept = np.arange(values.size)
+    rest: tuple[Number, ...] = ()
+    if values.size > MOST_TERMS:
+        order = np.argsort(-np.abs(values), kind="stable")
+        kept = np.sort(order[:MOST_TERMS])
+        left = values[order[MOST_TERMS:]]
+        error = _ROUNDINGS * EPSILON * float(np.abs(left).sum())
+        rest = (Number(total(left.tolist()), error=error, hidden=left.size),)
+    whole = (*(make(int(place)) for place in kept), *rest, *always)
     return whole[0] if len(whole) == 1 else Sum(whole)

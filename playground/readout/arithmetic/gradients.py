@@ -16,7 +16,7 @@ from playground.readout.arithmetic.expressions import (
     Product,
     Sum,
     exactly,
-    summed,
+    strongest,
 )
 from playground.readout.arithmetic.records import Line
 from playground.readout.arithmetic.scene import Block, Focus, Scene
@@ -52,22 +52,17 @@ def _sign(w: Number) -> Expression:
 def _norm(scene: Scene, focus: Focus) -> Card:
     g = scene.block("g")
     own = g.at(focus.index)
-    terms = [Power(g.at(place)) for place in _places(g)]
     adds = scene.numbers["accumulate"]
     always = (scene.register_before(Register.SQUARES),) if adds else ()
-    whole = summed(terms, always)
+    whole = strongest(g.values**2, lambda place: Power(g.at(place)), always)
     squares = scene.register(Register.SQUARES)
     lines = (
         line(DW, own, own, role="given", words=words.THE_ONE_SELECTED()),
-        line(_SQUARES, whole, squares, role="result", words=words.SQUARES_OF(len(terms))),
+        line(_SQUARES, whole, squares, role="result", words=words.SQUARES_OF(g.array.size)),
         line(_LENGTH, root(squares), role="next"),
     )
     formula = ("‖∂L/∂W‖² = Σ (∂L/∂w)²", rf"{_SQUARES[1]} = \sum {DW[1]}^2")
     return Card(words.MEASURING(), formula, lines, rest_of(whole))
-
-
-def _places(block: Block) -> range:
-    return range(int(block.array.size))
 
 
 def _clip(scene: Scene, focus: Focus) -> Card:
@@ -130,7 +125,7 @@ def _guard_parameters(scene: Scene, focus: Focus) -> Card:
 
 
 def _largest(block: Block) -> int:
-    values = np.abs(block.values)
+    values = np.abs(block.array.astype(np.float32, copy=False))
     bad = np.flatnonzero(~np.isfinite(values))
     return int(bad[0]) if bad.size else int(np.argmax(values))
 

@@ -1,15 +1,17 @@
 """Norms over a batch and over the units, and noise."""
 
 import math
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
 
 from playground.data.random import bits
 from playground.kernels.optable import OpCode, Register
 from playground.readout.arithmetic import words
 from playground.readout.arithmetic.activations import ONE, ZERO, ln, root
 from playground.readout.arithmetic.cards import DA, DB, DW, DX, A, Card, Explain, Name, rest_of
-from playground.readout.arithmetic.dense import totals
 from playground.readout.arithmetic.expressions import (
     Expression,
     Function,
@@ -18,9 +20,12 @@ from playground.readout.arithmetic.expressions import (
     Product,
     Quotient,
     Sum,
+    Values,
     exactly,
+    strongest,
     summed,
 )
+from playground.readout.arithmetic.parts import Parts, totals
 from playground.readout.arithmetic.records import Line
 from playground.readout.arithmetic.scene import Block, Focus, Scene
 from playground.readout.arithmetic.showing import line
@@ -110,23 +115,38 @@ class _Norm:
             return self.positions
         return min(self.positions, int(self.scene.block("lengths").at(lane).value))
 
-    def members(self) -> list[list[_Place]]:
-        """Return, example by example, every place of the unit shown that counts."""
-        return [
-            [_Place(self.shown.unit, position, lane) for position in range(self.length(lane))]
-            for lane in range(self.scene.count)
-        ]
+    def counts(self) -> npt.NDArray[np.bool_]:
+        """Return which positions of which examples count, bool (examples, positions)."""
+        lengths = np.array([self.length(lane) for lane in range(self.scene.count)])
+        return np.asarray(np.arange(self.positions) < lengths[:, None])
 
-    def gradients(self, focus: Focus, normal: "dict[_Place, Number]") -> Card:
-        """Return the card of the gain's or the shift's gradient."""
+    def place_at(self, lane: int, position: int) -> _Place:
+        """Return a place of the unit shown."""
+        return _Place(self.shown.unit, position, lane)
+
+    def values(self, name: str) -> Values:
+        """Return the unit's numbers, float64 (examples, positions)."""
+        return self.block(name).of(self.shown.unit, self.scene.count)
+
+    def over(self, values: Values, make: Callable[[_Place], Expression]) -> Expression:
+        """Return a sum over all numbers of the unit that count."""
+        lanes, positions = np.nonzero(self.counts())
+        return strongest(
+            values[lanes, positions],
+            lambda at: make(self.place_at(int(lanes[at]), int(positions[at]))),
+        )
+
+    def gradients(self, focus: Focus, normal: Values, make: Callable[[_Place], Expression]) -> Card:
+        """Return the card of the gain's or the shift's gradient; ``make`` is x̂ of a place."""
         scene, is_gain = self.scene, focus.argument == "dw"
-        parts: list[list[Expression]] = [
-            [
-                Product((self.at("da", place), normal[place])) if is_gain else self.at("da", place)
-                for place in members
-            ]
-            for members in self.members()
-        ]
+
+        def term(lane: int, position: int) -> Expression:
+            place = self.place_at(lane, position)
+            da = self.at("da", place)
+            return Product((da, plain(make(place)))) if is_gain else da
+
+        values = self.values("da") * (normal if is_gain else 1.0)
+        parts = Parts(values, term, self.counts())
         before = scene.was(focus.argument).at(focus.index) if scene.numbers["accumulate"] else None
         engine = scene.block(focus.argument).at(focus.index)
         lines, notes = totals(scene, DW if is_gain else DB, parts, engine, before)
@@ -139,12 +159,12 @@ class _Norm:
 
 def _batch(scene: Scene, focus: Focus) -> Card:
     norm = _Norm(scene, focus)
-    places = [place for members in norm.members() for place in members]
     mean, variance = norm.of_unit("mean"), norm.of_unit("variance")
-    x = [norm.at("x", place) for place in places]
-    count = exactly(len(places))
-    middle, wide = summed(x), summed([Power(each - mean) for each in x])
-    over = words.OVER_NUMBERS(len(places))
+    x, size = norm.values("x"), int(norm.counts().sum())
+    count = exactly(size)
+    middle = norm.over(x, lambda place: norm.at("x", place))
+    wide = norm.over((x - mean.value) ** 2, lambda place: Power(norm.at("x", place) - mean))
+    over = words.OVER_NUMBERS(size)
     lines = (
         line(_MEAN, middle / count, mean, words=over),
         line(_VARIANCE, wide / count, variance, words=over),
@@ -165,18 +185,27 @@ def _batch_normal(norm: _Norm, place: _Place) -> Quotient:
     return Quotient(norm.at("x", place) - mean, root(Sum((variance, _EPSILON))))
 
 
+def _batch_normals(norm: _Norm) -> Values:
+    """Return x̂ of all numbers of the unit, float64 (examples, positions)."""
+    mean, variance = norm.of_unit("mean").value, norm.of_unit("variance").value
+    return np.asarray((norm.values("x") - mean) / math.sqrt(variance + _EPSILON.value))
+
+
 def _batch_backward(scene: Scene, focus: Focus) -> Card:
     norm = _Norm(scene, focus)
-    places = [place for members in norm.members() for place in members]
-    normal = {place: plain(_batch_normal(norm, place)) for place in places}
+    normal = _batch_normals(norm)
     if focus.argument in ("dw", "db"):
-        return norm.gradients(focus, normal)
-    if norm.shown not in normal:
+        return norm.gradients(focus, normal, lambda place: _batch_normal(norm, place))
+    if norm.shown.position >= norm.length(norm.shown.lane):
         behind = line(DX, ZERO, norm.own("dx"), role="result")
         return Card(words.BLAME(), _BACK_BATCH, (behind,), (words.PAST_END(),), norm.place)
-    count = exactly(len(places))
-    blame = summed([norm.at("da", place) for place in places])
-    along = summed([Product((norm.at("da", place), normal[place])) for place in places])
+    count = exactly(int(norm.counts().sum()))
+    da = norm.values("da")
+    blame = norm.over(da, lambda place: norm.at("da", place))
+    along = norm.over(
+        da * normal,
+        lambda place: Product((norm.at("da", place), plain(_batch_normal(norm, place)))),
+    )
     lines = _back_lines(
         norm, norm.own("da"), _batch_normal(norm, norm.shown), blame / count, along / count
     )
@@ -219,8 +248,7 @@ def _fixed(scene: Scene, focus: Focus) -> Card:
 def _fixed_backward(scene: Scene, focus: Focus) -> Card:
     norm = _Norm(scene, focus)
     if focus.argument in ("dw", "db"):
-        places = [place for members in norm.members() for place in members]
-        return norm.gradients(focus, {p: plain(_batch_normal(norm, p)) for p in places})
+        return norm.gradients(focus, _batch_normals(norm), lambda place: _batch_normal(norm, place))
     steep = Quotient(norm.of_unit("w"), root(Sum((norm.of_unit("variance"), _EPSILON))))
     result = line(DX, Product((norm.own("da"), steep)), norm.own("dx"), role="result")
     notes = (words.KEPT_STATISTICS(),)
@@ -241,6 +269,14 @@ class _Across(_Norm):
         """Return x̂ at a place."""
         mean, inverse = self.of_place("mean", place), self.of_place("inverse", place)
         return Product((self.at("x", place) - mean, inverse))
+
+    def normals(self) -> Values:
+        """Return x̂ of all numbers of the unit, float64 (examples, positions)."""
+        across = self.positions, self.scene.ld
+        count = self.scene.count
+        mean = self.scene.block("mean", *across).values[:, :count].T
+        inverse = self.scene.block("inverse", *across).values[:, :count].T
+        return np.asarray((self.values("x") - mean) * inverse)
 
     def others(self) -> list[_Place]:
         """Return the place shown in every unit."""
@@ -274,8 +310,7 @@ def _layer(scene: Scene, focus: Focus) -> Card:
 def _layer_backward(scene: Scene, focus: Focus) -> Card:
     norm = _Across(scene, focus)
     if focus.argument in ("dw", "db"):
-        places = [place for members in norm.members() for place in members]
-        return norm.gradients(focus, {place: plain(norm.normal(place)) for place in places})
+        return norm.gradients(focus, norm.normals(), norm.normal)
     others = norm.others()
     gamma = {place: plain(Product((norm.gain(place), norm.at("da", place)))) for place in others}
     count = exactly(len(others))

@@ -7,8 +7,8 @@ from playground.kernels.optable import OpCode
 from playground.readout.arithmetic import words
 from playground.readout.arithmetic.activations import ZERO
 from playground.readout.arithmetic.cards import DA, DX, A, Card, Explain, rest_of
-from playground.readout.arithmetic.dense import added_to
 from playground.readout.arithmetic.expressions import Choice, Expression, exactly, summed
+from playground.readout.arithmetic.parts import added_to
 from playground.readout.arithmetic.records import Phrase
 from playground.readout.arithmetic.scene import Block, Focus, Scene
 from playground.readout.arithmetic.showing import line
@@ -36,12 +36,14 @@ class Windows:
     def holding(self, y: int, x: int) -> list[tuple[int, int]]:
         """Return the windows that have a place of the picture in them."""
         n = self.scene.numbers
-        return [
-            (row, column)
-            for row in range(n["out_h"])
-            for column in range(n["out_w"])
-            if (y, x) in self.places(row, column)
-        ]
+        rows = self._reaching(y + n["top"], n["window_h"], n["stride_h"], n["out_h"])
+        columns = self._reaching(x + n["left"], n["window_w"], n["stride_w"], n["out_w"])
+        return [(row, column) for row in rows for column in columns]
+
+    @staticmethod
+    def _reaching(at: int, window: int, stride: int, count: int) -> range:
+        """Return the windows along one axis that a place, counted from the padding on, lies in."""
+        return range(max(0, -((window - 1 - at) // stride)), min(count, at // stride + 1))
 
     def picture(self, name: str) -> Block:
         """Return x, dx, a or da with its axes."""

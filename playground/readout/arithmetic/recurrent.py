@@ -6,7 +6,6 @@ from playground.kernels.optable import OpCode
 from playground.readout.arithmetic import words
 from playground.readout.arithmetic.activations import ONE, ZERO, sigma, tanh
 from playground.readout.arithmetic.cards import DB, DW, DZ, Card, Explain, Name, rest_of
-from playground.readout.arithmetic.dense import totals
 from playground.readout.arithmetic.expressions import (
     Expression,
     Number,
@@ -15,6 +14,7 @@ from playground.readout.arithmetic.expressions import (
     Sum,
     summed,
 )
+from playground.readout.arithmetic.parts import Parts, totals
 from playground.readout.arithmetic.records import Line, Role
 from playground.readout.arithmetic.scene import Focus, Scene
 from playground.readout.arithmetic.sequences import step_of, steps_of
@@ -305,13 +305,12 @@ def _state_weight(scene: Scene, focus: Focus) -> Card:
     row, unit = divmod(focus.index, scene.numbers["units"])
     dz, h = steps_of(scene, "dz"), steps_of(scene, "h")
     steps = scene.numbers["steps"]
-    parts: list[list[Expression]] = [
-        [
-            Product((dz.number(row, step, lane), h.number(unit, step - 1, lane)))
-            for step in range(1, steps)
-        ]
-        for lane in range(scene.count)
-    ]
+
+    def term(lane: int, place: int) -> Product:
+        return Product((dz.number(row, place + 1, lane), h.number(unit, place, lane)))
+
+    values = dz.of(row, scene.count)[:, 1:] * h.of(unit, scene.count)[:, :-1]
+    parts = Parts(values, term)
     before = scene.was("dw").at(focus.index) if scene.numbers["accumulate"] else None
     lines, notes = totals(scene, DW, parts, scene.block("dw").at(focus.index), before)
     shown = max(1, scene.shown_position(steps))
@@ -327,10 +326,10 @@ def _state_weight(scene: Scene, focus: Focus) -> Card:
 
 
 def _state_bias(scene: Scene, focus: Focus) -> Card:
-    dz, steps = steps_of(scene, "dz"), scene.numbers["steps"]
-    parts: list[list[Expression]] = [
-        [dz.number(focus.index, step, lane) for step in range(steps)] for lane in range(scene.count)
-    ]
+    dz = steps_of(scene, "dz")
+    parts = Parts(
+        dz.of(focus.index, scene.count), lambda lane, step: dz.number(focus.index, step, lane)
+    )
     before = scene.was("db").at(focus.index) if scene.numbers["accumulate"] else None
     lines, notes = totals(scene, DB, parts, scene.block("db").at(focus.index), before)
     formula = ("∂L/∂b = Σ ∂L/∂z(t)", rf"{DB[1]} = \sum_t {DZ[1]}(t)")

@@ -14,13 +14,14 @@ from playground.engine.tape import bits_float, read_row
 from playground.kernels.optable import OPERATIONS, OpCode, Register
 from playground.model.ids import LayerId
 from playground.model.resolution import LayerShape
-from playground.readout.arithmetic.expressions import Number, Origin, exactly
-
-Values = npt.NDArray[np.float64]
+from playground.readout.arithmetic.expressions import Number, Origin, Values, exactly
 
 
 class GoneError(LookupError):
     """What stood there before the operation is not known any more."""
+
+
+Index = int | slice | tuple[int | slice | npt.NDArray[np.intp], ...]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -49,6 +50,14 @@ class Block:
     def at(self, offset: int) -> Number:
         """Return one element by its place in memory order."""
         return self.number(*(int(i) for i in np.unravel_index(offset, self.array.shape)))
+
+    def of(self, unit: int, count: int) -> Values:
+        """Return a unit's numbers in float64, (examples, positions), of [units, positions, ld]."""
+        return self.part((unit, slice(None), slice(count))).T
+
+    def part(self, index: Index) -> Values:
+        """Return some of the numbers in float64: large arrays are not copied as a whole."""
+        return np.asarray(self.array[index], np.float64)
 
     @property
     def values(self) -> Values:

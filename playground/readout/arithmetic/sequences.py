@@ -8,8 +8,8 @@ from playground.kernels.optable import OpCode
 from playground.readout.arithmetic import words
 from playground.readout.arithmetic.activations import ZERO
 from playground.readout.arithmetic.cards import DA, DW, DX, DZ, A, Card, Explain, Z
-from playground.readout.arithmetic.dense import totals
 from playground.readout.arithmetic.expressions import Expression, Sum
+from playground.readout.arithmetic.parts import listed, totals
 from playground.readout.arithmetic.records import Phrase
 from playground.readout.arithmetic.scene import Block, Focus, Scene
 from playground.readout.arithmetic.showing import line
@@ -60,7 +60,7 @@ def _embedding_weight(scene: Scene, focus: Focus) -> Card:
         for lane in range(scene.count)
     ]
     before = scene.was("dw").at(focus.index) if scene.numbers["accumulate"] else None
-    lines, notes = totals(scene, DW, parts, scene.block("dw").at(focus.index), before)
+    lines, notes = totals(scene, DW, listed(parts), scene.block("dw").at(focus.index), before)
     told = words.TOKEN_STANDS(token, len(parts[scene.lane]), sum(map(len, parts)))
     formula = ("∂L/∂W[token] = Σ ∂L/∂z", rf"{DW[1]} = \sum_{{\text{{token}}}} {DZ[1]}")
     return Card(words.WEIGHT_BLAME(), formula, lines, (told, *notes))
@@ -83,7 +83,7 @@ def _position_weight(scene: Scene, focus: Focus) -> Card:
     dz = steps_of(scene, "dz")
     parts: list[list[Expression]] = [[dz.number(unit, step, lane)] for lane in range(scene.count)]
     before = scene.was("dw").at(focus.index) if scene.numbers["accumulate"] else None
-    lines, notes = totals(scene, DW, parts, scene.block("dw").at(focus.index), before)
+    lines, notes = totals(scene, DW, listed(parts), scene.block("dw").at(focus.index), before)
     formula = ("∂L/∂p(t) = Σ ∂L/∂a(t)", rf"{DW[1]} = \sum {DA[1]}(t)")
     return Card(words.WEIGHT_BLAME(), formula, lines, notes, step)
 
