@@ -6,7 +6,8 @@ Parameters of step 0, the present, and the last step of every line are always th
 in between every second one goes until they take no more than `RECORD_BYTES`, those of a line that
 was left no more than `LEFT_BYTES`; where another machine went on, the copy of that step goes last.
 A copy counts with what only it needs: its block, weights that rested then, and its project. So a
-jump in a run that was opened takes as long as before, or twice, four, eight ... times as long.
+jump in a run that was opened takes as long as before, or twice, four, eight ... times as long, and
+so do the gaps between copies that are still to come.
 """
 
 from collections.abc import Collection, Mapping
@@ -46,7 +47,7 @@ def line_record(
     room: int,
 ) -> LineRecord:
     """Return a line as it is saved, with copies that take at most ``room`` bytes."""
-    return LineRecord(
+    line = LineRecord(
         number=number,
         name=name,
         left_at=left_at,
@@ -54,22 +55,22 @@ def line_record(
         initial=run.initial,
         stretches=run.stretches,
         journal=tuple(run.journal),
-        copies=fitting(run.checkpoints, run.starts, run.attic, room),
+        copies=run.checkpoints,
         end=end,
         curve=curve,
         gap=run.gap,
     )
+    return _fitted(line, run.starts, run.attic, room)
 
 
-def fitting(
-    copies: Collection[Checkpoint], starts: Collection[int], attic: Attic, room: int
-) -> tuple[Checkpoint, ...]:
-    """Return as many of the copies, evenly spread, as fit; that of the very beginning is not one."""
-    kept = [c for c in copies if (c.step, c.interventions) > (0, 0)]
-    while kept and _size(kept, attic) > room:
+def _fitted(line: LineRecord, starts: Collection[int], attic: Attic, room: int) -> LineRecord:
+    """Return a line with as many of its copies, evenly spread, as fit; step 0 needs none."""
+    copies, gap = [c for c in line.copies if (c.step, c.interventions) > (0, 0)], line.gap
+    while copies and _size(copies, attic) > room:
         # The first of these is no beginning: a run has one anyway.
-        kept = every_second(kept, starts) if len(kept) > 1 else []
-    return tuple(kept)
+        copies = every_second(copies, starts) if len(copies) > 1 else []
+        gap *= 2
+    return replace(line, copies=tuple(copies), gap=gap)
 
 
 def _size(copies: list[Checkpoint], attic: Attic) -> int:
@@ -94,8 +95,7 @@ def lightened(record: RunRecord, room: int, ends: int) -> RunRecord:
 
 def _light(line: LineRecord, room: int) -> LineRecord:
     starts = {stretch.start for stretch in line.stretches}
-    attic = {} if line.end is None else line.end.attic
-    return replace(line, copies=fitting(line.copies, starts, attic, room))
+    return _fitted(line, starts, {} if line.end is None else line.end.attic, room)
 
 
 def record_of(state: RunState) -> RunRecord:

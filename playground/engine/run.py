@@ -57,6 +57,8 @@ class Run:
     trail: Trail = field(default_factory=Trail)
     """Where the weights have been, for whoever draws the way."""
     _reach: tuple[range, ...] | None = None
+    was_thinned: bool = False
+    """Whether copies had to go because the memory was full."""
 
     def note(self, intervention: Intervention) -> None:
         """Append to the journal.
@@ -116,7 +118,7 @@ class Run:
             self._checkpoints = every_second(self._checkpoints, self.starts)
             self._bytes = self._size()
             self.gap *= 2
-            self._reach = None
+            self._reach, self.was_thinned = None, True
 
     def put(self, checkpoint: Checkpoint) -> None:
         """Add a checkpoint at its place among the others, unless there is one of that moment."""
@@ -162,7 +164,7 @@ class Run:
         journal = self.journal[:interventions]
         run = Run(*began, journal, self.attic, self.memory, kept, self.gap)
         run._bytes = run._size()
-        run.trail = self.trail.until(step)
+        run.trail, run.was_thinned = self.trail.until(step), self.was_thinned
         return run
 
     def _is_full(self) -> bool:

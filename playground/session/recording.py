@@ -1,6 +1,5 @@
 """What is shown of the record of a run."""
 
-from playground.engine.run import FIRST_GAP
 from playground.engine.trainer import Trainer
 from playground.session.motion import Motion
 from playground.session.snapshot import LineFacts, Record
@@ -33,4 +32,4 @@ def record_of(trainer: Trainer, motion: Motion) -> Record:
 
 def is_thinned(trainer: Trainer) -> bool:
     """Say whether copies had to go because there was no room for more."""
-    return trainer.copies.gap > FIRST_GAP
+    return trainer.copies.was_thinned
