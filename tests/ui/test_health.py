@@ -1,6 +1,6 @@
 """What was found stands in plain words with its remedies; nobody is nagged; a click helps."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 
 import pytest
@@ -9,9 +9,11 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from playground.engine.trainer import Trainer
+from playground.files.examples import example
+from playground.model import wishes
 from playground.model.edits import Edit
 from playground.model.project import Project
-from playground.readout.health import Finding, Health, LayerFigures, Remedy, health
+from playground.readout.health import Finding, Health, Kind, LayerFigures, Remedy, health
 from playground.session.commands import Command, Rewind, SetWeights, Step, Visit, Watch
 from playground.session.session import Session
 from playground.session.snapshot import Snapshot
@@ -21,9 +23,10 @@ from playground.ui.in_sight import is_in_sight
 from playground.ui.store import Store
 from playground.ui.style import DARK
 from playground.ui.view import Selection
+from playground.ui.views.diagnostics.finding_card import FindingCard
 from playground.ui.views.diagnostics.view import DiagnosticsView
 from tests.engine.projects import layer_named, project
-from tests.readout.sick import CASES, deep
+from tests.readout.sick import CASES, deep, valley
 from tests.ui.fakes import FakeSession
 from tests.ui.whole import window_of
 
@@ -280,29 +283,116 @@ def test_what_is_put_aside_is_so_everywhere_and_in_this_run_alone(
     assert len(view.cards) == 2
 
 
-def test_one_click_mends_a_run_and_undo_takes_it_back(qtbot: QtBot) -> None:
-    made = project("dense 4 tanh equal > output equal", "xor4")
-    assembly = window_of(Session(), made, qtbot)
-    try:
-        controller, view = assembly.controller, assembly.controller.feed.view("health")
+class Patient:
+    """A window with a real worker, and a view of the health of its run."""
+
+    def __init__(self, made: Project, qtbot: QtBot) -> None:
+        self._qtbot = qtbot
+        self.assembly = window_of(Session(), made, qtbot)
+        self.controller = self.assembly.controller
+        view = self.controller.feed.view("health")
         assert isinstance(view, DiagnosticsView)
-        assembly.board.run("view.health")
-        qtbot.waitUntil(lambda: controller.snapshot.status == "paused", timeout=60_000)
-        controller.send(Step("batch", 300))
-        qtbot.waitUntil(lambda: bool(view.cards), timeout=20_000)
-        before = controller.snapshot.metrics
-        assert before is not None
-        assert view.cards[0].finding.kind == "symmetric"
-        view.cards[0].buttons[0].click()
-        assert controller.store.history.undo_label == "Set initial weights"
-        qtbot.waitUntil(lambda: controller.snapshot.step == 0, timeout=20_000)
-        controller.send(Step("batch", 300))
-        qtbot.waitUntil(lambda: controller.snapshot.step == 300, timeout=20_000)
-        after = controller.snapshot.metrics
-        assert after is not None
-        assert after.train_loss < 0.5 * before.train_loss
-        assert not view.cards
-        controller.undo()
-        assert controller.store.project == made
-    finally:
-        assembly.close()
+        self.view = view
+        self.assembly.board.run("view.health")
+        self.wait(lambda: self.controller.snapshot.status == "paused")
+
+    def wait(self, condition: Callable[[], bool]) -> None:
+        self._qtbot.waitUntil(condition, timeout=60_000)
+
+    def train(self, steps: int) -> None:
+        """Train so many steps, or until a guard stops the run."""
+        goal = self.snapshot.step + steps
+        self.controller.send(Step("batch", steps))
+        self.wait(lambda: self.snapshot.step == goal or self.snapshot.guard is not None)
+        self.wait(lambda: self.snapshot.status != "running")
+
+    @property
+    def snapshot(self) -> Snapshot:
+        return self.controller.snapshot
+
+    @property
+    def loss(self) -> float:
+        assert self.snapshot.metrics is not None
+        return self.snapshot.metrics.train_loss
+
+    def card(self, kind: Kind) -> FindingCard:
+        self.wait(lambda: kind in [card.finding.kind for card in self.view.cards])
+        return next(card for card in self.view.cards if card.finding.kind == kind)
+
+
+@pytest.fixture
+def admit(qtbot: QtBot) -> Iterator[Callable[[Project], Patient]]:
+    patients: list[Patient] = []
+
+    def begin(made: Project) -> Patient:
+        patients.append(Patient(made, qtbot))
+        return patients[-1]
+
+    yield begin
+    for patient in patients:
+        patient.assembly.close()
+
+
+def test_one_click_mends_a_run_and_undo_takes_it_back(
+    admit: Callable[[Project], Patient],
+) -> None:
+    made = project("dense 4 tanh equal > output equal", "xor4")
+    patient = admit(made)
+    patient.train(300)
+    before = patient.loss
+    patient.card("symmetric").buttons[0].click()
+    assert patient.controller.store.history.undo_label == "Set initial weights"
+    patient.wait(lambda: patient.snapshot.step == 0)
+    patient.train(300)
+    assert patient.loss < 0.5 * before
+    assert not patient.view.cards
+    patient.controller.undo()
+    assert patient.controller.store.project == made
+
+
+def test_a_run_that_broke_goes_back_and_on_at_a_lower_rate(
+    admit: Callable[[Project], Patient],
+) -> None:
+    made = valley(0.1)
+    patient = admit(made)
+    patient.train(100)
+    assert patient.snapshot.guard is not None
+    card = patient.card("broken")
+    assert card.buttons[0].text() == "Back to step 0 with rate 0.01"
+    card.buttons[0].click()
+    patient.wait(lambda: patient.snapshot.guard is None and patient.snapshot.step == 0)
+    patient.wait(lambda: patient.snapshot.learning_rate == 0.01)
+    began = patient.loss
+    patient.train(100)
+    assert patient.loss < 0.5 * began
+    assert patient.controller.store.history.undo_label == "Set learning rate to 0.01"
+
+
+def test_learning_by_heart_is_stopped_early_without_forgetting(
+    admit: Callable[[Project], Patient],
+) -> None:
+    patient = admit(example("overfitting").project)
+    patient.train(1200)
+    finding = patient.card("overfitting").finding
+    best = finding.remedies[0].step
+    patient.card("overfitting").buttons[0].click()
+    patient.wait(lambda: patient.snapshot.step == best)
+    assert patient.snapshot.record.is_past
+    assert patient.snapshot.record.end == 1200
+    assert not patient.controller.store.history.can_undo
+
+
+def test_dead_units_are_given_new_weights_in_one_change(
+    admit: Callable[[Project], Patient],
+) -> None:
+    patient = admit(project("dense 8 relu > dense 8 relu > output", "moons", rate=1.0, batch=20))
+    patient.train(400)
+    patient.controller.apply(wishes.set_optimizer(learning_rate=0.01))
+    patient.train(700)
+    card, before = patient.card("dead"), patient.loss
+    place = [remedy.way for remedy in card.finding.remedies].index("draw")
+    card.buttons[place].click()
+    assert patient.controller.store.history.undo_label == "New random weights"
+    patient.wait(lambda: patient.snapshot.status == "paused")
+    patient.train(600)
+    assert patient.loss < 0.9 * before
