@@ -35,6 +35,7 @@ DockName = Literal[
     "health",
     "timeline",
     "tape",
+    "code",
     "text",
     "size",
 ]
@@ -51,6 +52,7 @@ _AREAS: Mapping[DockName, Qt.DockWidgetArea] = {
     "health": Qt.DockWidgetArea.RightDockWidgetArea,
     "timeline": Qt.DockWidgetArea.BottomDockWidgetArea,
     "tape": Qt.DockWidgetArea.BottomDockWidgetArea,
+    "code": Qt.DockWidgetArea.BottomDockWidgetArea,
     "text": Qt.DockWidgetArea.BottomDockWidgetArea,
     "size": Qt.DockWidgetArea.BottomDockWidgetArea,
 }
@@ -66,6 +68,7 @@ _TITLES: tuple[tuple[DockName, str, DockName | None], ...] = (
     ("weights", QT_TRANSLATE_NOOP("Docks", "Weights"), "card"),
     ("what_if", QT_TRANSLATE_NOOP("Docks", "What if"), "card"),
     ("health", QT_TRANSLATE_NOOP("Docks", "Health"), "card"),
+    ("code", QT_TRANSLATE_NOOP("Docks", "Code"), "tape"),
     ("text", QT_TRANSLATE_NOOP("Docks", "Text"), "tape"),
     ("size", QT_TRANSLATE_NOOP("Docks", "Size"), "tape"),
 )
@@ -75,13 +78,15 @@ _FRONT: tuple[DockName, ...] = ("left", "output", "card", "tape")
 """The tabs that are in front at first."""
 _LEAST_BODY = (110, 60)
 _LEFT_WIDTH, _TAPE_WIDTH = 236, 320
+_WIDE = 1100
+"""Pixels between the columns from which on the code stands beside the tape."""
 _LEAST_ROOM = 900, 480
 """A smaller window (at 100 %) has no room for parts above and beside each other."""
 _RIGHT: tuple[DockName, ...] = (
     *("output", "space", "surface"),
     *("card", "weights", "what_if", "health"),
 )
-_BOTTOM: tuple[DockName, ...] = ("timeline", "tape", "text", "size")
+_BOTTOM: tuple[DockName, ...] = ("timeline", "tape", "code", "text", "size")
 
 
 class Docks(QObject):
@@ -212,7 +217,13 @@ class Docks(QObject):
             return
         middle = width - right - docks["left"].width()
         tape = min(px(_TAPE_WIDTH), round(0.4 * middle))
-        resize([docks["timeline"], docks["tape"]], [middle - tape, tape], horizontal)
+        if middle >= px(_WIDE):
+            # Tape and code say the same in two ways: beside each other where there is room.
+            self._window.addDockWidget(_AREAS["code"], docks["code"], horizontal)
+            widths = [middle - 2 * tape, tape, tape]
+            resize([docks["timeline"], docks["tape"], docks["code"]], widths, horizontal)
+        else:
+            resize([docks["timeline"], docks["tape"]], [middle - tape, tape], horizontal)
         room = height - docks["output"].y()
         output = min(right + px(20), round(0.47 * room))
         resize([docks["output"], docks["card"]], [output, room - output], vertical)

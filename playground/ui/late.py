@@ -51,6 +51,7 @@ LATE_VIEWS: tuple[LateView, ...] = (
     LateView("weights", "playground.ui.views.weights.view", "WeightsView"),
     LateView("what_if", "playground.ui.views.what_if.view", "WhatIfView"),
     LateView("health", "playground.ui.views.diagnostics.view", "DiagnosticsView"),
+    LateView("code", "playground.ui.views.code.view", "CodeView"),
     LateView("text", "playground.ui.views.network_text.view", "NetworkTextView"),
     LateView("size", "playground.ui.views.size.view", "SizeView"),
     LateView("timeline", "playground.ui.views.loss_timeline.view", "LossTimelineView", True),

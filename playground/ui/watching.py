@@ -22,6 +22,7 @@ Role = Literal[
     "health",
     "timeline",
     "tape",
+    "code",
     "text",
     "size",
 ]

@@ -1,0 +1,1 @@
+"""The training loop as code, with the line at work."""
