@@ -62,8 +62,8 @@ def _check_line(line: LineRecord, last: int) -> None:
         _refuse("its journal names a step that was never made")
     try:
         check_curve(line.curve, last)
-    except PlaygroundError as error:
-        raise PlaygroundError(f"The record of the run is damaged: {error}") from error
+    except PlaygroundError:
+        _refuse("a curve runs backwards or beyond the last step")
     copies = (*line.copies, *(() if line.end is None else (line.end,)))
     for copy in copies:
         _check_copy(copy, line.journal, last)

@@ -51,7 +51,6 @@ from playground.files.run_parts import (
 )
 from playground.kernels.optable import STATES, State
 from playground.model.check import check
-from playground.model.errors import PlaygroundError
 from playground.model.ids import LayerId, ParameterId
 from playground.model.project import Project
 
@@ -256,12 +255,12 @@ def read_record(digest: str, state: RunState, unpacking: Unpacking, get: Get) ->
     Raises
     ------
     PlaygroundError, or what `records.DAMAGE` names
-        It is damaged.
+        It is damaged; nobody needs to know in which way.
     """
     content = unpacking.content("@record")
     part = msgspec.json.decode(content, type=_RecordPart)
     if digest != _digest(content, _names(part), get):
-        raise PlaygroundError("Its record is not as it was written.")
+        raise ValueError("Its record is not as it was written.")
     reader = _Reader(part, state, unpacking, get)
     return RunRecord(
         reader.line(part.line, state.step), tuple(map(reader.line, part.lines)), part.numbers
@@ -320,7 +319,7 @@ class _Reader:
         resolution = check(project, shape_of(project.data))
         layout = layout_of(resolution)
         if not resolution.is_valid or _parameters(layout) != parameters:
-            raise PlaygroundError("A copy in it is not of its network.")
+            raise ValueError("A copy in it is not of its network.")
         return layout
 
     def _attic(self, numbers: tuple[int, ...]) -> Mapping[ParameterId, Tensor]:
@@ -344,7 +343,7 @@ class _Reader:
                 Checkpoint(counted[0], *facts, interventions, loss, pending.take(waiting))
             )
         if numbers.left or pending.left:
-            raise PlaygroundError("It holds more numbers than its copies have.")
+            raise ValueError("It holds more numbers than its copies have.")
         return tuple(copies)
 
 
@@ -353,7 +352,7 @@ class _Rest:
 
     def __init__(self, array: Array) -> None:
         if not np.isfinite(array).all():
-            raise PlaygroundError("A number in its record is not finite.")
+            raise ValueError("A number in its record is not finite.")
         self._array = frozen(array)
         self._place = 0
 
@@ -363,7 +362,7 @@ class _Rest:
 
     def take(self, count: int) -> Array:
         if not 0 <= count <= self.left:
-            raise PlaygroundError("Its copies have more numbers than it holds.")
+            raise ValueError("Its copies have more numbers than it holds.")
         self._place += count
         return self._array[self._place - count : self._place]
 

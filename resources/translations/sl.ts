@@ -913,6 +913,33 @@
     </message>
 </context>
 <context>
+    <name>CodeView</name>
+    <message>
+        <source>Code</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>copy</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Copies the training loop to the clipboard.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Copy the code</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Training loop as code</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What every step of training does, in Python; it follows your settings.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>CommandPalette</name>
     <message>
         <source>Commands</source>
@@ -933,6 +960,104 @@
     <message>
         <source>Commands that fit</source>
         <translation>Ustrezni ukazi</translation>
+    </message>
+</context>
+<context>
+    <name>Compare</name>
+    <message>
+        <source>train loss</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>test loss</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>train accuracy</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>test accuracy</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Changed in between: {0}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Loss and accuracy are those of other data.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>only now</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>only then</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>nothing of it is in both</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} of {1} weights are in both</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>moved up to {0}</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>CompareView</name>
+    <message>
+        <source>Compare</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>then</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>now</source>
+        <translation>zdaj</translation>
+    </message>
+    <message>
+        <source>difference</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Loss and accuracy then and now</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>moved farthest</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Weights that moved farthest</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A press, or Enter, selects the weight.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>You are at the newest step. Drag the playhead on the loss curve, or step back, to compare it with an earlier one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>step {0} and step {1}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>step {0}</source>
+        <translation>korak {0}</translation>
+    </message>
+    <message>
+        <source>now, step {0}</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -1261,6 +1386,10 @@
     <message>
         <source>Health</source>
         <translation>Zdravje</translation>
+    </message>
+    <message>
+        <source>Code</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Text</source>
@@ -3665,12 +3794,16 @@
         <translation>Tempo</translation>
     </message>
     <message>
-        <source>Sets how many steps a second are trained, up to as fast as the machine can.</source>
-        <translation>Določi, koliko korakov na sekundo se mreža uči, vse do zmogljivosti računalnika.</translation>
+        <source>Sets the speed, from single operations in slow motion up to flat out.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>max</source>
         <translation>maks</translation>
+    </message>
+    <message>
+        <source>{0} op/s</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -4211,6 +4344,17 @@
     </message>
 </context>
 <context>
+    <name>TimeMachine</name>
+    <message>
+        <source>Go to step</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Step of this run, from 0 to {0}:</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>UnitCurve</name>
     <message>
         <source>The sum z, the activation a there, and the slope of the curve there.</source>
@@ -4219,6 +4363,13 @@
     <message>
         <source>z from {0} to {1} at {2} positions</source>
         <translation>z od {0} do {1} na {2} mestih</translation>
+    </message>
+</context>
+<context>
+    <name>WeightSheet</name>
+    <message>
+        <source>Weights then and now</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -4877,6 +5028,46 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Go to step…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Shows any step that this run has been at.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Back to now</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Shows the newest step again; undo is for edits, not for time.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Continue from here</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Goes on from this step as a new run; what came later stays as its own.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Compare with now</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Shows this step beside the newest one: output and weights.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Name this run…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Gives the run a name that stands at the end of its curve.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Pause</source>
         <translation>Premor</translation>
     </message>
@@ -4915,6 +5106,14 @@
     <message>
         <source>Steps once more by the unit that was stepped last.</source>
         <translation>Naredi še en korak v enoti, ki je bila zadnja.</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Goes back in time by the unit that was stepped last.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Operation</source>
@@ -4957,6 +5156,38 @@
         <translation>Uči natanko toliko korakov, kot rečete, nato se ustavi.</translation>
     </message>
     <message>
+        <source>Back by an operation</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Shows the run before its last single operation.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Back by an example</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Shows the example of the batch before this one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Back by a batch</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Shows the run before its last update.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Back by an epoch</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Shows the run where this pass over the data began.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Reset</source>
         <translation>Ponastavi</translation>
     </message>
@@ -4995,6 +5226,14 @@
     <message>
         <source>Trains more steps a second.</source>
         <translation>Uči več korakov na sekundo.</translation>
+    </message>
+    <message>
+        <source>Slow motion</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Plays operation by operation, or at the pace before.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Flat out</source>
@@ -7730,6 +7969,14 @@
 <context>
     <name>rate</name>
     <message>
+        <source>going there</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>slow motion</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>running</source>
         <translation>teče</translation>
     </message>
@@ -7803,6 +8050,13 @@
     <message>
         <source>It must lie between {0} and {1}.</source>
         <translation>Biti mora med {0} in {1}.</translation>
+    </message>
+</context>
+<context>
+    <name>time</name>
+    <message>
+        <source>Go on with another line of the run</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -9100,11 +9354,7 @@
     </message>
     <message>
         <source>The record of the run is damaged: {0}.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The record of the run is damaged: {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>Zapis teka je poškodovan: {0}.</translation>
     </message>
     <message>
         <source>The saved run does not fit its project: {0}. The file is damaged or was changed by hand; open an earlier copy, or start the project anew without its weights.</source>
@@ -9112,7 +9362,7 @@
     </message>
     <message>
         <source>The parameters of the run's first step are not those of its network.</source>
-        <translation type="unfinished"></translation>
+        <translation>Parametri prvega koraka teka niso parametri njegove mreže.</translation>
     </message>
     <message>
         <source>The copy at step {0} is damaged.</source>
@@ -9132,11 +9382,11 @@
     </message>
     <message>
         <source>{0} Step {1} cannot be computed again here. Go to step {2} or step {3}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} Koraka {1} tu ni mogoče ponovno izračunati. Pojdite na korak {2} ali na korak {3}.</translation>
     </message>
     <message>
         <source>The copy at step {0} is damaged and cannot be shown. Choose another step.</source>
-        <translation type="unfinished"></translation>
+        <translation>Kopija pri koraku {0} je poškodovana in je ni mogoče pokazati. Izberite drug korak.</translation>
     </message>
     <message>
         <source>Step {0} is not between 0 and {1}, the run's last.</source>
@@ -9576,7 +9826,7 @@
     </message>
     <message>
         <source>{0} was opened without its past: the record of earlier steps and of other lines is damaged. What the network has learned is all there.</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} je odprt brez svoje preteklosti: zapis prejšnjih korakov in drugih vej je poškodovan. Vse, kar se je mreža naučila, je ohranjeno.</translation>
     </message>
     <message>
         <source>{0} is empty. Choose another file.</source>
@@ -9637,26 +9887,6 @@
     <message>
         <source>Its journal sets weights without saying to what.</source>
         <translation>Njen dnevnik nastavi uteži, ne da bi povedal, na kaj.</translation>
-    </message>
-    <message>
-        <source>Its record is not as it was written.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>A copy in it is not of its network.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>It holds more numbers than its copies have.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>A number in its record is not finite.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Its copies have more numbers than it holds.</source>
-        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>{0}, line {1}, column “{2}”: “{3}” is no number that can be computed with. Correct this cell, or leave it empty.</source>
@@ -9733,6 +9963,22 @@
     <message>
         <source>Stopped at step {0}: {1}{2} gave a number that is too large or not a number. The weights are those before that step. A learning rate smaller than {3} helps most often.</source>
         <translation>Ustavljeno pri koraku {0}: {1}{2} je dalo preveliko število ali nekaj, kar ni število. Uteži so tiste izpred tega koraka. Najpogosteje pomaga hitrost učenja, manjša od {3}.</translation>
+    </message>
+    <message>
+        <source>This run was made on a machine with another processor.</source>
+        <translation>Ta tek je nastal na računalniku z drugim procesorjem.</translation>
+    </message>
+    <message>
+        <source>This run was made with {0}, here is {1}.</source>
+        <translation>Ta tek je nastal z {0}, tu pa je {1}.</translation>
+    </message>
+    <message>
+        <source>This run was made with another version of the program.</source>
+        <translation>Ta tek je nastal z drugo različico programa.</translation>
+    </message>
+    <message>
+        <source>{0} Of what it did there, only steps with a copy can be shown; going on from one of them begins a line of its own.</source>
+        <translation>{0} Od tega, kar je počel tam, je mogoče pokazati le korake s kopijo; kdor gre od njih naprej, začne novo vejo.</translation>
     </message>
     <message>
         <source>Compiling what other networks need ({0} of {1})</source>
