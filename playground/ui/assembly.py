@@ -22,6 +22,7 @@ from playground.ui.errors import ErrorJournal
 from playground.ui.find_opener import FindOpener
 from playground.ui.frame import Frame
 from playground.ui.gallery_opener import GalleryOpener
+from playground.ui.game_opener import GameOpener
 from playground.ui.health_sign import HealthSign
 from playground.ui.hints import Hints
 from playground.ui.joining import join
@@ -196,6 +197,7 @@ class Assembly(QObject):
             goal=self.training.goal,
             stepper=self.stepper,
             health=self.health,
+            game=GameOpener(self.window, lambda: self.frame.theme),
             finder=FindOpener(self.canvas, self.controller),
         )
         menus = self.board.fill(self.window.menus)

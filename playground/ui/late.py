@@ -67,6 +67,7 @@ DIALOGS = (
     "playground.ui.table_dialog",
     "playground.ui.thumbnails",
     "playground.ui.views.gallery.dialog",
+    "playground.ui.views.landscape.game",
 )
 """Modules of what people open by hand; loaded when the window has been complete for a moment."""
 

@@ -216,4 +216,14 @@ TRAIN = (
         "training.flat_out",
         is_on=lambda state: state.is_flat_out,
     ),
+    Action(
+        "train.be_optimizer",
+        "train",
+        QT_TRANSLATE_NOOP("actions", "Be the optimizer…"),
+        QT_TRANSLATE_NOOP(
+            "actions", "A game: find the way down a small loss by hand, against an optimizer."
+        ),
+        "game.open",
+        opens_group=True,
+    ),
 )

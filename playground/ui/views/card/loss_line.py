@@ -15,6 +15,7 @@ from playground.session.snapshot import Snapshot
 from playground.ui import numbers
 from playground.ui.style import SPACING, Theme
 from playground.ui.view import ShownProject
+from playground.ui.views.card.arithmetic import weight_value
 from playground.ui.views.card.loss_axes import between
 from playground.ui.views.card.loss_plot import LossPlot
 from playground.ui.widgets.chip import Chip
@@ -101,9 +102,13 @@ class LossAlongWeight(QWidget):
         self.words.show_colour(theme.muted)
 
     def show_weight(
-        self, shown: ShownProject, snapshot: Snapshot, weight: WeightRef, value: float | None
+        self, shown: ShownProject, snapshot: Snapshot, weight: WeightRef | None
     ) -> None:
         """Show the line of this weight; nothing where it is cut, or no single number of the run."""
+        if weight is None:
+            self._show_nothing()
+            return
+        value = weight_value(shown, snapshot, weight)
         if weight != self._weight:
             self._weight, self.zoom = weight, 1.0
             self.plot.let_go()
@@ -116,7 +121,7 @@ class LossAlongWeight(QWidget):
         self._name_basis()
         self._draw()
 
-    def show_nothing(self) -> None:
+    def _show_nothing(self) -> None:
         """Go away: no weight is selected."""
         self._weight, self._line, self._is_shown = None, None, False
         self.hide()

@@ -12,7 +12,6 @@ from playground.ui.naming import layer_title, unit_title, weight_title
 from playground.ui.style import SPACING, Theme
 from playground.ui.view import Selection, ShownProject, View
 from playground.ui.views.card import words
-from playground.ui.views.card.arithmetic import weight_value
 from playground.ui.views.card.asked import Target, is_stepped, target_of
 from playground.ui.views.card.check_part import CheckPart
 from playground.ui.views.card.holds import HoldRow
@@ -170,7 +169,7 @@ class CardView(View):
         self.header.show_info(info, info if short is None else short)
         self.stepped.show_moment(shown, self._snapshot, target if is_shown_stepped else None)
         self.check.show_moment(shown, self._snapshot, self._selection)
-        self._show_loss(shown)
+        self.loss.show_weight(shown, self._snapshot, self._selection.weight)
         self._show_holds(shown)
         self.kernel.show_kernel(shown, self._snapshot, self._selection)
         for card in self.pinned:
@@ -223,14 +222,6 @@ class CardView(View):
             return self.tr("Network"), "", None
         title = unit_title(shown.project, shown.resolution, target, self.tr("neuron"))
         return title, self.tr("select another, or a wire"), self.tr("select another")
-
-    def _show_loss(self, shown: ShownProject) -> None:
-        weight = self._selection.weight
-        if weight is None:
-            self.loss.show_nothing()
-        else:
-            value = weight_value(shown, self._snapshot, weight)
-            self.loss.show_weight(shown, self._snapshot, weight, value)
 
     # --- holding and pinning ------------------------------------------------------------------
 

@@ -183,6 +183,14 @@ class MapPainter:
         ]
         painter.drawPolygon(QPolygonF(head))
 
+    def ring(self, at: tuple[float, float], part: float) -> None:
+        """Paint how far one move may go: this part of the map across and upwards."""
+        frame, painter = self._frame, self._painter
+        painter.setPen(QPen(QColor(self._theme.action), 1.2, Qt.PenStyle.DashLine))
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        centre = place(self._land, frame, *at)
+        painter.drawEllipse(centre, part * frame.width(), part * frame.height())
+
     def cross(self, at: tuple[float, float]) -> None:
         """Paint the cross that the arrow keys move."""
         frame, painter = self._frame, self._painter

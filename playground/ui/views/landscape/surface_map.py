@@ -45,6 +45,8 @@ class SurfaceMap(QWidget):
         self.titles = ("", "")
         self.note = ""
         self.is_hidden = False
+        self.reach = 0.0
+        """How far from the end of the last track one may choose, as a part of the map; 0: anywhere."""
         self.setFont(mono(8.0))
         self.setMouseTracking(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -146,7 +148,9 @@ class SurfaceMap(QWidget):
             is_far = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
             self._walk(steps[key], _STEP * (5.0 if is_far else 1.0))
         elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self._cross is not None:
-            self.chosen.emit(*self._cross)
+            at, self._cross = self._cross, None
+            self.chosen.emit(*at)
+            self.update()
         elif key == Qt.Key.Key_Escape and self._cross is not None:
             self._cross = None
             self.hovered.emit(None)
@@ -197,6 +201,8 @@ class SurfaceMap(QWidget):
             brush.arrow(at, self._downhill)
         for track in self._tracks:
             brush.track(track)
+        if at is not None and self.reach:
+            brush.ring(at, self.reach)
         if self._cross is not None and self.hasFocus():
             brush.cross(self._cross)
         painter.restore()
