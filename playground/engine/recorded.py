@@ -55,7 +55,7 @@ class Recorded(Observed):
             return ""
         return (
             f"{problem} Of what it did there, only steps with a copy can be shown; going on from "
-            "one of them begins a line of its own."
+            "one of them begins a new run."
         )
 
     @property

@@ -255,7 +255,7 @@ def _read(name: str, metadata: Mapping[str, str], get: Any) -> Loaded:
         check_record(whole)
     except (PlaygroundError, SafetensorError, MemoryError, IndexError, *DAMAGE):
         problem = PlaygroundError(
-            f"{name} was opened without its past: the record of earlier steps and of other lines is "
+            f"{name} was opened without its past: the record of earlier steps and of other runs is "
             "damaged. What the network has learned is all there."
         )
         return Loaded(project, state, note, problem)

@@ -9825,8 +9825,8 @@
         <translation>{0} je poškodovana: v njej nekaj manjka ali je napačne vrste. Izberite starejšo kopijo.</translation>
     </message>
     <message>
-        <source>{0} was opened without its past: the record of earlier steps and of other lines is damaged. What the network has learned is all there.</source>
-        <translation>{0} je odprt brez svoje preteklosti: zapis prejšnjih korakov in drugih vej je poškodovan. Vse, kar se je mreža naučila, je ohranjeno.</translation>
+        <source>{0} was opened without its past: the record of earlier steps and of other runs is damaged. What the network has learned is all there.</source>
+        <translation>{0} je odprt brez svoje preteklosti: zapis prejšnjih korakov in drugih tekov je poškodovan. Vse, kar se je mreža naučila, je ohranjeno.</translation>
     </message>
     <message>
         <source>{0} is empty. Choose another file.</source>
@@ -9977,8 +9977,8 @@
         <translation>Ta tek je nastal z drugo različico programa.</translation>
     </message>
     <message>
-        <source>{0} Of what it did there, only steps with a copy can be shown; going on from one of them begins a line of its own.</source>
-        <translation>{0} Od tega, kar je počel tam, je mogoče pokazati le korake s kopijo; kdor gre od njih naprej, začne novo vejo.</translation>
+        <source>{0} Of what it did there, only steps with a copy can be shown; going on from one of them begins a new run.</source>
+        <translation>{0} Od tega, kar je počel tam, je mogoče pokazati le korake s kopijo; kdor gre od njih naprej, začne nov tek.</translation>
     </message>
     <message>
         <source>Compiling what other networks need ({0} of {1})</source>
