@@ -128,17 +128,9 @@ class CardView(View):
 
     def show_theme(self, theme: Theme) -> None:
         self._theme = theme
-        parts = (
-            self.header,
-            self.pin,
-            self.holds,
-            self.kernel,
-            self.loss,
-            self.stepped,
-            self.check,
-        )
-        for part in parts:
+        for part in (self.header, self.pin, self.holds, self.kernel, self.loss, self.check):
             part.show_theme(theme)
+        self.stepped.show_theme(theme)
         for page in self._pages:
             page.show_theme(theme)
         for card in self.pinned:

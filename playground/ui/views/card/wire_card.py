@@ -146,25 +146,25 @@ class WireCard(QWidget):
             chain = blame(shown, snapshot, weight.target, arriving, weight.source)
         self._show_chain(shown, snapshot, weight, chain)
         self._show_next(shown, snapshot, value, None if is_held else chain)
-        if value is None:
-            self.note.show_text(self.tr("This weight is not part of the run yet."))
-        elif is_gone:
-            self.note.show_text(
-                self.tr("The wire is cut: nothing passes through it, and training leaves it at 0.")
-            )
-        elif total is None:
-            self.note.show_text(
-                self.tr("How the loss blames this weight is no product of three numbers.")
-            )
-        elif chain is None:
-            self.note.show_text(self.tr("No gradient yet: the backward pass has not been here."))
-        elif chain.is_joined:
-            self.note.show_text(
-                self.tr("The network computes ∂L/∂z at once; the factors are worked out apart.")
-            )
-        else:
-            self.note.show_text("")
+        self.note.show_text(self._note(value, total, chain, is_gone=is_gone))
         self.note.setVisible(bool(self.note.text()))
+
+    def _note(
+        self, value: float | None, total: NeuronSum | None, chain: Blame | None, *, is_gone: bool
+    ) -> str:
+        """Return what is to be said of the factors, "" where they say it themselves."""
+        if value is None:
+            return self.tr("This weight is not part of the run yet.")
+        if is_gone:
+            return self.tr(
+                "The wire is cut: nothing passes through it, and training leaves it at 0."
+            )
+        if total is None:
+            return self.tr("How the loss blames this weight is no product of three numbers.")
+        if chain is None:
+            return self.tr("No gradient yet: the backward pass has not been here.")
+        together = self.tr("The network computes ∂L/∂z at once; the factors are worked out apart.")
+        return together if chain.is_joined else ""
 
     def _show_rest(self, *, is_shown: bool) -> None:
         if self.origin.isHidden() != is_shown:
