@@ -77,94 +77,94 @@
     <name>BreakpointList</name>
     <message>
         <source>Run to here</source>
-        <translation type="unfinished"></translation>
+        <translation>Izvedi do sem</translation>
     </message>
     <message>
         <source>Goes to where this operation has just been carried out.</source>
-        <translation type="unfinished"></translation>
+        <translation>Gre tja, kjer je bila ta operacija pravkar izvedena.</translation>
     </message>
     <message>
         <source>Stop when</source>
-        <translation type="unfinished"></translation>
+        <translation>Ustavi se, ko</translation>
     </message>
     <message>
         <source>Breakpoints…</source>
-        <translation type="unfinished"></translation>
+        <translation>Prekinitvene točke …</translation>
     </message>
     <message>
         <source>Lists all of them, to change or remove them.</source>
-        <translation type="unfinished"></translation>
+        <translation>Pokaže vse, da jih spremenite ali odstranite.</translation>
     </message>
     <message>
         <source>Break here</source>
-        <translation type="unfinished"></translation>
+        <translation>Ustavi se tukaj</translation>
     </message>
     <message>
         <source>Stops every time this operation has been carried out.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ustavi se vsakič, ko je ta operacija izvedena.</translation>
     </message>
     <message>
         <source>Break at any operation of {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>Ustavi se ob vsaki operaciji plasti {0}</translation>
     </message>
     <message>
         <source>Stops after every operation of this layer.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ustavi se po vsaki operaciji te plasti.</translation>
     </message>
 </context>
 <context>
     <name>BreakpointsPopup</name>
     <message>
         <source>Breakpoints</source>
-        <translation type="unfinished"></translation>
+        <translation>Prekinitvene točke</translation>
     </message>
     <message>
         <source>No breakpoints yet: the run stops only when you say so.</source>
-        <translation type="unfinished"></translation>
+        <translation>Prekinitvenih točk še ni: učenje se ustavi le, ko to zahtevate.</translation>
     </message>
     <message>
         <source>Stop when…</source>
-        <translation type="unfinished"></translation>
+        <translation>Ustavi se, ko …</translation>
     </message>
     <message>
         <source>Adds a breakpoint with a condition.</source>
-        <translation type="unfinished"></translation>
+        <translation>Doda prekinitveno točko s pogojem.</translation>
     </message>
     <message>
         <source>Remove all</source>
-        <translation type="unfinished"></translation>
+        <translation>Odstrani vse</translation>
     </message>
     <message>
         <source>Takes every breakpoint away.</source>
-        <translation type="unfinished"></translation>
+        <translation>Odstrani vse prekinitvene točke.</translation>
     </message>
     <message>
         <source>Whether the run stops here.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ali se učenje tukaj ustavi.</translation>
     </message>
     <message>
         <source>{0}  (stopped here)</source>
-        <translation type="unfinished"></translation>
+        <translation>{0}  (ustavljeno tukaj)</translation>
     </message>
     <message>
         <source>Remove: {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>Odstrani: {0}</translation>
     </message>
     <message>
         <source>Takes this breakpoint away.</source>
-        <translation type="unfinished"></translation>
+        <translation>Odstrani to prekinitveno točko.</translation>
     </message>
     <message>
         <source>The number that it is compared with; Enter sets it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Število, s katerim se primerja; Enter ga nastavi.</translation>
     </message>
     <message>
         <source>A gradient is compared with a number above 0, for example 0.0001.</source>
-        <translation type="unfinished"></translation>
+        <translation>Gradient se primerja s številom nad 0, na primer 0,0001.</translation>
     </message>
     <message>
         <source>This needs a number, for example 0.5.</source>
-        <translation type="unfinished"></translation>
+        <translation>Tu je potrebno število, na primer 0,5.</translation>
     </message>
 </context>
 <context>
@@ -571,11 +571,11 @@
     </message>
     <message>
         <source>{0} · {1} of {2} in this batch · step {3}</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} · {1} od {2} v tem svežnju · korak {3}</translation>
     </message>
     <message>
         <source>all layers</source>
-        <translation type="unfinished"></translation>
+        <translation>vse plasti</translation>
     </message>
     <message>
         <source>mean of</source>
@@ -745,86 +745,86 @@
     </message>
     <message>
         <source>select another, or a wire</source>
-        <translation type="unfinished"></translation>
+        <translation>izberite drugega ali povezavo</translation>
     </message>
     <message>
         <source>select another</source>
-        <translation type="unfinished"></translation>
+        <translation>izberite drugega</translation>
     </message>
 </context>
 <context>
     <name>CheckPart</name>
     <message>
         <source>Moves weights a little up and down and compares what the loss makes of it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Uteži malo premakne gor in dol ter primerja, kaj iz tega naredi izguba.</translation>
     </message>
     <message>
         <source>check my gradients…</source>
-        <translation type="unfinished"></translation>
+        <translation>preveri gradiente …</translation>
     </message>
     <message>
         <source>Check my gradients</source>
-        <translation type="unfinished"></translation>
+        <translation>Preveri gradiente</translation>
     </message>
     <message>
         <source>∂L/∂w of the batch, by the chain rule backwards.</source>
-        <translation type="unfinished"></translation>
+        <translation>∂L/∂w svežnja po verižnem pravilu nazaj.</translation>
     </message>
     <message>
         <source>∂L/∂w from the loss with the weight moved up and down.</source>
-        <translation type="unfinished"></translation>
+        <translation>∂L/∂w iz izgube, ko se utež premakne gor in dol.</translation>
     </message>
     <message>
         <source>✓ The gradients agree: {0} weights were compared.</source>
-        <translation type="unfinished"></translation>
+        <translation>✓ Gradienti se ujemajo: primerjanih uteži {0}.</translation>
     </message>
     <message>
         <source>✓ The gradient agrees.</source>
-        <translation type="unfinished"></translation>
+        <translation>✓ Gradient se ujema.</translation>
     </message>
     <message>
         <source>The two do not agree: the loss has a kink near by, or the numbers are too small to compare.</source>
-        <translation type="unfinished"></translation>
+        <translation>Števili se ne ujemata: izguba ima v bližini koleno ali pa sta premajhni za primerjavo.</translation>
     </message>
     <message>
         <source>The one that differs most: {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>Najbolj se razlikuje: {0}</translation>
     </message>
     <message>
         <source>backpropagation</source>
-        <translation type="unfinished"></translation>
+        <translation>vzvratno</translation>
     </message>
     <message>
         <source>numeric</source>
-        <translation type="unfinished"></translation>
+        <translation>numerično</translation>
     </message>
     <message>
         <source>differs by {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>razlika {0}</translation>
     </message>
     <message>
         <source>Compares the gradient of the selected weight.</source>
-        <translation type="unfinished"></translation>
+        <translation>Primerja gradient izbrane uteži.</translation>
     </message>
     <message>
         <source>This weight: {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>Ta utež: {0}</translation>
     </message>
     <message>
         <source>Compares the gradients of this layer, of many weights a sample.</source>
-        <translation type="unfinished"></translation>
+        <translation>Primerja gradiente te plasti, pri mnogih utežeh le vzorec.</translation>
     </message>
     <message>
         <source>The layer: {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>Plast: {0}</translation>
     </message>
     <message>
         <source>Compares gradients from all layers, of many weights a sample.</source>
-        <translation type="unfinished"></translation>
+        <translation>Primerja gradiente iz vseh plasti, pri mnogih utežeh le vzorec.</translation>
     </message>
     <message>
         <source>The whole network</source>
-        <translation type="unfinished"></translation>
+        <translation>Vsa mreža</translation>
     </message>
 </context>
 <context>
@@ -916,27 +916,27 @@
     <name>CodeView</name>
     <message>
         <source>Code</source>
-        <translation type="unfinished"></translation>
+        <translation>Koda</translation>
     </message>
     <message>
         <source>copy</source>
-        <translation type="unfinished"></translation>
+        <translation>kopiraj</translation>
     </message>
     <message>
         <source>Copies the training loop to the clipboard.</source>
-        <translation type="unfinished"></translation>
+        <translation>Kopira zanko učenja na odložišče.</translation>
     </message>
     <message>
         <source>Copy the code</source>
-        <translation type="unfinished"></translation>
+        <translation>Kopiraj kodo</translation>
     </message>
     <message>
         <source>Training loop as code</source>
-        <translation type="unfinished"></translation>
+        <translation>Zanka učenja kot koda</translation>
     </message>
     <message>
         <source>What every step of training does, in Python; it follows your settings.</source>
-        <translation type="unfinished"></translation>
+        <translation>Kaj naredi vsak korak učenja, v Pythonu; sledi vašim nastavitvam.</translation>
     </message>
 </context>
 <context>
@@ -1389,7 +1389,7 @@
     </message>
     <message>
         <source>Code</source>
-        <translation type="unfinished"></translation>
+        <translation>Koda</translation>
     </message>
     <message>
         <source>Text</source>
@@ -1770,6 +1770,57 @@
     <message>
         <source>Each opens with its data, its network and its training running.</source>
         <translation>Vsak se odpre s svojimi podatki, svojo mrežo in učenjem v teku.</translation>
+    </message>
+</context>
+<context>
+    <name>GameDialog</name>
+    <message>
+        <source>Be the optimizer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Loss to go down</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Rival</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What you see</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>I am done</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Map of the loss</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Click within the ring to move; or the arrow keys set a cross, Enter moves.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ends the match here and shows both ways.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Begins the same match once more.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Preparing the match.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source> · loss {0}</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -3428,6 +3479,29 @@
     </message>
 </context>
 <context>
+    <name>ScoreBoard</name>
+    <message>
+        <source>loss</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>halvings a move</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The score: how often the loss was halved, divided by the number of moves.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>you</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>move {0} of {1}</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>SettingsDialog</name>
     <message>
         <source>Settings</source>
@@ -3810,23 +3884,23 @@
     <name>SteppedCard</name>
     <message>
         <source>Operation {0} of {1} · {2} · {3}</source>
-        <translation type="unfinished"></translation>
+        <translation>Operacija {0} od {1} · {2} · {3}</translation>
     </message>
     <message>
         <source>It does not concern what is selected.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ne zadeva tega, kar je izbrano.</translation>
     </message>
     <message>
         <source>It does not concern what is selected; operation {0} did ({1}, {2}):</source>
-        <translation type="unfinished"></translation>
+        <translation>Ne zadeva tega, kar je izbrano; nazadnje ga je operacija {0} ({1}, {2}):</translation>
     </message>
     <message>
         <source>next</source>
-        <translation type="unfinished"></translation>
+        <translation>naslednja</translation>
     </message>
     <message>
         <source>✓ numeric {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>✓ numerično {0}</translation>
     </message>
 </context>
 <context>
@@ -4115,59 +4189,59 @@
     <name>Tape</name>
     <message>
         <source>breakpoint</source>
-        <translation type="unfinished"></translation>
+        <translation>prekinitvena točka</translation>
     </message>
     <message>
         <source>done</source>
-        <translation type="unfinished"></translation>
+        <translation>izvedeno</translation>
     </message>
     <message>
         <source>carried out last</source>
-        <translation type="unfinished"></translation>
+        <translation>izvedeno nazadnje</translation>
     </message>
     <message>
         <source>to come</source>
-        <translation type="unfinished"></translation>
+        <translation>še pride</translation>
     </message>
     <message>
         <source>Loss above…</source>
-        <translation type="unfinished"></translation>
+        <translation>Izguba nad …</translation>
     </message>
     <message>
         <source>Stops where the loss of a batch is larger than a number.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ustavi se, kjer je izguba svežnja večja od števila.</translation>
     </message>
     <message>
         <source>All gradients below…</source>
-        <translation type="unfinished"></translation>
+        <translation>Vsi gradienti pod …</translation>
     </message>
     <message>
         <source>Stops where the largest |∂L/∂w| of all weights is smaller than a number.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ustavi se, kjer je največji |∂L/∂w| vseh uteži manjši od števila.</translation>
     </message>
     <message>
         <source>Gradients of {0} below…</source>
-        <translation type="unfinished"></translation>
+        <translation>Gradienti plasti {0} pod …</translation>
     </message>
     <message>
         <source>Stops where the largest |∂L/∂w| of this layer is smaller than a number.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ustavi se, kjer je največji |∂L/∂w| te plasti manjši od števila.</translation>
     </message>
     <message>
         <source>Not a number (NaN)</source>
-        <translation type="unfinished"></translation>
+        <translation>Ni število (NaN)</translation>
     </message>
     <message>
         <source>Stops where a loss or an activation is not a number any more.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ustavi se, kjer izguba ali aktivacija ni več število.</translation>
     </message>
     <message>
         <source>Select a neuron first: the run stops where it is above a number.</source>
-        <translation type="unfinished"></translation>
+        <translation>Najprej izberite nevron: učenje se ustavi, kjer je nad številom.</translation>
     </message>
     <message>
         <source>This neuron above…</source>
-        <translation type="unfinished"></translation>
+        <translation>Ta nevron nad …</translation>
     </message>
     <message>
         <source>neuron</source>
@@ -4175,11 +4249,11 @@
     </message>
     <message>
         <source>{0} above…</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} nad …</translation>
     </message>
     <message>
         <source>Stops where this neuron's activation is above a number for any example.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ustavi se, kjer je aktivacija tega nevrona pri katerem koli primeru nad številom.</translation>
     </message>
     <message>
         <source>all</source>
@@ -4187,55 +4261,55 @@
     </message>
     <message>
         <source>any operation of {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>vsaka operacija plasti {0}</translation>
     </message>
     <message>
         <source>loss of the batch above</source>
-        <translation type="unfinished"></translation>
+        <translation>izguba svežnja nad</translation>
     </message>
     <message>
         <source>{0} above</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} nad</translation>
     </message>
     <message>
         <source>largest |∂L/∂w| of {0} below</source>
-        <translation type="unfinished"></translation>
+        <translation>največji |∂L/∂w| plasti {0} pod</translation>
     </message>
     <message>
         <source>a number that is none (NaN)</source>
-        <translation type="unfinished"></translation>
+        <translation>število, ki to ni (NaN)</translation>
     </message>
     <message>
         <source>largest |∂L/∂w| below</source>
-        <translation type="unfinished"></translation>
+        <translation>največji |∂L/∂w| pod</translation>
     </message>
     <message>
         <source>Stopped at the breakpoint on operation {1}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ustavljeno na prekinitveni točki pri operaciji {1}.</translation>
     </message>
     <message>
         <source>Stopped because this is an operation of {0}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ustavljeno, ker je to operacija plasti {0}.</translation>
     </message>
     <message>
         <source>Stopped because the loss of the batch{3} is above {2}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ustavljeno, ker je izguba svežnja{3} nad {2}.</translation>
     </message>
     <message>
         <source>Stopped because {0} is above {2} for an example of the batch.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ustavljeno, ker je {0} pri enem od primerov svežnja nad {2}.</translation>
     </message>
     <message>
         <source>Stopped because the largest |∂L/∂w| of {0} is below {2}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ustavljeno, ker je največji |∂L/∂w| plasti {0} pod {2}.</translation>
     </message>
     <message>
         <source>Stopped because a loss or an activation is not a number.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ustavljeno, ker izguba ali aktivacija ni število.</translation>
     </message>
     <message>
         <source>Stopped because the largest |∂L/∂w| is below {2}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ustavljeno, ker je največji |∂L/∂w| pod {2}.</translation>
     </message>
     <message>
         <source>data</source>
@@ -4270,7 +4344,7 @@
     </message>
     <message>
         <source>Lists the breakpoints: where the run stops by itself.</source>
-        <translation type="unfinished"></translation>
+        <translation>Našteje prekinitvene točke: kje se učenje samo ustavi.</translation>
     </message>
     <message>
         <source>operation {0} of {1}</source>
@@ -4286,27 +4360,27 @@
     </message>
     <message>
         <source>click to run there</source>
-        <translation type="unfinished"></translation>
+        <translation>klik izvede do tja</translation>
     </message>
     <message>
         <source>right-click for a breakpoint</source>
-        <translation type="unfinished"></translation>
+        <translation>desni klik za prekinitveno točko</translation>
     </message>
     <message>
         <source>A breakpoint went with what it stood on.</source>
-        <translation type="unfinished"></translation>
+        <translation>Prekinitvena točka je izginila s tem, na čemer je stala.</translation>
     </message>
     <message>
         <source>{0} breakpoints went with what they stood on.</source>
-        <translation type="unfinished"></translation>
+        <translation>Prekinitvene točke ({0}) so izginile s tem, na čemer so stale.</translation>
     </message>
     <message>
         <source>breakpoints</source>
-        <translation type="unfinished"></translation>
+        <translation>prekinitve</translation>
     </message>
     <message>
         <source>Breakpoints: {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>Prekinitvene točke: {0}</translation>
     </message>
 </context>
 <context>
@@ -4973,59 +5047,59 @@
     </message>
     <message>
         <source>Run to operation…</source>
-        <translation type="unfinished"></translation>
+        <translation>Izvedi do operacije …</translation>
     </message>
     <message>
         <source>Chooses an operation on the tape: arrows, then Enter.</source>
-        <translation type="unfinished"></translation>
+        <translation>Izbere operacijo na traku: puščice, nato Enter.</translation>
     </message>
     <message>
         <source>Toggle breakpoint</source>
-        <translation type="unfinished"></translation>
+        <translation>Preklopi prekinitveno točko</translation>
     </message>
     <message>
         <source>Stops at the operation marked on the tape, or no longer.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ustavi se pri operaciji, označeni na traku, ali pa nič več.</translation>
     </message>
     <message>
         <source>Breakpoints…</source>
-        <translation type="unfinished"></translation>
+        <translation>Prekinitvene točke …</translation>
     </message>
     <message>
         <source>Lists where the run stops by itself, to change or add.</source>
-        <translation type="unfinished"></translation>
+        <translation>Našteje, kje se učenje samo ustavi, za spreminjanje in dodajanje.</translation>
     </message>
     <message>
         <source>Clear breakpoints</source>
-        <translation type="unfinished"></translation>
+        <translation>Odstrani prekinitvene točke</translation>
     </message>
     <message>
         <source>Takes every breakpoint away.</source>
-        <translation type="unfinished"></translation>
+        <translation>Odstrani vse prekinitvene točke.</translation>
     </message>
     <message>
         <source>Copy the arithmetic</source>
-        <translation type="unfinished"></translation>
+        <translation>Kopiraj račun</translation>
     </message>
     <message>
         <source>Copies the operation's formula and numbers as text.</source>
-        <translation type="unfinished"></translation>
+        <translation>Kopira formulo in števila operacije kot besedilo.</translation>
     </message>
     <message>
         <source>Copy the arithmetic as LaTeX</source>
-        <translation type="unfinished"></translation>
+        <translation>Kopiraj račun kot LaTeX</translation>
     </message>
     <message>
         <source>Copies the operation's formula and numbers as LaTeX.</source>
-        <translation type="unfinished"></translation>
+        <translation>Kopira formulo in števila operacije kot LaTeX.</translation>
     </message>
     <message>
         <source>Check my gradients</source>
-        <translation type="unfinished"></translation>
+        <translation>Preveri gradiente</translation>
     </message>
     <message>
         <source>Compares gradients with what moving the weights does.</source>
-        <translation type="unfinished"></translation>
+        <translation>Primerja gradiente s tem, kar naredi premik uteži.</translation>
     </message>
     <message>
         <source>Go to step…</source>
@@ -5242,6 +5316,14 @@
     <message>
         <source>Trains as fast as the machine can, or at the pace before.</source>
         <translation>Uči z vso močjo računalnika ali s prejšnjim tempom.</translation>
+    </message>
+    <message>
+        <source>Be the optimizer…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A game: find the way down a small loss by hand, against an optimizer.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Light colours</source>
@@ -7752,6 +7834,101 @@
     <message>
         <source>About this</source>
         <translation>O tem</translation>
+    </message>
+</context>
+<context>
+    <name>game</name>
+    <message>
+        <source>narrow valley</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>One linear neuron: steep across, nearly flat along the bottom.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>one neuron</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A neuron with a weight and a bias: plains where there is hardly any slope.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>saddle</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Two neurons in a row: two equal valleys, and a saddle between them.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>gradient descent</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Goes down the slope where it stands: w ← w − rate · ∂L/∂w.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>momentum</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Rolls like a ball and keeps part of its speed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Adam</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Gives every weight a step of its own size.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>map</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>You see the whole map of the loss.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>blindfolded</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>You know only the loss and the slope where you stand.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>You feel only the loss and the slope where you stand, as it does.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>You see the whole map; it feels only the slope where it stands.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Click within the ring to move. {0} moves too, from the same start. {1}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nobody has moved.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A draw after {0} moves: {1} against {2}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>You are lower after {0} moves: {1} against {2} of {3}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{3} is lower after {0} moves: you reached {1}, it reached {2}.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
