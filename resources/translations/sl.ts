@@ -1373,6 +1373,10 @@
     </message>
     <message>
         <source>Loss surface</source>
+        <translation>Površje izgube</translation>
+    </message>
+    <message>
+        <source>Compare</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1776,51 +1780,51 @@
     <name>GameDialog</name>
     <message>
         <source>Be the optimizer</source>
-        <translation type="unfinished"></translation>
+        <translation>Bodite optimizator</translation>
     </message>
     <message>
         <source>Loss to go down</source>
-        <translation type="unfinished"></translation>
+        <translation>Izguba, po kateri gre navzdol</translation>
     </message>
     <message>
         <source>Rival</source>
-        <translation type="unfinished"></translation>
+        <translation>Tekmec</translation>
     </message>
     <message>
         <source>What you see</source>
-        <translation type="unfinished"></translation>
+        <translation>Kaj vidite</translation>
     </message>
     <message>
         <source>I am done</source>
-        <translation type="unfinished"></translation>
+        <translation>Končano</translation>
     </message>
     <message>
         <source>Again</source>
-        <translation type="unfinished"></translation>
+        <translation>Še enkrat</translation>
     </message>
     <message>
         <source>Map of the loss</source>
-        <translation type="unfinished"></translation>
+        <translation>Zemljevid izgube</translation>
     </message>
     <message>
         <source>Click within the ring to move; or the arrow keys set a cross, Enter moves.</source>
-        <translation type="unfinished"></translation>
+        <translation>Kliknite znotraj obroča, da se premaknete; ali s puščicami postavite križ, Enter premakne.</translation>
     </message>
     <message>
         <source>Ends the match here and shows both ways.</source>
-        <translation type="unfinished"></translation>
+        <translation>Tu konča tekmo in pokaže obe poti.</translation>
     </message>
     <message>
         <source>Begins the same match once more.</source>
-        <translation type="unfinished"></translation>
+        <translation>Isto tekmo začne še enkrat.</translation>
     </message>
     <message>
         <source>Preparing the match.</source>
-        <translation type="unfinished"></translation>
+        <translation>Pripravljam tekmo.</translation>
     </message>
     <message>
         <source> · loss {0}</source>
-        <translation type="unfinished"></translation>
+        <translation> · izguba {0}</translation>
     </message>
 </context>
 <context>
@@ -2131,55 +2135,55 @@
     <name>LandscapeView</name>
     <message>
         <source>run's path</source>
-        <translation type="unfinished"></translation>
+        <translation>pot teka</translation>
     </message>
     <message>
         <source>Across the two directions in which the run has moved most.</source>
-        <translation type="unfinished"></translation>
+        <translation>Čez smeri, v katerih se je tek najbolj premikal.</translation>
     </message>
     <message>
         <source>two weights</source>
-        <translation type="unfinished"></translation>
+        <translation>dve uteži</translation>
     </message>
     <message>
         <source>Across the two weights whose wires were selected last.</source>
-        <translation type="unfinished"></translation>
+        <translation>Čez uteži povezav, ki sta bili izbrani nazadnje.</translation>
     </message>
     <message>
         <source>be the optimizer</source>
-        <translation type="unfinished"></translation>
+        <translation>bodite optimizator</translation>
     </message>
     <message>
         <source>Find the way down by hand, against the machine.</source>
-        <translation type="unfinished"></translation>
+        <translation>Poiščite pot navzdol na roko, v tekmi s strojem.</translation>
     </message>
     <message>
         <source>Shows more of the surface.</source>
-        <translation type="unfinished"></translation>
+        <translation>Pokaže več površja.</translation>
     </message>
     <message>
         <source>Shows less of the surface, around the present point.</source>
-        <translation type="unfinished"></translation>
+        <translation>Pokaže manj površja, okrog sedanje točke.</translation>
     </message>
     <message>
         <source>Farther</source>
-        <translation type="unfinished"></translation>
+        <translation>Od dlje</translation>
     </message>
     <message>
         <source>Nearer</source>
-        <translation type="unfinished"></translation>
+        <translation>Od bliže</translation>
     </message>
     <message>
         <source>Be the optimizer</source>
-        <translation type="unfinished"></translation>
+        <translation>Bodite optimizator</translation>
     </message>
     <message>
         <source>Map of the loss</source>
-        <translation type="unfinished"></translation>
+        <translation>Zemljevid izgube</translation>
     </message>
     <message>
         <source>A section through the space of all weights. Lines join equal losses, the pink arrow points downhill. The path is drawn where it comes nearest to the section.</source>
-        <translation type="unfinished"></translation>
+        <translation>Prerez skozi prostor vseh uteži. Črte povezujejo enake izgube, rožnata puščica kaže navzdol. Pot je narisana tam, kjer je prerezu najbliže.</translation>
     </message>
     <message>
         <source>Waiting for the first numbers.</source>
@@ -2358,19 +2362,19 @@
     <name>LossAlongWeight</name>
     <message>
         <source>Loss along this weight</source>
-        <translation type="unfinished"></translation>
+        <translation>Izguba vzdolž te uteži</translation>
     </message>
     <message>
         <source>wiggle it</source>
-        <translation type="unfinished"></translation>
+        <translation>premikajte jo</translation>
     </message>
     <message>
         <source>training set</source>
-        <translation type="unfinished"></translation>
+        <translation>učna množica</translation>
     </message>
     <message>
         <source>The mean loss over the training examples.</source>
-        <translation type="unfinished"></translation>
+        <translation>Povprečna izguba na učnih primerih.</translation>
     </message>
     <message>
         <source>example</source>
@@ -2378,35 +2382,35 @@
     </message>
     <message>
         <source>Shows a smaller range around the weight.</source>
-        <translation type="unfinished"></translation>
+        <translation>Pokaže manjši obseg okrog uteži.</translation>
     </message>
     <message>
         <source>Shows a larger range around the weight.</source>
-        <translation type="unfinished"></translation>
+        <translation>Pokaže večji obseg okrog uteži.</translation>
     </message>
     <message>
         <source>Nearer</source>
-        <translation type="unfinished"></translation>
+        <translation>Od bliže</translation>
     </message>
     <message>
         <source>Farther</source>
-        <translation type="unfinished"></translation>
+        <translation>Od dlje</translation>
     </message>
     <message>
         <source>this batch</source>
-        <translation type="unfinished"></translation>
+        <translation>ta sveženj</translation>
     </message>
     <message>
         <source>The loss of the batch in progress; its slope is the gradient shown.</source>
-        <translation type="unfinished"></translation>
+        <translation>Izguba svežnja, ki je v delu; njen naklon je prikazani gradient.</translation>
     </message>
     <message>
         <source>this example</source>
-        <translation type="unfinished"></translation>
+        <translation>ta primer</translation>
     </message>
     <message>
         <source>The loss of this example alone; its slope is the product shown.</source>
-        <translation type="unfinished"></translation>
+        <translation>Izguba samo tega primera; njen naklon je prikazani produkt.</translation>
     </message>
     <message>
         <source>Waiting for the first numbers.</source>
@@ -2414,38 +2418,38 @@
     </message>
     <message>
         <source>at {0} = {1} the loss is {2}</source>
-        <translation type="unfinished"></translation>
+        <translation>pri {0} = {1} je izguba {2}</translation>
     </message>
     <message>
         <source>mean over the {0} examples of this batch, in step {1}</source>
-        <translation type="unfinished"></translation>
+        <translation>povprečje čez primere tega svežnja ({0}), v koraku {1}</translation>
     </message>
     <message>
         <source>the selected example alone, after step {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>samo izbrani primer, po koraku {0}</translation>
     </message>
     <message>
         <source>mean over {0} of {1} training examples, after step {2}</source>
-        <translation type="unfinished"></translation>
+        <translation>povprečje čez {0} od {1} učnih primerov, po koraku {2}</translation>
     </message>
     <message>
         <source>mean over the {0} training examples, after step {1}</source>
-        <translation type="unfinished"></translation>
+        <translation>povprečje čez vse učne primere ({0}), po koraku {1}</translation>
     </message>
     <message>
         <source>; training computes no gradient here</source>
-        <translation type="unfinished"></translation>
+        <translation>; učenje tu ne računa gradienta</translation>
     </message>
 </context>
 <context>
     <name>LossPlot</name>
     <message>
         <source>Loss along this weight</source>
-        <translation type="unfinished"></translation>
+        <translation>Izguba vzdolž te uteži</translation>
     </message>
     <message>
         <source>Drag the point, or press the arrow keys: the weight moves and the loss answers. + and − zoom.</source>
-        <translation type="unfinished"></translation>
+        <translation>Povlecite točko ali pritiskajte puščice: utež se premakne in izguba odgovori. + in − povečata in pomanjšata.</translation>
     </message>
 </context>
 <context>
@@ -3264,15 +3268,15 @@
     <name>RampBar</name>
     <message>
         <source>Dark to light: from the lowest loss on this map to the highest.</source>
-        <translation type="unfinished"></translation>
+        <translation>Od temnega k svetlemu: od najmanjše izgube na tem zemljevidu do največje.</translation>
     </message>
     <message>
         <source>Shades of the map</source>
-        <translation type="unfinished"></translation>
+        <translation>Odtenki zemljevida</translation>
     </message>
     <message>
         <source>Light to dark: from the lowest loss on this map to the highest.</source>
-        <translation type="unfinished"></translation>
+        <translation>Od svetlega k temnemu: od najmanjše izgube na tem zemljevidu do največje.</translation>
     </message>
 </context>
 <context>
@@ -3482,23 +3486,23 @@
     <name>ScoreBoard</name>
     <message>
         <source>loss</source>
-        <translation type="unfinished"></translation>
+        <translation>izguba</translation>
     </message>
     <message>
         <source>halvings a move</source>
-        <translation type="unfinished"></translation>
+        <translation>razpolovitev na potezo</translation>
     </message>
     <message>
         <source>The score: how often the loss was halved, divided by the number of moves.</source>
-        <translation type="unfinished"></translation>
+        <translation>Točke: kolikokrat se je izguba razpolovila, deljeno s številom potez.</translation>
     </message>
     <message>
         <source>you</source>
-        <translation type="unfinished"></translation>
+        <translation>vi</translation>
     </message>
     <message>
         <source>move {0} of {1}</source>
-        <translation type="unfinished"></translation>
+        <translation>poteza {0} od {1}</translation>
     </message>
 </context>
 <context>
@@ -5319,11 +5323,11 @@
     </message>
     <message>
         <source>Be the optimizer…</source>
-        <translation type="unfinished"></translation>
+        <translation>Bodite optimizator …</translation>
     </message>
     <message>
         <source>A game: find the way down a small loss by hand, against an optimizer.</source>
-        <translation type="unfinished"></translation>
+        <translation>Igra: na roko poiščite pot navzdol po majhni izgubi, v tekmi z optimizatorjem.</translation>
     </message>
     <message>
         <source>Light colours</source>
@@ -7840,95 +7844,95 @@
     <name>game</name>
     <message>
         <source>narrow valley</source>
-        <translation type="unfinished"></translation>
+        <translation>ozka dolina</translation>
     </message>
     <message>
         <source>One linear neuron: steep across, nearly flat along the bottom.</source>
-        <translation type="unfinished"></translation>
+        <translation>En linearen nevron: počez strmo, po dnu skoraj ravno.</translation>
     </message>
     <message>
         <source>one neuron</source>
-        <translation type="unfinished"></translation>
+        <translation>en nevron</translation>
     </message>
     <message>
         <source>A neuron with a weight and a bias: plains where there is hardly any slope.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nevron z utežjo in pristranskostjo: ravnine skoraj brez naklona.</translation>
     </message>
     <message>
         <source>saddle</source>
-        <translation type="unfinished"></translation>
+        <translation>sedlo</translation>
     </message>
     <message>
         <source>Two neurons in a row: two equal valleys, and a saddle between them.</source>
-        <translation type="unfinished"></translation>
+        <translation>Dva nevrona zapored: enaki dolini in med njima sedlo.</translation>
     </message>
     <message>
         <source>gradient descent</source>
-        <translation type="unfinished"></translation>
+        <translation>gradientni spust</translation>
     </message>
     <message>
         <source>Goes down the slope where it stands: w ← w − rate · ∂L/∂w.</source>
-        <translation type="unfinished"></translation>
+        <translation>Gre po naklonu navzdol tam, kjer stoji: w ← w − hitrost · ∂L/∂w.</translation>
     </message>
     <message>
         <source>momentum</source>
-        <translation type="unfinished"></translation>
+        <translation>zagon</translation>
     </message>
     <message>
         <source>Rolls like a ball and keeps part of its speed.</source>
-        <translation type="unfinished"></translation>
+        <translation>Kotali se kot žoga in ohrani del hitrosti.</translation>
     </message>
     <message>
         <source>Adam</source>
-        <translation type="unfinished"></translation>
+        <translation>Adam</translation>
     </message>
     <message>
         <source>Gives every weight a step of its own size.</source>
-        <translation type="unfinished"></translation>
+        <translation>Vsaki uteži da korak njene velikosti.</translation>
     </message>
     <message>
         <source>map</source>
-        <translation type="unfinished"></translation>
+        <translation>zemljevid</translation>
     </message>
     <message>
         <source>You see the whole map of the loss.</source>
-        <translation type="unfinished"></translation>
+        <translation>Vidite ves zemljevid izgube.</translation>
     </message>
     <message>
         <source>blindfolded</source>
-        <translation type="unfinished"></translation>
+        <translation>z zavezanimi očmi</translation>
     </message>
     <message>
         <source>You know only the loss and the slope where you stand.</source>
-        <translation type="unfinished"></translation>
+        <translation>Poznate samo izgubo in naklon tam, kjer stojite.</translation>
     </message>
     <message>
         <source>You feel only the loss and the slope where you stand, as it does.</source>
-        <translation type="unfinished"></translation>
+        <translation>Čutite samo izgubo in naklon tam, kjer stojite, tako kot tekmec.</translation>
     </message>
     <message>
         <source>You see the whole map; it feels only the slope where it stands.</source>
-        <translation type="unfinished"></translation>
+        <translation>Vidite ves zemljevid; tekmec čuti samo naklon tam, kjer stoji.</translation>
     </message>
     <message>
         <source>Click within the ring to move. {0} moves too, from the same start. {1}</source>
-        <translation type="unfinished"></translation>
+        <translation>Kliknite znotraj obroča, da se premaknete. {0}: premika se tudi tekmec, z istega začetka. {1}</translation>
     </message>
     <message>
         <source>Nobody has moved.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nihče se ni premaknil.</translation>
     </message>
     <message>
         <source>A draw after {0} moves: {1} against {2}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Neodločeno po potezah ({0}): {1} proti {2}.</translation>
     </message>
     <message>
         <source>You are lower after {0} moves: {1} against {2} of {3}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Po potezah ({0}) ste niže vi: {1}; {3}: {2}.</translation>
     </message>
     <message>
         <source>{3} is lower after {0} moves: you reached {1}, it reached {2}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Po potezah ({0}) je niže tekmec ({3}): vi {1}, on {2}.</translation>
     </message>
 </context>
 <context>
@@ -7974,71 +7978,71 @@
     <name>landscape</name>
     <message>
         <source>The run has not moved yet. Train a little, or choose two weights.</source>
-        <translation type="unfinished"></translation>
+        <translation>Tek se še ni premaknil. Malo učite ali izberite dve uteži.</translation>
     </message>
     <message>
         <source>A map needs two different weights. Select another wire.</source>
-        <translation type="unfinished"></translation>
+        <translation>Zemljevid potrebuje dve različni uteži. Izberite drugo povezavo.</translation>
     </message>
     <message>
         <source>One of these weights is not part of the run. Select another wire.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ena od teh uteži ni del teka. Izberite drugo povezavo.</translation>
     </message>
     <message>
         <source>One of these weights is cut and counts as 0. Select another wire.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ena od teh uteži je prerezana in šteje kot 0. Izberite drugo povezavo.</translation>
     </message>
     <message>
         <source>A weight is not a number. Go back to the last good weights.</source>
-        <translation type="unfinished"></translation>
+        <translation>Neka utež ni število. Vrnite se k zadnjim dobrim utežem.</translation>
     </message>
     <message>
         <source>main direction {0} of the path: {1}</source>
-        <translation type="unfinished"></translation>
+        <translation>glavna smer {0} poti: {1}</translation>
     </message>
     <message>
         <source>a direction beside the path</source>
-        <translation type="unfinished"></translation>
+        <translation>smer prečno na pot</translation>
     </message>
     <message>
         <source>{0} of {1} training examples</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} od {1} učnih primerov</translation>
     </message>
     <message>
         <source>all {0} training examples</source>
-        <translation type="unfinished"></translation>
+        <translation>vsi učni primeri ({0})</translation>
     </message>
     <message>
         <source>white point: loss {0} after step {1}, over {2}</source>
-        <translation type="unfinished"></translation>
+        <translation>bela točka: izguba {0} po koraku {1}; {2}</translation>
     </message>
     <message>
         <source>loss {0} at {1} · a click starts from there</source>
-        <translation type="unfinished"></translation>
+        <translation>izguba {0} v {1} · klik začne od tam</translation>
     </message>
     <message>
         <source>Both weights were set to the point on the map, where the loss is {0}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Obe uteži sta postavljeni na točko zemljevida, kjer je izguba {0}.</translation>
     </message>
     <message>
         <source>All {0} weights were set to the point on the map, where the loss is {1}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Vse uteži ({0}) so postavljene na točko zemljevida, kjer je izguba {1}.</translation>
     </message>
     <message>
         <source>Undo takes it back.</source>
-        <translation type="unfinished"></translation>
+        <translation>Razveljavitev to vrne.</translation>
     </message>
     <message>
         <source>This map moves {0} weights, too many to be set by hand. Choose two weights.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ta zemljevid premika {0} uteži, kar je za postavljanje na roko preveč. Izberite dve uteži.</translation>
     </message>
     <message>
         <source>There the loss is not a number, so nothing could be learned from it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Tam izguba ni število, zato se od tam ni mogoče učiti.</translation>
     </message>
     <message>
         <source>Start from a point of the map</source>
-        <translation type="unfinished"></translation>
+        <translation>Začetek s točke zemljevida</translation>
     </message>
 </context>
 <context>
@@ -9610,6 +9614,42 @@
         <translation>Učna hitrost {0} je previsoka: koraki so daljši, kot je dolina široka.</translation>
     </message>
     <message>
+        <source>Standardise the inputs</source>
+        <translation>Standardiziraj vhode</translation>
+    </message>
+    <message>
+        <source>Moves every input feature to mean 0 and scales it to deviation 1 over the training examples.</source>
+        <translation>Vsako vhodno značilko premakne na povprečje 0 in jo raztegne na odklon 1 po učnih primerih.</translation>
+    </message>
+    <message>
+        <source>Make {0} examples</source>
+        <translation>Naredi {0} primerov</translation>
+    </message>
+    <message>
+        <source>Makes {0} examples in place of {1}.</source>
+        <translation>Naredi {0} primerov namesto {1}.</translation>
+    </message>
+    <message>
+        <source>Keep {0} of each class</source>
+        <translation>Obdrži {0} iz vsakega razreda</translation>
+    </message>
+    <message>
+        <source>Leaves out examples of the frequent classes, so that {0} of each are left.</source>
+        <translation>Izpusti primere pogostih razredov, tako da ostane {0} vsakega.</translation>
+    </message>
+    <message>
+        <source>Train on {0} examples</source>
+        <translation>Uči se na {0} primerih</translation>
+    </message>
+    <message>
+        <source>Uses {0} of the {1} examples for training, in place of {2}.</source>
+        <translation>Za učenje uporabi {0} od {1} primerov namesto {2}.</translation>
+    </message>
+    <message>
+        <source>Balance classes</source>
+        <translation>Uravnoteženje razredov</translation>
+    </message>
+    <message>
         <source>{0} of the answers are out of reach: {1} ends in {2}, and they go from {3} to {4}.</source>
         <translation>{0} odgovorov je zunaj dosega: {1} se konča s funkcijo {2}, odgovori pa segajo od {3} do {4}.</translation>
     </message>
@@ -9698,6 +9738,14 @@
         <translation>Aktivacijo {0} skritih plasti nastavi na {1}.</translation>
     </message>
     <message>
+        <source>Use {0} with rate {1}</source>
+        <translation>Uporabi {0} s hitrostjo {1}</translation>
+    </message>
+    <message>
+        <source>Sets the activation of {0} hidden layers to {1} and the learning rate to {2}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Start again from {0} weights</source>
         <translation>Začni znova z utežmi {0}</translation>
     </message>
@@ -9722,20 +9770,8 @@
         <translation>Skupni gradient vseh uteži skrajša na {0}, kjer je daljši.</translation>
     </message>
     <message>
-        <source>Use {0} with rate {1}</source>
-        <translation>Uporabi {0} s hitrostjo {1}</translation>
-    </message>
-    <message>
         <source>Sets the optimizer to {0} and the learning rate to {1}.</source>
         <translation>Optimizator nastavi na {0} in učno hitrost na {1}.</translation>
-    </message>
-    <message>
-        <source>Standardise the inputs</source>
-        <translation>Standardiziraj vhode</translation>
-    </message>
-    <message>
-        <source>Moves every input feature to mean 0 and scales it to deviation 1 over the training examples.</source>
-        <translation>Vsako vhodno značilko premakne na povprečje 0 in jo raztegne na odklon 1 po učnih primerih.</translation>
     </message>
     <message>
         <source>Use {0} with {1}</source>
@@ -9798,22 +9834,6 @@
         <translation>Pokaže tek v koraku {0}, kjer je bila testna izguba najmanjša: {1}.</translation>
     </message>
     <message>
-        <source>Make {0} examples</source>
-        <translation>Naredi {0} primerov</translation>
-    </message>
-    <message>
-        <source>Makes {0} examples in place of {1}.</source>
-        <translation>Naredi {0} primerov namesto {1}.</translation>
-    </message>
-    <message>
-        <source>Keep {0} of each class</source>
-        <translation>Obdrži {0} iz vsakega razreda</translation>
-    </message>
-    <message>
-        <source>Leaves out examples of the frequent classes, so that {0} of each are left.</source>
-        <translation>Izpusti primere pogostih razredov, tako da ostane {0} vsakega.</translation>
-    </message>
-    <message>
         <source>Back to step {0} with rate {1}</source>
         <translation>Nazaj na korak {0} s hitrostjo {1}</translation>
     </message>
@@ -9838,6 +9858,10 @@
         <translation>Aktivacijo plasti {0} nastavi na {1}.</translation>
     </message>
     <message>
+        <source>Set activation to {0}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Set output to {0}</source>
         <translation>Nastavitev izhoda na {0}</translation>
     </message>
@@ -9848,18 +9872,6 @@
     <message>
         <source>Add Dropout</source>
         <translation>Dodajanje: Izpuščanje</translation>
-    </message>
-    <message>
-        <source>Train on {0} examples</source>
-        <translation>Uči se na {0} primerih</translation>
-    </message>
-    <message>
-        <source>Uses {0} of the {1} examples for training, in place of {2}.</source>
-        <translation>Za učenje uporabi {0} od {1} primerov namesto {2}.</translation>
-    </message>
-    <message>
-        <source>Balance classes</source>
-        <translation>Uravnoteženje razredov</translation>
     </message>
     <message>
         <source>In {0}, {1} of {2} units ({3}) put out 0 for every example.</source>
