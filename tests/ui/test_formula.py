@@ -166,6 +166,18 @@ def test_brackets_that_are_wider_than_a_line_are_broken_too() -> None:
     assert {"(", ")"} <= {one.text for one in marks(box)}
 
 
+def test_a_fraction_that_is_wider_than_a_line_is_broken_above_and_below_its_own() -> None:
+    terms = " + ".join(f"0.{place}" for place in range(12, 30))
+    box = laid(rf"a = \frac{{{terms}}}{{1 + {terms}}}", 240)
+    assert box.width <= 240
+    (line,) = [piece for piece in box.pieces if isinstance(piece, Rule)]
+    above = [one.text for one in marks(box) if one.y < line.y and one.text not in "a="]
+    below = [one.text for one in marks(box) if one.y > line.y and one.text not in "a="]
+    assert "".join(above).startswith("0.12+0.13")
+    assert below[:2] == ["1", "+"]
+    assert [text for text in above if "." in text] == [text for text in below if "." in text]
+
+
 def test_formulas_beside_each_other_part_between_them() -> None:
     box = laid(r"a = b + c, \quad d = e", 120)
     assert lines_of(box) == ["a=b+c,", "d=e"]

@@ -110,21 +110,15 @@ class Layout:
         advance, ascent, descent = self._measures.bounds(sign.text, sign.style, size)
         return Box(advance, ascent, descent, (Mark(0.0, 0.0, sign.text, sign.style, size),))
 
+    def inner_size(self, size: float, depth: int) -> float:
+        """Return the size of what stands above and below the line of a fraction."""
+        return size if depth == 0 else 0.85 * size
+
     def _fraction(self, node: Fraction, size: float, depth: int) -> Box:
-        inner = size if depth == 0 else 0.85 * size
+        inner = self.inner_size(size, depth)
         above = self.row(node.above, inner, depth + 1)
         below = self.row(node.below, inner, depth + 1)
-        side, bar, gap = 0.12 * size, max(1.0, _BAR * size), _GAP * size
-        line = max(above.width, below.width) + side
-        width = line + side
-        up = AXIS * size + bar / 2 + gap + above.descent
-        down = -AXIS * size + bar / 2 + gap + below.ascent
-        pieces = (
-            *above.moved((width - above.width) / 2, -up),
-            *below.moved((width - below.width) / 2, down),
-            Rule(side / 2, -AXIS * size - bar / 2, line, bar),
-        )
-        return Box(width, up + above.ascent, down + below.descent, pieces)
+        return fraction(above, below, size)
 
     def _scripts(self, node: Scripts, size: float, depth: int) -> Box:
         base = self.node(node.base, size, depth)
@@ -197,6 +191,21 @@ class Layout:
         return Box(
             inner.width, max(inner.ascent, ascent + lift), inner.descent, (*inner.pieces, mark)
         )
+
+
+def fraction(above: Box, below: Box, size: float) -> Box:
+    """Return one thing above another, with a line between."""
+    side, bar, gap = 0.12 * size, max(1.0, _BAR * size), _GAP * size
+    line = max(above.width, below.width) + side
+    width = line + side
+    up = AXIS * size + bar / 2 + gap + above.descent
+    down = -AXIS * size + bar / 2 + gap + below.ascent
+    pieces = (
+        *above.moved((width - above.width) / 2, -up),
+        *below.moved((width - below.width) / 2, down),
+        Rule(side / 2, -AXIS * size - bar / 2, line, bar),
+    )
+    return Box(width, up + above.ascent, down + below.descent, pieces)
 
 
 def _with_limits(base: Box, above: Box | None, below: Box | None, size: float) -> Box:

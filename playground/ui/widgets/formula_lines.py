@@ -1,14 +1,17 @@
 """Breaks a formula into lines where it is wider than its room. Pure geometry."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from playground.ui.widgets.formula_boxes import Box, Measures, Piece
-from playground.ui.widgets.formula_layout import Layout, Part, joined
-from playground.ui.widgets.formula_tex import Fence, Node, Row, Sign, Space
+from playground.ui.widgets.formula_layout import Layout, Part, fraction, joined
+from playground.ui.widgets.formula_tex import Fence, Fraction, Node, Row, Sign, Space
 
 _LINE_GAP = 0.45
 _INDENT = 1.4
 """Of the second and further lines, in sizes of the letters."""
+_BESIDE = 2.2
+"""Room that a sign beside a fraction takes."""
 _SIGNS = "+−"
 
 
@@ -18,12 +21,27 @@ def lay_out(row: Row, size: float, width: float, measures: Measures) -> Box:
     Lines end before signs: before plus, minus and relations where possible, else before a
     product. What cannot be broken stays as wide as it is.
     """
-    layout = Layout(measures)
-    whole = layout.row(row, size, 0)
+    return _fitted(row, size, width, Layout(measures), 0)
+
+
+def _fitted(row: Row, size: float, width: float, layout: Layout, depth: int) -> Box:
+    whole = layout.row(row, size, depth)
     if whole.width <= width:
         return whole
-    parts = layout.parts(_opened(row, size, width, layout), size, 0)
+    room = width - _BESIDE * size
+    parts = layout.parts(_opened(row, size, width, layout), size, depth)
+    parts = [_narrowed(part, size, room, layout, depth) for part in parts]
     return _stacked(_broken(parts, width, _INDENT * size), size)
+
+
+def _narrowed(part: Part, size: float, room: float, layout: Layout, depth: int) -> Part:
+    """Return a fraction that is wider than a line with lines above and below its own."""
+    if not isinstance(part.node, Fraction) or part.box.width <= room:
+        return part
+    inner = layout.inner_size(size, depth)
+    above = _fitted(part.node.above, inner, room, layout, depth + 1)
+    below = _fitted(part.node.below, inner, room, layout, depth + 1)
+    return replace(part, box=fraction(above, below, size))
 
 
 def _opened(row: Row, size: float, width: float, layout: Layout) -> Row:

@@ -24,8 +24,8 @@ def phrase_text(phrase: Phrase) -> str:
 
 
 def number_text(line: Line) -> str:
-    """Return a line's number with its sign; losses are never negative and have none."""
-    is_plain = line.shown[:1].isdigit() or line.shown[:1] == "∞"
+    """Return a line's number with its sign; 0 and losses, which are never negative, have none."""
+    is_plain = (line.shown[:1].isdigit() or line.shown[:1] == "∞") and line.shown != "0"
     return f"+{line.shown}" if is_plain and not line.name.startswith("L") else line.shown
 
 
