@@ -20,7 +20,7 @@ from playground.model.ids import LayerId, ParameterId
 MOST_EXAMPLES = 512
 """Examples of a sample: of most data that is the whole training set."""
 FEWEST_EXAMPLES = 16
-MOST_NUMBERS = 1 << 21
+MOST_NUMBERS = 1 << 20
 """About as many activations as a sample may have: large layers are seen with fewer examples."""
 
 

@@ -9743,7 +9743,7 @@
     </message>
     <message>
         <source>Sets the activation of {0} hidden layers to {1} and the learning rate to {2}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Aktivacijo {0} skritih plasti nastavi na {1} in učno hitrost na {2}.</translation>
     </message>
     <message>
         <source>Start again from {0} weights</source>

@@ -132,7 +132,10 @@ CASES: dict[str, Case] = {
         500,
     ),
     "units killed by a rate of 1": Case(
-        "dead", plain(project("dense 8 relu > dense 8 relu > output", "moons", rate=1.0, batch=20))
+        "dead",
+        plain(project("dense 8 relu > dense 8 relu > output", "moons", rate=1.0, batch=20)),
+        400,
+        1200,
     ),
     "units that stayed dead": Case("dead", cooled, 700),
     "weights fifty times too large": Case("saturated", stretched, 700, 2500),

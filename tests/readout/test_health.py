@@ -98,7 +98,7 @@ def test_the_gallery_has_examples_of_both_kinds() -> None:
 
 
 @pytest.mark.parametrize("seed", [2, 3, 4])
-@pytest.mark.parametrize("name", ["spiral", "circle", "moons", "digits", "sick", "stairs", "xor"])
+@pytest.mark.parametrize("name", ["spiral", "circle", "moons", "digits", "hills", "stairs", "xor"])
 def test_nor_does_it_from_other_starts(name: str, seed: int) -> None:
     made = example(name).project
     steps, _ = CLAIMS[name]
@@ -108,6 +108,27 @@ def test_nor_does_it_from_other_starts(name: str, seed: int) -> None:
         trainer.advance(max(5, steps // LOOKS))
         standing = standing.after(health(trainer), len(trainer.interventions))
         assert not standing.shown
+
+
+def test_who_has_learned_all_is_left_in_peace_after_a_change_too() -> None:
+    perceptron = Trainer(project("dense 1 step", "gaussians", batch=10, optimizer="sgd", rate=0.1))
+    perceptron.advance(600)
+    assert perceptron.metrics().train_loss < 1e-3
+    valley = Trainer(example("valley").project)
+    valley.advance(400)
+    for trainer in (perceptron, valley):
+        assert not health(trainer).findings
+        trainer.change_project(edits.set_optimizer(trainer.project, learning_rate=1e-3))
+        trainer.advance(2 * WINDOW)
+        assert not health(trainer).findings
+
+
+def test_two_players_have_no_loss_that_is_to_fall() -> None:
+    trainer = Trainer(example("equal-start").project)
+    phase = trainer.project.training.phases[0]
+    trainer.change_project(edits.set_training(trainer.project, phases=(phase, phase)))
+    trainer.advance(2 * WINDOW)
+    assert {finding.kind for finding in health(trainer).findings} == {"symmetric"}
 
 
 # --- the gradient on its way back --------------------------------------------------------------

@@ -8,7 +8,7 @@ import numpy as np
 from playground.engine.targets import decide, encode
 from playground.model.catalog import LOSSES, default_rule
 from playground.model.resolution import LayerShape
-from playground.readout.health import remedies
+from playground.readout.health import data_remedies, remedies
 from playground.readout.health.look import LEARNED, Look, figure, percent
 from playground.readout.health.records import Finding, Remedy
 
@@ -129,7 +129,7 @@ def unscaled(look: Look) -> Iterator[Finding]:
         f"{figure(float(mean[feature]))}, another one by {figure(narrowest)}.",
         "A weight of a large input moves the sum much more than one of a small input, so no learning "
         "rate suits both. With mean 0 and deviation 1 one rate suits all.",
-        (remedies.standardise(),),
+        (data_remedies.standardise(),),
         {"widest": widest, "narrowest": narrowest, "far": far},
     )
 
@@ -162,7 +162,7 @@ def imbalance(look: Look) -> Iterator[Finding]:
     found = float((decided[chosen] == rare).mean())
     if found >= MISSED:
         return
-    ways = [remedies.balanced(look), remedies.more_data(look)]
+    ways = [data_remedies.balanced(look), data_remedies.more_data(look)]
     yield Finding(
         "imbalance",
         "warning",

@@ -8,7 +8,7 @@ import numpy.typing as npt
 
 from playground.engine.state import Float32
 from playground.model.network import DropoutSpec
-from playground.readout.health import remedies
+from playground.readout.health import data_remedies, remedies
 from playground.readout.health.look import Look, figure
 from playground.readout.health.records import Finding
 
@@ -42,7 +42,7 @@ def overfitting(look: Look) -> Iterator[Finding]:
     step = int(history.steps[int(np.argmin(test))])
     ways = [
         remedies.stop_early(step, float(test.min())),
-        remedies.more_data(look),
+        data_remedies.more_data(look),
         remedies.dropout(look),
         remedies.decay_weights(look),
         remedies.fewer_units(look, [layer.layer for layer in look.hidden]),
@@ -69,7 +69,7 @@ def little_data(look: Look) -> Iterator[Finding]:
     test, known = float(history.test[-1]), float(history.train[-1])
     if not test > GAP * known or _is_held_back(look) or test < 0.25 * look.baseline:
         return
-    ways = [remedies.more_data(look), remedies.decay_weights(look)]
+    ways = [data_remedies.more_data(look), remedies.decay_weights(look)]
     yield Finding(
         "little_data",
         "note",

@@ -15,6 +15,8 @@ from playground.readout.health.records import LayerFigures
 
 SLOW = 0.05
 """Part of the loss that is little over a window."""
+NOTHING = 1e-9
+"""A loss that is none."""
 LEARNED = 0.9
 """Who explains this share of what there is to explain has nothing to be told about learning."""
 FEW_EXAMPLES = 16
@@ -66,6 +68,8 @@ class Look:
         window = self.history.window()
         usual = float(np.median(window)) if window.size else math.inf
         loss = min(self.loss, usual) if math.isfinite(self.loss) else usual
+        if loss <= NOTHING:
+            return 1.0
         if not math.isfinite(loss) or not self.baseline > 0.0:
             return 0.0
         return 1.0 - loss / self.baseline
@@ -125,8 +129,11 @@ def look_at(trainer: Trainer) -> Look:
         sample = trainer.evaluator.sample.take()
         layers = layer_figures(trainer, sample)
     history, constant = history_of(trainer), baseline(trainer)
-    known = constant if math.isfinite(constant) else history.first
-    return Look(trainer, sample, layers, history, known, reach(layers))
+    if not math.isfinite(constant):
+        # Of what was learned before a change, the loss after it says nothing.
+        begun = (float(trainer.curve().train_loss[0]), history.first)
+        constant = max((loss for loss in begun if math.isfinite(loss)), default=math.nan)
+    return Look(trainer, sample, layers, history, constant, reach(layers))
 
 
 def percent(share: float) -> str:

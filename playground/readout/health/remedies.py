@@ -5,10 +5,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 
 import numpy as np
-import numpy.typing as npt
 
-from playground.data.catalog import DATASETS
-from playground.data.makers.own import answer_values, column_values
 from playground.data.random import draw
 from playground.engine.initial import initial_values
 from playground.model import edits, wishes
@@ -16,7 +13,7 @@ from playground.model.catalog import ACTIVATIONS, INITIALISERS, MAX_LEARNING_RAT
 from playground.model.edits import Edit
 from playground.model.ids import LayerId, UnitRef, WeightRef
 from playground.model.network import Connection, DropoutSpec, StartedSpec, UnitsSpec
-from playground.model.project import DataSpec, Project
+from playground.model.project import Project
 from playground.model.resolution import ParameterShape
 from playground.readout.health.look import Look, figure
 from playground.readout.health.records import Remedy, Way
@@ -28,9 +25,6 @@ PLAIN, ADAPTIVE = 1.0, 0.1
 SCALED = ("adam", "adamw", "rmsprop")
 DROPOUT = 0.3
 L2 = 0.01
-MORE = 4
-"""How many times as many examples "more data" means."""
-HALF = 0.5
 MANY = 8
 """Units that a hidden layer has at least after it became larger."""
 
@@ -99,6 +93,22 @@ def with_activation(look: Look, layers: Collection[LayerId], name: str) -> Remed
         f"Use {title} in {len(layers)} layers",
         f"Sets the activation of {len(layers)} hidden layers to {title}.",
         edit,
+    )
+
+
+def leaky_and_slower(look: Look, layers: Collection[LayerId]) -> Remedy:
+    """Return the remedy of leaky ReLUs at a rate at which they do not die again."""
+    rate = safe_rate(look.rate)
+
+    def change(project: Project) -> Project:
+        changed = edits.set_activation(project, tuple(layers), "leaky_relu")
+        return edits.set_optimizer(changed, learning_rate=rate)
+
+    title = ACTIVATIONS["leaky_relu"].title
+    return Remedy(
+        f"Use {title} with rate {rate:g}",
+        f"Sets the activation of {len(layers)} hidden layers to {title} and the learning rate to {rate:g}.",
+        Edit(f"Set activation to {title}", change),
     )
 
 
@@ -172,15 +182,6 @@ def optimizer(name: str, rate: float) -> Remedy:
         f"Use {title} with rate {rate:g}",
         f"Sets the optimizer to {title} and the learning rate to {rate:g}.",
         Edit(f"Set optimizer to {title}", change),
-    )
-
-
-def standardise() -> Remedy:
-    """Return the remedy of inputs of one size."""
-    return Remedy(
-        "Standardise the inputs",
-        "Moves every input feature to mean 0 and scales it to deviation 1 over the training examples.",
-        wishes.set_data(standardise=True),
     )
 
 
@@ -315,65 +316,6 @@ def stop_early(step: int, loss: float) -> Remedy:
         "visit",
         step,
     )
-
-
-def more_data(look: Look) -> Remedy | None:
-    """Return the remedy of more examples to learn from, where these data can have any."""
-    dataset, spec = look.trainer.dataset, look.project.data
-    kind = DATASETS[spec.kind]
-    train, size = int(dataset.train.size), dataset.size
-    if train < HALF * size / 2.0:
-        count = round(HALF * size)
-        return Remedy(
-            f"Train on {count:,} examples",
-            f"Uses {count:,} of the {size:,} examples for training, in place of {train:,}.",
-            wishes.set_data(train_share=HALF),
-        )
-    count = min(kind.maximum_examples, MORE * size)
-    if count < 1.5 * size:
-        return None
-    return Remedy(
-        f"Make {count:,} examples",
-        f"Makes {count:,} examples in place of {size:,}.",
-        wishes.set_data(examples=count),
-    )
-
-
-def balanced(look: Look) -> Remedy | None:
-    """Return the remedy of as many examples of each class, where the examples are the person's own."""
-    spec = look.project.data
-    if spec.table is None and not spec.points:
-        return None
-    labels = look.trainer.dataset.labels
-    counts = np.bincount(labels)
-    least = int(counts[counts > 0].min())
-    kept = np.sort(np.concatenate([_spread(labels, value, least) for value in np.unique(labels)]))
-
-    def change(project: Project) -> Project:
-        return replace(project, data=_kept(project.data, kept))
-
-    return Remedy(
-        f"Keep {least:,} of each class",
-        f"Leaves out examples of the frequent classes, so that {least:,} of each are left.",
-        Edit("Balance classes", change),
-    )
-
-
-def _spread(labels: npt.NDArray[np.int32], value: int, count: int) -> npt.NDArray[np.int64]:
-    """Return the places of so many examples of one class, spread evenly."""
-    places = np.flatnonzero(labels == value)
-    return places[np.arange(count) * places.size // count]
-
-
-def _kept(spec: DataSpec, kept: npt.NDArray[np.int64]) -> DataSpec:
-    """Return the data with these examples of the person's own alone."""
-    if spec.table is None or spec.kind != "table":
-        return replace(spec, points=tuple(spec.points[i] for i in kept if i < len(spec.points)))
-    table = spec.table
-    rows, answers = column_values(table), answer_values(table)
-    kept = kept[kept < answers.size]
-    fewer = replace(table, values=rows[kept].tobytes(), answers=answers[kept].tobytes())
-    return replace(spec, table=fewer)
 
 
 def _last_way(look: Look) -> Connection | None:

@@ -50,7 +50,9 @@ def dead(look: Look) -> Iterator[Finding]:
 
 def _revived(look: Look, layers: tuple[LayerId, ...]) -> Iterator[Remedy]:
     # At the rate that killed them, units would die again.
-    if not remedies.is_hot(look):
+    if remedies.is_hot(look):
+        yield remedies.leaky_and_slower(look, layers)
+    else:
         yield remedies.with_activation(look, layers, "leaky_relu")
         idle = {layer: _idle(look, layer) for layer in layers}
         yield remedies.redraw(look, {layer: units for layer, units in idle.items() if units})
