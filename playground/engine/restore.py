@@ -2,6 +2,7 @@
 
 import dataclasses
 from collections.abc import Iterable
+from itertools import pairwise
 
 import numpy as np
 
@@ -31,6 +32,9 @@ def check_state(state: RunState, layout: ParameterLayout, train: int) -> None:
         _refuse("it counts steps that no run can have done")
     if state.cursor >= train or state.adam_step > state.step:
         _refuse("its place in the training data does not exist")
+    starts = [0, *(stretch.start for stretch in state.later)]
+    if any(before >= start for before, start in pairwise(starts)):
+        _refuse("the machines that computed it are not in order")
     found = {tensor.id: tensor for tensor in state.tensors}
     if len(found) != len(state.tensors) or len(found) != len(layout.slots):
         _refuse("it does not hold the weights of exactly this network")

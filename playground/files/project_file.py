@@ -29,6 +29,7 @@ from playground.files.atomic import reason, replacing
 from playground.files.long_parts import Packing, Unpacking
 from playground.files.records import DAMAGE
 from playground.files.run_parts import (
+    Get,
     InterventionRecord,
     TensorRecord,
     check_fit,
@@ -217,36 +218,13 @@ def _run_part(state: RunState, packing: Packing) -> _RunPart:
     )
 
 
-def _read(name: str, metadata: Mapping[str, str], get: Any) -> Loaded:
+def _read(name: str, metadata: Mapping[str, str], get: Get) -> Loaded:
     unpacking = Unpacking(get)
     project = unpacking.project(msgspec.json.decode(metadata["project"]))
     note = msgspec.json.decode(metadata.get("note", "{}"), type=dict[str, str])
     if "run" not in metadata:
         return Loaded(project, None, note)
-    record = msgspec.json.decode(unpacking.content(metadata["run"]), type=_RunPart)
-    numbers = (record.step, record.epoch, record.cursor, record.adam_step)
-    if not all(0 <= number < _MAX_STEP for number in numbers):
-        raise PlaygroundError("It counts a number of steps that cannot be.")
-    state = RunState(
-        project=unpacking.project(record.project),
-        initial_project=unpacking.project(record.initial_project),
-        initial=read_tensors("initial", record.initial, get),
-        step=record.step,
-        epoch=record.epoch,
-        cursor=record.cursor,
-        adam_step=record.adam_step,
-        tensors=read_tensors("tensors", record.tensors, get),
-        attic=read_tensors("attic", record.attic, get, may_miss=True),
-        journal=tuple(read_intervention(line, unpacking.project) for line in record.journal),
-        curve=read_curve(get, "curve", record.step),
-        fingerprint=record.fingerprint,
-        batch_losses=frozen(checked(get("batch_losses"), np.float32, 1)),
-        batch_loss=math.nan if record.batch_loss is None else record.batch_loss,
-        later=record.later,
-    )
-    check_journal(state.journal, state.step)
-    check_fit(state.project, state.tensors)
-    check_fit(state.initial_project, state.initial)
+    state = _state(metadata["run"], unpacking, get)
     if "record" not in metadata:
         return Loaded(project, state, note)
     try:
@@ -260,3 +238,32 @@ def _read(name: str, metadata: Mapping[str, str], get: Any) -> Loaded:
         )
         return Loaded(project, state, note, problem)
     return Loaded(project, whole, note)
+
+
+def _state(said: str, unpacking: Unpacking, get: Get) -> RunState:
+    """Return the present of a run, and the way to it."""
+    part = msgspec.json.decode(unpacking.content(said), type=_RunPart)
+    numbers = (part.step, part.epoch, part.cursor, part.adam_step)
+    if not all(0 <= number < _MAX_STEP for number in numbers):
+        raise PlaygroundError("It counts a number of steps that cannot be.")
+    state = RunState(
+        project=unpacking.project(part.project),
+        initial_project=unpacking.project(part.initial_project),
+        initial=read_tensors("initial", part.initial, get),
+        step=part.step,
+        epoch=part.epoch,
+        cursor=part.cursor,
+        adam_step=part.adam_step,
+        tensors=read_tensors("tensors", part.tensors, get),
+        attic=read_tensors("attic", part.attic, get, may_miss=True),
+        journal=tuple(read_intervention(line, unpacking.project) for line in part.journal),
+        curve=read_curve(get, "curve", part.step),
+        fingerprint=part.fingerprint,
+        batch_losses=frozen(checked(get("batch_losses"), np.float32, 1)),
+        batch_loss=math.nan if part.batch_loss is None else part.batch_loss,
+        later=part.later,
+    )
+    check_journal(state.journal, state.step)
+    check_fit(state.project, state.tensors)
+    check_fit(state.initial_project, state.initial)
+    return state

@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 
 from playground.engine import run as run_module
-from playground.engine.state import Fingerprint, RunState, Tensor
+from playground.engine.state import Fingerprint, RunState, Stretch, Tensor
 from playground.engine.trainer import Trainer
 from playground.model import edits
 from playground.model.errors import PlaygroundError
@@ -182,10 +182,14 @@ def bad_states(saved: RunState) -> list[RunState]:
         dataclasses.replace(
             saved, initial=(dataclasses.replace(first, planes=first.planes * np.nan),)
         ),
+        dataclasses.replace(saved, initial=saved.initial[1:], record=None),
+        dataclasses.replace(saved, later=(Stretch(50, saved.fingerprint),) * 2),
     ]
 
 
-@pytest.mark.parametrize("index", range(15))
+@pytest.mark.parametrize("index", range(17))
 def test_a_damaged_state_is_refused_in_plain_words(saved: RunState, index: int) -> None:
-    with pytest.raises(PlaygroundError, match=r"saved run does not fit|damaged"):
+    with pytest.raises(
+        PlaygroundError, match=r"saved run does not fit|damaged|not those of its network"
+    ):
         Trainer(saved.project, state=bad_states(saved)[index])
