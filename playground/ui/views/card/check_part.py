@@ -18,12 +18,12 @@ from playground.ui.widgets.text import Text
 
 
 class CheckPart(QWidget):
-    """A button that asks what to check, and the verdict below it."""
+    """A button that asks what to check, ``others`` beside it, and the verdict below."""
 
     command_requested = Signal(object)
     """CheckGradients."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, *others: QWidget, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._shown: ShownProject | None = None
         self._weight: WeightRef | None = None
@@ -41,7 +41,9 @@ class CheckPart(QWidget):
         self.analytic.setToolTip(self.tr("∂L/∂w of the batch, by the chain rule backwards."))
         self.numeric.setToolTip(self.tr("∂L/∂w from the loss with the weight moved up and down."))
         row = QHBoxLayout()
-        row.addWidget(self.button)
+        row.setSpacing(SPACING // 2)
+        for button in (self.button, *others):
+            row.addWidget(button)
         row.addStretch(1)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, SPACING // 2, 0, 0)

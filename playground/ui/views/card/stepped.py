@@ -22,6 +22,7 @@ from playground.ui.views.card.stepped_rows import (
     number_width,
     phrase_text,
 )
+from playground.ui.widgets.chip import Chip
 from playground.ui.widgets.formula import Formula
 from playground.ui.widgets.text import Text
 from playground.ui.wording import told
@@ -43,8 +44,13 @@ class SteppedCard(QWidget):
         self._next: Line | None = None
         self.notes = Text(role="muted")
         self.origin = Text(role="muted")
+        self.copy_button = Chip(self.tr("copy"), self.tr("Copies formula and numbers as text."))
+        self.latex_button = Chip(
+            self.tr("LaTeX"), self.tr("Copies formula and numbers as LaTeX, for a paper or slides.")
+        )
         self._inside = QWidget()
         self._grid = QGridLayout(self._inside)
+        self._name_buttons()
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setHorizontalSpacing(SPACING)
         self._grid.setVerticalSpacing(SPACING // 4)
@@ -63,6 +69,17 @@ class SteppedCard(QWidget):
         ):
             layout.addWidget(part)
 
+    def _name_buttons(self) -> None:
+        """Name the two buttons, which stand where the card wants them."""
+        for button, name, copy in (
+            (self.copy_button, self.tr("Copy the arithmetic"), self.copy_text),
+            (self.latex_button, self.tr("Copy the arithmetic as LaTeX"), self.copy_latex),
+        ):
+            button.setCheckable(False)
+            button.setAccessibleName(name)
+            button.clicked.connect(copy)
+            button.hide()
+
     def show_theme(self, theme: Theme) -> None:
         """Take the colours of a theme."""
         self._theme = theme
@@ -70,8 +87,8 @@ class SteppedCard(QWidget):
             part.show_theme(theme)
         for row in self.rows:
             row.show_theme(theme)
-        self.notes.show_theme(theme)
-        self.origin.show_theme(theme)
+        for other in (self.notes, self.origin, self.copy_button, self.latex_button):
+            other.show_theme(theme)
 
     def show_moment(self, shown: ShownProject, snapshot: Snapshot, target: Target | None) -> None:
         """Show the operation that the snapshot stands behind; never numbers of another one."""
@@ -80,6 +97,8 @@ class SteppedCard(QWidget):
         self.place.show_text(self._place_text(snapshot))
         for part in (self.title, self._inside, self.notes, self.origin):
             part.setVisible(found is not None)
+        for button in (self.copy_button, self.latex_button):
+            button.setVisible(found is not None)
         if found is None:
             self.formula.hide()
             self.elsewhere.hide()
