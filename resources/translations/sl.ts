@@ -1044,11 +1044,15 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Full is positive, hollow negative; then and now have one scale together.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>You are at the newest step. Drag the playhead on the loss curve, or step back, to compare it with an earlier one.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>step {0} and step {1}</source>
+        <source>{0} steps apart</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1689,6 +1693,10 @@
     <message>
         <source>Puts this aside: it is not shown again in this run.</source>
         <translation>Da na stran: v tem teku se ne pokaže več.</translation>
+    </message>
+    <message>
+        <source>A click selects the layer that this is about.</source>
+        <translation>Klik izbere plast, za katero gre.</translation>
     </message>
     <message>
         <source>Put “{0}” aside</source>
@@ -3886,6 +3894,30 @@
 </context>
 <context>
     <name>SteppedCard</name>
+    <message>
+        <source>copy</source>
+        <translation>kopiraj</translation>
+    </message>
+    <message>
+        <source>Copies formula and numbers as text.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>LaTeX</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Copies formula and numbers as LaTeX, for a paper or slides.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Copy the arithmetic</source>
+        <translation>Kopiraj račun</translation>
+    </message>
+    <message>
+        <source>Copy the arithmetic as LaTeX</source>
+        <translation>Kopiraj račun kot LaTeX</translation>
+    </message>
     <message>
         <source>Operation {0} of {1} · {2} · {3}</source>
         <translation>Operacija {0} od {1} · {2} · {3}</translation>

@@ -202,6 +202,15 @@ def test_a_bar_selects_its_layer_with_mouse_and_keys(view: DiagnosticsView) -> N
     assert [selection.layers for selection in asked] == [(FIRST,), (SECOND,)]
 
 
+def test_a_click_on_a_finding_selects_its_layer(view: DiagnosticsView) -> None:
+    show(view, *FINDINGS)
+    asked: list[Selection] = []
+    view.selection_requested.connect(asked.append)
+    QTest.mouseClick(view.cards[0].what, Qt.MouseButton.LeftButton)
+    QTest.mouseClick(view.cards[1].what, Qt.MouseButton.LeftButton)
+    assert [selection.layers for selection in asked] == [(FIRST,)]
+
+
 def test_ten_layers_of_sigmoids_are_seen_to_lose_the_gradient(view: DiagnosticsView) -> None:
     trainer = Trainer(deep("sigmoid"))
     trainer.advance(200)

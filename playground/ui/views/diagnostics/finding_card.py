@@ -3,7 +3,7 @@
 from functools import partial
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QColor, QFont, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QToolButton, QVBoxLayout, QWidget
 
 from playground.readout.health import Finding, Remedy
@@ -68,6 +68,8 @@ class FindingCard(QWidget):
     """Remedy."""
     aside_requested = Signal(object)
     """Key of the finding."""
+    layer_clicked = Signal(object)
+    """LayerId: the one that the finding is about."""
 
     def __init__(self, finding: Finding, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -87,6 +89,9 @@ class FindingCard(QWidget):
         self._flow.setContentsMargins(0, px(4), 0, 0)
         self._flow.setSpacing(SPACING // 2)
         self._lay_out()
+        if finding.layer is not None:
+            self.setCursor(Qt.CursorShape.PointingHandCursor)
+            self.setToolTip(self.tr("A click selects the layer that this is about."))
         self._say(finding)
         self._offer(finding)
 
@@ -157,6 +162,10 @@ class FindingCard(QWidget):
 
     def _on_aside_clicked(self) -> None:
         self.aside_requested.emit(self.finding.key)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        if event.button() == Qt.MouseButton.LeftButton and self.finding.layer is not None:
+            self.layer_clicked.emit(self.finding.layer)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         theme = self._theme

@@ -52,7 +52,7 @@ class DiagnosticsView(View):
         self.back.clicked.connect(self._on_back_clicked)
         self.section = Text(self.tr("Gradient by layer"), "section")
         self.bars = GradientBars()
-        self.bars.layer_clicked.connect(self._on_bars_layer_clicked)
+        self.bars.layer_clicked.connect(self._on_layer_clicked)
         self.reach = Text("", "muted")
         self._column = QVBoxLayout()
         self._lay_out()
@@ -68,6 +68,7 @@ class DiagnosticsView(View):
         column.addWidget(self.quiet)
         column.addWidget(self.watched)
         column.addWidget(self.back, 0, Qt.AlignmentFlag.AlignLeft)
+        column.addSpacing(SPACING // 2)
         column.addWidget(self.section)
         column.addWidget(self.bars)
         column.addWidget(self.reach)
@@ -176,6 +177,7 @@ class DiagnosticsView(View):
             card.show_theme(self._theme)
         card.remedy_chosen.connect(self._on_card_remedy_chosen)
         card.aside_requested.connect(self.aside_requested)
+        card.layer_clicked.connect(self._on_layer_clicked)
         return card
 
     def _show_layers(self, health: Health) -> None:
@@ -225,7 +227,7 @@ class DiagnosticsView(View):
             self.command_requested.emit(Rewind())
 
     @Slot(object)
-    def _on_bars_layer_clicked(self, layer: LayerId) -> None:
+    def _on_layer_clicked(self, layer: LayerId) -> None:
         self.selection_requested.emit(Selection(layers=(layer,)))
 
     @Slot()
