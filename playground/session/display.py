@@ -31,10 +31,10 @@ FLAT_OUT_SHARE = 0.15
 """Part of the worker's time that showing may take flat out: all three kinds of it together."""
 PACED_SHARE = 0.6
 """The same at a pace, where the worker would otherwise wait."""
-METRICS, COUNTS, HEALTH = 0.25, 0.15, 0.1
-"""Most of it that looking at all examples, or at a sample of them for the health of the run, may
-take; what is left is for the pictures. Each may take longer than everything else, so it has a rhythm
-of its own, and no picture waits for it."""
+METRICS, COUNTS, HEALTH, SURVEYS = 0.25, 0.15, 0.1, 0.25
+"""Most of it that looking at all examples, or at a sample of them for the health of the run or for
+its loss with other weights, may take; what is left is for the pictures. Each may take longer than
+everything else, so it has a rhythm of its own, and no picture waits for it."""
 
 
 class Display:
@@ -50,6 +50,7 @@ class Display:
         self._counting = Rhythm(COUNT_EVERY)
         self._looked_at: Dataset | None = None
         self._landscapes = Landscapes()
+        self._surveying = Rhythm()
         self._comparing = Comparing()
         self._checkups = Checkups()
 
@@ -67,6 +68,7 @@ class Display:
             looking = self._measuring.load(share * METRICS, rhythm)
             looking += self._counting.load(share * COUNTS, rhythm)
             looking += self._checkups.load(share * HEALTH, rhythm)
+            looking += self._surveying.load(share * SURVEYS, rhythm)
             may = self._budget.allows(began, share - looking)
             if not may or began - self._framed < rhythm:
                 return False
@@ -76,7 +78,8 @@ class Display:
             try:
                 aside = self._look_at_all(now, now.trainer, share)
                 now.pictures = compute(now.trainer, now.watch, now.probed, now.pictures, now.count)
-                self._survey(now, now.trainer)
+                aside += self._survey(now, now.trainer, share)
+                self._comparing.look(now.trainer, now.watch)
             except PlaygroundError as error:
                 # A picture that cannot be is no reason to stop training.
                 now.pictures = NO_PICTURES
@@ -93,13 +96,19 @@ class Display:
     def refine(self, now: Situation) -> None:
         """Publish the same frame with a finer part."""
         if now.trainer is not None:
-            self._survey(now, now.trainer)
+            self._survey(now, now.trainer, PACED_SHARE)
             self.publish(now)
 
-    def _survey(self, now: Situation, trainer: Trainer) -> None:
-        is_moving = now.status == "running"
+    def _survey(self, now: Situation, trainer: Trainer, share: float) -> float:
+        """Work on the loss with other weights where it is time; return the seconds it took."""
+        began, is_moving = self._clock(), now.status == "running"
+        if is_moving and not self._surveying.is_due(began, share * SURVEYS):
+            return 0.0
         self._landscapes.advance(trainer, now.watch, now.probed, is_moving=is_moving)
-        self._comparing.look(trainer, now.watch)
+        ended = self._clock()
+        # What nobody asks for costs nothing, from the first time on.
+        self._surveying.note(began, ended if self._landscapes.is_asked else began)
+        return ended - began
 
     def _look_at_all(self, now: Situation, trainer: Trainer, share: float) -> float:
         """Evaluate and count all examples where it is time for that; return the seconds it took.

@@ -17,11 +17,11 @@ from playground.session.commands import Watch
 
 MOVING = 0.003
 """Seconds of a slice while the run moves."""
-STANDING = 0.02
+STANDING = 0.012
 """The same while it stands still: the first look is there at once where networks are small."""
 LONGEST = 2.5
 """Most seconds that a surface may take while the run stands still; else its grid is coarser."""
-LONGEST_MOVING = 0.06
+LONGEST_MOVING = 0.02
 """The same while it moves."""
 
 
@@ -34,12 +34,15 @@ class Landscapes:
         The newest that can be drawn, at steps of their own; None where nobody asked.
     is_refining
         Whether there is more to compute although nothing moves.
+    is_asked
+        Whether anybody asked for anything.
     """
 
     def __init__(self) -> None:
         self.line: LossLine | None = None
         self.surface: Surface | None = None
         self.is_refining = False
+        self.is_asked = False
         self._ground: Ground | None = None
         self._line: LineWork | None = None
         self._line_key: object = None
@@ -55,7 +58,8 @@ class Landscapes:
             self.line = self._line = None
         if watch.surface is None:
             self.surface = self._surface = None
-        if watch.loss_line is None and watch.surface is None:
+        self.is_asked = watch.loss_line is not None or watch.surface is not None
+        if not self.is_asked:
             self._ground = None
             return
         if self._ground is None or not self._ground.fits(trainer):

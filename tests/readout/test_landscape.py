@@ -324,3 +324,18 @@ def test_broken_losses_stay_broken_and_the_rest_is_true() -> None:
     surface = loss_surface(trainer, SurfaceWish((weight, bias)), 17)
     assert surface.plane is not None
     assert not np.isfinite(surface.losses).all()
+
+
+def test_the_directions_are_those_of_all_principal_components() -> None:
+    trainer = Trainer(project("dense 8 tanh > dense 8 tanh > output", "spiral", batch=20))
+    trainer.advance(60)
+    plane = loss_surface(trainer, SurfaceWish(), 17).plane
+    assert plane is not None
+    assert plane.shares is not None
+    _, weights = trainer.copies.trail.places(plane.layout, 60)
+    away = weights.astype(np.float64) - trainer.bound.block[: plane.layout.size]
+    _, strengths, directions = np.linalg.svd(away, full_matrices=False)
+    shares = strengths**2 / (strengths**2).sum()
+    np.testing.assert_allclose(plane.shares, shares[:2], rtol=1e-3)
+    assert abs(plane.across @ directions[0]) == pytest.approx(1.0, abs=1e-4)
+    assert abs(plane.up @ directions[1]) == pytest.approx(1.0, abs=1e-3)

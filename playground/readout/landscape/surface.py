@@ -1,5 +1,7 @@
 """The loss over a plane of weights: a grid of losses around the live point, with the run's path."""
 
+import functools
+import itertools
 import math
 import time
 from collections.abc import Callable
@@ -44,14 +46,15 @@ class SurfaceWork:
         self._found = np.full((FINEST, FINEST), np.nan)
         self._stride = 0
         self._seconds, self._count = 0.0, 0
-        self._rows: list[tuple[int, int]] = []
+        self._nodes: list[tuple[int, int, int]] = []
+        self._row, self._base = -1, np.zeros(0)
         self._loss, self._slope = math.nan, (math.nan, math.nan)
         if self._plane is not None:
             self._begin(self._plane)
 
     @property
     def is_complete(self) -> bool:
-        return not self._rows
+        return not self._nodes
 
     @property
     def seconds_a_node(self) -> float:
@@ -63,7 +66,7 @@ class SurfaceWork:
         return self.is_complete or 0 < self._stride <= stride
 
     def advance(self, until: float, *, stride: int = 1) -> None:
-        """Compute more nodes, row by row, until ``time.perf_counter()`` says so.
+        """Compute more nodes until ``time.perf_counter()`` says so.
 
         Parameters
         ----------
@@ -73,9 +76,9 @@ class SurfaceWork:
         self._ground.block[:] = self._start
         losses, began = self._ground.over_training(), time.perf_counter()
         while not self.is_as_fine_as(stride):
-            row, step = self._rows.pop()
-            self._fill(row, step, losses.at)
-            if not self._rows or self._rows[-1][1] != step:
+            row, column, step = self._nodes.pop()
+            self._fill(row, column, losses.at)
+            if not self._nodes or self._nodes[-1][2] != step:
                 self._stride = step
             if time.perf_counter() >= until:
                 break
@@ -110,20 +113,29 @@ class SurfaceWork:
         self._slope = float(down @ plane.across), float(down @ plane.up)
         self._xs = np.linspace(*plane.x, FINEST)
         self._ys = np.linspace(*plane.y, FINEST)[::-1]
-        order = [(row, stride) for stride in _STRIDES for row in range(0, FINEST, stride)]
-        self._rows = order[::-1]
+        self._nodes = list(_order())
 
-    def _fill(self, row: int, stride: int, loss_at: Callable[[], float]) -> None:
-        """Compute what this row lacks at this stride."""
+    def _fill(self, row: int, column: int, loss_at: Callable[[], float]) -> None:
+        """Compute one node."""
         plane, block = self._plane, self._ground.block
         assert plane is not None
-        size, across = plane.layout.size, plane.across
-        base = plane.origin + self._ys[row] * plane.up
-        # Rows of the coarser grid have every second node already.
-        is_known = stride < _STRIDES[0] and row % (2 * stride) == 0
-        columns = range(stride if is_known else 0, FINEST, 2 * stride if is_known else stride)
-        self._count += len(columns)
         with np.errstate(over="ignore", invalid="ignore"):
-            for column in columns:
-                block[:size] = base + self._xs[column] * across
-                self._found[row, column] = loss_at()
+            if row != self._row:
+                self._row, self._base = row, plane.origin + self._ys[row] * plane.up
+            block[: plane.layout.size] = self._base + self._xs[column] * plane.across
+            self._found[row, column] = loss_at()
+        self._count += 1
+
+
+@functools.cache
+def _order() -> tuple[tuple[int, int, int], ...]:
+    """Return row, column and stride of all nodes, the first to be computed last."""
+    seen: set[tuple[int, int]] = set()
+    order: list[tuple[int, int, int]] = []
+    for stride in _STRIDES:
+        places = range(0, FINEST, stride)
+        for node in itertools.product(places, places):
+            if node not in seen:
+                order.append((*node, stride))
+        seen.update(itertools.product(places, places))
+    return tuple(order[::-1])
