@@ -7,7 +7,7 @@ One safetensors file, so that every tool for safetensors can look inside:
 - tensors ``tensors/<n>``, ``initial/<n>``, ``attic/<n>`` (planes of value and two moments), with
   their units named in ``run``, and ``curve/<name>``;
 - as bytes what may be long: ``run`` (JSON) and ``table/<n>``, see `long_parts`;
-- where the run has been: metadata ``record`` and what is called ``record...``, see `run_record`.
+- where the run has been: metadata ``record`` and what is called ``record...``, see `run_record.form`.
   Programs that know nothing of it open the file without.
 """
 
@@ -43,7 +43,8 @@ from playground.files.run_parts import (
     read_tensors,
     tensor_records,
 )
-from playground.files.run_record import pack_record, read_record
+from playground.files.run_record.packing import pack_record
+from playground.files.run_record.reading import read_record
 from playground.model.errors import PlaygroundError
 from playground.model.project import Project
 

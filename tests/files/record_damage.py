@@ -12,8 +12,9 @@ import numpy as np
 import numpy.typing as npt
 
 from playground.engine.state import RunState
-from playground.files import run_record
 from playground.files.long_parts import Packing
+from playground.files.run_record.form import RecordPart, digest_of, names_of
+from playground.files.run_record.packing import pack_record
 
 Array = npt.NDArray[Any]
 Arrays = dict[str, Array]
@@ -44,7 +45,7 @@ def packed(state: RunState) -> tuple[str, Arrays]:
     """Return the digest and the arrays of a state's record."""
     assert state.record is not None
     arrays: Arrays = {}
-    digest = run_record.pack_record(state.record, state, Packing(arrays))
+    digest = pack_record(state.record, state, Packing(arrays))
     return digest, arrays
 
 
@@ -57,9 +58,9 @@ def damage(arrays: Arrays, draw: random.Random) -> tuple[str, Arrays]:
             draw.choice(WAYS)(arrays, draw)
     content = arrays["record"].tobytes()
     try:
-        part = msgspec.json.decode(content, type=run_record._RecordPart)
-        names = run_record._names(part)
-        return run_record._digest(content, names, arrays.__getitem__), arrays
+        part = msgspec.json.decode(content, type=RecordPart)
+        names = names_of(part)
+        return digest_of(content, names, arrays.__getitem__), arrays
     except (KeyError, ValueError, msgspec.MsgspecError):
         return "", arrays
 

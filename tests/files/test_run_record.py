@@ -15,7 +15,7 @@ from playground.engine.trainer import Trainer
 from playground.files.long_parts import Unpacking
 from playground.files.project_file import load, save
 from playground.files.records import DAMAGE
-from playground.files.run_record import read_record
+from playground.files.run_record.reading import read_record
 from playground.model import edits
 from playground.model.errors import PlaygroundError
 from playground.model.ids import WeightRef
