@@ -1329,12 +1329,12 @@
         <translation>{0}: povprečje |∂L/∂z| {1}</translation>
     </message>
     <message>
-        <source>dead units: {0} %</source>
-        <translation>mrtve enote: {0} %</translation>
+        <source>dead units: {0}</source>
+        <translation>mrtve enote: {0}</translation>
     </message>
     <message>
-        <source>saturated: {0} %</source>
-        <translation>nasičeno: {0} %</translation>
+        <source>saturated: {0}</source>
+        <translation>nasičeno: {0}</translation>
     </message>
     <message>
         <source>weights (root mean square): {0}</source>
@@ -9846,8 +9846,8 @@
         <translation>Začni znova z izpuščanjem {0}</translation>
     </message>
     <message>
-        <source>Inserts a layer in front of {0} that leaves out {1} % of the values while training, and begins at step 0.</source>
-        <translation>Pred plast {0} vstavi plast, ki med učenjem izpušča {1} % vrednosti, in začne pri koraku 0.</translation>
+        <source>Inserts a layer in front of {0} that leaves out {1}% of the values while training, and begins at step 0.</source>
+        <translation>Pred plast {0} vstavi plast, ki med učenjem izpušča {1}% vrednosti, in začne pri koraku 0.</translation>
     </message>
     <message>
         <source>Use L2 {0}</source>
@@ -9926,8 +9926,8 @@
         <translation>V {0} plasteh leži večina aktivacij na koncu krivulje, v plasti {1} {2}.</translation>
     </message>
     <message>
-        <source>There the curve is flat (its slope is below 4 % of the largest), so hardly any gradient passes. Weights or inputs are too large for it.</source>
-        <translation>Tam je krivulja ravna (naklon je manjši od 4 % največjega), zato gradient skoraj ne preide. Uteži ali vhodi so zanjo preveliki.</translation>
+        <source>There the curve is flat (its slope is below 4% of the largest), so hardly any gradient passes. Weights or inputs are too large for it.</source>
+        <translation>Tam je krivulja ravna (naklon je manjši od 4% največjega), zato gradient skoraj ne preide. Uteži ali vhodi so zanjo preveliki.</translation>
     </message>
     <message>
         <source>All {0} units of {1} have the same weights.</source>

@@ -46,7 +46,7 @@ FINDINGS = (
         "dead",
         "stop",
         FIRST,
-        "In dense 1, 8 of 8 units (100 %) put out 0 for every example.",
+        "In dense 1, 8 of 8 units (100%) put out 0 for every example.",
         "Where a ReLU is 0 its slope is 0 too.",
         (
             Remedy("Use Leaky ReLU in dense 1", "Sets the activation.", EDIT),
@@ -131,7 +131,7 @@ def test_every_remedy_asks_for_what_it_is_made_of(view: DiagnosticsView) -> None
 def test_the_same_finding_keeps_its_card_and_its_words_for_a_while(view: DiagnosticsView) -> None:
     show(view, *FINDINGS)
     card, button = view.cards[0], view.cards[0].buttons[0]
-    other = replace(FINDINGS[0], what="In dense 1, 7 of 8 units (88 %) put out 0.")
+    other = replace(FINDINGS[0], what="In dense 1, 7 of 8 units (88%) put out 0.")
     for _ in range(3):
         show(view, other, FINDINGS[1])
         assert view.cards[0] is card

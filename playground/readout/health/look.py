@@ -137,8 +137,8 @@ def look_at(trainer: Trainer) -> Look:
 
 
 def percent(share: float) -> str:
-    """Return a share in words: "62 %", "0.4 %"."""
-    return f"{100.0 * share:.0f} %" if share >= 0.01 or share == 0.0 else f"{100.0 * share:.1g} %"
+    """Return a share in words: "62%", "0.4%"."""
+    return f"{100.0 * share:.0f}%" if share >= 0.01 or share == 0.0 else f"{100.0 * share:.1g}%"
 
 
 def figure(value: float) -> str:

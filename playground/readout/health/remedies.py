@@ -291,7 +291,7 @@ def dropout(look: Look) -> Remedy | None:
     return Remedy(
         f"Start again with dropout {DROPOUT:g}",
         f"Inserts a layer in front of {look.name(way.target)} that leaves out "
-        f"{100 * DROPOUT:.0f} % of the values while training, and begins at step 0.",
+        f"{100 * DROPOUT:.0f}% of the values while training, and begins at step 0.",
         Edit("Add Dropout", change),
         "rewind",
     )

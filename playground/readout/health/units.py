@@ -91,7 +91,7 @@ def saturated(look: Look) -> Iterator[Finding]:
         if len(found) == 1
         else f"In {len(found)} layers most activations lie at an end of the curve, in {name} "
         f"{percent(share)}.",
-        "There the curve is flat (its slope is below 4 % of the largest), so hardly any gradient "
+        "There the curve is flat (its slope is below 4% of the largest), so hardly any gradient "
         "passes. Weights or inputs are too large for it.",
         (anew,),
         {"share": share},

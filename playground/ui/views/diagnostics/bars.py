@@ -23,7 +23,7 @@ from playground.ui.widgets.paint import mix
 _FEWEST, _SPARE = 3, 2
 """Least decades of the scale, and unused ones after which it becomes narrower."""
 _LOWEST = -30
-_NUMBER, _SHARE = "8.8e−88", "100 %"
+_NUMBER, _SHARE = "8.8e−88", "100%"
 """Room for the two columns of figures."""
 
 
@@ -204,7 +204,7 @@ class GradientBars(QWidget):
         painter.drawText(QRectF(right, top, number - right, height), flags, gradient(bar.gradient))
         if bar.idle is not None:
             painter.setPen(QColor(theme.warning if bar.is_alarming else theme.muted))
-            share = f"{100 * bar.idle:.0f} %"
+            share = f"{100 * bar.idle:.0f}%"
             painter.drawText(QRectF(number, top, idle - number, height), flags, share)
 
     # --- mouse and keys --------------------------------------------------------------------

@@ -204,9 +204,9 @@ class DiagnosticsView(View):
         name = layer_title(shown.project, row.layer)
         lines = [self.tr("{0}: mean |∂L/∂z| {1}").format(name, gradient(row.gradient))]
         if row.dead is not None:
-            lines.append(self.tr("dead units: {0} %").format(f"{100 * row.dead:.0f}"))
+            lines.append(self.tr("dead units: {0}").format(f"{100 * row.dead:.0f}%"))
         if row.saturated is not None:
-            lines.append(self.tr("saturated: {0} %").format(f"{100 * row.saturated:.0f}"))
+            lines.append(self.tr("saturated: {0}").format(f"{100 * row.saturated:.0f}%"))
         if row.weight is not None:
             lines.append(self.tr("weights (root mean square): {0}").format(gradient(row.weight)))
         if row.ratio is not None:
