@@ -111,6 +111,12 @@ def test_powers_are_small_and_high_indices_small_and_low() -> None:
     assert low.x >= base.x + 10
 
 
+def test_a_prime_is_not_raised_again() -> None:
+    box = laid("c'")
+    assert mark(box, "′").y == mark(box, "c").y
+    assert mark(box, "′").size == mark(box, "c").size
+
+
 def test_a_sum_has_its_limits_above_and_below() -> None:
     box = laid(r"\sum_{i}^{n} a")
     sign, low, high = mark(box, "∑"), mark(box, "i"), mark(box, "n")

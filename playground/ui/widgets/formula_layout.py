@@ -122,6 +122,14 @@ class Layout:
 
     def _scripts(self, node: Scripts, size: float, depth: int) -> Box:
         base = self.node(node.base, size, depth)
+        if _is_primed(node):
+            # A prime is drawn high and small by the face itself.
+            return joined(
+                (
+                    Part(node.base, base, "ordinary", 0.0),
+                    *self.parts(node.above or Row(), size, depth),
+                )
+            )
         small = size * (_SMALL if depth < 2 else _SMALLEST / _SMALL)
         above = None if node.above is None else self.row(node.above, small, depth + 2)
         below = None if node.below is None else self.row(node.below, small, depth + 2)
@@ -191,6 +199,12 @@ class Layout:
         return Box(
             inner.width, max(inner.ascent, ascent + lift), inner.descent, (*inner.pieces, mark)
         )
+
+
+def _is_primed(node: Scripts) -> bool:
+    above = () if node.above is None else node.above.nodes
+    are_primes = all(isinstance(one, Sign) and one.text == "′" for one in above)
+    return node.below is None and bool(above) and are_primes
 
 
 def fraction(above: Box, below: Box, size: float) -> Box:

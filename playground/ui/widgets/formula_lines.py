@@ -7,7 +7,9 @@ from playground.ui.widgets.formula_boxes import Box, Measures, Piece
 from playground.ui.widgets.formula_layout import Layout, Part, fraction, joined
 from playground.ui.widgets.formula_tex import Fence, Fraction, Node, Row, Sign, Space
 
-_LINE_GAP = 0.45
+_LINE_GAP = 0.3
+_TALL, _DEEP = 0.78, 0.22
+"""Of a bracket, above and below the base line."""
 _INDENT = 1.4
 """Of the second and further lines, in sizes of the letters."""
 _BESIDE = 2.2
@@ -111,7 +113,9 @@ def _stacked(lines: Sequence[tuple[float, Sequence[Part]]], size: float) -> Box:
         if number == 0:
             ascent = box.ascent
         else:
-            base = bottom + _LINE_GAP * size + box.ascent
+            # Lines without brackets stand as far apart as those with.
+            base = bottom + _LINE_GAP * size + max(box.ascent, _TALL * size)
         pieces += box.moved(start, base)
-        width, bottom = max(width, start + box.width), base + box.descent
+        width = max(width, start + box.width)
+        bottom = base + max(box.descent, _DEEP * size)
     return Box(width, ascent, bottom, tuple(pieces))
