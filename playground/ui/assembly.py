@@ -36,6 +36,7 @@ from playground.ui.stepper import Stepper
 from playground.ui.stop_opener import StopOpener
 from playground.ui.store import Store
 from playground.ui.style import Theme, ThemeName, at_usual_size, zoom
+from playground.ui.time_machine import TimeMachine
 from playground.ui.training import Training
 from playground.ui.view import View
 from playground.ui.views.canvas.view import CanvasView
@@ -111,6 +112,7 @@ class Assembly(QObject):
             self.window, self.controller, self.preferences, lambda: self.appearance.theme, self
         )
         self.health = HealthSign(self.window, self.controller, self.appearance, self.late)
+        self.time = TimeMachine(self.window, self.controller, self.preferences, self.frame)
         self.recent = RecentFiles(self.controller, self.preferences, self)
 
     def show(self, size: QSize | None = None) -> None:
@@ -196,6 +198,7 @@ class Assembly(QObject):
             stopping=self.stopping,
             goal=self.training.goal,
             stepper=self.stepper,
+            time=self.time,
             health=self.health,
             game=GameOpener(self.window, lambda: self.frame.theme),
             finder=FindOpener(self.canvas, self.controller),

@@ -29,6 +29,7 @@ DockName = Literal[
     "output",
     "space",
     "surface",
+    "compare",
     "card",
     "weights",
     "what_if",
@@ -46,6 +47,7 @@ _AREAS: Mapping[DockName, Qt.DockWidgetArea] = {
     "output": Qt.DockWidgetArea.RightDockWidgetArea,
     "space": Qt.DockWidgetArea.RightDockWidgetArea,
     "surface": Qt.DockWidgetArea.RightDockWidgetArea,
+    "compare": Qt.DockWidgetArea.RightDockWidgetArea,
     "card": Qt.DockWidgetArea.RightDockWidgetArea,
     "weights": Qt.DockWidgetArea.RightDockWidgetArea,
     "what_if": Qt.DockWidgetArea.RightDockWidgetArea,
@@ -65,6 +67,7 @@ _TITLES: tuple[tuple[DockName, str, DockName | None], ...] = (
     ("outline", QT_TRANSLATE_NOOP("Docks", "Outline"), "left"),
     ("space", QT_TRANSLATE_NOOP("Docks", "Space"), "output"),
     ("surface", QT_TRANSLATE_NOOP("Docks", "Loss surface"), "output"),
+    ("compare", QT_TRANSLATE_NOOP("Docks", "Compare"), "output"),
     ("weights", QT_TRANSLATE_NOOP("Docks", "Weights"), "card"),
     ("what_if", QT_TRANSLATE_NOOP("Docks", "What if"), "card"),
     ("health", QT_TRANSLATE_NOOP("Docks", "Health"), "card"),
@@ -83,7 +86,7 @@ _WIDE = 1100
 _LEAST_ROOM = 900, 480
 """A smaller window (at 100 %) has no room for parts above and beside each other."""
 _RIGHT: tuple[DockName, ...] = (
-    *("output", "space", "surface"),
+    *("output", "space", "surface", "compare"),
     *("card", "weights", "what_if", "health"),
 )
 _BOTTOM: tuple[DockName, ...] = ("timeline", "tape", "code", "text", "size")

@@ -48,6 +48,7 @@ LATE_VIEWS: tuple[LateView, ...] = (
     LateView("outline", "playground.ui.views.outline.view", "OutlineView"),
     LateView("space", "playground.ui.views.space.view", "SpaceView"),
     LateView("surface", "playground.ui.views.landscape.view", "LandscapeView"),
+    LateView("compare", "playground.ui.views.compare.view", "CompareView"),
     LateView("weights", "playground.ui.views.weights.view", "WeightsView"),
     LateView("what_if", "playground.ui.views.what_if.view", "WhatIfView"),
     LateView("health", "playground.ui.views.diagnostics.view", "DiagnosticsView"),

@@ -18,7 +18,7 @@ MEMORIES = (256, 16, 64, 1024)
 """Megabytes on offer for copies along a run; the first is the usual one."""
 AUTOSAVE_SECONDS = (3.0, 10.0, 30.0, 120.0)
 
-_LAYOUT_VERSION = 3
+_LAYOUT_VERSION = 4
 """Raise when docks are added or renamed, so that an old arrangement is not forced on new docks."""
 
 

@@ -15,6 +15,7 @@ Role = Literal[
     "output",
     "space",
     "surface",
+    "compare",
     "card",
     "examples",
     "weights",

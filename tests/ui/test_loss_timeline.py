@@ -26,9 +26,9 @@ from playground.session.commands import (
     Visit,
 )
 from playground.session.snapshot import Journey, LineFacts, Record, Snapshot
+from playground.ui.differences import change_words, run_name
 from playground.ui.style import DARK, LIGHT, sans
 from playground.ui.views.loss_timeline.axis import StepAxis
-from playground.ui.views.loss_timeline.differences import change_words, run_name
 from playground.ui.views.loss_timeline.head import journey_words, within
 from playground.ui.views.loss_timeline.look import STRENGTHS, Look, decay_of, smoothed
 from playground.ui.views.loss_timeline.marks import marks_of, words_near
@@ -573,9 +573,7 @@ def test_what_lies_behind_the_playhead_is_drawn_apart(view: LossTimelineView) ->
     assert view.time.bar.isHidden()
 
 
-def test_the_line_of_the_past_offers_what_can_be_done(
-    view: LossTimelineView, qtbot: QtBot
-) -> None:
+def test_the_line_of_the_past_offers_what_can_be_done(view: LossTimelineView, qtbot: QtBot) -> None:
     in_past(view, 5000)
     view.show()
     qtbot.waitExposed(view)
@@ -584,7 +582,7 @@ def test_the_line_of_the_past_offers_what_can_be_done(
     view.action_requested.connect(asked.append)
     for chip in (bar.now, bar.branch, bar.compare):
         chip.click()
-    assert asked == ["time.now", "time.branch", "time.compare"]
+    assert asked == ["train.now", "train.branch", "train.compare"]
     view.resize(900, 140)
     qtbot.waitUntil(view.header.isHidden)
     view.resize(900, 200)

@@ -12,6 +12,7 @@ from playground.ui.actions.file import FILE
 from playground.ui.actions.help import HELP
 from playground.ui.actions.keys import CANVAS_KEYS
 from playground.ui.actions.stepping import STEPPING
+from playground.ui.actions.time import TIME
 from playground.ui.actions.train import TRAIN
 from playground.ui.actions.view import VIEW
 
@@ -26,5 +27,5 @@ MENU_TITLES: Mapping[MenuName, str] = {
 }
 
 ACTIONS: Mapping[str, Action] = {
-    action.id: action for action in (*FILE, *EDIT, *VIEW, *TRAIN, *STEPPING, *HELP)
+    action.id: action for action in (*FILE, *EDIT, *VIEW, *TRAIN, *STEPPING, *TIME, *HELP)
 }

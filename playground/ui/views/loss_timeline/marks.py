@@ -8,9 +8,9 @@ from PySide6.QtCore import QCoreApplication
 from playground.engine.state import Intervention, ProjectChange, WeightChange
 from playground.model.project import Project
 from playground.ui import numbers
+from playground.ui.differences import change_words
 from playground.ui.naming import weight_title
 from playground.ui.view import ShownProject
-from playground.ui.views.loss_timeline.differences import change_words
 
 MOST_MARKS = 200
 _MOST_LINES = 3

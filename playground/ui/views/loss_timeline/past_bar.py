@@ -42,9 +42,9 @@ class PastBar(QWidget):
             chip.setCheckable(False)
         self.cancel.clicked.connect(self.cancel_requested)
         for chip, action in (
-            (self.now, "time.now"),
-            (self.branch, "time.branch"),
-            (self.compare, "time.compare"),
+            (self.now, "train.now"),
+            (self.branch, "train.branch"),
+            (self.compare, "train.compare"),
         ):
             chip.clicked.connect(lambda _=False, wanted=action: self.action_requested.emit(wanted))
         layout = QHBoxLayout(self)

@@ -13,8 +13,8 @@ from PySide6.QtCore import QCoreApplication
 from playground.engine.state import Curve
 from playground.model.project import Project
 from playground.session.snapshot import LineFacts, Snapshot
+from playground.ui.differences import run_name
 from playground.ui.view import ShownProject
-from playground.ui.views.loss_timeline.differences import run_name
 from playground.ui.views.loss_timeline.parting import NOTHING_SHARED, Shared, shared
 
 MOST_RUNS = 8

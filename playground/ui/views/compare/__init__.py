@@ -1,0 +1,1 @@
+"""The step that is shown beside the newest one: output, loss, weights."""
