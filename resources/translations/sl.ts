@@ -400,6 +400,10 @@
         <source>cut</source>
         <translation>prerezana</translation>
     </message>
+    <message>
+        <source>not computed yet</source>
+        <translation>še ni izračunano</translation>
+    </message>
 </context>
 <context>
     <name>CanvasView</name>

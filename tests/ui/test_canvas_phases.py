@@ -8,11 +8,13 @@ import pytest
 from PySide6.QtGui import QColor, QImage
 from pytestqt.qtbot import QtBot
 
-from playground.model.ids import LayerId
+from playground.model.ids import LayerId, WeightRef
 from playground.session.snapshot import Snapshot
+from playground.ui.numbers import signed_close
 from playground.ui.style import DARK, LIGHT, Theme
-from playground.ui.view import ShownProject
+from playground.ui.view import Selection, ShownProject
 from playground.ui.views.canvas.colours import packed, rgb
+from playground.ui.views.canvas.marks import Hover
 from playground.ui.views.canvas.phases import emphasis_of
 from playground.ui.views.canvas.view import CanvasView
 from tests.ui.stepped import Stepped
@@ -438,3 +440,47 @@ def test_a_layer_that_only_reshapes_takes_part_with_its_neighbours(view: CanvasV
     begin(view, run)
     view.show_snapshot(run.until("forward", "z =", "dense 1"))
     assert dimmed(view) == {"input", "conv 1", "output"}
+
+
+def test_the_wire_under_the_mouse_says_its_share_of_the_blame(view: CanvasView) -> None:
+    run = Stepped()
+    begin(view, run)
+    layer = layer_named(run.shown, "dense 2")
+    parameter = run.shown.resolution.layers[layer].parameters[0]
+    wire = WeightRef(parameter.id, parameter.targets[1], parameter.sources[2])
+    view.scene.show_hover(Hover(wire=wire))
+    view.show_snapshot(run.until("backward", "δ =", "dense 2"))
+    assert "∂L/∂w" not in view.overlay.tip.text()
+    snapshot = run.until("backward", "∂L/∂W", "dense 2")
+    view.show_snapshot(snapshot)
+    share = float(snapshot.gradients[parameter.id][1, 2])
+    assert f"∂L/∂w {signed_close(share)}" in view.overlay.tip.text()
+
+
+def test_the_operation_is_told_to_those_who_do_not_see_it(view: CanvasView) -> None:
+    run = Stepped()
+    begin(view, run)
+    layer = layer_named(run.shown, "dense 2")
+    unit = run.shown.resolution.layers[layer].units_out[0]
+    view.show_selection(Selection(layers=(layer,), unit=unit))
+    view.show_snapshot(run.until("forward", "z =", "dense 1"))
+    described = view.surface.accessibleDescription()
+    assert described.startswith("Forward: values travel")
+    assert described.endswith("not computed yet")
+    snapshot = run.until("backward", "δ =", "dense 2")
+    view.show_snapshot(snapshot)
+    assert snapshot.probe is not None
+    deltas = snapshot.probe.layers[layer].dz
+    assert deltas is not None
+    assert view.surface.accessibleDescription().endswith(f"δ {signed_close(float(deltas[0]))}")
+
+
+def test_news_that_are_only_words_paint_nothing(view: CanvasView) -> None:
+    run = Stepped()
+    begin(view, run)
+    snapshot = run.until("forward", "z =", "dense 2")
+    settled(view, snapshot)
+    count = view.surface.backdrop.wire_count
+    view.show_snapshot(replace(view.scene.snapshot, notice="Compiling something."))
+    view.grab()
+    assert view.surface.backdrop.wire_count == count

@@ -5,12 +5,13 @@ from PySide6.QtCore import QObject, QPoint
 from playground.model.check import Problem
 from playground.model.ids import LayerId
 from playground.ui.naming import weight_title
-from playground.ui.numbers import signed, thousands
+from playground.ui.numbers import signed, signed_close, thousands
 from playground.ui.view import Selection
 from playground.ui.views.canvas.connecting import ConnectGesture, KeyConnectGesture
 from playground.ui.views.canvas.marks import Hover
 from playground.ui.views.canvas.narration import example_words, narration
 from playground.ui.views.canvas.overlay import Overlay
+from playground.ui.views.canvas.phases import blame_at
 from playground.ui.views.canvas.spoken import spoken
 from playground.ui.views.canvas.surface import CanvasSurface
 from playground.ui.wording import told
@@ -117,7 +118,9 @@ class Captions(QObject):
             value = self.scene.wires.value_of(hover.wire)
             shown = self.scene.shown
             title = weight_title(shown.project, shown.resolution, hover.wire)
-            text = f"w {signed(value)}   {title}"
+            blame = blame_at(self.scene.wires.bundles, self.scene.blame, hover.wire)
+            share = "" if blame is None else f"   ∂L/∂w {signed_close(blame)}"
+            text = f"w {signed(value)}{share}   {title}"
         elif hover.plain is not None:
             cards = self.scene.cards()
             names = cards[hover.plain.source].title, cards[hover.plain.target].title
@@ -133,7 +136,7 @@ class Captions(QObject):
 
     def describe(self, selection: Selection) -> None:
         """Say in words what is selected, for people who do not see the picture."""
-        words = spoken(self.scene, selection)
+        words = " ".join((*self._narration(), spoken(self.scene, selection)))
         if words != self.surface.accessibleDescription():
             self.surface.setAccessibleName(self.tr("Network: {words}").format(words=words))
             self.surface.setAccessibleDescription(words)

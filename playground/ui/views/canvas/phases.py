@@ -6,7 +6,7 @@ import numpy as np
 import numpy.typing as npt
 
 from playground.engine.state import OperationLabel
-from playground.model.ids import LayerId
+from playground.model.ids import LayerId, WeightRef
 from playground.model.network import Connection
 from playground.session.snapshot import Snapshot
 from playground.ui.unit_maps import length_of, product_sum
@@ -34,6 +34,23 @@ def has_moved(before: Snapshot, after: Snapshot) -> bool:
     if before.generation != after.generation:
         return False
     return (before.step, before.position.operation) != (after.step, after.position.operation)
+
+
+def is_same_picture(before: Snapshot, after: Snapshot) -> bool:
+    """Tell whether only words have changed, as while something compiles behind a run that stands."""
+    same = (
+        (before.weights, after.weights),
+        (before.probe, after.probe),
+        (before.plane, after.plane),
+        (before.moved, after.moved),
+        (before.operations, after.operations),
+    )
+    return all(one is other for one, other in same) and (
+        (before.generation, before.project_generation, before.status, before.slow)
+        == (after.generation, after.project_generation, after.status, after.slow)
+        and (before.step, before.position, before.run_layers)
+        == (after.step, after.position, after.run_layers)
+    )
 
 
 def emphasis_of(snapshot: Snapshot, shown: ShownProject) -> Emphasis:
@@ -150,6 +167,17 @@ def moved_layers(shown: ShownProject, snapshot: Snapshot) -> frozenset[LayerId]:
         for layer, shape in shown.resolution.layers.items()
         if any(parameter.id in snapshot.moved for parameter in shape.parameters)
     )
+
+
+def blame_at(
+    bundles: tuple[Bundle, ...], blame: Mapping[Connection, Float32], weight: WeightRef
+) -> float | None:
+    """Return what `blame_of` says of one weight; None where it says nothing."""
+    for bundle in bundles:
+        place, sizes = bundle.place_of(weight), blame.get(bundle.connection)
+        if place is not None and sizes is not None:
+            return float(sizes[place[0] * bundle.columns.shape[0] + place[1]])
+    return None
 
 
 def blame_of(

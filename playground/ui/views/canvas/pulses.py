@@ -10,6 +10,7 @@ from playground.ui.style import Theme
 from playground.ui.views.canvas.bundles import Bundle
 from playground.ui.views.canvas.colours import packed
 from playground.ui.views.canvas.dashes import part_of
+from playground.ui.views.canvas.geometry import strongest
 from playground.ui.views.canvas.strokes import Emphasis, Strokes
 from playground.ui.views.canvas.wires import WireField
 
@@ -18,6 +19,8 @@ Int64 = npt.NDArray[np.int64]
 
 _TAIL = 0.2
 """Length of a pulse, as a share of its wire."""
+_MOST_BRIGHT = 400
+"""More of them would be a fog of light, and wide wires cost much."""
 _REST = 0.45
 """How much of a flash stays when it is over."""
 NOTHING = Strokes(
@@ -123,7 +126,9 @@ def flash(
     if largest <= 0:
         return NOTHING, NOTHING
     bright = np.sqrt(sizes / largest)[wires.owners]
-    here = np.flatnonzero(bright > 0.05)
+    # The strongest are drawn last and lie at the end.
+    here = strongest(bright, _MOST_BRIGHT)
+    here = here[bright[here] > 0.05]
     bright, curves = bright[here], wires.curves[here]
     colours = np.full(here.shape[0], packed(theme.text), np.uint32)
     dashes = np.zeros(here.shape[0], np.uint8)

@@ -8,6 +8,7 @@ from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QGraphicsScene
 
 from playground.model.ids import LayerId
+from playground.model.network import Connection
 from playground.session.snapshot import Snapshot
 from playground.ui.style import DARK, Theme
 from playground.ui.view import Selection, ShownProject
@@ -15,7 +16,7 @@ from playground.ui.views.canvas.bundles import bundles_of
 from playground.ui.views.canvas.card_parts import Part, card_rect
 from playground.ui.views.canvas.card_scene import CardScene
 from playground.ui.views.canvas.cards import cards_of
-from playground.ui.views.canvas.colours import UInt32, ramps
+from playground.ui.views.canvas.colours import Float32, UInt32, ramps
 from playground.ui.views.canvas.geometry import (
     Point,
     next_detail,
@@ -23,7 +24,7 @@ from playground.ui.views.canvas.geometry import (
 from playground.ui.views.canvas.layer_item import LayerItem
 from playground.ui.views.canvas.looks import Look
 from playground.ui.views.canvas.marks import Hover, Pointing, marks_of, unit_under
-from playground.ui.views.canvas.phases import blame_of, emphasis_of, has_moved
+from playground.ui.views.canvas.phases import blame_of, emphasis_of, has_moved, is_same_picture
 from playground.ui.views.canvas.placing import Motion, places_of
 from playground.ui.views.canvas.pulses import flash, pulses
 from playground.ui.views.canvas.readings import card_numbers, feature_faces
@@ -68,6 +69,7 @@ class CanvasScene(CardScene):
         self._features_of: tuple[object, ...] = ()
         self.motion = Motion(self, self.place_cards)
         self.emphasis = Emphasis()
+        self.blame: Mapping[Connection, Float32] = {}
         self.travel = Travel(self)
         self.travel.moved.connect(self._on_travel_moved)
 
@@ -106,6 +108,8 @@ class CanvasScene(CardScene):
     def show_snapshot(self, snapshot: Snapshot) -> None:
         """Take weights, tiles and numbers; dashes creep on when training has moved."""
         before, self.snapshot = self.snapshot, snapshot
+        if is_same_picture(before, snapshot):
+            return
         self._show_numbers()
         is_other = has_moved(before, snapshot)
         if not self.emphasis.is_lively:
@@ -245,8 +249,8 @@ class CanvasScene(CardScene):
                 item.card, shown, snapshot, look, self._features, emphasis=emphasis
             )
             item.show_numbers(numbers)
-        blame = blame_of(self.wires.bundles, shown, snapshot, emphasis)
-        self.wires.show_weights(snapshot.weights, blame)
+        self.blame = blame_of(self.wires.bundles, shown, snapshot, emphasis)
+        self.wires.show_weights(snapshot.weights, self.blame)
         self.wire_version += 1
         self._show_marks()
 

@@ -6,7 +6,7 @@ from playground.model.catalog import ACTIVATIONS
 from playground.model.holds import has_padlock, is_cut
 from playground.model.ids import LayerId, UnitRef, WeightRef
 from playground.ui.naming import weight_title
-from playground.ui.numbers import signed
+from playground.ui.numbers import signed, signed_close
 from playground.ui.view import Selection
 from playground.ui.views.canvas.cards import Card
 from playground.ui.views.canvas.scene import CanvasScene
@@ -94,6 +94,12 @@ def _unit(scene: CanvasScene, card: Card, unit: UnitRef) -> str:
     elif values is not None and index < values.shape[0]:
         words = _tr("mean {value}") if numbers.are_maps else _tr("value {value}")
         parts.append(words.format(value=signed(float(values[index]), 2)))
+    elif numbers.is_stepping:
+        parts.append(_tr("not computed yet"))
+    deltas = numbers.deltas
+    if deltas is not None and index < deltas.shape[0] and not numbers.are_blamed:
+        name = "∂L/∂a" if numbers.are_raw else "δ"
+        parts.append(f"{name} {signed_close(float(deltas[index]))}")
     return ", ".join(parts)
 
 

@@ -185,6 +185,7 @@ class CanvasView(View):
         self._frames.start(round(1000.0 * (_PERIOD - late)))
         if is_new_phase or self.scene.emphasis.phase:
             self.captions.show_texts()
+            self.captions.describe(self.scene.selection)
         self.captions.show_tip(self.scene.hover)
 
     def _on_scene_layout_changed(self) -> None:
