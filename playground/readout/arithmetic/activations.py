@@ -168,9 +168,9 @@ CURVES: Mapping[str, Curve] = {
     ),
     "GELU": Curve(
         ("a = ½·z·(1 + tanh u),  u = √(2/π)·(z + 0.044715·z³)",
-         r"a = \tfrac12 z (1 + \tanh u), \quad u = \sqrt{2/\pi} (z + 0.044715 z^3)"),
+         r"a = \frac{1}{2} z (1 + \tanh u), \quad u = \sqrt{2/\pi} (z + 0.044715 z^3)"),
         ("½·(1 + tanh u) + ½·z·(1 − tanh² u)·√(2/π)·(1 + 0.134145·z²)",
-         r"\tfrac12 (1 + \tanh u) + \tfrac12 z (1 - \tanh^2 u) \sqrt{2/\pi} (1 + 0.134145 z^2)"),
+         r"\frac{1}{2} (1 + \tanh u) + \frac{1}{2} z (1 - \tanh^2 u) \sqrt{2/\pi} (1 + 0.134145 z^2)"),
         _gelu,
         _gelu_slope,
     ),

@@ -180,13 +180,17 @@ def _own(
     """
     assert common.example is not None
     bound = trainer.evaluator.alone(common.example)
+    is_weight = isinstance(target, WeightRef)
+    wanted = "backward" if is_weight else "forward"
     for row, label in enumerate(bound.program.tape.labels):
-        before = overwritten(bound, row)
-        bound.run(row, row + 1)
-        scene = Scene(bound, row, 0, trainer.resolution.layers, place, before)
-        is_weight = isinstance(target, WeightRef)
-        if label.phase != ("backward" if is_weight else "forward"):
+        scene = Scene(bound, row, 0, trainer.resolution.layers, place)
+        if label.phase != wanted or focus_of(scene, target) is None:
+            bound.run(row, row + 1)
+            if not is_weight and label.phase in ("loss", "backward"):
+                return
             continue
+        scene = replace(scene, before=overwritten(bound, row))
+        bound.run(row, row + 1)
         found = _worked(scene, target, common)
         if found is None or not found.lines:
             continue

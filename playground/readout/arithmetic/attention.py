@@ -1,18 +1,24 @@
 """Self-attention: scores, their softmax, the values mixed; and the blame of all three."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from functools import cached_property
+from typing import Literal
+
+import numpy as np
 
 from playground.kernels.optable import OpCode
 from playground.readout.arithmetic import words
 from playground.readout.arithmetic.activations import ZERO, exp, root
 from playground.readout.arithmetic.cards import A, Card, Explain, Name, rest_of
 from playground.readout.arithmetic.expressions import (
+    EPSILON,
     Expression,
     Number,
     Product,
     Quotient,
     Sum,
+    Values,
     exactly,
     summed,
 )
@@ -100,9 +106,47 @@ class _Looking:
 
     def blame_of_score(self, query: int, key: int) -> Expression:
         """Return ∂L/∂s = p·(∂L/∂p − Σ p·∂L/∂p)."""
-        shares = {other: plain(self.blame_of_share(query, other)) for other in self.keys(query)}
-        carried = summed([Product((self.share(query, o), shares[o])) for o in shares])
-        return Product((self.share(query, key), Sum((shares[key], -plain(carried)))))
+        carried = summed(
+            [
+                Product((self.share(query, other), self._blames.number("share", query, other)))
+                for other in self.keys(query)
+            ]
+        )
+        own = plain(self.blame_of_share(query, key))
+        return Product((self.share(query, key), Sum((own, -plain(carried)))))
+
+    def score_number(self, query: int, key: int) -> Number:
+        """Return the same as one number that the engine does not keep."""
+        return self._blames.number("score", query, key)
+
+    @cached_property
+    def _blames(self) -> "_Blames":
+        units = slice(self.head * self.width, (self.head + 1) * self.width)
+        v, da = (self.block(name).part((units, slice(None), self.lane)) for name in ("v", "da"))
+        size = (self.heads, self.positions, self.positions, self.scene.ld)
+        p = self.scene.block("p", *size).part((self.head, slice(None), slice(None), self.lane))
+        share, rough = da.T @ v, np.abs(da.T) @ np.abs(v)
+        left = share - (p * share).sum(axis=1, keepdims=True)
+        bound = p * (rough + (p * rough).sum(axis=1, keepdims=True))
+        return _Blames(share, p * left, rough, bound)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Blames:
+    """∂L/∂p and ∂L/∂s of one head in one example, float64 (queries, keys), and what they add up."""
+
+    share: Values
+    score: Values
+    rough_share: Values
+    rough_score: Values
+
+    def number(self, name: Literal["share", "score"], query: int, key: int) -> Number:
+        """Return one of them, with the error that float32 may make of it."""
+        if name == "share":
+            value, rough = self.share[query, key], self.rough_share[query, key]
+        else:
+            value, rough = self.score[query, key], self.rough_score[query, key]
+        return Number(float(value), error=16 * EPSILON * float(rough))
 
 
 def _forward(scene: Scene, focus: Focus) -> Card:
@@ -141,16 +185,14 @@ def _backward(scene: Scene, focus: Focus) -> Card:
     of_v = summed(
         [Product((it.share(query, here), it.at("da", query))) for query in it.queries(here)]
     )
-    scores = {key: it.blame_of_score(here, key) for key in it.keys(here)}
-    of_q = [Product((plain(score), it.at("k", key))) for key, score in scores.items()]
+    of_q = [Product((it.score_number(here, key), it.at("k", key))) for key in it.keys(here)]
     of_k = [
-        Product((plain(it.blame_of_score(query, here)), it.at("q", query)))
-        for query in it.queries(here)
+        Product((it.score_number(query, here), it.at("q", query))) for query in it.queries(here)
     ]
-    top = max(scores, key=lambda key: abs(scores[key].worked(17).value))
+    top = max(it.keys(here), key=lambda key: abs(it.score_number(here, key).value))
     lines = [
         line(_gradient("p"), it.blame_of_share(here, top), words=words.TO_KEY(top + 1)),
-        line(_gradient("s"), scores[top], words=words.TO_KEY(top + 1)),
+        line(_gradient("s"), it.blame_of_score(here, top), words=words.TO_KEY(top + 1)),
     ]
     found: tuple[tuple[str, Expression], ...] = (
         ("v", of_v),

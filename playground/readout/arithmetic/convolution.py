@@ -187,7 +187,19 @@ def _forward(scene: Scene, focus: Focus) -> Card:
         )
     told = words.AT_PIXEL(pixel[1] + 1, pixel[2] + 1, len(terms))
     place = _position(slide.going, pixel)
-    return Card(words.PRE_ACTIVATION(), symbols, (result,), (told, *rest_of(formula)), place)
+    lines: tuple[Line, ...] = (result,)
+    if focus.argument == "w":
+        address = scene.numbers["w"] + focus.index
+        mine = [term for term in terms if _is_of(term, address)]
+        own = line(("w·a", r"w \cdot a"), summed(mine), words=words.PART_OF_SUM())
+        lines = (own, result)
+    return Card(words.PRE_ACTIVATION(), symbols, lines, (told, *rest_of(formula)), place)
+
+
+def _is_of(term: Expression, address: int) -> bool:
+    """Whether a product is one of the weight that lies at an address."""
+    weight = next(term.numbers())
+    return weight.origin is not None and weight.origin.address == address
 
 
 def _backward_input(scene: Scene, focus: Focus) -> Card:

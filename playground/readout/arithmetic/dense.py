@@ -27,6 +27,7 @@ from playground.readout.arithmetic.expressions import (
     strongest,
 )
 from playground.readout.arithmetic.parts import Parts, added_to, totals
+from playground.readout.arithmetic.records import Line
 from playground.readout.arithmetic.scene import Block, Focus, Scene
 from playground.readout.arithmetic.showing import line
 
@@ -121,11 +122,16 @@ def _forward(scene: Scene, focus: Focus) -> Card:
     values = sums.row_of(w, unit) * x.part((slice(None), position, lane))
     formula = strongest(values, term, (scene.block("b").at(unit),) if has_bias else ())
     result = line(Z, formula, sums.values("z").number(unit, position, lane), role="result")
+    lines: tuple[Line, ...] = (result,)
+    if focus.argument == "w":
+        name = ("w·a", r"w \cdot a")
+        own = line(name, term(sums.units_of(focus.index)[1]), words=words.PART_OF_SUM())
+        lines = (own, result)
     symbols: Name = ("z = Σᵢ wᵢ·aᵢ + b", r"z = \sum_i w_i \cdot a_i + b")
     if not has_bias:
         symbols = ("z = Σᵢ wᵢ·aᵢ", r"z = \sum_i w_i \cdot a_i")
     place = sums.place(position)
-    return Card(words.PRE_ACTIVATION(), symbols, (result,), rest_of(formula), place)
+    return Card(words.PRE_ACTIVATION(), symbols, lines, rest_of(formula), place)
 
 
 def _backward_input(scene: Scene, focus: Focus) -> Card:
@@ -144,9 +150,14 @@ def _backward_input(scene: Scene, focus: Focus) -> Card:
     values = sums.column_of(w, source) * dz.part((slice(None), position, lane))
     formula = strongest(values, term, always)
     result = line(DA, formula, sums.values("dx").number(source, position, lane), role="result")
+    lines: tuple[Line, ...] = (result,)
+    if focus.argument == "w":
+        name = ("w·∂L/∂z", rf"w \cdot {DZ[1]}")
+        own = line(name, term(sums.units_of(focus.index)[0]), words=words.PART_OF_SUM())
+        lines = (own, result)
     symbols = ("∂L/∂aᵢ = Σₖ wₖᵢ·∂L/∂zₖ", rf"{DA[1]} = \sum_k w_{{k}} {DZ[1]}")
     place = sums.place(position)
-    return Card(words.BLAME(), symbols, (result,), (*notes, *rest_of(formula)), place)
+    return Card(words.BLAME(), symbols, lines, (*notes, *rest_of(formula)), place)
 
 
 def _backward_weight(scene: Scene, focus: Focus) -> Card:

@@ -27,7 +27,7 @@ def written_decimals(value: float, decimals: int, *, tex: bool = False) -> str:
     """Return a number with so many digits behind the point, with zeros at the end."""
     if not math.isfinite(value):
         return _not_finite(value, tex=tex)
-    if value == 0.0:
+    if round(value, decimals) == 0.0:
         return "0"
     text = f"{abs(round(value, decimals)):.{max(0, decimals)}f}"
     is_negative = value < 0 and float(text) != 0.0

@@ -20,8 +20,8 @@ from playground.readout.arithmetic.scene import Focus, Scene
 from playground.readout.arithmetic.showing import line
 
 _EPSILON = exactly(1e-12)
-_X_LENGTH = ("1/|x|", r"\frac{1}{\lvert x \rvert}")
-_W_LENGTH = ("1/|w|", r"\frac{1}{\lvert w \rvert}")
+_X_LENGTH = ("1/|x|", r"\frac{1}{\left| x \right|}")
+_W_LENGTH = ("1/|w|", r"\frac{1}{\left| w \right|}")
 
 
 def _inverse(numbers: "list[Number]") -> Expression:
@@ -68,7 +68,7 @@ def _normalise_backward(scene: Scene, focus: Focus) -> Card:
     )
     formula = (
         "∂L/∂x = (∂L/∂a − a·Σ a·∂L/∂a)/|x|",
-        rf"{DX[1]} = \frac{{{DA[1]} - a \sum a {DA[1]}}}{{\lvert x \rvert}}",
+        rf"{DX[1]} = \frac{{{DA[1]} - a \sum a {DA[1]}}}{{\left| x \right|}}",
     )
     return Card(words.BLAME(), formula, lines, (*notes, *rest_of(along)), _place(scene, column))
 
@@ -118,7 +118,7 @@ def _cosine(scene: Scene, focus: Focus) -> Card:
     )
     formula = (
         "a = Σ w·x/(|w|·|x|)",
-        r"a = \frac{\sum w \cdot x}{\lvert w \rvert \cdot \lvert x \rvert}",
+        r"a = \frac{\sum w \cdot x}{\left| w \right| \cdot \left| x \right|}",
     )
     return Card(words.COSINE(), formula, lines, rest_of(meets), _place(scene, column))
 
@@ -142,8 +142,8 @@ def _cosine_weight(scene: Scene, focus: Focus) -> Card:
     g = line(("g", "g"), it.carried(unit, it.column), it.at("g", unit, it.column))
     formula = (
         "∂L/∂w = Σ g·x − w·a·∂L/∂a/|w|²,  g = ∂L/∂a/(|w|·|x|)",
-        rf"{DW[1]} = \sum g x - \frac{{w a {DA[1]}}}{{\lvert w \rvert^2}}, \quad "
-        rf"g = \frac{{{DA[1]}}}{{\lvert w \rvert \lvert x \rvert}}",
+        rf"{DW[1]} = \sum g x - \frac{{w a {DA[1]}}}{{\left| w \right|^2}}, \quad "
+        rf"g = \frac{{{DA[1]}}}{{\left| w \right| \left| x \right|}}",
     )
     return Card(words.WEIGHT_BLAME(), formula, (g, *sums), notes, _place(scene, it.column))
 
@@ -167,8 +167,8 @@ def _cosine_input(scene: Scene, focus: Focus) -> Card:
     )
     formula = (
         "∂L/∂x = Σ w·g − x·Σ a·∂L/∂a/|x|²,  g = ∂L/∂a/(|w|·|x|)",
-        rf"{DX[1]} = \sum w g - x \frac{{\sum a {DA[1]}}}{{\lvert x \rvert^2}}, \quad "
-        rf"g = \frac{{{DA[1]}}}{{\lvert w \rvert \lvert x \rvert}}",
+        rf"{DX[1]} = \sum w g - x \frac{{\sum a {DA[1]}}}{{\left| x \right|^2}}, \quad "
+        rf"g = \frac{{{DA[1]}}}{{\left| w \right| \left| x \right|}}",
     )
     notes = (*notes, *rest_of(summed(back)))
     return Card(words.BLAME(), formula, lines, notes, _place(scene, column))

@@ -23,8 +23,8 @@ from playground.readout.arithmetic.scene import Block, Focus, Scene
 from playground.readout.arithmetic.showing import line
 
 _NEW: Name = ("∂L/∂w new", r"\left(\frac{\partial L}{\partial w}\right)_{\text{new}}")
-_LENGTH: Name = ("‖∂L/∂W‖", r"\left\lVert \frac{\partial L}{\partial W} \right\rVert")
-_SQUARES: Name = ("‖∂L/∂W‖²", r"\left\lVert \frac{\partial L}{\partial W} \right\rVert^2")
+_LENGTH: Name = ("‖∂L/∂W‖", r"\Vert \nabla L \Vert")
+_SQUARES: Name = ("‖∂L/∂W‖²", r"\Vert \nabla L \Vert^2")
 
 
 def _pull(

@@ -100,7 +100,7 @@ def _dropout(scene: Scene, focus: Focus) -> Card:
     )
     formula = (
         "a = x·mask,  mask = 0 or 1/(1 − rate)",
-        r"a = x \cdot \text{mask}, \quad \text{mask} \in \{0, \tfrac{1}{1 - \text{rate}}\}",
+        r"a = x \cdot \text{mask}, \quad \text{mask} \in \{0, \frac{1}{1 - \text{rate}}\}",
     )
     told = words.ALIVE() if lives else words.SILENCED()
     return Card(words.DROPPING(), formula, lines, (told,))

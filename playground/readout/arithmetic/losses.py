@@ -206,7 +206,7 @@ _MAE = Measure(
 )
 _HUBER = Measure(
     ("L = mean ½·d² if |d| ≤ 1 else |d| − ½,  d = a − y",
-     r"L = \operatorname{mean} \tfrac12 d^2 \text{ if } |d| \le 1 \text{ else } |d| - \tfrac12, \quad d = a - y"),
+     r"L = \operatorname{mean} \frac{1}{2} d^2 \text{ if } |d| \le 1 \text{ else } |d| - \frac{1}{2}, \quad d = a - y"),
     ("min(max(a − y, −1), 1)", r"\min(\max(a - y, -1), 1)"),
     _huber,
     _clipped,
@@ -279,6 +279,11 @@ def _place(head: Head) -> int | None:
     return head.position if head.positions > 1 else None
 
 
+def _bracketed(text: str) -> str:
+    """Return a slope in brackets, where more follows."""
+    return text if text.endswith(")") else f"({text})"
+
+
 def _loss(measure: Measure) -> Explain:
     name = DZ if measure.on_logits else DA
     argument = "dz" if measure.on_logits else "da"
@@ -287,7 +292,7 @@ def _loss(measure: Measure) -> Explain:
         head = head_of(scene, focus)
         text, tex = measure.slope_formula
         formula = (
-            f"{measure.formula[0]},  {name[0]} = {text}, divided by what is counted",
+            f"{measure.formula[0]},  {name[0]} = {_bracketed(text)}/N",
             rf"{measure.formula[1]}, \quad {name[1]} = \frac{{{tex}}}{{N}}",
         )
         each = _of_example(head, measure)

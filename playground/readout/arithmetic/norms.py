@@ -41,13 +41,13 @@ _FORMULA = (
 _BACK_BATCH = (
     "∂L/∂x = w/√(σ² + ε)·(δ − mean δ − x̂·mean δ·x̂),  δ = ∂L/∂a",
     r"\frac{\partial L}{\partial x} = \frac{w}{\sqrt{\sigma^2 + \varepsilon}} \left(\delta - "
-    r"\overline{\delta} - \hat x\, \overline{\delta \hat x}\right), \quad "
+    r"\operatorname{mean} \delta - \hat x\, \operatorname{mean} \delta \hat x\right), \quad "
     r"\delta = \frac{\partial L}{\partial a}",
 )
 _BACK_LAYER = (
     "∂L/∂x = (γ − mean γ − x̂·mean γ·x̂)/√(σ² + ε),  γ = w·∂L/∂a",
-    r"\frac{\partial L}{\partial x} = \frac{\gamma - \overline{\gamma} - \hat x\, "
-    r"\overline{\gamma \hat x}}{\sqrt{\sigma^2 + \varepsilon}}, \quad "
+    r"\frac{\partial L}{\partial x} = \frac{\gamma - \operatorname{mean} \gamma - \hat x\, "
+    r"\operatorname{mean} \gamma \hat x}{\sqrt{\sigma^2 + \varepsilon}}, \quad "
     r"\gamma = w \frac{\partial L}{\partial a}",
 )
 _BACK_FIXED = (
@@ -229,8 +229,8 @@ def _back_lines(
 ) -> _Left:
     lines = (
         line(_NORMAL, normal),
-        line(("mean δ", r"\overline{\delta}"), mean, words=words.SHIFTED()),
-        line(("mean δ·x̂", r"\overline{\delta \hat x}"), along, words=words.STRETCHED()),
+        line(("mean δ", r"\operatorname{mean} \delta"), mean, words=words.SHIFTED()),
+        line(("mean δ·x̂", r"\operatorname{mean} \delta \hat x"), along, words=words.STRETCHED()),
     )
     left = Sum((blame, -plain(mean), -Product((plain(normal), plain(along)))))
     return _Left(lines, left)

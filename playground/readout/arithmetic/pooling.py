@@ -72,7 +72,8 @@ def _max_pool(scene: Scene, focus: Focus) -> Card:
     x, places = windows.picture("x"), windows.places(row, column)
     seen = tuple(x.number(channel, *place, lane) for place in places)
     y, at = windows.winner(channel, (row, column), lane)
-    result = line(A, Choice(seen), scene.block("a").at(focus.index), role="result")
+    largest = Choice(seen) if len(seen) > 1 else seen[0]
+    result = line(A, largest, scene.block("a").at(focus.index), role="result")
     told = words.WON(y + 1, at + 1, len(places))
     place = row * scene.numbers["out_w"] + column
     return Card(words.POOLING(), _MAX, (result,), (told,), place)

@@ -80,10 +80,13 @@ def _digits(formula: Expression, value: float | None, most: int) -> tuple[int, i
         return FEWEST, None
     best, chosen, places = -99, FEWEST, 0
     for digits in range(FEWEST, FULL + 1):
-        found = formula.worked(digits).value
-        decimals = _common(value, found, most)
+        found = formula.worked(digits)
+        decimals = _common(value, found.value, most)
         if decimals is None:
             return digits, None
+        if found.error > 0.0:
+            # Behind that there is nothing but the rounding of float64 itself.
+            decimals = min(decimals, 6 - _power_of(found.error))
         if decimals > best:
             best, chosen, places = decimals, digits, decimals
         if decimals >= most - 1 - _power_of(value):

@@ -162,56 +162,72 @@ def _named(program: Program, layer: LayerId) -> Iterator[Slice]:
             yield head.target
 
 
-RESULTS: Mapping[OpCode, str] = {
-    OpCode.DENSE_FORWARD: "z",
-    OpCode.TIED_FORWARD: "z",
-    OpCode.RNN_FORWARD: "h",
+_INNER: Mapping[OpCode, str] = {
     OpCode.RNN_BACKWARD: "dgx",
-    OpCode.LSTM_FORWARD: "h",
     OpCode.LSTM_BACKWARD: "dgx",
-    OpCode.GRU_FORWARD: "h",
     OpCode.GRU_BACKWARD: "dgx",
-    OpCode.ATTENTION_FORWARD: "a",
     OpCode.ATTENTION_BACKWARD: "dv",
-    OpCode.MASK_FORWARD: "a",
     OpCode.MASK_BACKWARD: "dx",
     OpCode.SELECT_LAST_BACKWARD: "dx",
-    OpCode.MULTIPLY_FORWARD: "a",
-    OpCode.NOISE_FORWARD: "a",
-    OpCode.COPY: "result",
-    OpCode.ACCUMULATE: "result",
-    OpCode.FILL: "result",
-    OpCode.GATHER: "destination",
 }
+"""Backward rows that write for units of their own layer."""
+
+
+def _result_of(code: OpCode) -> str | None:
+    """Return what a row writes for the units of its own layer, None where it is not for them."""
+    written = [a.name for a in OPERATIONS[code].arguments if a.space == "W" and "w" in a.access]
+    names = ("h", "a", "z", "result", "destination", "dz", "da")
+    return _INNER.get(code) or next((name for name in names if name in written), None)
+
+
+RESULTS: Mapping[OpCode, str | None] = {code: _result_of(code) for code in OpCode}
 """What a row writes for the units of its own layer where the layer has no name for the array."""
-
-
 _HOUSEKEEPING = (OpCode.FILL, OpCode.GATHER)
 """Rows that fetch and fill: also lengths, and numbers that no layer shows."""
-_WHOLE = (*_HOUSEKEEPING, OpCode.COPY, OpCode.ACCUMULATE, OpCode.MULTIPLY_FORWARD)
-"""Rows that do not say how many units they have."""
 
 
 def _by_label(scene: Scene, shape: LayerShape, place: int) -> Focus | None:
-    """Return the element of an array inside the layer: a gate, a query, a state."""
-    if scene.code == OpCode.BATCH_NORM_STATISTICS and scene.label.layer == shape.id:
+    """Return the element of an array inside the layer: a gate, a query, a state.
+
+    Also where a step has several phases: the arrays of the first ones have no names.
+    """
+    if scene.label.layer != shape.id:
+        return _of_source(scene, shape, place)
+    if scene.code == OpCode.BATCH_NORM_STATISTICS:
         return Focus("running_mean", place)
-    name = RESULTS.get(scene.code)
-    if name is None or scene.label.layer != shape.id or _belongs_to_other(scene, shape.id, name):
+    name = RESULTS[scene.code]
+    own = None if scene.code in _HOUSEKEEPING else shape.id
+    if name is None or _belongs_to_other(scene, own, name):
         return None
-    if scene.code in _HOUSEKEEPING and _belongs_to_other(scene, None, name):
+    return _element(scene, shape, place, name)
+
+
+def _of_source(scene: Scene, shape: LayerShape, place: int) -> Focus | None:
+    """Return ∂L/∂a of a neuron where the layer behind it passes blame back to no named array."""
+    behind = None if scene.label.layer is None else scene.shapes.get(scene.label.layer)
+    spans = spans_of(scene.bound.program)[scene.row]
+    extent = next((stop - start for name, _, _, start, stop in spans if name == "dx"), 0)
+    if behind is None or shape.id not in behind.sources or extent != shape.size * scene.ld:
         return None
-    start, stop = next(
-        (s[3], s[4]) for s in spans_of(scene.bound.program)[scene.row] if s[0] == name
-    )
-    numbers = scene.numbers
-    lanes = numbers.get("lanes", 0) or scene.ld * (
-        numbers.get("positions", 0) or numbers.get("steps", 0) or 1
-    )
-    if scene.code in _WHOLE and stop - start == scene.ld:
+    if scene.code in _INNER or _belongs_to_other(scene, None, "dx"):
+        return None
+    return _element(scene, shape, place, "dx")
+
+
+def _element(scene: Scene, shape: LayerShape, place: int, name: str) -> Focus | None:
+    """Return a unit's element of an array of the row, at the position shown."""
+    spans = spans_of(scene.bound.program)[scene.row]
+    start, stop = next((span[3], span[4]) for span in spans if span[0] == name)
+    if stop - start == scene.ld:
         return Focus(name, scene.lane)
-    if scene.code in _WHOLE:
-        lanes = max(1, (stop - start) // len(shape.units_out))
+    plain = {a.name for a in OPERATIONS[scene.code].arguments if a.space == "N"}
+    sizes = {key: value for key, value in scene.numbers.items() if key in plain}
+    lanes = (stop - start) // len(shape.units_out)
+    for along in ("positions", "steps"):
+        lanes = sizes[along] * scene.ld if along in sizes else lanes
+    lanes = sizes.get("lanes", lanes)
+    if scene.code == OpCode.SELECT_LAST_FORWARD or lanes < scene.ld:
+        lanes = scene.ld
     if lanes % scene.ld or (place + 1) * lanes > stop - start:
         return None
     shown = scene.shown_position(lanes // scene.ld)
@@ -251,6 +267,4 @@ def default_of(scene: Scene) -> Target | None:
             for unit in shape.units_out:
                 if _of_unit(scene, unit) is not None:
                     return unit
-                if len(shape.units_out) > 64:
-                    break
     return None

@@ -70,6 +70,7 @@ SLOPE_OF_BIAS = Words("a bias goes into the sum as it is")
 BLAME_OF_SUM = Words("blame of the sum: the two factors multiplied")
 CARRIED = Words("what all of them carry together")
 AT_SUM = Words("blame of the sum")
+PART_OF_SUM = Words("what goes through this weight")
 PROBABILITY = Words("what the output gives to the right answer")
 
 FROM_LOSS = Words("what the loss says")
