@@ -253,7 +253,7 @@ class _Reader:
             return Sign(_MINUS if token == "-" else token, kind=_KINDS[token])
         if token in "^_&#$~":
             raise FormulaError(f"'{token}' has no place in {self._tex!r}.")
-        return Sign(token, "letter" if token.isalpha() else "upright")
+        return Sign(token, "letter" if token.isalpha() or token == "∂" else "upright")
 
     def _command(self, name: str) -> Node:
         if name in _COMMANDS:

@@ -20,7 +20,7 @@ from playground.ui.views.card.arithmetic import (
     neuron_sum,
     weight_value,
 )
-from playground.ui.widgets.fractions import ChainRule
+from playground.ui.widgets.formula import Formula
 from playground.ui.widgets.number_field import NumberField
 from playground.ui.widgets.segments import Piece, Segments, Tone
 from playground.ui.widgets.text import Text
@@ -73,7 +73,7 @@ class WireCard(QWidget):
         self.value.setAccessibleName(self.tr("weight"))
         self.value.value_changed.connect(self._on_value_value_changed)
         self._value_label = Segments()
-        self.chain = ChainRule()
+        self.chain = Formula(points=11.5)
         self._grid = QGridLayout()
         self.first, self.second = FactorRow(self._grid, 0), FactorRow(self._grid, 1)
         self.third, self.product = FactorRow(self._grid, 2), FactorRow(self._grid, 3)
@@ -197,15 +197,22 @@ class WireCard(QWidget):
             self.product.show(f"∂L/{letter}", chain.dw, reason, "strong")
             return
         if chain.da is None or chain.slope is None:
-            self.chain.show_fractions(("∂L", letter), ("∂L", "∂z"), ("∂z", letter))
+            self._show_rule(("∂L", letter), ("∂L", "∂z"), ("∂z", letter))
             reason = self.tr("answer minus target") if chain.is_joined else self.tr("blame")
             self.second.show("∂L/∂z", chain.dz, reason, "blame")
         else:
-            self.chain.show_fractions(("∂L", letter), ("∂L", "∂a"), ("∂a", "∂z"), ("∂z", letter))
+            self._show_rule(("∂L", letter), ("∂L", "∂a"), ("∂a", "∂z"), ("∂z", letter))
             self.first.show("∂L/∂a", chain.da, self._blamers(shown, weight), "blame")
             self.second.show("∂a/∂z", chain.slope, words.slope_formula(shape.activation))
         self.third.show(f"∂z/{letter}", chain.dz_dw, self._source_words(shown, weight))
         self.product.show(self.tr("product"), chain.dw, f"∂L/{letter}", "strong")
+
+    def _show_rule(self, *fractions: tuple[str, str]) -> None:
+        """Show the chain rule: the first fraction is the product of the others."""
+        said = [f"{above}/{below}" for above, below in fractions]
+        tex = [rf"\frac{{{above}}}{{{below}}}" for above, below in fractions]
+        product = r" \cdot ".join(tex[1:])
+        self.chain.show_tex(f"{tex[0]} = {product}", f"{said[0]} = {' · '.join(said[1:])}")
 
     def _blamers(self, shown: ShownProject, weight: WeightRef) -> str:
         targets = shown.project.network.targets(weight.target.layer)
