@@ -128,6 +128,15 @@ class ParameterLayout:
         return block[start : start + slot.size].reshape(slot.shape.shape)
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class Place:
+    """Where a run has been: the weights, float32 (layout.size,), after a step."""
+
+    step: int
+    layout: ParameterLayout
+    weights: Float32
+
+
 def lay_out(parameters: Iterable[ParameterShape], zeros: int = 0) -> ParameterLayout:
     """Give every parameter its place; a parameter that several layers share gets one.
 

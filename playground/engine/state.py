@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 import numpy as np
 import numpy.typing as npt
 
-from playground.engine.layout import ParameterLayout
+from playground.engine.layout import ParameterLayout, Place
 from playground.model.ids import LayerId, ParameterId, UnitRef, WeightRef
 from playground.model.project import Project
 
@@ -174,6 +174,8 @@ class LineRecord:
         Its last step; None where that is the present.
     gap
         Seconds of computing between two copies of those that are still to come.
+    trail
+        Where the weights have been, for drawing the way.
     """
 
     number: int
@@ -187,6 +189,7 @@ class LineRecord:
     end: Checkpoint | None
     curve: Curve
     gap: float
+    trail: tuple[Place, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -5,26 +5,18 @@ network is trained before the second one is made. What is drawn of a run's path 
 evenly over its steps, and nothing but the weights.
 """
 
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
 import numpy.typing as npt
 
-from playground.engine.layout import ParameterLayout
+from playground.engine.layout import ParameterLayout, Place
 from playground.engine.state import Float32, Int64
 
 MOST_PLACES = 256
 """Places that are kept; then every second one goes, and the distance doubles."""
 MOST_BYTES = 8 * 2**20
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Place:
-    """The weights, float32 (layout.size,), after a step."""
-
-    step: int
-    layout: ParameterLayout
-    weights: Float32
 
 
 @dataclass(slots=True, eq=False)
@@ -42,6 +34,11 @@ class Trail:
             return
         self._places.append(Place(step, layout, block[: layout.size].copy()))
         self._thin_out()
+
+    @property
+    def kept(self) -> tuple[Place, ...]:
+        """All places, in order."""
+        return tuple(self._places)
 
     def until(self, step: int) -> "Trail":
         """Return the trail as far as a step; the places are shared, not copied."""
@@ -69,3 +66,18 @@ class Trail:
 
 def _is_same(one: ParameterLayout, other: ParameterLayout) -> bool:
     return one is other or one.shapes == other.shapes
+
+
+def fitting(places: Sequence[Place], room: int) -> tuple[Place, ...]:
+    """Return as many places, evenly spread, as take at most ``room`` bytes."""
+    while places and sum(place.weights.nbytes for place in places) > room:
+        places = places[::2] if len(places) > 1 else ()
+    return tuple(places)
+
+
+def found_again(places: Iterable[Place], offered: int) -> Trail:
+    """Return the trail of an opened run: these are left of as many as were offered once."""
+    trail = Trail(_places=list(places), _offered=offered)
+    while trail.spacing * len(trail.kept) < 0.75 * offered and trail.kept:
+        trail.spacing *= 2
+    return trail

@@ -255,7 +255,8 @@ class Trainer(Branching):
             self.batch_loss = float(state.batch_losses[-1])
         self._use(self._network)
         self._take_up(state, self._memory)
-        self.leave_trail()
+        if not self._run.trail.kept:
+            self.leave_trail()
 
     def _rebuild(self, prepared: Prepared) -> None:
         """Carry everything that still fits over to another program."""

@@ -161,3 +161,24 @@ def test_names_of_lines_are_short_and_fit_on_one_line() -> None:
     assert trainer.lines[0].name == ""
     with pytest.raises(Exception, match="no line 7"):
         trainer.rename(7, "x")
+
+
+def test_the_way_of_the_weights_is_drawn_after_opening_as_before(tmp_path: Path) -> None:
+    whole = branched()
+    whole.advance(3000)
+    whole.visit(2500)
+    again = reopened(whole, tmp_path)
+    for number in (3, 2, 1):
+        layout = whole._network.layout
+        steps, weights = whole.copies.trail.places(layout, whole.end)
+        found, there = again.copies.trail.places(layout, again.end)
+        assert steps.size > 40
+        assert steps.tolist() == found.tolist()
+        assert weights.tobytes() == there.tobytes()
+        for run in (whole, again):
+            run.follow(number - 1 or 3)
+    again.follow(3)
+    again.advance(2000)
+    steps, _ = again.copies.trail.places(again._network.layout, again.end)
+    late, early = np.diff(steps[steps > 4000]), np.diff(steps[steps < 3000])
+    assert 0.5 * early.max() <= late.max() <= 4 * early.max()

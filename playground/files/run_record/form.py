@@ -7,6 +7,8 @@ run's own part of the file holds already is counted first. The numbers stand in
   the journal, number of losses since the curve's last point;
 - ``record/numbers``, float32: parameters and moments of all copies without gaps, in the order that
   ``parameters`` says; ``record/losses``, float32 (copies,); ``record/pending``, float32;
+- ``record/places``, int64 (places, 2): step and project of places on the way of the weights, which
+  stand in ``record/weights``, float32, without gaps as well;
 - ``record/tensors/<n>`` and ``record/curves/<n>/<column>``.
 
 The metadata ``record`` is a digest of all this: one changed bit, and the file opens without it.
@@ -28,7 +30,10 @@ from playground.model.project import Project
 
 COUNTED = (State.STEP, State.EPOCH, State.CURSOR, State.ADAM_STEP)
 COLUMNS = len(COUNTED) + 4
-ARRAYS = ("record/copies", "record/numbers", "record/losses", "record/pending")
+ARRAYS = (
+    *("record/copies", "record/numbers", "record/losses", "record/pending"),
+    *("record/places", "record/weights"),
+)
 
 Parameters = tuple[tuple[LayerId, str, int], ...]
 
@@ -48,6 +53,7 @@ class LinePart:
     end: int | None
     curve: int
     gap: float
+    trail: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,8 +7,9 @@ from typing import Generic, TypeVar
 import msgspec
 import numpy as np
 
-from playground.engine.layout import ParameterLayout
-from playground.engine.state import Checkpoint, LineRecord, RunRecord, RunState, Tensor
+from playground.data.build import shape_of
+from playground.engine.layout import ParameterLayout, Place, layout_of
+from playground.engine.state import Checkpoint, Float32, LineRecord, RunRecord, RunState, Tensor
 from playground.files.long_parts import Packing
 from playground.files.run_parts import Array, intervention_record, pack_curve, tensor_records
 from playground.files.run_record.form import (
@@ -21,6 +22,7 @@ from playground.files.run_record.form import (
     parameters_of,
     projects_of,
 )
+from playground.model.check import check
 from playground.model.ids import ParameterId
 
 _Thing = TypeVar("_Thing")
@@ -68,7 +70,9 @@ class _Pack:
         self.interventions = _Numbered(state.journal, id)
         self.curves = _Numbered((state.curve,), id)
         self.attics: _Numbered[Mapping[ParameterId, Tensor]] = _Numbered((), self.attic)
-        self.layouts: dict[int, ParameterLayout] = {}
+        present = check(state.project, shape_of(state.project.data))
+        self.layouts: dict[int, ParameterLayout] = {0: layout_of(present)}
+        self.places: _Numbered[Place] = _Numbered((), id)
         self.copies: _Numbered[Checkpoint] = _Numbered((), id)
 
     def attic(self, attic: Mapping[ParameterId, Tensor]) -> tuple[int, ...]:
@@ -87,6 +91,7 @@ class _Pack:
             end=None if line.end is None else self.copies.number(line.end),
             curve=self.curves.number(line.curve),
             gap=line.gap,
+            trail=tuple(map(self.places.number, line.trail)),
         )
 
     def rows(self) -> Array:
@@ -98,6 +103,23 @@ class _Pack:
             attic = self.attics.number(copy.attic)
             rows.append([*counted, project, attic, copy.interventions, copy.pending.size])
         return np.array(rows, np.int64).reshape(len(rows), COLUMNS)
+
+    def trail(self) -> tuple[Array, list[Float32]]:
+        """Return step and project of every place, and the weights; -1 and none without a project.
+
+        Where no copy has the network of a place, nothing is drawn of it any more.
+        """
+        known: dict[int, int] = {}
+        rows, weights = [], []
+        for place in self.places.added:
+            layout = place.layout
+            if id(layout) not in known:
+                found = (n for n, other in self.layouts.items() if other.shapes == layout.shapes)
+                known[id(layout)] = next(found, -1)
+            number = known[id(layout)] if np.isfinite(place.weights).all() else -1
+            rows.append([place.step, number])
+            weights += [place.weights] if number >= 0 else []
+        return np.array(rows, np.int64).reshape(len(rows), 2), weights
 
 
 def _is_sound(copy: Checkpoint) -> bool:
@@ -116,7 +138,9 @@ def pack_record(record: RunRecord, state: RunState, packing: Packing) -> str:
     line = pack.line(record.line)
     lines = tuple(pack.line(o) for o in record.lines if o.end is not None and _is_sound(o.end))
     arrays["record/copies"], copies = pack.rows(), pack.copies.added
+    arrays["record/places"], weights = pack.trail()
     for name, parts in {
+        "record/weights": weights,
         "record/numbers": [copy.layout.packed(copy.block) for copy in copies],
         "record/losses": [np.array([copy.batch_loss], np.float32) for copy in copies],
         "record/pending": [copy.pending for copy in copies],

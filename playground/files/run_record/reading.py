@@ -1,13 +1,13 @@
 """Takes the record of a run out of its file, which may be damaged in any way."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, TypeVar
 
 import msgspec
 import numpy as np
 
 from playground.data.build import shape_of
-from playground.engine.layout import ParameterLayout, layout_of
+from playground.engine.layout import ParameterLayout, Place, layout_of
 from playground.engine.record import plain_name
 from playground.engine.state import Checkpoint, Curve, LineRecord, RunRecord, RunState, Tensor
 from playground.files.long_parts import Unpacking
@@ -74,6 +74,7 @@ class _Reader:
         }
         self._attics = tuple(map(self._attic, part.attics))
         self._copies = self._read_copies()
+        self._places = tuple(self._read_places())
 
     def line(self, part: LinePart, last: int = 0) -> LineRecord:
         end = None if part.end is None else _at(self._copies, part.end)
@@ -92,7 +93,28 @@ class _Reader:
             end=end,
             curve=self._read_curve(part.curve, last),
             gap=part.gap,
+            trail=self._trail(part.trail, last),
         )
+
+    def _trail(self, numbers: tuple[int, ...], last: int) -> tuple[Place, ...]:
+        found = (_at(self._places, number) for number in numbers)
+        places = tuple(place for place in found if place is not None)
+        if any(
+            a.step > b for a, b in zip(places, [*(p.step for p in places[1:]), last], strict=True)
+        ):
+            raise ValueError("The way of the weights runs backwards or beyond the last step.")
+        return places
+
+    def _read_places(self) -> Iterator[Place | None]:
+        weights = _Rest(checked(self._get("record/weights"), np.float32, 1))
+        for step, project in checked(self._get("record/places"), np.int64, 2).tolist():
+            if project < 0:
+                yield None
+                continue
+            layout = self._layouts[project]
+            yield Place(step, layout, weights.take(layout.size))
+        if weights.left:
+            raise ValueError("It holds more weights than it has places.")
 
     def _project(self, number: Any) -> Project:
         return _at(self._projects, number)
