@@ -14,12 +14,16 @@ from playground.readout.landscape.line import loss_line, reach
 from playground.readout.landscape.records import LossCurve, SurfaceWish
 from playground.readout.landscape.surface import loss_surface
 from tests.engine.projects import project, same_parameters
+from tests.engine.test_heads import players
 
 NETWORKS = (
     ("dense 4 tanh > output", "xor4"),
     ("dense 8 tanh > dense 8 tanh > output", "spiral"),
     ("dense 6 linear > batch_norm > tanh > dropout 0.3 > output softmax", "blobs3"),
     ("conv 3 3x3 tanh > pool 2 > flatten > output softmax", "digits"),
+    ("embedding 4 > lstm 6 > output", "brackets"),
+    ("gru 8 whole > output next", "waves"),
+    ("dense 6 tanh as a > output\na > output reconstruct weight 0.5", "moons"),
 )
 
 
@@ -189,6 +193,20 @@ def test_a_shared_weight_moves_every_layer_that_uses_it() -> None:
     curve = line.curves[0]
     measured = steepness(curve, line.values, line.value)
     assert measured == pytest.approx(curve.slope, rel=0.02, abs=1e-3)
+
+
+def test_of_two_players_the_whole_loss_is_drawn_and_no_half_of_a_step() -> None:
+    trainer = Trainer(players())
+    trainer.advance(10)
+    trainer.advance_operation()
+    for slot in trainer.bound.program.layout.trained:
+        line = loss_line(trainer, slot.shape.weight_at(0, 0), zoom=16.0)
+        assert line is not None
+        (curve,) = line.curves
+        assert curve.basis == "training"
+        assert curve.loss == pytest.approx(trainer.metrics().train_loss, rel=1e-6)
+        measured = steepness(curve, line.values, line.value)
+        assert measured == pytest.approx(curve.slope, rel=0.01, abs=1e-4)
 
 
 # --- the surface ---------------------------------------------------------------------------

@@ -6,12 +6,13 @@ from functools import partial
 
 import numpy as np
 from PySide6.QtCore import Signal, Slot
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QVBoxLayout, QWidget
 
 from playground.readout.landscape.records import MOST_MOVED, Surface, SurfaceWish
 from playground.session.commands import SetWeights, Watch
 from playground.session.snapshot import Snapshot
-from playground.ui.style import DARK, SPACING, Theme
+from playground.ui.style import DARK, SPACING, Theme, px
 from playground.ui.view import Selection, ShownProject, View
 from playground.ui.views.landscape import words
 from playground.ui.views.landscape.map_paint import Track
@@ -23,6 +24,7 @@ from playground.ui.widgets.chip import Chip
 from playground.ui.widgets.text import Line
 
 _MOST_ZOOM = 256.0
+_ROOMY = 300
 
 
 class LandscapeView(View):
@@ -87,7 +89,9 @@ class LandscapeView(View):
         row.addStretch(1)
         row.addWidget(self.farther)
         row.addWidget(self.nearer)
-        below = QHBoxLayout()
+        self._below = QWidget()
+        below = QHBoxLayout(self._below)
+        below.setContentsMargins(0, 0, 0, 0)
         below.setSpacing(SPACING)
         below.addWidget(self.ramp, 1)
         below.addWidget(self.game)
@@ -96,7 +100,7 @@ class LandscapeView(View):
         layout.setSpacing(SPACING // 2)
         layout.addLayout(row)
         layout.addWidget(self.map, 1)
-        layout.addLayout(below)
+        layout.addWidget(self._below)
         layout.addWidget(self.foot)
 
     def _connect(self) -> None:
@@ -135,6 +139,11 @@ class LandscapeView(View):
     def show_snapshot(self, snapshot: Snapshot) -> None:
         self._surface = snapshot.surface
         self._draw()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        # Where there is little room, it is the map's.
+        self._below.setVisible(self.height() >= px(_ROOMY))
 
     def show_theme(self, theme: Theme) -> None:
         self._theme = theme

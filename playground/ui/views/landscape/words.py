@@ -36,7 +36,7 @@ def titles(
             weight_title(project, resolution, weights[1]),
         )
     first, second = plane.shares or (0.0, 0.0)
-    main = _tr("main direction {0} of the path: {1}")
+    main = _tr("main direction {0}: {1}")
     if second == 0.0:
         return main.format(1, numbers.share(first)), _tr("a direction beside the path")
     return main.format(1, numbers.share(first)), main.format(2, numbers.share(second))
