@@ -154,6 +154,7 @@ def test_the_record_takes_what_it_may_and_reaches_from_end_to_end(
         without = written(replace(state, record=None), tmp_path).stat().st_size
         assert written(state, tmp_path).stat().st_size < without + room + 20_000
         loaded = load(tmp_path / "run.playground")
+        assert loaded.problem is None
         again = Trainer(loaded.project, state=loaded.state)
         for step in (0, 31, 59):
             again.visit(step)

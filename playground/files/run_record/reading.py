@@ -1,6 +1,7 @@
 """Takes the record of a run out of its file, which may be damaged in any way."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import pairwise
 from typing import Any, TypeVar
 
 import msgspec
@@ -99,9 +100,7 @@ class _Reader:
     def _trail(self, numbers: tuple[int, ...], last: int) -> tuple[Place, ...]:
         found = (_at(self._places, number) for number in numbers)
         places = tuple(place for place in found if place is not None)
-        if any(
-            a.step > b for a, b in zip(places, [*(p.step for p in places[1:]), last], strict=True)
-        ):
+        if any(a > b for a, b in pairwise([*(place.step for place in places), last])):
             raise ValueError("The way of the weights runs backwards or beyond the last step.")
         return places
 
