@@ -273,6 +273,7 @@ class Assembly(QObject):
             pace=other.training.pace.steps_per_second,
         )
         controller.store.take_over(store)
+        self.stepper.take_over(other.stepper)
         stop = other.training.goal.stop
         self.training.goal.put(stop, play=is_running and stop is not None)
         controller.select(before.selection)

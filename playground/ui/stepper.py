@@ -22,6 +22,10 @@ class Stepper:
         # Breakpoints move with their operations, also while the tape is behind a tab.
         controller.snapshot_changed.connect(tape.shelf.follow_snapshot)
 
+    def take_over(self, other: "Stepper") -> None:
+        """Go on with the breakpoints of another window."""
+        self._tape.shelf.take_over(other._tape.shelf)
+
     # --- the tape --------------------------------------------------------------------------
 
     def run_to(self) -> None:

@@ -256,6 +256,17 @@ def test_between_two_updates_the_card_of_the_probe_stays(view: CardView) -> None
     assert view.stepped.isHidden()
 
 
+def test_in_slow_motion_the_card_does_not_jump_between_two_updates(view: CardView) -> None:
+    run = stepped()
+    view.show()
+    show(view, run, of_unit(run))
+    view.show_snapshot(replace(run.snapshot(run.unit), status="running", slow=True))
+    assert view.stepped.isVisible()
+    assert view.neuron.isHidden()
+    assert view.stepped.place.text() == "Between two updates"
+    assert seen(view)
+
+
 @pytest.mark.parametrize("optimizer", ["sgd", "momentum", "adam", "adamw", "rmsprop"])
 @pytest.mark.parametrize("text", ["dense 3 tanh > dropout 0.2 > output", "dense 14 relu > output"])
 def test_every_formula_of_an_update_can_be_drawn(optimizer: str, text: str) -> None:

@@ -152,6 +152,23 @@ def test_another_document_has_no_breakpoints(assembly: Assembly, qtbot: QtBot) -
     assert tape.model.marks == {}
 
 
+def test_the_keys_of_the_tape(assembly: Assembly, qtbot: QtBot) -> None:
+    tape = tape_of(assembly)
+    with qtbot.waitActive(assembly.window):
+        assembly.window.activateWindow()
+    QTest.keyClick(assembly.window, Qt.Key.Key_G)
+    assert tape.list.hasFocus()
+    QTest.keyClick(tape.list, Qt.Key.Key_Down)
+    row = tape.list.currentIndex().row()
+    assert row > 0
+    QTest.keyClick(tape.list, Qt.Key.Key_B)
+    assert tape.shelf.breakpoints == (Breakpoint("operation", operation=row),)
+    QTest.keyClick(tape.list, Qt.Key.Key_Return)
+    waits_at(assembly, qtbot, row + 1)
+    QTest.keyClick(tape.list, Qt.Key.Key_B)
+    assert tape.shelf.points == ()
+
+
 def test_the_actions_bring_what_they_are_about_into_sight(assembly: Assembly, qtbot: QtBot) -> None:
     tape, card = tape_of(assembly), card_of(assembly)
     assembly.window.docks["text"].raise_()

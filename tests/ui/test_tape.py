@@ -20,7 +20,6 @@ from playground.ui.views.tape.points import point_at, refit
 from playground.ui.views.tape.view import TapeView
 from tests.ui.side_samples import HIDDEN, OUTPUT, at_operation, operations, sample
 
-
 # The platform without a screen says so whenever a popup opens.
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
 
@@ -262,6 +261,7 @@ def test_the_list_changes_switches_off_and_removes(view: TapeView, commands: lis
     popup.fields[0].editingFinished.emit()
     assert not popup.problem.isHidden()
     assert view.shelf.breakpoints[0].value == 0.7
+    assert popup.fields[0] is field, "whoever types keeps the focus"
     popup.boxes[1].click()
     assert view.model.marks == {3: (True, False)}
     popup.deleters[0].click()
@@ -338,3 +338,15 @@ def test_a_narrow_tape_is_a_list_of_lines(view: TapeView) -> None:
     first, second = (view.list.visualRect(view.model.index(row)) for row in (0, 1))
     assert second.top() - first.top() < 26
     assert second.left() == first.left()
+
+
+def test_another_window_goes_on_with_the_breakpoints(
+    view: TapeView, commands: list[object], qtbot: QtBot
+) -> None:
+    other = TapeView()
+    qtbot.addWidget(other)
+    other.shelf.follow_snapshot(at_operation(sample().snapshot, 0))
+    other.shelf.toggle_row(4)
+    view.shelf.take_over(other.shelf)
+    assert commands == [SetBreakpoints((Breakpoint("operation", operation=4),))]
+    assert set(view.model.marks) == {4}

@@ -9,8 +9,8 @@ Target = UnitRef | WeightRef
 
 
 def is_stepped(snapshot: Snapshot) -> bool:
-    """Whether an update is in progress and stands still, or goes on row by row."""
-    return snapshot.position.operation > 0 and (snapshot.status != "running" or snapshot.slow)
+    """Whether an update is in progress and stands still, or updates go by row by row."""
+    return snapshot.slow or (snapshot.position.operation > 0 and snapshot.status != "running")
 
 
 def target_of(shown: ShownProject, snapshot: Snapshot, selection: Selection) -> Target | None:
@@ -24,13 +24,12 @@ def target_of(shown: ShownProject, snapshot: Snapshot, selection: Selection) -> 
 
 def _first_at_work(shown: ShownProject, snapshot: Snapshot) -> UnitRef | None:
     """Return the first neuron of the layer that the operation at hand is about."""
-    row = snapshot.position.operation - 1
-    layers = shown.resolution.layers
-    if not 0 <= row < len(snapshot.operations):
+    done, layers = snapshot.position.operation, shown.resolution.layers
+    if done > len(snapshot.operations):
         return None
-    # What is about no layer (updates, guards) concerns every one that learns: the last, which is
-    # where the operations before it have been.
-    layer: LayerId | None = snapshot.operations[row].layer
+    # What is about no layer (updates, guards) concerns every one that learns; so does the moment
+    # between two updates. The last layer is shown then: its numbers are those of the answer.
+    layer: LayerId | None = snapshot.operations[done - 1].layer if done else None
     if layer is None:
         layer = next((name for name in reversed(shown.resolution.order) if name in layers), None)
     shape = None if layer is None else layers.get(layer)

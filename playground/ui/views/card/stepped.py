@@ -113,7 +113,7 @@ class SteppedCard(QWidget):
     def _place_text(self, snapshot: Snapshot) -> str:
         done, count = snapshot.position.operation, len(snapshot.operations)
         if not 0 < done <= count:
-            return ""
+            return self.tr("Between two updates")
         label = snapshot.operations[done - 1]
         where = told_name(label.layer_name) or words.all_layers()
         text = self.tr("Operation {0} of {1} · {2} · {3}")

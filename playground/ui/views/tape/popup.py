@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QFont
 from PySide6.QtWidgets import (
     QCheckBox,
@@ -43,6 +43,7 @@ class BreakpointsPopup(QDialog):
         self.setAccessibleName(self.tr("Breakpoints"))
         self._theme = theme
         self._breakpoints: tuple[Breakpoint, ...] = ()
+        self._shown: tuple[tuple[str, ...], int | None] = ((), None)
         self.boxes: list[QCheckBox] = []
         self.fields: dict[int, QLineEdit] = {}
         self.deleters: list[QToolButton] = []
@@ -88,7 +89,11 @@ class BreakpointsPopup(QDialog):
         stopped: int | None,
     ) -> None:
         """Show these, with what each waits for; ``stopped`` is the place of the one that did."""
-        self._breakpoints = breakpoints
+        before, self._breakpoints = self._breakpoints, breakpoints
+        if len(before) == len(breakpoints) and (titles, stopped) == self._shown:
+            self._update_rows()
+            return
+        self._shown = titles, stopped
         for widget in (*self.boxes, *self.fields.values(), *self.deleters):
             self._grid.removeWidget(widget)
             widget.hide()
@@ -101,6 +106,15 @@ class BreakpointsPopup(QDialog):
         self.clear_button.setEnabled(bool(breakpoints))
         self.problem.hide()
         self.adjustSize()
+
+    def _update_rows(self) -> None:
+        """Show other numbers in the rows that are there: whoever types keeps the focus."""
+        for place, one in enumerate(self._breakpoints):
+            with QSignalBlocker(self.boxes[place]):
+                self.boxes[place].setChecked(one.is_enabled)
+            field = self.fields.get(place)
+            if field is not None and numbers.parse(field.text()) != one.value:
+                field.setText(_written(one.value))
 
     def show_offers(self, offered: tuple[Offer, ...]) -> None:
         """Offer these conditions."""
@@ -137,7 +151,7 @@ class BreakpointsPopup(QDialog):
         self.deleters.append(away)
 
     def _add_field(self, place: int, one: Breakpoint, title: str) -> None:
-        field = QLineEdit(numbers.plain(one.value).replace("-", numbers.MINUS))
+        field = QLineEdit(_written(one.value))
         field.setFont(mono(9.5))
         field.setFixedWidth(px(84))
         field.setAlignment(Qt.AlignmentFlag.AlignRight)
@@ -168,6 +182,10 @@ class BreakpointsPopup(QDialog):
         self.problem.hide()
         if value != one.value:
             self.changed.emit(place, self.boxes[place].isChecked(), value)
+
+
+def _written(value: float) -> str:
+    return numbers.plain(value).replace("-", numbers.MINUS)
 
 
 def fill_offers(

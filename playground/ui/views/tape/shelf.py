@@ -93,6 +93,11 @@ class BreakpointShelf(QObject):
         self.sent.emit(())
         self.changed.emit()
 
+    def take_over(self, other: "BreakpointShelf") -> None:
+        """Go on with the breakpoints of another window."""
+        self.operations = other.operations
+        self._take(other.points)
+
     def follow_project(self, shown: ShownProject) -> None:
         """Drop those whose layer or neuron is gone."""
         layers = shown.resolution.layers
