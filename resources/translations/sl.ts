@@ -281,6 +281,14 @@
         <translation>En primer iz svežnja: njegove vrednosti, njegova izguba in njegov delež krivde.</translation>
     </message>
     <message>
+        <source>Forward: {layer} turns its sums z into activations a.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Backward: blame goes back through the inside of {layer}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Update: {what}</source>
         <translation>Posodobitev: {what}</translation>
     </message>
@@ -393,16 +401,16 @@
         <translation>vrednost {value}</translation>
     </message>
     <message>
+        <source>not computed yet</source>
+        <translation>še ni izračunano</translation>
+    </message>
+    <message>
         <source>Weight</source>
         <translation>Utež</translation>
     </message>
     <message>
         <source>cut</source>
         <translation>prerezana</translation>
-    </message>
-    <message>
-        <source>not computed yet</source>
-        <translation>še ni izračunano</translation>
     </message>
 </context>
 <context>
@@ -2993,6 +3001,10 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>past: {0}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Back to now</source>
         <translation type="unfinished"></translation>
     </message>
@@ -3921,6 +3933,10 @@
     <message>
         <source>Copy the arithmetic as LaTeX</source>
         <translation>Kopiraj račun kot LaTeX</translation>
+    </message>
+    <message>
+        <source>Between two updates</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Operation {0} of {1} · {2} · {3}</source>
@@ -7625,6 +7641,398 @@
         <translation>Cela mreža kot skript, ki potrebuje samo NumPy.</translation>
     </message>
     <message>
+        <source>Something stood here before: what is used twice gets its blame in two parts, and they add up.</source>
+        <translation>Tu je že nekaj stalo: kar je uporabljeno dvakrat, dobi svojo krivdo v dveh delih, ki se seštejeta.</translation>
+    </message>
+    <message>
+        <source>Added to what was there</source>
+        <translation>Prišteto k temu, kar je že bilo</translation>
+    </message>
+    <message>
+        <source>what the update has made of it</source>
+        <translation>kar je iz nje naredila posodobitev</translation>
+    </message>
+    <message>
+        <source>This unit lives in this example and step; it is made larger for those that are silenced.</source>
+        <translation>Ta enota v tem primeru in koraku živi; povečana je za tiste, ki molčijo.</translation>
+    </message>
+    <message>
+        <source>Between two updates: this example sent through alone, with the parameters as they are.</source>
+        <translation>Med dvema posodobitvama: ta primer, poslan skozi sam, s parametri, kakršni so.</translation>
+    </message>
+    <message>
+        <source>Attention: scores, shares, a mix of values</source>
+        <translation>Pozornost: ocene, deleži, mešanica vrednosti</translation>
+    </message>
+    <message>
+        <source>Shown at row {0}, column {1}. Products in the sum: {2}; what lies outside of the picture counts as 0.</source>
+        <translation>Prikazano v vrstici {0}, stolpcu {1}. Produktov v vsoti: {2}; kar leži zunaj slike, šteje kot 0.</translation>
+    </message>
+    <message>
+        <source>Shown at step {0} of {1}.</source>
+        <translation>Prikazano pri koraku {0} od {1}.</translation>
+    </message>
+    <message>
+        <source>blame of the sum</source>
+        <translation>krivda vsote</translation>
+    </message>
+    <message>
+        <source>Back through time: blame of one step</source>
+        <translation>Nazaj skozi čas: krivda enega koraka</translation>
+    </message>
+    <message>
+        <source>loss of the batch: the mean over {0} examples</source>
+        <translation>izguba svežnja: povprečje čez primere, ki jih je {0}</translation>
+    </message>
+    <message>
+        <source>Gradient of a bias</source>
+        <translation>Gradient pristranskosti</translation>
+    </message>
+    <message>
+        <source>Blame passed back</source>
+        <translation>Krivda, poslana nazaj</translation>
+    </message>
+    <message>
+        <source>blame of the sum at step {0}</source>
+        <translation>krivda vsote pri koraku {0}</translation>
+    </message>
+    <message>
+        <source>blame of the activation</source>
+        <translation>krivda aktivacije</translation>
+    </message>
+    <message>
+        <source>blame of the cell, worked out here from the last step on</source>
+        <translation>krivda celice, izračunana tukaj od zadnjega koraka naprej</translation>
+    </message>
+    <message>
+        <source>blame of the right answer's probability</source>
+        <translation>krivda verjetnosti pravega odgovora</translation>
+    </message>
+    <message>
+        <source>blame of the state: from above, and from the step behind</source>
+        <translation>krivda stanja: od zgoraj in od koraka zadaj</translation>
+    </message>
+    <message>
+        <source>blame of the sum: the two factors multiplied</source>
+        <translation>krivda vsote: produkt obeh faktorjev</translation>
+    </message>
+    <message>
+        <source>what all of them carry together</source>
+        <translation>kar nosijo vsi skupaj</translation>
+    </message>
+    <message>
+        <source>One step of a recurrent cell</source>
+        <translation>En korak povratne celice</translation>
+    </message>
+    <message>
+        <source>Passed on unchanged</source>
+        <translation>Poslano naprej nespremenjeno</translation>
+    </message>
+    <message>
+        <source>averaged from 0 on, so it is made larger at first: t = {0}</source>
+        <translation>povprečeno od 0 naprej, zato je na začetku povečano: t = {0}</translation>
+    </message>
+    <message>
+        <source>Cosine between weights and input</source>
+        <translation>Kosinus med utežmi in vhodom</translation>
+    </message>
+    <message>
+        <source>Blame at the sum: chain rule through the activation</source>
+        <translation>Krivda pri vsoti: verižno pravilo skozi aktivacijo</translation>
+    </message>
+    <message>
+        <source>drawn from a normal distribution: two shares of 1 make a number</source>
+        <translation>izžrebano iz normalne porazdelitve: iz dveh deležev enice nastane število</translation>
+    </message>
+    <message>
+        <source>The factors are those at row {0}, column {1}. Places where the weight is used: {2}.</source>
+        <translation>Faktorji so tisti v vrstici {0}, stolpcu {1}. Mest, kjer je utež uporabljena: {2}.</translation>
+    </message>
+    <message>
+        <source>Example {0} of {1} in the batch, in the order of this pass.</source>
+        <translation>Primer {0} od {1} v svežnju, po vrstnem redu tega prehoda.</translation>
+    </message>
+    <message>
+        <source>The batch fetches its examples</source>
+        <translation>Sveženj si vzame svoje primere</translation>
+    </message>
+    <message>
+        <source>Set to one value</source>
+        <translation>Nastavljeno na eno vrednost</translation>
+    </message>
+    <message>
+        <source>what the loss says</source>
+        <translation>kar pravi izguba</translation>
+    </message>
+    <message>
+        <source>What stood here before this operation has not been kept, so it cannot be worked out again.</source>
+        <translation>Kar je tu stalo pred to operacijo, ni shranjeno, zato se ne da znova izračunati.</translation>
+    </message>
+    <message>
+        <source>gradient of the batch</source>
+        <translation>gradient svežnja</translation>
+    </message>
+    <message>
+        <source>Guard: is everything still a number?</source>
+        <translation>Straža: so vse še števila?</translation>
+    </message>
+    <message>
+        <source>This weight is frozen or cut: training may not move it.</source>
+        <translation>Ta utež je zamrznjena ali prerezana: učenje je ne sme premakniti.</translation>
+    </message>
+    <message>
+        <source>Weights that training may not move</source>
+        <translation>Uteži, ki jih učenje ne sme premakniti</translation>
+    </message>
+    <message>
+        <source>Outside of training, mean and variance are those that training has kept.</source>
+        <translation>Zunaj učenja sta povprečje in varianca tista, ki ju je shranilo učenje.</translation>
+    </message>
+    <message>
+        <source>the largest of {0} numbers</source>
+        <translation>največje od števil, ki jih je {0}</translation>
+    </message>
+    <message>
+        <source>The last step of this example is step {0}.</source>
+        <translation>Zadnji korak tega primera je korak {0}.</translation>
+    </message>
+    <message>
+        <source>At position {0} stands token {1}: its row of the table is read.</source>
+        <translation>Na mestu {0} stoji žeton {1}: prebrana je njegova vrstica tabele.</translation>
+    </message>
+    <message>
+        <source>Looked up in a table</source>
+        <translation>Poiskano v tabeli</translation>
+    </message>
+    <message>
+        <source>Loss, and the blame it starts with</source>
+        <translation>Izguba in krivda, ki se z njo začne</translation>
+    </message>
+    <message>
+        <source>loss of the batch</source>
+        <translation>izguba svežnja</translation>
+    </message>
+    <message>
+        <source>what is lost at this position</source>
+        <translation>kar je izgubljeno na tem mestu</translation>
+    </message>
+    <message>
+        <source>Only positions that count pass</source>
+        <translation>Naprej gredo le mesta, ki štejejo</translation>
+    </message>
+    <message>
+        <source>The loss is the mean over {0} examples, so the blame of each is divided by {0} from the start.</source>
+        <translation>Izguba je povprečje čez primere, ki jih je {0}, zato je krivda vsakega od začetka deljena z {0}.</translation>
+    </message>
+    <message>
+        <source>The loss is the mean over the {0} positions that count, so every blame is divided by {0} from the start.</source>
+        <translation>Izguba je povprečje čez mesta, ki štejejo in jih je {0}, zato je vsaka krivda od začetka deljena z {0}.</translation>
+    </message>
+    <message>
+        <source>Length of the gradient</source>
+        <translation>Dolžina gradienta</translation>
+    </message>
+    <message>
+        <source>Two branches multiplied</source>
+        <translation>Produkt dveh vej</translation>
+    </message>
+    <message>
+        <source>Brought to a common size</source>
+        <translation>Na skupno velikost</translation>
+    </message>
+    <message>
+        <source>No operation has been carried out that concerns what is selected.</source>
+        <translation>Nobena izvedena operacija se ne tiče izbranega.</translation>
+    </message>
+    <message>
+        <source>This operation does not concern what is selected.</source>
+        <translation>Ta operacija se ne tiče izbranega.</translation>
+    </message>
+    <message>
+        <source>This weight is free. Weights that are held: {0}.</source>
+        <translation>Ta utež je prosta. Uteži, ki so držane: {0}.</translation>
+    </message>
+    <message>
+        <source>Shown at position {0} of {1}.</source>
+        <translation>Prikazano na mestu {0} od {1}.</translation>
+    </message>
+    <message>
+        <source>sum over the batch of {0}</source>
+        <translation>vsota čez sveženj, primerov: {0}</translation>
+    </message>
+    <message>
+        <source>over {0} numbers of the batch</source>
+        <translation>čez števila svežnja, ki jih je {0}</translation>
+    </message>
+    <message>
+        <source>over {0} units</source>
+        <translation>čez enote, ki jih je {0}</translation>
+    </message>
+    <message>
+        <source>what goes through this weight</source>
+        <translation>kar gre skozi to utež</translation>
+    </message>
+    <message>
+        <source>This position lies behind the end of the sequence: it does not count, and gets 0.</source>
+        <translation>To mesto leži za koncem zaporedja: ne šteje in dobi 0.</translation>
+    </message>
+    <message>
+        <source>The perceptron rule takes δ = a − y in place of a slope: a step is flat everywhere and would pass nothing.</source>
+        <translation>Perceptronsko pravilo vzame δ = a − y namesto naklona: stopnica je povsod ravna in ne bi prepustila ničesar.</translation>
+    </message>
+    <message>
+        <source>One number for a window</source>
+        <translation>Eno število za okno</translation>
+    </message>
+    <message>
+        <source>Pre-activation: the weighted sum</source>
+        <translation>Predaktivacija: utežena vsota</translation>
+    </message>
+    <message>
+        <source>what the output gives to the right answer</source>
+        <translation>kar izhod da pravemu odgovoru</translation>
+    </message>
+    <message>
+        <source>the two factors multiplied</source>
+        <translation>produkt obeh faktorjev</translation>
+    </message>
+    <message>
+        <source>Pull towards 0, added to the gradient</source>
+        <translation>Vlek proti 0, prištet gradientu</translation>
+    </message>
+    <message>
+        <source>Shown for the query at position {0}, in head {1} of {2}.</source>
+        <translation>Prikazano za poizvedbo na mestu {0}, v glavi {1} od {2}.</translation>
+    </message>
+    <message>
+        <source>Learning rate of this phase</source>
+        <translation>Hitrost učenja te faze</translation>
+    </message>
+    <message>
+        <source>Running statistics of the batches</source>
+        <translation>Tekoče statistike svežnjev</translation>
+    </message>
+    <message>
+        <source>The largest {0} terms are written out; {1} more are added up in one number, marked ⋯.</source>
+        <translation>Največji členi, ki jih je {0}, so izpisani; še {1} jih je seštetih v eno število z oznako ⋯.</translation>
+    </message>
+    <message>
+        <source>as the schedule has it at this update</source>
+        <translation>kakor jo ima razpored pri tej posodobitvi</translation>
+    </message>
+    <message>
+        <source>how well the query fits the key at position {0}, the best of all</source>
+        <translation>kako dobro se poizvedba ujema s ključem na mestu {0}, najboljšim od vseh</translation>
+    </message>
+    <message>
+        <source>share of the value at position {0}</source>
+        <translation>delež vrednosti na mestu {0}</translation>
+    </message>
+    <message>
+        <source>what would only shift them all</source>
+        <translation>kar bi vse le premaknilo</translation>
+    </message>
+    <message>
+        <source>The gradient is longer than the limit: all of it is shortened, its direction is kept.</source>
+        <translation>Gradient je daljši od meje: skrajšan je ves, smer ostane.</translation>
+    </message>
+    <message>
+        <source>The gradient is no longer than the limit: nothing changes.</source>
+        <translation>Gradient ni daljši od meje: nič se ne spremeni.</translation>
+    </message>
+    <message>
+        <source>This unit is silenced in this example and step.</source>
+        <translation>Ta enota v tem primeru in koraku molči.</translation>
+    </message>
+    <message>
+        <source>slope of the activation at z</source>
+        <translation>naklon aktivacije pri z</translation>
+    </message>
+    <message>
+        <source>a bias goes into the sum as it is</source>
+        <translation>pristranskost gre v vsoto taka, kot je</translation>
+    </message>
+    <message>
+        <source>how that probability moves with this z</source>
+        <translation>kako se ta verjetnost giblje s tem z</translation>
+    </message>
+    <message>
+        <source>what came in through this weight</source>
+        <translation>kar je prišlo skozi to utež</translation>
+    </message>
+    <message>
+        <source>squares of {0} numbers, added up</source>
+        <translation>kvadrati števil, ki jih je {0}, sešteti</translation>
+    </message>
+    <message>
+        <source>what the state was at step {0}</source>
+        <translation>stanje pri koraku {0}</translation>
+    </message>
+    <message>
+        <source>what would only stretch them all</source>
+        <translation>kar bi vse le raztegnilo</translation>
+    </message>
+    <message>
+        <source>of what is selected</source>
+        <translation>izbranega</translation>
+    </message>
+    <message>
+        <source>this example's loss</source>
+        <translation>izguba tega primera</translation>
+    </message>
+    <message>
+        <source>this example's share</source>
+        <translation>delež tega primera</translation>
+    </message>
+    <message>
+        <source>Sigmoid and cross-entropy are computed together: from L straight to δ = a − y. The two factors are worked out here apart, in float64; their product is the same.</source>
+        <translation>Sigmoida in križna entropija se računata skupaj: od L naravnost k δ = a − y. Faktorja sta tu izračunana posebej, v float64; njun produkt je isti.</translation>
+    </message>
+    <message>
+        <source>Softmax and cross-entropy are computed together: from L straight to δ = a − y. The factors are worked out here apart, in float64; their product is the same.</source>
+        <translation>Softmax in križna entropija se računata skupaj: od L naravnost k δ = a − y. Faktorja sta tu izračunana posebej, v float64; njun produkt je isti.</translation>
+    </message>
+    <message>
+        <source>Token {0} does not stand in this example; another row of the table is read.</source>
+        <translation>Žetona {0} v tem primeru ni; prebrana je druga vrstica tabele.</translation>
+    </message>
+    <message>
+        <source>Token {0} stands here: positions of this example {1}, of the batch {2}.</source>
+        <translation>Tu stoji žeton {0}: mest tega primera {1}, svežnja {2}.</translation>
+    </message>
+    <message>
+        <source>The largest z is taken off every z first: the shares stay the same, and no power overflows.</source>
+        <translation>Od vsakega z je najprej odštet največji z: deleži ostanejo isti, nobena potenca ne postane prevelika.</translation>
+    </message>
+    <message>
+        <source>for the key at position {0}</source>
+        <translation>za ključ na mestu {0}</translation>
+    </message>
+    <message>
+        <source>Update: old value, new value</source>
+        <translation>Posodobitev: stara vrednost, nova vrednost</translation>
+    </message>
+    <message>
+        <source>Gradient of a weight: chain rule</source>
+        <translation>Gradient uteži: verižno pravilo</translation>
+    </message>
+    <message>
+        <source>loss of the batch: the mean over the {0} positions that count</source>
+        <translation>izguba svežnja: povprečje čez mesta, ki štejejo; teh je {0}</translation>
+    </message>
+    <message>
+        <source>With softmax every activation depends on every sum, so ∂L/∂z has no single factor ∂a/∂z.</source>
+        <translation>Pri softmaxu je vsaka aktivacija odvisna od vseh vsot, zato ∂L/∂z nima enega samega faktorja ∂a/∂z.</translation>
+    </message>
+    <message>
+        <source>The largest of {2} places is the one at row {0}, column {1}.</source>
+        <translation>Največje od mest, ki jih je {2}, je tisto v vrstici {0}, stolpcu {1}.</translation>
+    </message>
+    <message>
+        <source>Windows that have this place: {1}. It is the largest in {0} of them.</source>
+        <translation>Oken, ki imajo to mesto: {1}. Največje je v toliko od njih: {0}.</translation>
+    </message>
+    <message>
         <source>purple</source>
         <translation>vijolična</translation>
     </message>
@@ -8033,8 +8441,8 @@
         <translation>Neka utež ni število. Vrnite se k zadnjim dobrim utežem.</translation>
     </message>
     <message>
-        <source>main direction {0} of the path: {1}</source>
-        <translation>glavna smer {0} poti: {1}</translation>
+        <source>main direction {0}: {1}</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>a direction beside the path</source>

@@ -16,6 +16,7 @@ from playground.files.examples import examples
 from playground.kernels import optable
 from playground.model import catalog as model_catalog
 from playground.model import giants, templates
+from playground.readout.arithmetic import words as arithmetic_words
 from playground.ui.class_colours import third_words
 from playground.ui.pairs import PAIRS, themed
 from playground.ui.style import THEMES
@@ -171,7 +172,8 @@ def _strings(node: ast.expr) -> Iterator[str]:
 def table_texts() -> Iterator[Text]:
     """Yield titles and sentences of every record of every table."""
     seen: set[int] = set()
-    for module in (model_catalog, data_catalog, templates, giants, optable, formats):
+    tables = model_catalog, data_catalog, templates, giants, optable, formats, arithmetic_words
+    for module in tables:
         for name in dir(module):
             if name.isupper():
                 yield from _of_value(getattr(module, name), seen)

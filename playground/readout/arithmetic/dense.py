@@ -1,6 +1,6 @@
 """Dense layers, plain and on borrowed weights: weighted sums forward, two products backward."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from playground.kernels.optable import OpCode
@@ -27,7 +27,7 @@ from playground.readout.arithmetic.expressions import (
     strongest,
 )
 from playground.readout.arithmetic.parts import Parts, added_to, totals
-from playground.readout.arithmetic.records import Line
+from playground.readout.arithmetic.records import Line, Phrase
 from playground.readout.arithmetic.scene import Block, Focus, Scene
 from playground.readout.arithmetic.showing import line
 
@@ -94,10 +94,15 @@ class Sums:
         """Position and lane to show where the focus names none."""
         return self.scene.shown_position(self.positions), self.scene.lane
 
-    @property
-    def place(self) -> Callable[[int], int | None]:
-        """Position for the record: None where there is only one."""
-        return lambda position: position if self.positions > 1 else None
+    def place(self, position: int) -> int | None:
+        """Return the position for the record: None where there is only one."""
+        return position if self.positions > 1 else None
+
+    def told(self, position: int) -> tuple[Phrase, ...]:
+        """Return the note that says which position is shown, where there are several."""
+        if self.positions == 1:
+            return ()
+        return (words.OTHER_POSITION(position + 1, self.positions),)
 
 
 def sums_of(scene: Scene) -> Sums:
@@ -131,7 +136,8 @@ def _forward(scene: Scene, focus: Focus) -> Card:
     if not has_bias:
         symbols = ("z = Σᵢ wᵢ·aᵢ", r"z = \sum_i w_i \cdot a_i")
     place = sums.place(position)
-    return Card(words.PRE_ACTIVATION(), symbols, lines, rest_of(formula), place)
+    notes = (*sums.told(position), *rest_of(formula))
+    return Card(words.PRE_ACTIVATION(), symbols, lines, notes, place)
 
 
 def _backward_input(scene: Scene, focus: Focus) -> Card:
@@ -157,7 +163,8 @@ def _backward_input(scene: Scene, focus: Focus) -> Card:
         lines = (own, result)
     symbols = ("∂L/∂aᵢ = Σₖ wₖᵢ·∂L/∂zₖ", rf"{DA[1]} = \sum_k w_{{k}} {DZ[1]}")
     place = sums.place(position)
-    return Card(words.BLAME(), symbols, lines, (*notes, *rest_of(formula)), place)
+    notes = (*sums.told(position), *notes, *rest_of(formula))
+    return Card(words.BLAME(), symbols, lines, notes, place)
 
 
 def _backward_weight(scene: Scene, focus: Focus) -> Card:
@@ -188,7 +195,11 @@ def _backward_weight(scene: Scene, focus: Focus) -> Card:
         symbols = ("∂L/∂w = ∂L/∂z·∂z/∂w", rf"{DW[1]} = {DZ[1]} \cdot {DZ_DW[1]}")
     all_lines = (*given, factor, *lines)
     return Card(
-        words.WEIGHT_BLAME(), symbols, all_lines, (*chain.notes, *notes), sums.place(position)
+        words.WEIGHT_BLAME(),
+        symbols,
+        all_lines,
+        (*sums.told(position), *chain.notes, *notes),
+        sums.place(position),
     )
 
 
@@ -208,7 +219,7 @@ def _backward_bias(scene: Scene, focus: Focus, sums: Sums) -> Card:
         "∂L/∂b = Σ ∂L/∂z over the batch,  ∂z/∂b = 1",
         rf"{DB[1]} = \sum_{{\text{{batch}}}} {DZ[1]}, \quad {DZ_DB[1]} = 1",
     )
-    notes = (*chain.notes, *notes)
+    notes = (*sums.told(position), *chain.notes, *notes)
     return Card(words.BIAS_BLAME(), symbols, (*given, factor, *lines), notes, sums.place(position))
 
 

@@ -261,7 +261,7 @@ def _batch_line(head: Head) -> Line:
         terms = [Product((one, lengths.at(lane))) for lane, one in enumerate(each)]
         told = words.WITHOUT_END(head.counted)
     else:
-        told = words.BATCH_LOSS(scene.count)
+        told = words.BATCH_LOSS(scene.count) if scene.count > 1 else words.LOSS_HERE()
     formula = head.mean(summed(terms), head.counted)
     return line(LOSS, formula, scene.block("loss").at(0), role="sum", words=told)
 

@@ -106,7 +106,7 @@ GONE = Words(
     "What stood here before this operation has not been kept, so it cannot be worked out again."
 )
 REST = Words(
-    "The largest {0} terms are written out; the other {1} are added up in one number, marked ⋯."
+    "The largest {0} terms are written out; {1} more are added up in one number, marked ⋯."
 )
 MEAN_IN_BLAME = Words(
     "The loss is the mean over {0} examples, so the blame of each is divided by {0} from the start."
@@ -115,11 +115,11 @@ MEAN_OF_POSITIONS = Words(
     "The loss is the mean over the {0} positions that count, so every blame is divided by {0} from the start."
 )
 TOGETHER_SIGMOID = Words(
-    "Sigmoid and cross-entropy are computed together: the engine goes straight from L to δ = a − y. "
+    "Sigmoid and cross-entropy are computed together: from L straight to δ = a − y. "
     "The two factors are worked out here apart, in float64; their product is the same."
 )
 TOGETHER_SOFTMAX = Words(
-    "Softmax and cross-entropy are computed together: the engine goes straight from L to δ = a − y. "
+    "Softmax and cross-entropy are computed together: from L straight to δ = a − y. "
     "The factors are worked out here apart, in float64; their product is the same."
 )
 PERCEPTRON = Words(
@@ -138,7 +138,7 @@ WITHOUT_FACTORS = Words(
 ADDED = Words(
     "Something stood here before: what is used twice gets its blame in two parts, and they add up."
 )
-FETCHED = Words("Lane {0} of {1}: one example of the data, in the order of this pass.")
+FETCHED = Words("Example {0} of {1} in the batch, in the order of this pass.")
 ALIVE = Words(
     "This unit lives in this example and step; it is made larger for those that are silenced."
 )
@@ -148,21 +148,21 @@ SHORTENED = Words(
 )
 SHORT_ENOUGH = Words("The gradient is no longer than the limit: nothing changes.")
 HELD = Words("This weight is frozen or cut: training may not move it.")
-NOT_HELD = Words("This weight is free; {0} others are held.")
+NOT_HELD = Words("This weight is free. Weights that are held: {0}.")
 AT_PIXEL = Words(
-    "Shown at row {0}, column {1}: {2} products. What lies outside of the picture counts as 0."
+    "Shown at row {0}, column {1}. Products in the sum: {2}; what lies outside of the picture counts as 0."
 )
 FACTORS_AT = Words(
-    "The factors are those at row {0}, column {1}; the weight is used at {2} places of the picture."
+    "The factors are those at row {0}, column {1}. Places where the weight is used: {2}."
 )
 WON = Words("The largest of {2} places is the one at row {0}, column {1}.")
-WON_IN = Words("This place is the largest in {0} of the {1} windows that have it.")
+WON_IN = Words("Windows that have this place: {1}. It is the largest in {0} of them.")
 KEPT_STATISTICS = Words("Outside of training, mean and variance are those that training has kept.")
 TOKEN_IS_ABSENT = Words(
     "Token {0} does not stand in this example; another row of the table is read."
 )
 LOOKED_UP = Words("At position {0} stands token {1}: its row of the table is read.")
-TOKEN_STANDS = Words("Token {0} stands at {1} positions of this example and {2} of the batch.")
+TOKEN_STANDS = Words("Token {0} stands here: positions of this example {1}, of the batch {2}.")
 LAST_STEP = Words("The last step of this example is step {0}.")
 AT_STEP = Words("Shown at step {0} of {1}.")
 QUERY = Words("Shown for the query at position {0}, in head {1} of {2}.")
