@@ -221,7 +221,7 @@ class Branching(Retreating):
                 o.end,
                 o.curve,
             )
-            for o in record.lines
+            for o in record.lines[-MOST_LINES:]
             if o.end is not None
         )
         self._run.put(self._checkpoint())

@@ -4,8 +4,11 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from safetensors.numpy import load_file
 
 from playground import api
+from playground.engine.trainer import Trainer
+from playground.files.project_file import save
 
 
 def test_training_in_pieces_is_training_at_once() -> None:
@@ -32,6 +35,29 @@ def test_a_saved_run_goes_on_as_if_it_had_never_stopped(tmp_path: Path) -> None:
     points = np.array([[0.0, 0.0], [3.0, -3.0], [5.0, 1.0]])
     np.testing.assert_array_equal(run.predict(points), again.predict(points))
     assert run.predict(points).shape == (3, 1)
+
+
+def test_a_run_saved_while_its_past_was_looked_at_goes_on_from_its_end(tmp_path: Path) -> None:
+    run = api.train(data="circle", steps=50)
+    trainer = Trainer(run.project)
+    trainer.advance(50)
+    trainer.visit(20)
+    save(tmp_path / "a.playground", run.project, trainer.state())
+    again = api.load(tmp_path / "a.playground")
+    assert again.step == 50
+    for name, weight in run.train(10).weights.items():
+        np.testing.assert_array_equal(weight, again.train(60 - again.step).weights[name])
+
+
+def test_a_damaged_record_is_a_warning(tmp_path: Path) -> None:
+    path = tmp_path / "a.playground"
+    run = api.train(data="circle", steps=50)
+    run.save(path)
+    places = load_file(path)["record/weights"].tobytes()
+    path.write_bytes(path.read_bytes().replace(places, bytes(len(places))))
+    with pytest.warns(UserWarning, match="without its past"):
+        again = api.load(path)
+    assert again.train(10).step == 60
 
 
 def test_the_rate_counts_training_only() -> None:

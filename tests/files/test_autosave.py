@@ -9,23 +9,26 @@ from pathlib import Path
 import pytest
 
 from playground.data.build import shape_of
+from playground.engine import run as run_module
 from playground.engine.state import RunState
 from playground.engine.trainer import Trainer
-from playground.files.autosave import Autosave
+from playground.files.autosave import COPIES, ENDS, Autosave
 from playground.files.examples import FIRST, example, examples
 from playground.files.project_file import save
 from playground.model.check import check
 from playground.model.errors import PlaygroundError
 from playground.model.ids import ParameterId
 from playground.model.project import Project
+from tests.engine.projects import project, same_parameters
 
 ROOT = Path(__file__).resolve().parents[2]
 
 KILLED = """
 import sys, pathlib
 sys.path.insert(0, sys.argv[2])
-from playground.files.autosave import Autosave
+from playground.files.autosave import COPIES, ENDS, Autosave
 from playground.model.project import Project
+from tests.engine.projects import project, same_parameters
 journal = Autosave(pathlib.Path(sys.argv[1]))
 journal.write(Project(name="lost"), None, pathlib.Path("/home/me/lost.playground"))
 print("written", flush=True)
@@ -63,6 +66,64 @@ def test_a_run_and_its_document_are_recovered(trained: RunState, tmp_path: Path)
     (found,) = second.recoverable()
     assert found.step == trained.step
     assert found.document == Path("/tmp/mine.playground")
+    second.close()
+
+
+def test_a_crash_while_the_past_is_looked_at_takes_neither_future_nor_other_lines(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(run_module, "FIRST_GAP", 0.0)
+    trainer = Trainer(project("dense 40 relu > dense 40 relu > output", "spiral"))
+    for line in (1, 2, 3):
+        trainer.advance(200)
+        trainer.visit(100 * line)
+        trainer.branch()
+        trainer.rename(line, f"the {line}.")
+    trainer.advance(300)
+    trainer.visit(50)
+    first = Autosave(tmp_path)
+    first.write(trainer.newest_project, trainer.state())
+    first.close()
+    second = Autosave(tmp_path)
+    (found,) = second.recoverable()
+    assert found.problem is None
+    again = Trainer(found.project, state=found.state)
+    assert (again.step, again.end, again.number) == (50, 600, 4)
+    assert [(line.name, line.end.step) for line in again.lines] == [
+        ("the 1.", 200), ("the 2.", 300), ("the 3.", 400)
+    ]  # fmt: skip
+    for step in (599, 77, 600):
+        trainer.visit(step)
+        again.visit(step)
+        assert same_parameters(again, trainer)
+    # It is written every few seconds, so it is small.
+    assert found.state is not None
+    assert found.state.record is not None
+    assert len(found.state.record.line.copies) > 10
+    assert sum(copy.block.nbytes for copy in found.state.record.line.copies) <= COPIES
+    assert found.path.stat().st_size < 2 * COPIES
+    found.discard()
+    second.close()
+
+
+def test_lines_of_large_networks_are_left_out_of_the_journal(tmp_path: Path) -> None:
+    trainer = Trainer(project("dense 700 relu > dense 700 relu > output", "spiral"))
+    for number in (1, 2, 3):
+        trainer.advance(2)
+        trainer.visit(trainer.end - 1)
+        trainer.branch()
+        trainer.rename(number, f"the {number}.")
+    assert ENDS // trainer._network.block.nbytes == 1
+    state = trainer.state()
+    first = Autosave(tmp_path)
+    first.write(trainer.project, state)
+    first.close()
+    second = Autosave(tmp_path)
+    (found,) = second.recoverable()
+    again = Trainer(found.project, state=found.state)
+    assert [line.name for line in again.lines] == ["the 3."]
+    assert same_parameters(again, trainer)
+    found.discard()
     second.close()
 
 
