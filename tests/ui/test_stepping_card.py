@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 from playground.data.build import build, shape_of
 from playground.engine.state import GradientCheck
 from playground.engine.trainer import Trainer
+from playground.files.examples import examples
 from playground.model.check import check
 from playground.model.ids import ParameterId, UnitRef, WeightRef
 from playground.model.project import (
@@ -21,7 +22,7 @@ from playground.model.project import (
     TrainingSpec,
 )
 from playground.model.text import parse
-from playground.readout.arithmetic.asking import arithmetic
+from playground.readout.arithmetic.asking import arithmetic, default_target
 from playground.session.commands import CheckGradients, Watch
 from playground.session.snapshot import Snapshot, StepPosition
 from playground.ui.numbers import parse as number_of
@@ -267,20 +268,55 @@ def test_in_slow_motion_the_card_does_not_jump_between_two_updates(view: CardVie
     assert seen(view)
 
 
-@pytest.mark.parametrize("optimizer", ["sgd", "momentum", "adam", "adamw", "rmsprop"])
-@pytest.mark.parametrize("text", ["dense 3 tanh > dropout 0.2 > output", "dense 14 relu > output"])
-def test_every_formula_of_an_update_can_be_drawn(optimizer: str, text: str) -> None:
-    run = stepped(optimizer, text=text)
-    for target in (run.unit, run.weight):
-        run.trainer.advance_batch()
-        for _ in run.trainer.bound.program.tape.labels:
-            run.trainer.advance_operation()
-            record = arithmetic(run.trainer, target)
-            for one in (record, record.nearest):
-                if one is not None:
-                    parse_tex(one.formula_tex)
-                    for line in one.lines:
-                        parse_tex(f"= {line.tex}")
+KINDS = (
+    (
+        "conv 4 3x3 relu > batch_norm > pool 2 > flatten > dropout 0.3 > dense 8 relu > output",
+        "digits",
+    ),
+    ("conv 3 3x3 relu > upsample 2 > average_pool 2 > global_average_pool > output", "digits"),
+    ("embedding 4 > position > attention 2 > layer_norm > lstm 5 > output", "brackets"),
+    ("embedding 4 > gru 4 whole > rnn 3 > cosine 3 > output", "brackets"),
+)
+
+
+def projects() -> list[Project]:
+    """Return the examples, and networks with kinds of layers and rules that these do not have."""
+    rules = [("momentum", "dense 14 relu > output"), ("adamw", "dense 3 gelu > noise 0.1 > output")]
+    rules += [("nesterov", "dense 3 > output"), ("rmsprop", "dense 3 > output")]
+    made = [
+        Project(
+            parse(text),
+            DataSpec("spiral"),
+            TrainingSpec(
+                batch_size=4,
+                l1=0.01,
+                l2=0.01,
+                clip=1.0,
+                phases=(PhaseSpec(optimizer=OptimizerSpec(rule, 0.1)),),
+            ),
+        )
+        for rule, text in rules
+    ]
+    kinds = [
+        Project(parse(text), DataSpec(data), TrainingSpec(batch_size=4)) for text, data in KINDS
+    ]
+    return [*(example.project for example in examples()), *made, *kinds]
+
+
+@pytest.mark.parametrize("number", range(len(projects())))
+def test_every_formula_of_an_update_can_be_drawn(number: int) -> None:
+    trainer = Trainer(projects()[number])
+    trainer.advance(2)
+    drawn = 0
+    for row in range(len(trainer.bound.program.tape.labels)):
+        trainer.advance_operation()
+        target = default_target(trainer, row)
+        record = None if target is None else arithmetic(trainer, target)
+        for one in (record, record.nearest if record is not None else None):
+            if one is not None:
+                parse_tex(one.formula_tex)
+                drawn += len([parse_tex(f"= {line.tex}") for line in one.lines])
+    assert drawn > 10
 
 
 def test_copying_as_text_and_as_latex(view: CardView) -> None:
