@@ -69,7 +69,6 @@ HIDDEN: dict[Kind, frozenset[Kind]] = {
     "saturated": frozenset({"broken", "diverging", "unscaled", "symmetric"}),
     "dead": frozenset({"broken", "diverging", "symmetric"}),
     "symmetric": frozenset({"broken"}),
-    "unscaled": frozenset({"broken"}),
     "diverging": frozenset({"broken"}),
     "little_data": frozenset({"overfitting"}),
     "imbalance": CAUSES,

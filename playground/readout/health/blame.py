@@ -21,7 +21,7 @@ SQUASHING = ("sigmoid", "tanh")
 
 
 def vanishing(look: Look) -> Iterator[Finding]:
-    """The first layers get almost no gradient, and the loss stands still.
+    """The first layers get almost no gradient, and the loss hardly moves.
 
     References
     ----------
@@ -29,7 +29,9 @@ def vanishing(look: Look) -> Iterator[Finding]:
        is difficult", 1994.
     """
     ratio, hidden = look.reach, look.hidden
-    if ratio is None or len(hidden) < FEWEST or not 0.0 < ratio < VANISHED or not look.is_stuck:
+    if ratio is None or len(hidden) < FEWEST or not 0.0 < ratio < VANISHED:
+        return
+    if not (look.is_slow and look.is_bad):
         return
     first, last = look.name(hidden[0].layer), look.name(hidden[-1].layer)
     squashing = _with_activation(look, SQUASHING)

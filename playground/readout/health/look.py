@@ -98,9 +98,10 @@ class Look:
 
     @property
     def is_slow(self) -> bool:
-        """Whether the loss hardly moves at a bad place."""
+        """Whether the loss hardly moves, with much left to learn."""
         progress = self.history.progress()
-        return self.is_single and self.is_bad and progress is not None and progress < SLOW
+        is_learned = self.skill >= LEARNED
+        return self.is_single and not is_learned and progress is not None and progress < SLOW
 
     def name(self, layer: LayerId) -> str:
         return self.project.network.layer(layer).name

@@ -24,9 +24,9 @@ EQUAL = 1e-6
 
 
 def dead(look: Look) -> Iterator[Finding]:
-    """Units of a ReLU that are 0 for every example while the loss stands still."""
+    """Units of a ReLU that are 0 for every example while the loss hardly moves."""
     found = [x for x in look.layers if x.dead is not None and x.dead >= DEAD and _bends(look, x)]
-    if not found or not look.is_still:
+    if not found or not look.is_slow:
         return
     worst = max(found, key=lambda layer: layer.dead or 0.0)
     share = worst.dead or 0.0
@@ -74,7 +74,7 @@ def saturated(look: Look) -> Iterator[Finding]:
         for x in look.layers
         if x.saturated is not None and x.saturated >= SATURATED and _bends(look, x)
     ]
-    if not found or not look.is_slow:
+    if not found or not (look.is_slow and look.is_bad):
         return
     worst = max(found, key=lambda layer: layer.saturated or 0.0)
     share, name = worst.saturated or 0.0, look.name(worst.layer)
