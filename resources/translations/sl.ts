@@ -3916,15 +3916,15 @@
     </message>
     <message>
         <source>Copies formula and numbers as text.</source>
-        <translation type="unfinished"></translation>
+        <translation>Kopira formulo in števila kot besedilo.</translation>
     </message>
     <message>
         <source>LaTeX</source>
-        <translation type="unfinished"></translation>
+        <translation>LaTeX</translation>
     </message>
     <message>
         <source>Copies formula and numbers as LaTeX, for a paper or slides.</source>
-        <translation type="unfinished"></translation>
+        <translation>Kopira formulo in števila kot LaTeX, za članek ali prosojnice.</translation>
     </message>
     <message>
         <source>Copy the arithmetic</source>
@@ -3936,7 +3936,7 @@
     </message>
     <message>
         <source>Between two updates</source>
-        <translation type="unfinished"></translation>
+        <translation>Med dvema popravkoma</translation>
     </message>
     <message>
         <source>Operation {0} of {1} · {2} · {3}</source>
