@@ -15,6 +15,7 @@ from playground.model.project import DataSpec, Project
 from playground.model.text import parse
 from playground.readout.landscape.line import loss_line
 from playground.session.commands import Watch
+from playground.session.session import Session
 from playground.session.snapshot import Snapshot
 from playground.ui import numbers
 from playground.ui.store import Store
@@ -23,6 +24,7 @@ from playground.ui.view import Selection
 from playground.ui.views.card.loss_axes import label, loss_axis, pieces
 from playground.ui.views.card.view import CardView
 from playground.ui.widgets.plot_axes import Axis
+from tests.ui.whole import window_of
 
 PROJECT = Project(parse("dense 3 tanh > output"), DataSpec("moons", examples=60))
 EXAMPLE = 5
@@ -200,3 +202,44 @@ def test_what_is_no_number_breaks_the_line() -> None:
 def test_both_ends_of_an_axis_can_be_told_apart() -> None:
     assert label(0.6606, Axis(0.6600, 0.6610)) != label(0.6600, Axis(0.6600, 0.6610))
     assert label(-2.0, Axis(-2.0, 2.0)) == "−2.0"
+
+
+def test_in_the_window_a_drag_is_one_entry_and_the_loss_answers(
+    qtbot: QtBot, own_folders: object, fonts: None
+) -> None:
+    assembly = window_of(Session(), PROJECT, qtbot)
+    try:
+        controller = assembly.controller
+        assembly.window.docks["card"].raise_()
+        view = controller.feed.view("card")
+        assert isinstance(view, CardView)
+        shape = controller.store.shown.resolution.heads[0].parameters[0]
+        weight = shape.weight_at(0, 1)
+        controller.select(Selection(layers=(weight.target.layer,), weight=weight))
+        loss = view.loss
+        loss.training.click()
+        qtbot.waitUntil(lambda: loss.curve is not None, timeout=60_000)
+        plot, before = loss.plot, loss.plot.value
+        assert before is not None
+        assert loss.curve is not None
+        start = plot.place(before, loss.curve.loss).toPoint()
+        QTest.mousePress(plot, Qt.MouseButton.LeftButton, pos=start)
+        for x in (5, 12, 20):
+            QTest.mouseMove(plot, start + QPoint(x, 0))
+        QTest.mouseRelease(plot, Qt.MouseButton.LeftButton, pos=start + QPoint(20, 0))
+        wanted = plot.value
+
+        def arrived(value: float | None) -> bool:
+            line = controller.snapshot.loss_line
+            return line is not None and line.value == pytest.approx(value, abs=1e-6)
+
+        qtbot.waitUntil(lambda: arrived(wanted), timeout=60_000)
+        line, metrics = controller.snapshot.loss_line, controller.snapshot.metrics
+        assert line is not None
+        assert metrics is not None
+        assert line.curves[0].loss == pytest.approx(metrics.train_loss, rel=1e-5)
+        controller.undo()
+        qtbot.waitUntil(lambda: arrived(before), timeout=60_000)
+        assert not assembly.board.state.undo_label
+    finally:
+        assembly.close()

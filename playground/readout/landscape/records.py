@@ -21,7 +21,7 @@ Reason = Literal["", "no path", "one weight", "no weight", "cut", "broken"]
 """Why there is no surface: the run has not moved yet, the network has one weight only, a weight is
 not part of the run, or is cut, or a weight is not a number."""
 
-MOST_MOVED = 20_000
+MOST_MOVED = 5_000
 """Weights that a click may move: each is written into the run's journal by its name."""
 
 
