@@ -484,3 +484,20 @@ def test_news_that_are_only_words_paint_nothing(view: CanvasView) -> None:
     view.show_snapshot(replace(view.scene.snapshot, notice="Compiling something."))
     view.grab()
     assert view.surface.backdrop.wire_count == count
+
+
+@pytest.mark.parametrize("width", [420, 600, 1000])
+def test_the_caption_is_whole_and_beside_the_chip(view: CanvasView, width: int) -> None:
+    run = Stepped("dense 32 relu > dense 128 relu > output softmax", "digits", 4, steps=2)
+    view.resize(width, 560)
+    begin(view, run)
+    for snapshot in run.operations():
+        view.show_snapshot(snapshot)
+        hint, pill = view.overlay.hint, view.overlay.pill
+        assert hint.isVisible()
+        assert hint.text()
+        assert hint.heightForWidth(hint.width()) <= hint.height()
+        assert not hint.geometry().intersects(pill.geometry())
+        assert view.rect().contains(hint.geometry())
+        assert view.rect().contains(pill.geometry())
+        assert not view.overlay.note.isVisible()

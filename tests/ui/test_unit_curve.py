@@ -9,8 +9,10 @@ from pytestqt.qtbot import QtBot
 from playground.model.catalog import ACTIVATIONS
 from playground.ui.numbers import signed_close
 from playground.ui.style import DARK, LIGHT, Theme
+from playground.ui.view import Selection
 from playground.ui.views.card.curve import REACH, CurvePicture
 from playground.ui.views.card.unit_curve import UnitCurve
+from playground.ui.views.card.view import CardView
 from tests.ui.stepped import Stepped
 from tests.ui.test_canvas_phases import layer_named, share_of
 
@@ -112,3 +114,27 @@ def test_what_has_no_curve_has_no_picture(curve: UnitCurve) -> None:
         layer = layer_named(run.shown, name)
         curve.show_unit(run.shown, snapshot, run.shown.resolution.layers[layer].units_out[0])
         assert curve.isHidden() != is_drawn
+
+
+def test_the_card_keeps_the_curve_while_stepping_and_without_a_selection(qtbot: QtBot) -> None:
+    run = Stepped()
+    view = CardView()
+    qtbot.addWidget(view)
+    view.show_theme(DARK)
+    view.show_project(run.shown)
+    view.show_snapshot(run.snapshot())
+    assert view.curve.isHidden()
+    layer = layer_named(run.shown, "dense 2")
+    unit = run.shown.resolution.layers[layer].units_out[1]
+    view.show_selection(Selection(layers=(layer,), unit=unit))
+    assert not view.curve.isHidden()
+    snapshot = run.until("backward", "δ =", "dense 2")
+    view.show_snapshot(snapshot)
+    assert snapshot.probe is not None
+    z = snapshot.probe.layers[layer].z
+    assert z is not None
+    assert view.curve.picture.places == (float(z[1]),)
+    view.show_selection(Selection())
+    assert view.curve.picture.places == (float(z[0]),)
+    view.show_selection(Selection(layers=(layer,)))
+    assert view.curve.isHidden()

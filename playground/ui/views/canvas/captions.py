@@ -29,7 +29,10 @@ class Captions(QObject):
     def show_hints(self) -> None:
         """Say what can be done, or what is going on."""
         told = self._narration()
-        self.overlay.show_hints(told or self._hints(), joint=" " if told else " · ")
+        if told:
+            self.overlay.show_hints(told, " ", is_first_sure=True)
+        else:
+            self.overlay.show_hints(self._hints())
 
     def show_texts(self) -> None:
         """Show counts, notes and problems of the whole network."""
@@ -43,7 +46,7 @@ class Captions(QObject):
             self.tr("showing the strongest {shown} of {total}").format(
                 shown=thousands(note[0]), total=thousands(note[1])
             )
-            if note is not None
+            if note is not None and not self.scene.emphasis.phase
             else ""
         )
         self.show_hints()
@@ -76,7 +79,7 @@ class Captions(QObject):
         if stage.gesture is not None or stage.traces.glow or stage.traces.side:
             return ()
         card = scene.cards().get(scene.emphasis.layer) if scene.emphasis.layer else None
-        return narration(scene.emphasis, scene.snapshot, card.title if card is not None else "")
+        return narration(scene.emphasis, scene.snapshot, card)
 
     def _landing_hint(self) -> str:
         """Return where the layer in the hand goes."""

@@ -11,6 +11,7 @@ from playground.session.snapshot import Snapshot
 from playground.ui import numbers
 from playground.ui.naming import example_title
 from playground.ui.view import ShownProject
+from playground.ui.views.canvas.cards import Card
 from playground.ui.views.canvas.phases import is_stepping
 from playground.ui.views.canvas.strokes import Emphasis
 from playground.ui.wording import class_words, told
@@ -20,14 +21,15 @@ def _tr(text: str) -> str:
     return QCoreApplication.translate("Canvas", text)
 
 
-def narration(emphasis: Emphasis, snapshot: Snapshot, title: str) -> tuple[str, ...]:
+def narration(emphasis: Emphasis, snapshot: Snapshot, card: Card | None) -> tuple[str, ...]:
     """Return what the last operation does, the most important sentence first; () while none is at hand.
 
-    ``title`` is what the layer at work is called.
+    ``card`` is that of the layer at work.
     """
     if not emphasis.phase:
         return ()
-    sentences = [_sentence(emphasis, snapshot).format(layer=title)]
+    title, is_bent = ("", False) if card is None else (card.title, bool(card.activation))
+    sentences = [_sentence(emphasis, snapshot, is_bent=is_bent).format(layer=title)]
     if emphasis.deed == "move":
         sentences.append(_tr("Values and blame are still those from before."))
     if emphasis.bright is not None:
@@ -35,7 +37,7 @@ def narration(emphasis: Emphasis, snapshot: Snapshot, title: str) -> tuple[str, 
     return tuple(sentences)
 
 
-def _sentence(emphasis: Emphasis, snapshot: Snapshot) -> str:
+def _sentence(emphasis: Emphasis, snapshot: Snapshot, *, is_bent: bool) -> str:
     sentences = {
         "example": _tr("Data: the example enters the network."),
         "answer": _tr("Data: the right answer is put beside the output."),
@@ -48,9 +50,13 @@ def _sentence(emphasis: Emphasis, snapshot: Snapshot) -> str:
         "move": _tr("Update: the weights move against their gradients, the brighter the further."),
         "all": _tr("One example of the batch: its values, its loss and its share of the blame."),
     }
+    operation = snapshot.operations[snapshot.position.operation - 1]
+    if emphasis.deed == "work" and operation.formula.startswith("a = ") and is_bent:
+        return _tr("Forward: {layer} turns its sums z into activations a.")
+    if emphasis.deed == "slope" and not operation.formula.startswith("δ = "):
+        return _tr("Backward: blame goes back through the inside of {layer}.")
     if emphasis.deed in sentences:
         return sentences[emphasis.deed]
-    operation = snapshot.operations[snapshot.position.operation - 1]
     explained = told(operation.explanation).replace("{", "{{").replace("}", "}}")
     return _tr("Update: {what}").format(what=explained[:1].lower() + explained[1:])
 

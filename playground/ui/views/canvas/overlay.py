@@ -19,6 +19,8 @@ from playground.ui.style import Theme, mono, sans
 from playground.ui.wording import told
 
 _EDGE = 14
+_NARROW = 240
+"""Pixels beside the pill in which no sentence stands well."""
 
 
 class FloatingLabel(QLabel):
@@ -157,7 +159,7 @@ class Overlay:
         for label in (self.hint, self.note):
             label.setWordWrap(False)
         self._hints: tuple[str, ...] = ()
-        self._joint = ""
+        self._joint, self._least = "", 0
 
     @property
     def room(self) -> QRect:
@@ -192,9 +194,14 @@ class Overlay:
         self.banner.setStyleSheet(frame)
         self.arrange()
 
-    def show_hints(self, hints: tuple[str, ...], joint: str = " · ") -> None:
-        """Show as many of these sentences as there is room for, from the first on."""
-        self._hints, self._joint = hints, joint
+    def show_hints(
+        self, hints: tuple[str, ...], joint: str = " · ", *, is_first_sure: bool = False
+    ) -> None:
+        """Show as many of these sentences as there is room for, from the first on.
+
+        ``is_first_sure``: the first one is shown in any case, on several lines where it must be.
+        """
+        self._hints, self._joint, self._least = hints, joint, int(is_first_sure)
         self.arrange()
 
     def arrange(self) -> None:
@@ -210,13 +217,28 @@ class Overlay:
             # Beside the pill and not above it: the room above belongs to the cards.
             right -= 6 + self.note.width()
             self.note.move(right, height - _EDGE - self.note.height())
-        for count in range(len(self._hints), -1, -1):
+        self._arrange_hint(right - _EDGE, height)
+
+    def _arrange_hint(self, room: int, height: int) -> None:
+        """Show as many sentences as fit on a line; where not even the first one does, in several."""
+        self.hint.setWordWrap(False)
+        for count in range(len(self._hints), 0, -1):
             self.hint.show_text(self._joint.join(self._hints[:count]))
-            if self.hint.sizeHint().width() + 2 * _EDGE < right:
+            if self.hint.sizeHint().width() + _EDGE < room or count == self._least:
                 break
-        self.hint.adjustSize()
-        middle = height - _EDGE - self.pill.height() // 2
-        self.hint.move(_EDGE - 4, middle - self.hint.height() // 2)
+        else:
+            self.hint.show_text("")
+        single = self.hint.sizeHint().height()
+        foot = height - _EDGE - (self.pill.height() - single) // 2
+        if self.hint.sizeHint().width() + _EDGE < room:
+            self.hint.adjustSize()
+        else:
+            if room < _NARROW:
+                # Too little is left beside the pill: it stands above.
+                room, foot = self._parent.width() - _EDGE, self.pill.y() - 4
+            self.hint.setWordWrap(True)
+            self.hint.resize(room - _EDGE, self.hint.heightForWidth(room - _EDGE))
+        self.hint.move(_EDGE - 4, foot - self.hint.height())
 
     def show_tip(self, text: str, at: QPoint) -> None:
         """Show a small card beside the mouse; an empty text hides it."""

@@ -13,7 +13,6 @@ from playground.ui.views.card import words
 from playground.ui.views.card.arithmetic import NeuronSum, blame, neuron_sum, unit_values
 from playground.ui.views.card.other_units import input_value, note
 from playground.ui.views.card.rows import TermRow
-from playground.ui.views.card.unit_curve import UnitCurve
 from playground.ui.widgets.number_field import NumberField
 from playground.ui.widgets.segments import Piece, Segments
 from playground.ui.widgets.text import Text
@@ -36,7 +35,6 @@ class NeuronCard(QWidget):
         self.rows: list[TermRow] = []
         self.note = Text(role="muted")
         self.rest, self.z, self.a = Segments(), Segments(), Segments()
-        self.curve = UnitCurve()
         self.chain, self.chain_numbers = Segments(), Segments()
         self.warning = Text(role="warning")
         self.origin = Text(role="muted")
@@ -64,7 +62,6 @@ class NeuronCard(QWidget):
         layout.addLayout(self._rows)
         for widget in (self.rest, self._bias_row, self.z, self.a, self.chain, self.chain_numbers):
             layout.addWidget(widget)
-        layout.addWidget(self.curve)
         layout.addSpacing(SPACING // 2)
         layout.addWidget(self.warning)
         layout.addWidget(self.origin)
@@ -82,7 +79,7 @@ class NeuronCard(QWidget):
             widget.show_theme(theme)
         for row in self.rows:
             row.show_theme(theme)
-        for other in (self.warning, self.origin, self.bias, self._bias_label, self.curve):
+        for other in (self.warning, self.origin, self.bias, self._bias_label):
             other.show_theme(theme)
 
     def show_unit(self, shown: ShownProject, snapshot: Snapshot, unit: UnitRef) -> None:
@@ -93,7 +90,6 @@ class NeuronCard(QWidget):
         self._sum = neuron_sum(shown, snapshot, unit)
         shape = shown.resolution.layers.get(unit.layer)
         self.origin.show_text(words.origin(snapshot, shape))
-        self.curve.show_unit(shown, snapshot, unit)
         if self._sum is None:
             self._show_without_sum(shown, snapshot, unit)
             return

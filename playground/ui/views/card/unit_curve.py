@@ -36,14 +36,14 @@ class UnitCurve(QWidget):
         self.picture.show_theme(theme)
         self.numbers.show_theme(theme)
 
-    def show_unit(self, shown: ShownProject, snapshot: Snapshot, unit: UnitRef) -> None:
+    def show_unit(self, shown: ShownProject, snapshot: Snapshot, unit: UnitRef | None) -> None:
         """Show where this neuron stands now, as far as the operations done have brought it."""
-        shape = shown.resolution.layers.get(unit.layer)
+        shape = None if unit is None else shown.resolution.layers.get(unit.layer)
         name = "" if shape is None else shape.activation
         record = ACTIVATIONS.get(name)
         is_known = record is not None and record.value is not None
-        self.setVisible(is_known and not shown.takes_data(unit.layer))
-        if shape is None or record is None or record.derivative is None or self.isHidden():
+        self.setVisible(unit is not None and is_known and not shown.takes_data(unit.layer))
+        if unit is None or shape is None or record is None or record.derivative is None:
             return
         self.picture.show_activation(name)
         z, a = _of_unit(shown, snapshot, shape, unit)

@@ -23,6 +23,7 @@ from playground.ui.views.card.neuron_card import NeuronCard
 from playground.ui.views.card.pinned import MOST, Pin, PinnedCard, exists
 from playground.ui.views.card.stepped import SteppedCard
 from playground.ui.views.card.summary_card import SummaryCard
+from playground.ui.views.card.unit_curve import UnitCurve
 from playground.ui.views.card.wire_card import WireCard
 from playground.ui.widgets.chip import Chip
 from playground.ui.widgets.text import Header
@@ -48,9 +49,10 @@ class CardView(View):
         self.layer, self.summary, self.holds = LayerCard(), SummaryCard(), HoldRow()
         self.loss = LossAlongWeight()
         self.loss.weight_requested.connect(self.weight_requested)
-        self.stepped = SteppedCard()
+        self.stepped, self.curve = SteppedCard(), UnitCurve()
         self.check = CheckPart(self.stepped.copy_button, self.stepped.latex_button)
         self.stepped.hide()
+        self.curve.hide()
         self.check.command_requested.connect(self.command_requested)
         self.kernel = KernelPart()
         self.kernel.hide()
@@ -73,7 +75,7 @@ class CardView(View):
         pages.addWidget(self.kernel)  # on top, so that it stands still while one walks through it
         for page in self._pages:
             pages.addWidget(page)
-        for part in (self.stepped, self.check, self.loss, self.holds):
+        for part in (self.stepped, self.curve, self.check, self.loss, self.holds):
             pages.addWidget(part)
         self._pins = QVBoxLayout()
         pages.addLayout(self._pins)
@@ -132,6 +134,7 @@ class CardView(View):
         for part in (self.header, self.pin, self.holds, self.kernel, self.loss, self.check):
             part.show_theme(theme)
         self.stepped.show_theme(theme)
+        self.curve.show_theme(theme)
         for page in self._pages:
             page.show_theme(theme)
         for card in self.pinned:
@@ -161,6 +164,10 @@ class CardView(View):
         self.header.title.show_text(title)
         self.header.show_info(info, info if short is None else short)
         self.stepped.show_moment(shown, self._snapshot, target if is_shown_stepped else None)
+        unit = self._selection.unit
+        if is_shown_stepped and isinstance(target, UnitRef):
+            unit = target
+        self.curve.show_unit(shown, self._snapshot, unit)
         self.check.show_moment(shown, self._snapshot, self._selection)
         self.loss.show_weight(shown, self._snapshot, self._selection.weight)
         self._show_holds(shown)
