@@ -40,8 +40,10 @@ def _plain_output() -> OutputView:
     """Return a picture of the output without its switches: it is only to be looked at."""
     with at_usual_size():
         view = OutputView()
-    view.map_view.header.is_needless = True
-    view.map_view.foot.hide()
+    for header in (view.map_view.header, view.curve_view.header):
+        header.is_needless = True
+    for switches in (view.map_view.foot, view.curve_view.chips):
+        switches.hide()
     for page in (view.map_view, view.curve_view, view.class_view, view.table_view):
         column = page.layout()
         if column is not None:

@@ -24,7 +24,7 @@ class WeightSheet(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme = DARK
-        self._rows: tuple[Row, ...] = ()
+        self.rows: tuple[Row, ...] = ()
         self._heads = ("", "", "")
         self.setMouseTracking(True)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
@@ -38,7 +38,7 @@ class WeightSheet(QWidget):
     def show_rows(self, heads: tuple[str, str, str], rows: tuple[Row, ...]) -> None:
         """Show these layers; ``heads`` stand over the three columns."""
         heights = self.heightForWidth(self.width())
-        self._heads, self._rows = heads, rows
+        self._heads, self.rows = heads, rows
         self.setAccessibleDescription("; ".join(f"{row.title}: {row.words}" for row in rows))
         if heights != self.heightForWidth(self.width()):
             self.setFixedHeight(self.heightForWidth(self.width()))
@@ -54,7 +54,7 @@ class WeightSheet(QWidget):
     def heightForWidth(self, width: int) -> int:
         line = QFontMetricsF(sans(9.0)).height()
         total = line + SPACING
-        for row in self._rows:
+        for row in self.rows:
             total += line + places.row_height(row, width) + 2 * SPACING
         return math.ceil(total)
 
@@ -78,7 +78,7 @@ class WeightSheet(QWidget):
                 head, Qt.TextElideMode.ElideRight, width
             )
             painter.drawText(QRectF(left, 0, width, line), Qt.AlignmentFlag.AlignVCenter, words)
-        for row, top in places.placed(self._rows, self.width()):
+        for row, top in places.placed(self.rows, self.width()):
             if top - line <= event.rect().bottom():
                 self._paint_row(painter, row, top, line)
         painter.end()
@@ -180,7 +180,7 @@ class WeightSheet(QWidget):
 
     def _words_at(self, place: QPointF) -> str:
         """Return the numbers of the cell under the mouse at both moments, where both have it."""
-        for row, top in places.placed(self._rows, self.width()):
+        for row, top in places.placed(self.rows, self.width()):
             cell = places.cell(row, self.width())
             for index, side in enumerate(row.sides):
                 if side is None:

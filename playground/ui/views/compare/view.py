@@ -20,12 +20,12 @@ from playground.ui.watching import WatchingView
 from playground.ui.widgets.text import Header, Line, Text
 
 _MOST_MOVED = 8
-_LEAST_PICTURE = 150
-"""Pixels that a picture needs to stand beside the other one."""
+_LEAST_PICTURE, _NARROWEST = 150, 80
+"""Pixels of height and width that a picture has at least."""
 _LEAST_BARS = 230
 """The same for bars with names and numbers."""
-_ANY = 16_777_215
-"""What Qt calls no limit."""
+_TALLEST = 230
+"""Pixels that bars and matrices take at most: there is more below."""
 _WIDE = 640
 """Pixels from which on the weights stand beside the pictures."""
 
@@ -48,13 +48,13 @@ class Moment(QWidget):
         self.picture = picture
         self._column.addWidget(picture, 1)
         # Its own least size is that of the kind of picture that needs most.
-        picture.setMinimumSize(px(_LEAST_PICTURE) - 4 * SPACING, px(_LEAST_PICTURE))
+        picture.setMinimumSize(px(_NARROWEST), px(_LEAST_PICTURE))
 
     def show_square(self, width: int) -> None:
-        """Keep a picture as high as it is wide; 0: as high as it likes."""
+        """Keep a picture as high as it is wide; 0: of its usual height."""
         if self.picture is not None:
             self.picture.setMinimumHeight(px(_LEAST_PICTURE) if width == 0 else width)
-            self.picture.setMaximumHeight(_ANY if width == 0 else width)
+            self.picture.setMaximumHeight(px(_TALLEST) if width == 0 else width)
 
 
 class CompareView(View):

@@ -1,5 +1,7 @@
 """The quiet line over the curves while the past is shown: where it is, and what can be done there."""
 
+from itertools import product
+
 from PySide6.QtCore import QSize, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
@@ -22,6 +24,7 @@ class PastBar(QWidget):
         super().__init__(parent)
         self._wordings: tuple[str, ...] = ("",)
         self._problem, self._theme = "", DARK
+        self._has_ways = False
         self.words = Line(12)
         self.words.setFont(mono(9.0))
         self.cancel = Chip(
@@ -73,8 +76,7 @@ class PastBar(QWidget):
         step, end = numbers.thousands(head.step), numbers.thousands(head.end)
         self._wordings = self._words(step, end, head)
         self.cancel.setVisible(is_away)
-        for chip in (self.now, self.branch, self.compare):
-            chip.setVisible(head.is_past and not is_away)
+        self._has_ways = head.is_past and not is_away
         self._write()
 
     def _words(self, step: str, end: str, head: Head) -> tuple[str, ...]:
@@ -86,28 +88,37 @@ class PastBar(QWidget):
         if not head.is_past:
             return self._problem, self.tr("only steps with a copy")
         past = self.tr("step {0} of {1} — the past").format(step, end)
-        problem = (f"{past} · {self._problem}",) if self._problem else ()
-        return *problem, past, short, step
+        problem: tuple[str, ...] = ()
+        if self._problem:
+            copies = self.tr("only steps with a copy")
+            problem = f"{past} · {self._problem}", f"{short} · {copies}"
+        return *problem, past, short, self.tr("past: {0}").format(step)
 
     def _write(self) -> None:
-        """Name everything as fully as there is room."""
+        """Name everything as fully as there is room; what has none is in the menu of the runs."""
         long = self.tr("Back to now"), self.tr("Continue from here"), self.tr("Compare with now")
         brief = self.tr("Now"), self.tr("Continue"), self.tr("Compare")
-        for names in (long, brief):
-            for chip, name, whole in zip(
-                (self.now, self.branch, self.compare), names, long, strict=True
-            ):
-                chip.setText(name)
-                chip.setAccessibleName(whole)
-                chip.updateGeometry()
-            room = self._room()
-            if self.words.width_of(self._wordings[-1]) <= room:
+        sizes = ((long, 3), (brief, 3), (brief, 2), (brief, 1))
+        # The reason why not every step can be shown is worth more than long names.
+        wanted = self._wordings[:2] if self._problem else ()
+        for words, (names, count) in product((*wanted[1:], self._wordings[-1]), sizes):
+            self._offer(names, long, count)
+            if self.words.width_of(words) <= self._room():
                 break
+        room = self._room()
         fitting = (text for text in self._wordings if self.words.width_of(text) <= room)
         words = next(fitting, self._wordings[-1])
         self.words.show_text(words)
         if self._problem and words != self._wordings[0]:
             self.words.setToolTip(self._problem)
+
+    def _offer(self, names: tuple[str, ...], whole: tuple[str, ...], count: int) -> None:
+        """Show the first of the ways out by these names."""
+        for index, chip in enumerate((self.now, self.branch, self.compare)):
+            chip.setText(names[index])
+            chip.setAccessibleName(whole[index])
+            chip.setVisible(self._has_ways and index < count)
+            chip.updateGeometry()
 
     def _room(self) -> int:
         """Return the pixels that the chips leave to the words."""
