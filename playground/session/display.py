@@ -102,9 +102,12 @@ class Display:
     def _survey(self, now: Situation, trainer: Trainer, share: float) -> float:
         """Work on the loss with other weights where it is time; return the seconds it took."""
         began, is_moving = self._clock(), now.status == "running"
-        if is_moving and not self._surveying.is_due(began, share * SURVEYS):
+        has_time = not is_moving or self._surveying.is_due(began, share * SURVEYS)
+        self._landscapes.advance(
+            trainer, now.watch, now.probed, is_moving=is_moving, has_time=has_time
+        )
+        if not has_time:
             return 0.0
-        self._landscapes.advance(trainer, now.watch, now.probed, is_moving=is_moving)
         ended = self._clock()
         # What nobody asks for costs nothing, from the first time on.
         self._surveying.note(began, ended if self._landscapes.is_asked else began)

@@ -5,6 +5,7 @@ short slice of every frame and are shown when they are whole, at the step where 
 it stands still they are of the present step, coarse at once and finer from slice to slice.
 """
 
+import math
 import time
 
 from playground.engine.trainer import Trainer
@@ -19,6 +20,8 @@ MOVING = 0.003
 """Seconds of a slice while the run moves."""
 STANDING = 0.012
 """The same while it stands still: the first look is there at once where networks are small."""
+QUICK = 0.0015
+"""A line that takes no longer comes with every frame, at its step."""
 LONGEST = 2.5
 """Most seconds that a surface may take while the run stands still; else its grid is coarser."""
 LONGEST_MOVING = 0.02
@@ -46,13 +49,20 @@ class Landscapes:
         self._ground: Ground | None = None
         self._line: LineWork | None = None
         self._line_key: object = None
+        self._line_seconds = math.inf
         self._surface: SurfaceWork | None = None
         self._surface_key: object = None
 
     def advance(
-        self, trainer: Trainer, watch: Watch, example: int | None, *, is_moving: bool
+        self,
+        trainer: Trainer,
+        watch: Watch,
+        example: int | None,
+        *,
+        is_moving: bool,
+        has_time: bool = True,
     ) -> None:
-        """Do one slice of what is asked for."""
+        """Do one slice of what is asked for; without time only what costs next to nothing."""
         self.is_refining = False
         if watch.loss_line is None:
             self.line = self._line = None
@@ -66,8 +76,10 @@ class Landscapes:
             self._ground = Ground(trainer)
             self.line = self._line = self.surface = self._surface = None
         try:
-            self._advance_line(self._ground, trainer, watch, example, is_moving=is_moving)
-            self._advance_surface(self._ground, trainer, watch.surface, is_moving=is_moving)
+            if has_time or self._line_seconds <= QUICK:
+                self._advance_line(self._ground, trainer, watch, example, is_moving=is_moving)
+            if has_time:
+                self._advance_surface(self._ground, trainer, watch.surface, is_moving=is_moving)
         except PlaygroundError:
             # There is no memory for it beside the network: everything else goes on.
             self.line = self._line = self.surface = self._surface = None
@@ -93,7 +105,10 @@ class Landscapes:
             self._line = LineWork(ground, trainer, weight, example=wanted, zoom=zoom)
             self._line_key = key
         assert self._line is not None
+        began = time.perf_counter()
         self._line.advance(_end(is_moving=is_moving), coarse=is_moving)
+        # A line that takes several slices is no quick one, whatever the last of them took.
+        self._line_seconds = time.perf_counter() - began if self._line.is_drawable else math.inf
         found = self._line.line()
         if found is not None or self._line.is_complete:
             self.line = found

@@ -39,7 +39,7 @@ class LossAlongWeight(QWidget):
         self._is_shown = False
         self.zoom = 1.0
         self.header = Header(self.tr("Loss along this weight"))
-        self.header.info.show_text(self.tr("wiggle it"))
+        self.header.show_info(self.tr("wiggle it"), self.tr("wiggle it"))
         self.plot = LossPlot()
         self.training = Chip(
             self.tr("training set"), self.tr("The mean loss over the training examples.")

@@ -78,10 +78,10 @@ class MapPainter:
         painter.drawLines(
             [
                 QLineF(
-                    whole.left() + line.x1() * whole.width(),
-                    whole.top() + line.y1() * whole.height(),
-                    whole.left() + line.x2() * whole.width(),
-                    whole.top() + line.y2() * whole.height(),
+                    frame.left() + line.x1() * frame.width(),
+                    frame.top() + line.y1() * frame.height(),
+                    frame.left() + line.x2() * frame.width(),
+                    frame.top() + line.y2() * frame.height(),
                 )
                 for line in lines
             ]

@@ -4,6 +4,7 @@ Losses of a network lie between a narrow floor and steep walls: shades follow th
 a loss is above the lowest one, so that both can be seen.
 """
 
+import functools
 import math
 from dataclasses import dataclass
 
@@ -15,6 +16,8 @@ from playground.ui.widgets.plot_axes import Axis
 
 Float64 = npt.NDArray[np.float64]
 
+_SMOOTH = 65
+"""Nodes a side between which lines are straight without anybody seeing it."""
 LINES = 12
 """Lines of equal loss at most."""
 _FLOOR = 0.02
@@ -85,11 +88,38 @@ def shades(land: Terrain) -> npt.NDArray[np.uint8]:
 
 
 def lines(land: Terrain) -> Float64:
-    """Return lines of equal loss as pieces (k, 4) of the 1 × 1 picture; see `contours.contour`."""
+    """Return lines of equal loss as pieces (k, 4): x0, y0, x1, y1 from 0 to 1, y downwards."""
     heights = land.height(land.losses)
+    if heights.shape[0] < _SMOOTH and np.isfinite(heights).all():
+        weights = _cubic(heights.shape[0], _SMOOTH)
+        heights = weights @ heights @ weights.T
     # Beyond the highest line, so that what is no number gets an edge and no peak.
     whole = np.nan_to_num(heights, nan=2.0)
     if not np.isfinite(land.losses).any() or land.high - land.low <= 0.0:
         return np.zeros((0, 4))
     levels = [(index + 0.5) / LINES for index in range(LINES)]
-    return np.concatenate([contour(whole, level) for level in levels])
+    found = np.concatenate([contour(whole, level) for level in levels])
+    # There values are in the middle of pixels; here they reach from edge to edge.
+    size = whole.shape[0]
+    return np.asarray((found * size - 0.5) / (size - 1))
+
+
+@functools.cache
+def _cubic(before: int, after: int) -> Float64:
+    """Return what each new node takes of the old ones, (after, before): Catmull-Rom splines.
+
+    Of a coarse grid, lines would have corners that the loss has not.
+    """
+    places = np.linspace(0.0, before - 1.0, after)
+    left = np.minimum(places.astype(np.int64), before - 2)
+    t = places - left
+    parts = (
+        -0.5 * t + t**2 - 0.5 * t**3,
+        1.0 - 2.5 * t**2 + 1.5 * t**3,
+        0.5 * t + 2.0 * t**2 - 1.5 * t**3,
+        -0.5 * t**2 + 0.5 * t**3,
+    )
+    weights = np.zeros((after, before))
+    for offset, part in enumerate(parts, start=-1):
+        np.add.at(weights, (np.arange(after), np.clip(left + offset, 0, before - 1)), part)
+    return weights
