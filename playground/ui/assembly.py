@@ -172,12 +172,8 @@ class Assembly(QObject):
         card.weight_requested.connect(self._on_card_weight_requested)
 
     def _place_actions(self) -> None:
-        self.stopping = StopOpener(
-            self.transport.buttons["train.play"],
-            self.controller,
-            self.training.goal,
-            lambda: self.frame.theme,
-        )
+        play, goal = self.transport.buttons["train.play"], self.training.goal
+        self.stopping = StopOpener(play, self.controller, goal, lambda: self.frame.theme)
         self.board.bind(
             documents=self.documents,
             tables=self.documents.tables,
@@ -196,7 +192,7 @@ class Assembly(QObject):
             walking=self.walking,
             gallery=self.gallery,
             stopping=self.stopping,
-            goal=self.training.goal,
+            goal=goal,
             stepper=self.stepper,
             time=self.time,
             health=self.health,
