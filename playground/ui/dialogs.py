@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 
 from playground import __version__
 from playground.ui.action import translate
-from playground.ui.actions import ACTIONS, CANVAS_KEYS, MENU_TITLES
+from playground.ui.actions import ACTIONS, CANVAS_KEYS, CURVE_KEYS, MENU_TITLES
 from playground.ui.glossary import search
 from playground.ui.style import MONO, SPACING, mono, px, sans
 
@@ -85,6 +85,8 @@ class ShortcutSheet(Sheet):
         ]
         canvas = [(key, translate(text)) for key, text in CANVAS_KEYS]
         groups.append((self.tr("On the canvas"), canvas))
+        curve = [(key, translate(text)) for key, text in CURVE_KEYS]
+        groups.append((self.tr("On the loss curve"), curve))
         grid = QGridLayout()
         grid.setHorizontalSpacing(px(SPACING * 2))
         grid.setVerticalSpacing(px(4))

@@ -7,8 +7,10 @@ from types import MappingProxyType
 import numpy as np
 import numpy.typing as npt
 import pytest
-from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
+from PySide6.QtGui import QMouseEvent
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from playground.data.build import shape_of
@@ -238,19 +240,19 @@ def test_it_asks_for_the_end_of_the_line(view: CompareView) -> None:
     assert (watch.compares, watch.weights, watch.map_size, watch.example) == (True, True, 100, 0)
 
 
-def test_the_number_under_the_mouse_is_said(view: CompareView, qtbot: QtBot) -> None:
-    view.resize(330, 1500)
+def test_the_number_under_the_mouse_is_said(view: CompareView) -> None:
     view.show_snapshot(past())
-    view.show()
-    qtbot.waitExposed(view)
     sheet = view.sheet
+    sheet.resize(300, sheet.heightForWidth(300))
     (row, top), *_ = places.placed(sheet.rows, sheet.width())
     cell = places.cell(row, sheet.width())
     corner = QPointF(places.column(1, sheet.width())[0], top)
     heard: list[str] = []
     sheet.hovered.connect(heard.append)
     at = corner + QPointF(0.5 * cell[0], 2.5 * cell[1])
-    QTest.mouseMove(sheet, QPoint(round(at.x()), round(at.y())))
+    no = Qt.MouseButton.NoButton
+    move = QMouseEvent(QEvent.Type.MouseMove, at, at, no, no, Qt.KeyboardModifier.NoModifier)
+    QApplication.sendEvent(sheet, move)
     weights = sample().weights[ParameterId(HIDDEN, "weight")]
     assert heard[-1].startswith("Dense 1 · now, step 37,204: ")
     assert f"{abs(weights[2, 0]):.3f}" in heard[-1]

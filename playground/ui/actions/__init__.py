@@ -10,13 +10,13 @@ from playground.ui.action import QT_TRANSLATE_NOOP, Action, MenuName
 from playground.ui.actions.edit import EDIT
 from playground.ui.actions.file import FILE
 from playground.ui.actions.help import HELP
-from playground.ui.actions.keys import CANVAS_KEYS
+from playground.ui.actions.keys import CANVAS_KEYS, CURVE_KEYS
 from playground.ui.actions.stepping import STEPPING
 from playground.ui.actions.time import TIME
 from playground.ui.actions.train import TRAIN
 from playground.ui.actions.view import VIEW
 
-__all__ = ["ACTIONS", "CANVAS_KEYS", "MENU_TITLES"]
+__all__ = ["ACTIONS", "CANVAS_KEYS", "CURVE_KEYS", "MENU_TITLES"]
 
 MENU_TITLES: Mapping[MenuName, str] = {
     "file": QT_TRANSLATE_NOOP("actions", "File"),

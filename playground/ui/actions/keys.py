@@ -21,3 +21,11 @@ CANVAS_KEYS: tuple[tuple[str, str], ...] = (
     ("Wheel", QT_TRANSLATE_NOOP("actions", "Zoom at the pointer")),
     ("Shift+Wheel", QT_TRANSLATE_NOOP("actions", "Pan, as does a drag on empty canvas")),
 )
+
+CURVE_KEYS: tuple[tuple[str, str], ...] = (
+    ("← →", QT_TRANSLATE_NOOP("actions", "A step back or forth (Shift ×10, Ctrl ×100)")),
+    ("Home  End", QT_TRANSLATE_NOOP("actions", "The first step, or the newest")),
+    ("Page ↑ ↓", QT_TRANSLATE_NOOP("actions", "Where this pass over the data began, or the next")),
+    ("Drag", QT_TRANSLATE_NOOP("actions", "Any step of the run")),
+    ("Esc", QT_TRANSLATE_NOOP("actions", "Give up a jump that takes long")),
+)
