@@ -1961,70 +1961,15 @@
     </message>
 </context>
 <context>
-    <name>Health</name>
-    <message>
-        <source>Numbers overflowed</source>
-        <translation>Prevelika števila</translation>
-    </message>
-    <message>
-        <source>Loss runs away</source>
-        <translation>Izguba beži</translation>
-    </message>
-    <message>
-        <source>Dead units</source>
-        <translation>Mrtve enote</translation>
-    </message>
-    <message>
-        <source>Saturated units</source>
-        <translation>Nasičene enote</translation>
-    </message>
-    <message>
-        <source>Equal units</source>
-        <translation>Enake enote</translation>
-    </message>
-    <message>
-        <source>Gradient vanishes</source>
-        <translation>Gradient usiha</translation>
-    </message>
-    <message>
-        <source>Gradient explodes</source>
-        <translation>Gradient eksplodira</translation>
-    </message>
-    <message>
-        <source>Output does not fit</source>
-        <translation>Izhod se ne prilega</translation>
-    </message>
-    <message>
-        <source>Inputs not scaled</source>
-        <translation>Neurejeni vhodi</translation>
-    </message>
-    <message>
-        <source>Class overlooked</source>
-        <translation>Spregledan razred</translation>
-    </message>
-    <message>
-        <source>Rate too high</source>
-        <translation>Previsoka hitrost</translation>
-    </message>
-    <message>
-        <source>Rate too low</source>
-        <translation>Prenizka hitrost</translation>
-    </message>
-    <message>
-        <source>Plateau</source>
-        <translation>Ravnina</translation>
-    </message>
-    <message>
-        <source>Overfitting</source>
-        <translation>Preprileganje</translation>
-    </message>
-    <message>
-        <source>Too little data</source>
-        <translation>Premalo podatkov</translation>
-    </message>
-</context>
-<context>
     <name>HealthSign</name>
+    <message>
+        <source>What helps</source>
+        <translation>Kaj pomaga</translation>
+    </message>
+    <message>
+        <source>Shows why it stopped, and ways back.</source>
+        <translation>Pokaže, zakaj se je ustavilo, in poti nazaj.</translation>
+    </message>
     <message>
         <source>Click to see why, and what helps.</source>
         <translation>Kliknite, da vidite, zakaj in kaj pomaga.</translation>
@@ -3712,6 +3657,10 @@
         <source>On the canvas</source>
         <translation>Na platnu</translation>
     </message>
+    <message>
+        <source>On the loss curve</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>Sight</name>
@@ -5100,6 +5049,26 @@
     <message>
         <source>Pan, as does a drag on empty canvas</source>
         <translation>Premik pogleda, tako kot vlečenje po praznem platnu</translation>
+    </message>
+    <message>
+        <source>A step back or forth (Shift ×10, Ctrl ×100)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The first step, or the newest</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Where this pass over the data began, or the next</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Any step of the run</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Give up a jump that takes long</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Run to operation…</source>
@@ -7913,8 +7882,8 @@
         <translation>Tekoče statistike svežnjev</translation>
     </message>
     <message>
-        <source>The largest {0} terms are written out; {1} more are added up in one number, marked ⋯.</source>
-        <translation>Največji členi, ki jih je {0}, so izpisani; še {1} jih je seštetih v eno število z oznako ⋯.</translation>
+        <source>The largest {0} terms are written out; the others are added up in one number, marked ⋯.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>as the schedule has it at this update</source>
@@ -8031,6 +8000,126 @@
     <message>
         <source>Windows that have this place: {1}. It is the largest in {0} of them.</source>
         <translation>Oken, ki imajo to mesto: {1}. Največje je v toliko od njih: {0}.</translation>
+    </message>
+    <message>
+        <source>Numbers overflowed</source>
+        <translation>Prevelika števila</translation>
+    </message>
+    <message>
+        <source>A loss, a gradient or a weight became too large to be written down, or is no number at all, and the run stopped itself.</source>
+        <translation>Izguba, gradient ali utež je postala prevelika za zapis ali sploh ni število, zato se je tek ustavil sam.</translation>
+    </message>
+    <message>
+        <source>Loss runs away</source>
+        <translation>Izguba beži</translation>
+    </message>
+    <message>
+        <source>The loss grows to twice that of no knowledge at all: every step lands higher up than the one before.</source>
+        <translation>Izguba naraste na dvakratnik tiste brez vsakega znanja: vsak korak pristane više od prejšnjega.</translation>
+    </message>
+    <message>
+        <source>Equal units</source>
+        <translation>Enake enote</translation>
+    </message>
+    <message>
+        <source>Units with the same weights get the same gradient and stay alike for ever; told where a layer has half as many different units, or fewer.</source>
+        <translation>Enote z enakimi utežmi dobijo enak gradient in ostanejo enake; pove se, kjer je v plasti različnih enot pol manj ali še manj.</translation>
+    </message>
+    <message>
+        <source>Dead units</source>
+        <translation>Mrtve enote</translation>
+    </message>
+    <message>
+        <source>A ReLU that is 0 for every training example passes no gradient, so its weights never move again; told from 40% of a layer's units on while the loss hardly falls.</source>
+        <translation>ReLU, ki je 0 za vsak učni primer, ne prepušča gradienta, zato se njegove uteži nikoli več ne premaknejo; pove se od 40% enot plasti naprej, če izguba komaj pada.</translation>
+    </message>
+    <message>
+        <source>Inputs not scaled</source>
+        <translation>Neurejeni vhodi</translation>
+    </message>
+    <message>
+        <source>Inputs of very different size need different learning rates, and there is only one; told where one spreads by more than 10, ten times as much as another one, or far from 0.</source>
+        <translation>Zelo različno veliki vhodi potrebujejo različne učne hitrosti, a je le ena; pove se, kjer se kateri razteza za več kot 10, desetkrat bolj kot drug ali daleč od 0.</translation>
+    </message>
+    <message>
+        <source>Saturated units</source>
+        <translation>Nasičene enote</translation>
+    </message>
+    <message>
+        <source>Sigmoids and tanhs at an end of their curve have hardly any slope, so hardly any gradient passes; told from 75% of a layer's activations on while the loss hardly falls.</source>
+        <translation>Sigmoide in tanh na koncu krivulje nimajo skoraj nobenega naklona, zato gradient skoraj ne preide; pove se od 75% aktivacij plasti naprej, če izguba komaj pada.</translation>
+    </message>
+    <message>
+        <source>Gradient vanishes</source>
+        <translation>Gradient usiha</translation>
+    </message>
+    <message>
+        <source>Every layer on the way back takes a part of the gradient away, until the first ones learn nothing; told where a thousandth of that in the last hidden layer is left in the first.</source>
+        <translation>Vsaka plast na poti nazaj vzame del gradienta, dokler se prve ne učijo več; pove se, kjer v prvi skriti plasti ostane tisočina tistega v zadnji.</translation>
+    </message>
+    <message>
+        <source>Gradient explodes</source>
+        <translation>Gradient eksplodira</translation>
+    </message>
+    <message>
+        <source>Weights that are too large make the gradient grow on its way back; told where it is a thousand times larger in the first hidden layer than in the last.</source>
+        <translation>Zaradi prevelikih uteži gradient na poti nazaj raste; pove se, kjer je v prvi skriti plasti tisočkrat večji kot v zadnji.</translation>
+    </message>
+    <message>
+        <source>Output does not fit</source>
+        <translation>Izhod se ne prilega</translation>
+    </message>
+    <message>
+        <source>The output cannot give 5% of the answers, or its loss hardly blames the network where it is sure and wrong on 10% of the examples.</source>
+        <translation>Izhod ne more dati 5% odgovorov ali pa njegova izguba mreže skoraj ne krivi, kjer je pri 10% primerov prepričana in se moti.</translation>
+    </message>
+    <message>
+        <source>Rate too high</source>
+        <translation>Previsoka hitrost</translation>
+    </message>
+    <message>
+        <source>Steps are longer than the valley is wide, so that the loss jumps; told where it rises at 35% of the points of the curve, changes by 15% from one to the next and comes no nearer.</source>
+        <translation>Koraki so daljši, kot je dolina široka, zato izguba skače; pove se, kjer zraste pri 35% točk krivulje, se od točke do točke spremeni za 15% in se ne približa.</translation>
+    </message>
+    <message>
+        <source>Class overlooked</source>
+        <translation>Spregledan razred</translation>
+    </message>
+    <message>
+        <source>A rare class that the network hardly ever answers; told where less than 20% of its examples are found, which accuracy hides.</source>
+        <translation>Redek razred, s katerim mreža skoraj nikoli ne odgovori; pove se, kjer najde manj kot 20% njegovih primerov, kar točnost skrije.</translation>
+    </message>
+    <message>
+        <source>Rate too low</source>
+        <translation>Prenizka hitrost</translation>
+    </message>
+    <message>
+        <source>Steps are so short beside the weights that the loss hardly falls, although it slopes.</source>
+        <translation>Koraki so ob utežeh tako kratki, da izguba komaj pada, čeprav ima naklon.</translation>
+    </message>
+    <message>
+        <source>Plateau</source>
+        <translation>Ravnina</translation>
+    </message>
+    <message>
+        <source>The loss changes by less than 1% over 200 steps, at a place where less than 25% of it is learned.</source>
+        <translation>Izguba se v 200 korakih spremeni za manj kot 1%, kjer je naučenega manj kot 25%.</translation>
+    </message>
+    <message>
+        <source>Overfitting</source>
+        <translation>Preprileganje</translation>
+    </message>
+    <message>
+        <source>Training examples get better and unseen ones worse: the network learns by heart; told where the test loss is 30% above its least.</source>
+        <translation>Učni primeri so vse boljši, nevideni vse slabši: mreža se uči na pamet; pove se, kjer je testna izguba 30% nad svojo najmanjšo.</translation>
+    </message>
+    <message>
+        <source>Too little data</source>
+        <translation>Premalo podatkov</translation>
+    </message>
+    <message>
+        <source>With fewer examples than weights there are many ways to get them right; told where the loss of unseen examples is more than twice as large.</source>
+        <translation>Če je primerov manj kot uteži, je veliko načinov, da so pravilni; pove se, kjer je izguba nevidenih primerov več kot dvakrat večja.</translation>
     </message>
     <message>
         <source>purple</source>
@@ -8410,6 +8499,10 @@
         <translation>Nastavitve učenja</translation>
     </message>
     <message>
+        <source>Why a network does not learn</source>
+        <translation>Zakaj se mreža ne uči</translation>
+    </message>
+    <message>
         <source>Data</source>
         <translation>Podatki</translation>
     </message>
@@ -8442,7 +8535,7 @@
     </message>
     <message>
         <source>main direction {0}: {1}</source>
-        <translation type="unfinished"></translation>
+        <translation>glavna smer {0}: {1}</translation>
     </message>
     <message>
         <source>a direction beside the path</source>
