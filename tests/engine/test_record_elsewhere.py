@@ -2,17 +2,21 @@
 
 import random
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 
 import pytest
 
 from playground.engine import fingerprint as fingerprint_module
 from playground.engine import run as run_module
+from playground.engine.stepping import Stepper
 from playground.engine.trainer import Trainer
 from playground.files.project_file import load, save
+from playground.kernels.optable import Register
 from playground.model import edits
 from playground.model.errors import PlaygroundError
-from tests.engine.projects import same_bits, same_parameters
+from playground.model.project import TrainingSpec
+from tests.engine.projects import project, same_bits, same_parameters
 from tests.engine.test_travel import eventful
 
 Move = Callable[[str], None]
@@ -228,3 +232,86 @@ def test_a_rewound_run_is_all_of_this_machine(move_to: Move, tmp_path: Path) -> 
     assert trainer.visit(30)
     trainer.follow(1)
     assert steps_of(trainer)[-1] == 200
+
+
+def _bits(trainer: Trainer) -> bytes:
+    return b"".join(tensor.planes.tobytes() for tensor in trainer.state().tensors)
+
+
+class _Witness:
+    """Somebody who wrote down what every line was at every step."""
+
+    def __init__(self, trainer: Trainer) -> None:
+        self.seen = {trainer.number: {0: _bits(trainer)}}
+
+    def watch(self, trainer: Trainer, act: Callable[[], object]) -> None:
+        """See what one update brings: the step before it may have been left for another line."""
+        number, step, end = trainer.number, trainer.step, trainer.end
+        act()
+        assert trainer.step == step + 1
+        if trainer.number != number:
+            before = self.seen[number].items()
+            self.seen[trainer.number] = {s: bits for s, bits in before if s <= step}
+        if trainer.number != number or step == end:
+            self.seen[trainer.number][step + 1] = _bits(trainer)
+
+    def check(self, trainer: Trainer) -> None:
+        assert self.seen[trainer.number][trainer.step] == _bits(trainer)
+        assert trainer.end == max(self.seen[trainer.number])
+
+
+def _changed(trainer: Trainer, draw: random.Random) -> None:
+    l2 = draw.randrange(1, 50) / 1000
+    trainer.change_project(edits.set_training(trainer.project, l2=l2))
+    trainer.advance(1)
+
+
+_RATES = {"": 1.0, "one": 1.001, "two": 0.999}
+
+
+def _slightly_wrong(stepper: Stepper, training: TrainingSpec) -> None:
+    """Every machine computes a little different from all others."""
+    _configure(stepper, training)
+    rates = [Register.LEARNING_RATE, Register.FULL_RATE, Register.BASE_RATE]
+    stepper.bound.registers[rates] *= _RATES.get(fingerprint_module._cpu(), 1.0)
+
+
+_configure = Stepper.configure
+
+
+@pytest.mark.parametrize("seed", range(8))
+def test_whoever_carries_a_run_from_machine_to_machine_is_never_shown_what_was_not(
+    seed: int, move_to: Move, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(Stepper, "configure", _slightly_wrong)
+    draw = random.Random(seed)
+    trainer = Trainer(project("dense 4 tanh > dense 3 tanh > output", "xor", rate=0.02))
+    witness = _Witness(trainer)
+    for _ in range(60):
+        match draw.randrange(10):
+            case 0:
+                move_to(draw.choice(["", "one", "two"]))
+                trainer = taken_along(trainer, tmp_path)
+            case 1 | 2:
+                trainer.visit(trainer.end)
+                for _ in range(draw.randint(1, 40)):
+                    witness.watch(trainer, partial(trainer.advance, 1))
+            case 3 | 4 | 5:
+                step = draw.randint(0, trainer.end)
+                if trainer.reachable is not None and draw.random() < 0.5:
+                    step = draw.choice(steps_of(trainer))
+                is_within = trainer.reachable is None or step in steps_of(trainer)
+                try:
+                    trainer.visit(step)
+                except PlaygroundError:
+                    assert not is_within
+                else:
+                    assert is_within
+            case 6:
+                ways = (partial(_changed, trainer, draw), partial(trainer.advance, 1))
+                witness.watch(trainer, ways[draw.randrange(2)])
+            case 8 | 9:
+                witness.watch(trainer, trainer.advance_batch)
+            case 7:
+                trainer.follow(draw.choice([trainer.number, *(o.number for o in trainer.lines)]))
+        witness.check(trainer)
