@@ -1,7 +1,7 @@
 """Activations: the curve and its slope, and softmax, which sees all units of an example."""
 
 import math
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from playground.kernels.optable import OpCode
@@ -19,9 +19,12 @@ from playground.readout.arithmetic.expressions import (
     exactly,
     summed,
 )
+from playground.readout.arithmetic.records import Phrase
 from playground.readout.arithmetic.scene import Block, Focus, Scene
 from playground.readout.arithmetic.showing import line
 
+_FAR = 40.0
+"""Beyond e⁴⁰ powers are written with the largest z taken off."""
 ONE, HALF, ZERO = exactly(1), exactly(0.5), exactly(0)
 _ROOT_2_PI = Number(math.sqrt(2.0 / math.pi))
 
@@ -255,6 +258,32 @@ def _over_positions(scene: Scene, focus: Focus) -> _Shares:
     return _Shares(own, tuple((unit * positions + step) * ld + lane for step in range(steps)))
 
 
+@dataclass(frozen=True, slots=True)
+class Powers:
+    """e^z of several numbers; where one is large, the largest is taken off all, as the engine does it."""
+
+    numbers: Sequence[Number]
+
+    @property
+    def top(self) -> Number | None:
+        """What is taken off; None where no power comes near what a computer can write."""
+        top = max(self.numbers, key=lambda number: number.value)
+        return top if abs(top.value) > _FAR else None
+
+    def of(self, place: int) -> Function:
+        """Return one power."""
+        top, number = self.top, self.numbers[place]
+        return exp(number if top is None else number - top)
+
+    def total(self) -> Expression:
+        """Return the sum of all powers."""
+        return summed([self.of(place) for place in range(len(self.numbers))])
+
+    def notes(self) -> tuple[Phrase, ...]:
+        """Return what is to be said of it."""
+        return () if self.top is None else (words.TOP_TAKEN_OFF(),)
+
+
 _FORMULA = ("aᵢ = e^zᵢ / Σⱼ e^zⱼ", r"a_i = \frac{e^{z_i}}{\sum_j e^{z_j}}")
 _FORMULA_BACK = (
     "∂L/∂zᵢ = aᵢ·(∂L/∂aᵢ − Σⱼ aⱼ·∂L/∂aⱼ)",
@@ -270,13 +299,10 @@ def _softmax(shares: Callable[[Scene, Focus], _Shares]) -> Explain:
         if found.own >= len(found.places):
             behind = line(A, ZERO, a, role="result")
             return Card(words.ACTIVATION(), _FORMULA, (behind,), (words.PAST_END(),))
-        z = found.of(scene.block("z"))
-        # As the engine does it: with the largest sum taken off, nothing overflows.
-        top = max(z, key=lambda number: number.value)
-        below = summed([exp(number - top) for number in z])
-        result = line(A, exp(z[found.own] - top) / below, a, role="result")
-        notes = (words.TOP_TAKEN_OFF(), *rest_of(below))
-        return Card(words.ACTIVATION(), _FORMULA, (result,), notes)
+        powers = Powers(found.of(scene.block("z")))
+        below = powers.total()
+        result = line(A, powers.of(found.own) / below, a, role="result")
+        return Card(words.ACTIVATION(), _FORMULA, (result,), (*powers.notes(), *rest_of(below)))
 
     return explain
 

@@ -9,7 +9,7 @@ import numpy as np
 
 from playground.kernels.optable import OpCode
 from playground.readout.arithmetic import words
-from playground.readout.arithmetic.activations import ZERO, exp, root
+from playground.readout.arithmetic.activations import ZERO, Powers, root
 from playground.readout.arithmetic.cards import A, Card, Explain, Name, rest_of
 from playground.readout.arithmetic.expressions import (
     EPSILON,
@@ -159,8 +159,8 @@ def _forward(scene: Scene, focus: Focus) -> Card:
     scores = {key: it.score(it.position, key) for key in keys}
     numbers = {key: plain(score) for key, score in scores.items()}
     top = max(keys, key=lambda key: numbers[key].value)
-    powers = summed([exp(numbers[key] - numbers[top]) for key in keys])
-    share = Quotient(exp(numbers[top] - numbers[top]), powers)
+    powers = Powers([numbers[key] for key in keys])
+    share = Quotient(powers.of(list(keys).index(top)), powers.total())
     mixed = summed([Product((it.share(it.position, key), it.at("v", key))) for key in keys])
     lines = (
         line(("s", "s"), scores[top], words=words.SCORE(top + 1)),

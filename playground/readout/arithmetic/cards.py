@@ -41,7 +41,7 @@ def rest_of(*formulas: Expression) -> tuple[Phrase, ...]:
         terms = formula.terms if isinstance(formula, Sum) else ()
         for term in terms:
             if isinstance(term, Number) and term.hidden:
-                return (REST(MOST_TERMS, term.hidden),)
+                return (REST(MOST_TERMS),)
     return ()
 
 

@@ -41,6 +41,8 @@ def written_decimals(value: float, decimals: int, *, tex: bool = False) -> str:
 
 def with_power(mantissa: str, power: int, *, tex: bool) -> str:
     r"""Return a number with a power of ten: "1.5e−5", in LaTeX "1.5 \cdot 10^{-5}"."""
+    if tex and mantissa == "1":
+        return f"10^{{{power}}}"
     if tex:
         return rf"{mantissa} \cdot 10^{{{power}}}"
     return f"{mantissa}e{power}".replace("-", MINUS)

@@ -61,7 +61,7 @@ def _norm(scene: Scene, focus: Focus) -> Card:
         line(_SQUARES, whole, squares, role="result", words=words.SQUARES_OF(g.array.size)),
         line(_LENGTH, root(squares), role="next"),
     )
-    formula = ("‖∂L/∂W‖² = Σ (∂L/∂w)²", rf"{_SQUARES[1]} = \sum {DW[1]}^2")
+    formula = ("‖∂L/∂W‖² = Σ (∂L/∂w)²", rf"{_SQUARES[1]} = \sum \left({DW[1]}\right)^2")
     return Card(words.MEASURING(), formula, lines, rest_of(whole))
 
 

@@ -11,7 +11,7 @@ import numpy as np
 
 from playground.kernels.optable import OpCode
 from playground.readout.arithmetic import words
-from playground.readout.arithmetic.activations import HALF, ONE, ZERO, exp, ln, softplus
+from playground.readout.arithmetic.activations import HALF, ONE, ZERO, Powers, ln, softplus
 from playground.readout.arithmetic.cards import (
     DA,
     DA_DZ,
@@ -325,8 +325,9 @@ def _lost(head: Head, step: int) -> Expression:
     z = head.block("z")
     sums = [z.number(unit, step, head.lane) for unit in range(head.units)]
     right = int(head.block("y").values[0, step, head.lane])
-    top = max(sums, key=lambda number: number.value)
-    return ln(summed([exp(number - top) for number in sums])) - (sums[right] - top)
+    powers = Powers(sums)
+    top = powers.top
+    return ln(powers.total()) - (sums[right] if top is None else sums[right] - top)
 
 
 def _softmax_apart(head: Head, right: int) -> tuple[Line, ...]:
@@ -335,7 +336,8 @@ def _softmax_apart(head: Head, right: int) -> tuple[Line, ...]:
     good, own = a.number(right, head.position, head.lane), head.own("a")
     if not good.value > 0.0:
         return ()
-    blame = head.mean(head.weighted(Negated(ONE / good)), head.counted)
+    below = good if head.counted == 1 else Product((exactly(head.counted), good))
+    blame = Negated(exactly(head.weight) / below)
     is_right = head.unit == right
     slope = Product((good, ONE - good)) if is_right else Negated(Product((good, own)))
     return (
@@ -370,7 +372,7 @@ def _cross_entropy(scene: Scene, focus: Focus) -> Card:
     wished = exactly(1 if head.unit == right else 0)
     blame = head.mean(head.weighted(head.own("a") - wished), head.counted)
     lines.append(line(DZ, blame, head.own("dz"), role="result"))
-    notes = (words.TOGETHER_SOFTMAX(), words.TOP_TAKEN_OFF(), *_notes(head, None, each))
+    notes = (words.TOGETHER_SOFTMAX(), *_notes(head, None, each))
     return Card(words.LOSS(), _CE_FORMULA, tuple(lines), notes, _place(head))
 
 

@@ -122,7 +122,7 @@ def _rmsprop(scene: Scene, focus: Focus) -> Card:
     it, rho = _Moving(scene, focus), exactly(scene.setting("decay"))
     formula = (
         "v ← ρ·v + (1 − ρ)·(∂L/∂w)²,  w ← w − η·∂L/∂w/(√v + ε)",
-        rf"v \leftarrow \rho v + (1 - \rho) {DW[1]}^2, \quad "
+        rf"v \leftarrow \rho v + (1 - \rho) \left({DW[1]}\right)^2, \quad "
         rf"w \leftarrow w - \eta \frac{{{DW[1]}}}{{\sqrt{{v}} + \varepsilon}}",
     )
     step = it.weighted("v", rho, Product((ONE - rho, Power(it.g))), _V)
@@ -134,7 +134,7 @@ def _adagrad(scene: Scene, focus: Focus) -> Card:
     it = _Moving(scene, focus)
     formula = (
         "v ← v + (∂L/∂w)²,  w ← w − η·∂L/∂w/(√v + ε)",
-        rf"v \leftarrow v + {DW[1]}^2, \quad w \leftarrow w - \eta \frac{{{DW[1]}}}{{\sqrt{{v}} + \varepsilon}}",
+        rf"v \leftarrow v + \left({DW[1]}\right)^2, \quad w \leftarrow w - \eta \frac{{{DW[1]}}}{{\sqrt{{v}} + \varepsilon}}",
     )
     step = line(_V, Sum((it.was("v"), Power(it.g))), it.now("v"))
     change = Quotient(it.g, Sum((root(it.now("v")), _EPSILON_ADAGRAD)))
@@ -145,7 +145,7 @@ _ADAM = (
     "m ← β₁·m + (1 − β₁)·∂L/∂w,  v ← β₂·v + (1 − β₂)·(∂L/∂w)²,  "
     "w ← w − η·m̂/(√v̂ + ε),  m̂ = m/(1 − β₁ᵗ),  v̂ = v/(1 − β₂ᵗ)",
     rf"m \leftarrow \beta_1 m + (1 - \beta_1) {DW[1]}, \quad "
-    rf"v \leftarrow \beta_2 v + (1 - \beta_2) {DW[1]}^2, \quad "
+    rf"v \leftarrow \beta_2 v + (1 - \beta_2) \left({DW[1]}\right)^2, \quad "
     r"w \leftarrow w - \eta \frac{\hat m}{\sqrt{\hat v} + \varepsilon}, \quad "
     r"\hat m = \frac{m}{1 - \beta_1^t}, \quad \hat v = \frac{v}{1 - \beta_2^t}",
 )

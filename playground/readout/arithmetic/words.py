@@ -106,7 +106,7 @@ GONE = Words(
     "What stood here before this operation has not been kept, so it cannot be worked out again."
 )
 REST = Words(
-    "The largest {0} terms are written out; {1} more are added up in one number, marked ⋯."
+    "The largest {0} terms are written out; the others are added up in one number, marked ⋯."
 )
 MEAN_IN_BLAME = Words(
     "The loss is the mean over {0} examples, so the blame of each is divided by {0} from the start."
