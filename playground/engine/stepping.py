@@ -45,6 +45,7 @@ class Position:
     lane: int | None = None
     lanes: int = 0
     examples: tuple[int, ...] = ()
+    loss: float | None = None
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -109,7 +110,9 @@ class Stepper(ABC):
         if self.row == 0:
             return Position()
         examples = tuple(self.batch_examples().tolist())
-        return Position(self.row, self._lane, len(examples), examples)
+        return Position(
+            self.row, self._lane, len(examples), examples, _loss_so_far(self.bound, self.row)
+        )
 
     def rebind(self, bound: Bound) -> None:
         """Go on with another program, or with other numbers in it; counters stay."""
@@ -311,3 +314,11 @@ def _begin_step(bound: Bound, key: int, counters: Int64) -> None:
 def _take_back_rate(bound: Bound) -> None:
     """Set the rate that a step begins with: a phase that was not finished has left its own."""
     bound.registers[Register.LEARNING_RATE] = bound.registers[Register.BASE_RATE]
+
+
+def _loss_so_far(bound: Bound, row: int) -> float | None:
+    """Return the loss of the batch in progress; None before it is known, or where phases alternate."""
+    tape = bound.program.tape
+    rows = tape.phase("loss")
+    is_only = len(rows) == sum(label.phase == "loss" for label in tape.labels)
+    return float(bound.registers[Register.LOSS]) if is_only and row >= rows.stop else None

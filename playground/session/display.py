@@ -227,7 +227,7 @@ def _is_stale(looked: Metrics | Count | None, trainer: Trainer) -> bool:
 
 
 def _standing(at: Position) -> StepPosition:
-    return StepPosition(at.operation, at.lane, at.lanes, at.examples)
+    return StepPosition(at.operation, at.lane, at.lanes, at.examples, at.loss)
 
 
 def _without_run(now: Situation) -> Snapshot:

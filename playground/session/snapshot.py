@@ -46,12 +46,15 @@ class StepPosition:
         walking through lanes.
     examples
         Dataset indices of the batch's examples, lane by lane (empty between two updates).
+    loss
+        Loss of this batch, None until it has been computed.
     """
 
     operation: int = 0
     lane: int | None = None
     lanes: int = 0
     examples: tuple[int, ...] = ()
+    loss: float | None = None
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -129,6 +129,19 @@ def test_examples_walk_through_the_lanes_and_then_update() -> None:
     assert trainer.epoch == 1
 
 
+def test_the_loss_of_the_batch_in_progress_is_told_once_it_is_there() -> None:
+    trainer = Trainer(project(batch=3))
+    trainer.advance(1)
+    known = trainer.bound.program.tape.phase("loss").stop
+    told = []
+    while trainer.advance_operation().done == 0:
+        position = trainer.position
+        assert (position.loss is not None) == (position.operation >= known)
+        told += [] if position.loss is None else [position.loss]
+    assert set(told) == {trainer.batch_loss}
+    assert trainer.position.loss is None
+
+
 def test_example_is_batch_when_the_batch_has_one_example() -> None:
     trainer = Trainer(project(batch=1))
     for step in range(1, 6):

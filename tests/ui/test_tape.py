@@ -92,6 +92,20 @@ def test_it_counts_and_explains(view: TapeView) -> None:
     assert words.splitlines() == [operations()[8].formula, operations()[8].explanation]
 
 
+def with_loss(snapshot: Snapshot, loss: float) -> Snapshot:
+    return replace(snapshot, position=replace(snapshot.position, loss=loss))
+
+
+def test_the_loss_shows_its_number_once_it_is_computed(view: TapeView) -> None:
+    view.show_snapshot(at_operation(sample().snapshot, 4))
+    assert view.model.formula(4) == "L = −ln p"
+    view.show_snapshot(with_loss(at_operation(sample().snapshot, 5), 0.63124))
+    assert view.model.formula(4) == "L = 0.6312"
+    assert "−ln p" in view.model.data(view.model.index(4), Qt.ItemDataRole.ToolTipRole)
+    view.show_snapshot(replace(at_operation(sample().snapshot, 0), batch_loss=0.63124))
+    assert view.model.formula(4) == "L = −ln p"
+
+
 @pytest.mark.parametrize(("operation", "hue"), [(2, DARK.action), (9, DARK.blame)])
 def test_done_current_and_to_come_look_different(view: TapeView, operation: int, hue: str) -> None:
     view.show_snapshot(at_operation(sample().snapshot, operation))
@@ -283,8 +297,8 @@ def test_the_one_that_stopped_the_run_is_named_with_its_reason(view: TapeView) -
     view.shelf.toggle_row(3)
     view.shelf.add(Breakpoint("loss", value=0.5))
     assert view.note.isHidden()
-    stopped = replace(at_operation(sample().snapshot, 5), breakpoint=1, batch_loss=0.6312)
-    view.show_snapshot(stopped)
+    stopped = replace(at_operation(sample().snapshot, 5), breakpoint=1, batch_loss=0.2)
+    view.show_snapshot(with_loss(stopped, 0.6312))
     assert view.note.text() == "Stopped because the loss of the batch, 0.6312, is above 0.5."
     view.breakpoints.open_all()
     popup = view.breakpoints.popup

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem,
 from playground.engine.state import OperationLabel
 from playground.ui.style import DARK, Theme, mono, px
 from playground.ui.views.tape.model import Index, TapeModel, When
-from playground.ui.views.tape.words import formula_text, head_text
+from playground.ui.views.tape.words import head_text
 from playground.ui.widgets.paint import mix
 
 _GAP = 4
@@ -144,7 +144,7 @@ class CellDelegate(QStyledItemDelegate):
         top = box.top() + px(3)
         for text, font, colour, width in (
             (head_text(row, label), self.head_font, head_ink, room),
-            (formula_text(label), self.font, ink, box.width()),
+            (self._model.formula(row), self.font, ink, box.width()),
         ):
             metrics = QFontMetricsF(font)
             painter.setFont(font)
@@ -167,7 +167,7 @@ class CellDelegate(QStyledItemDelegate):
         middle = 4 * digit if is_tight else 0.48 * room
         for text, colour, left, right in (
             (head, head_ink, 0.0, middle - digit),
-            (formula_text(label), ink, middle, room),
+            (self._model.formula(row), ink, middle, room),
         ):
             painter.setPen(QColor(colour))
             shown = metrics.elidedText(text, _ELIDE, right - left)

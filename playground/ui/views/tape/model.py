@@ -7,6 +7,7 @@ from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelInde
 from PySide6.QtWidgets import QWidget
 
 from playground.engine.state import OperationLabel
+from playground.ui import numbers
 from playground.ui.views.tape.words import formula_text, head_text, worded
 from playground.ui.wording import told
 
@@ -24,6 +25,7 @@ class TapeModel(QAbstractListModel):
         self.current = -1
         self.marks: Mapping[int, tuple[bool, bool]] = {}
         """Rows with a breakpoint: whether it is their own, and whether it is enabled."""
+        self._loss: float | None = None
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
         return 0 if parent.isValid() else len(self.operations)
@@ -34,15 +36,34 @@ class TapeModel(QAbstractListModel):
         row = index.row()
         label = self.operations[row]
         if role == Qt.ItemDataRole.DisplayRole:
-            return f"{head_text(row, label)}: {formula_text(label)}"
+            return f"{head_text(row, label)}: {self.formula(row)}"
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            said = [f"{head_text(row, label)}: {formula_text(label)}"]
+            said = [f"{head_text(row, label)}: {self.formula(row)}"]
             said += [self._when_word(row)] if self.when(row) != "rest" else []
             said += [worded("breakpoint")] if row in self.marks else []
             return ", ".join(said)
         if role == Qt.ItemDataRole.ToolTipRole:
             return f"{formula_text(label)}\n{told(label.explanation)}"
         return None
+
+    def formula(self, row: int) -> str:
+        """Return what a row computes; of the one loss that is computed, what came out."""
+        label = self.operations[row]
+        is_computed = self.when(row) in ("done", "current")
+        if self._loss is not None and row == self._loss_row() and is_computed:
+            return f"L = {numbers.loss(self._loss)}"
+        return formula_text(label)
+
+    def _loss_row(self) -> int:
+        """Return the row of the loss; −1 where several are added up."""
+        rows = [row for row, label in enumerate(self.operations) if label.phase == "loss"]
+        return rows[0] if len(rows) == 1 else -1
+
+    def show_loss(self, loss: float | None) -> None:
+        """Show what the loss of the batch in progress is, once it has been computed."""
+        if loss != self._loss:
+            self._loss = loss
+            self._tell(self._loss_row(), self._loss_row())
 
     def when(self, row: int) -> When:
         """Return where a row stands in the update in progress."""

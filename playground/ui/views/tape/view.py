@@ -77,6 +77,7 @@ class TapeView(View):
         if snapshot.operations is not self.model.operations or done - 1 != before:
             self.model.show_operations(snapshot.operations, done - 1)
             self.model.show_marks(marks(self.shelf.points, snapshot.operations))
+        self.model.show_loss(snapshot.position.loss)
         self._show_place(done, count)
         if done and done - 1 != before:
             self.list.follow(done - 1)

@@ -64,7 +64,8 @@ def reason(point: Point, shown: ShownProject, snapshot: Snapshot) -> str:
     """Return why the run stopped, in one sentence."""
     one, name = point.breakpoint, _name(point.breakpoint, shown)
     limit = numbers.plain(one.value).replace("-", MINUS)
-    now = "" if snapshot.batch_loss is None else f", {numbers.loss(snapshot.batch_loss)},"
+    loss = snapshot.position.loss
+    now = "" if loss is None else f", {numbers.loss(loss)},"
     whole = one.kind == "gradient" and one.layer is None
     patterns = {
         "operation": worded("Stopped at the breakpoint on operation {1}."),
