@@ -14,6 +14,7 @@ from playground.model.catalog import (
     SCHEDULES,
     TRAINING_FIELDS,
 )
+from playground.readout.health.kinds import FINDING_KINDS
 from playground.ui.action import QT_TRANSLATE_NOOP
 from playground.ui.wording import told
 
@@ -39,6 +40,7 @@ TABLES: tuple[tuple[str, Mapping[str, Any]], ...] = (
     (QT_TRANSLATE_NOOP("glossary", "Schedules of the learning rate"), SCHEDULES),
     (QT_TRANSLATE_NOOP("glossary", "Initial weights"), INITIALISERS),
     (QT_TRANSLATE_NOOP("glossary", "Settings of training"), TRAINING_FIELDS),
+    (QT_TRANSLATE_NOOP("glossary", "Why a network does not learn"), FINDING_KINDS),
     (QT_TRANSLATE_NOOP("glossary", "Data"), DATASETS),
     (QT_TRANSLATE_NOOP("glossary", "Features"), FEATURES),
 )

@@ -90,6 +90,9 @@ class HealthSign(QObject):
         self.button = SignButton()
         self.button.clicked.connect(self.open)
         window.signs.addWidget(self.button)
+        window.guard_banner.add_button(
+            self.tr("What helps"), self.tr("Shows why it stopped, and ways back."), self.open
+        )
         appearance.theme_changed.connect(self.button.show_theme)
         late.ready.connect(self._on_late_ready)
         controller.feed.guests.append(self)

@@ -1,42 +1,23 @@
-"""What the kinds of findings are called, and what is said where there are none."""
+"""What the kinds of findings are called, and how sizes of gradients are written."""
 
 import math
-from collections.abc import Mapping
-from types import MappingProxyType
-
-from PySide6.QtCore import QCoreApplication
 
 from playground.readout.health import Kind
-from playground.ui.action import QT_TRANSLATE_NOOP
+from playground.readout.health.kinds import FINDING_KINDS
 from playground.ui.numbers import MINUS
+from playground.ui.wording import told
 
-CONTEXT = "Health"
-
-_TITLES: Mapping[Kind, str] = MappingProxyType(
-    {
-        "broken": QT_TRANSLATE_NOOP("Health", "Numbers overflowed"),
-        "diverging": QT_TRANSLATE_NOOP("Health", "Loss runs away"),
-        "dead": QT_TRANSLATE_NOOP("Health", "Dead units"),
-        "saturated": QT_TRANSLATE_NOOP("Health", "Saturated units"),
-        "symmetric": QT_TRANSLATE_NOOP("Health", "Equal units"),
-        "vanishing": QT_TRANSLATE_NOOP("Health", "Gradient vanishes"),
-        "exploding": QT_TRANSLATE_NOOP("Health", "Gradient explodes"),
-        "misfit": QT_TRANSLATE_NOOP("Health", "Output does not fit"),
-        "unscaled": QT_TRANSLATE_NOOP("Health", "Inputs not scaled"),
-        "imbalance": QT_TRANSLATE_NOOP("Health", "Class overlooked"),
-        "rate_high": QT_TRANSLATE_NOOP("Health", "Rate too high"),
-        "rate_low": QT_TRANSLATE_NOOP("Health", "Rate too low"),
-        "plateau": QT_TRANSLATE_NOOP("Health", "Plateau"),
-        "overfitting": QT_TRANSLATE_NOOP("Health", "Overfitting"),
-        "little_data": QT_TRANSLATE_NOOP("Health", "Too little data"),
-    }
-)
 _SUPERSCRIPTS = str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
 
 
 def title_of(kind: Kind) -> str:
     """Return what a kind of finding is called, in two or three words."""
-    return QCoreApplication.translate(CONTEXT, _TITLES[kind])
+    return told(FINDING_KINDS[kind].title)
+
+
+def explanation_of(kind: Kind) -> str:
+    """Return what it is, and from which number on it is told."""
+    return told(FINDING_KINDS[kind].explanation)
 
 
 def decade(power: int) -> str:

@@ -7883,7 +7883,7 @@
     </message>
     <message>
         <source>The largest {0} terms are written out; the others are added up in one number, marked ⋯.</source>
-        <translation type="unfinished"></translation>
+        <translation>Največji členi, ki jih je {0}, so izpisani; ostali so sešteti v eno število z oznako ⋯.</translation>
     </message>
     <message>
         <source>as the schedule has it at this update</source>

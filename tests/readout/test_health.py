@@ -9,9 +9,22 @@ import pytest
 from playground.engine.trainer import Trainer
 from playground.files.examples import example, examples
 from playground.model import edits
-from playground.readout.health import Finding, Health, Kind, Standing, health
-from playground.readout.health.blame import VANISHED
-from playground.readout.health.history import WINDOW
+from playground.readout.health import (
+    Finding,
+    Health,
+    Kind,
+    Standing,
+    breaking,
+    fitting,
+    generalising,
+    health,
+    units,
+)
+from playground.readout.health.blame import EXPLODED, VANISHED
+from playground.readout.health.history import STILL, WINDOW
+from playground.readout.health.kinds import FINDING_KINDS
+from playground.readout.health.look import GUESSED, percent
+from playground.readout.health.pace import CRAWL
 from tests.engine.projects import project, same_parameters
 from tests.files.test_examples import CLAIMS
 from tests.readout.sick import CASES, deep, take
@@ -73,6 +86,24 @@ def test_a_fault_is_found_and_every_remedy_makes_the_loss_fall(name: str) -> Non
 
 def test_every_kind_of_fault_has_a_case() -> None:
     assert {case.kind for case in CASES.values()} == set(get_args(Kind))
+
+
+def test_the_table_names_every_kind_with_the_numbers_that_count() -> None:
+    assert set(FINDING_KINDS) == set(get_args(Kind))
+    numbers: dict[Kind, tuple[float, ...]] = {
+        "dead": (units.DEAD,),
+        "saturated": (units.SATURATED,),
+        "misfit": (fitting.OUTSIDE, fitting.CONFIDENT),
+        "imbalance": (fitting.MISSED,),
+        "rate_high": (breaking.BOUNCES, breaking.ROUGH),
+        "plateau": (STILL, GUESSED),
+        "overfitting": (generalising.LOST,),
+    }
+    for kind, shares in numbers.items():
+        assert all(percent(share) in FINDING_KINDS[kind].explanation for share in shares), kind
+    assert f"{WINDOW} steps" in FINDING_KINDS["plateau"].explanation
+    assert (VANISHED, EXPLODED, CRAWL) == (1e-3, 1e3, 2e-4)
+    assert (breaking.RUNAWAY, generalising.GAP) == (2.0, 2.0)
 
 
 # --- nobody is nagged --------------------------------------------------------------------------

@@ -17,6 +17,7 @@ from playground.kernels import optable
 from playground.model import catalog as model_catalog
 from playground.model import giants, templates
 from playground.readout.arithmetic import words as arithmetic_words
+from playground.readout.health import kinds
 from playground.ui.class_colours import third_words
 from playground.ui.pairs import PAIRS, themed
 from playground.ui.style import THEMES
@@ -172,8 +173,8 @@ def _strings(node: ast.expr) -> Iterator[str]:
 def table_texts() -> Iterator[Text]:
     """Yield titles and sentences of every record of every table."""
     seen: set[int] = set()
-    tables = model_catalog, data_catalog, templates, giants, optable, formats, arithmetic_words
-    for module in tables:
+    catalogs = model_catalog, data_catalog, templates, giants, optable
+    for module in (*catalogs, formats, arithmetic_words, kinds):
         for name in dir(module):
             if name.isupper():
                 yield from _of_value(getattr(module, name), seen)

@@ -55,7 +55,7 @@ DETECTORS: tuple[Detector, ...] = (
     generalising.overfitting,
     generalising.little_data,
 )
-"""In the order of their weight: the cause that explains most comes first."""
+"""In the order of `kinds.FINDING_KINDS`."""
 CAUSES: frozenset[Kind] = frozenset(
     {
         *("broken", "diverging", "symmetric", "dead", "unscaled", "saturated", "vanishing"),

@@ -7,7 +7,7 @@ from PySide6.QtGui import QColor, QFont, QMouseEvent, QPainter, QPaintEvent, QRe
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QToolButton, QVBoxLayout, QWidget
 
 from playground.readout.health import Finding, Remedy
-from playground.ui.health_words import title_of
+from playground.ui.health_words import explanation_of, title_of
 from playground.ui.icons import icon
 from playground.ui.style import DARK, RADIUS, SPACING, Theme, px, sans
 from playground.ui.widgets.flow_layout import FlowLayout
@@ -131,6 +131,7 @@ class FindingCard(QWidget):
         self._looks = 0
         title = title_of(finding.kind)
         self.title.show_text(title)
+        self.title.setToolTip(explanation_of(finding.kind))
         self.what.show_text(told(finding.what))
         self.why.show_text(told(finding.why))
         self.setAccessibleName(title)
