@@ -501,3 +501,29 @@ def test_the_caption_is_whole_and_beside_the_chip(view: CanvasView, width: int) 
         assert view.rect().contains(hint.geometry())
         assert view.rect().contains(pill.geometry())
         assert not view.overlay.note.isVisible()
+
+
+def test_the_switch_of_tiles_goes_while_an_operation_shows_its_numbers(view: CanvasView) -> None:
+    run = Stepped()
+    begin(view, run)
+    assert view.overlay.tiles.isVisible()
+    view.show_snapshot(run.until("forward", "z =", "dense 1"))
+    assert not view.overlay.tiles.isVisible()
+    run.trainer.advance_batch()
+    view.show_snapshot(run.snapshot())
+    assert view.overlay.tiles.isVisible()
+
+
+def test_a_picture_that_is_given_back_shows_its_blame(view: CanvasView) -> None:
+    run = Stepped("dense 8 relu > output 64 reconstruct", "digits", 2, steps=3)
+    begin(view, run)
+    output = run.shown.resolution.order[-1]
+    item = view.scene.items_by_layer[output]
+    view.show_snapshot(run.until("forward", "a ="))
+    assert item.numbers.picture is None
+    for snapshot in run.operations():
+        view.show_snapshot(snapshot)
+        assert snapshot.probe is not None
+        layer = snapshot.probe.layers[output]
+        assert (item.numbers.picture is None) == (layer.a is None)
+        assert item.numbers.are_blamed == (layer.da is not None or layer.dz is not None)

@@ -49,6 +49,9 @@ class Captions(QObject):
             if note is not None and not self.scene.emphasis.phase
             else ""
         )
+        # An operation shows its numbers, whatever tiles show else.
+        has_plane = shown.dataset is not None and shown.dataset.shape.plane
+        self.overlay.tiles.setVisible(has_plane and not self.scene.emphasis.phase)
         self.show_hints()
         general = next((p for p in shown.resolution.problems if p.layer is None), None)
         if general is not None:

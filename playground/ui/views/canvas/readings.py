@@ -213,6 +213,10 @@ def _with_blame(
     """Add δ, or ∂L/∂a as long as that is all there is: a number for each unit, or maps of it."""
     if at.deltas is None:
         return numbers
+    pixels = _blamed_pixels(at, card, shown)
+    if pixels is not None:
+        picture = np.ascontiguousarray(shades(pixels, look.ramps.blame, *_even_span(pixels)))
+        return replace(numbers, picture=picture, are_raw=at.is_raw, are_blamed=True)
     maps = _maps(at.deltas, at, card)
     if maps is None:
         deltas = _one_each(at.deltas, at, card, shown)
@@ -226,6 +230,16 @@ def _with_blame(
         are_raw=at.is_raw,
         are_blamed=True,
     )
+
+
+def _blamed_pixels(at: _Probed, card: Card, shown: ShownProject) -> Float32 | None:
+    """Return δ of an output that gives back a picture, float32 (rows, columns)."""
+    size = None if shown.dataset is None else shown.dataset.shape.picture
+    if size is None or at.deltas is None or card.body.kind != "picture":
+        return None
+    if not card.is_output or at.deltas.size != math.prod(size):
+        return None
+    return np.asarray(at.deltas.reshape(size).mean(axis=0), np.float32)
 
 
 def _faces(

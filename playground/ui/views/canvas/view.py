@@ -86,7 +86,6 @@ class CanvasView(View):
         self.desk.cancel()
         self.scene.show_project(shown)
         self.overlay.problem.hide()
-        self.overlay.tiles.setVisible(shown.dataset is not None and shown.dataset.shape.plane)
         self.captions.show_texts()
         self.captions.describe(self.scene.selection)
 
