@@ -978,58 +978,58 @@
     <name>Compare</name>
     <message>
         <source>train loss</source>
-        <translation type="unfinished"></translation>
+        <translation>učna izguba</translation>
     </message>
     <message>
         <source>test loss</source>
-        <translation type="unfinished"></translation>
+        <translation>testna izguba</translation>
     </message>
     <message>
         <source>train accuracy</source>
-        <translation type="unfinished"></translation>
+        <translation>učna točnost</translation>
     </message>
     <message>
         <source>test accuracy</source>
-        <translation type="unfinished"></translation>
+        <translation>testna točnost</translation>
     </message>
     <message>
         <source>Changed in between: {0}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Vmes spremenjeno: {0}.</translation>
     </message>
     <message>
         <source>Loss and accuracy are those of other data.</source>
-        <translation type="unfinished"></translation>
+        <translation>Izguba in točnost sta od drugih podatkov.</translation>
     </message>
     <message>
         <source>only now</source>
-        <translation type="unfinished"></translation>
+        <translation>samo zdaj</translation>
     </message>
     <message>
         <source>only then</source>
-        <translation type="unfinished"></translation>
+        <translation>samo takrat</translation>
     </message>
     <message>
         <source>nothing of it is in both</source>
-        <translation type="unfinished"></translation>
+        <translation>obema ni nič skupno</translation>
     </message>
     <message>
         <source>{0} of {1} weights are in both</source>
-        <translation type="unfinished"></translation>
+        <translation>skupnih uteži: {0} od {1}</translation>
     </message>
     <message>
         <source>moved up to {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>premik do {0}</translation>
     </message>
 </context>
 <context>
     <name>CompareView</name>
     <message>
         <source>Compare</source>
-        <translation type="unfinished"></translation>
+        <translation>Primerjava</translation>
     </message>
     <message>
         <source>then</source>
-        <translation type="unfinished"></translation>
+        <translation>takrat</translation>
     </message>
     <message>
         <source>now</source>
@@ -1037,35 +1037,35 @@
     </message>
     <message>
         <source>difference</source>
-        <translation type="unfinished"></translation>
+        <translation>razlika</translation>
     </message>
     <message>
         <source>Loss and accuracy then and now</source>
-        <translation type="unfinished"></translation>
+        <translation>Izguba in točnost takrat in zdaj</translation>
     </message>
     <message>
         <source>moved farthest</source>
-        <translation type="unfinished"></translation>
+        <translation>najbolj premaknjene</translation>
     </message>
     <message>
         <source>Weights that moved farthest</source>
-        <translation type="unfinished"></translation>
+        <translation>Uteži, ki so se najbolj premaknile</translation>
     </message>
     <message>
         <source>A press, or Enter, selects the weight.</source>
-        <translation type="unfinished"></translation>
+        <translation>Pritisk ali Enter izbere utež.</translation>
     </message>
     <message>
         <source>Full is positive, hollow negative; then and now have one scale together.</source>
-        <translation type="unfinished"></translation>
+        <translation>Polni so pozitivni, votli negativni; takrat in zdaj imata skupno merilo.</translation>
     </message>
     <message>
         <source>You are at the newest step. Drag the playhead on the loss curve, or step back, to compare it with an earlier one.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ste pri najnovejšem koraku. Za primerjavo s prejšnjim povlecite kazalec na krivulji izgube ali stopite nazaj.</translation>
     </message>
     <message>
-        <source>{0} steps apart</source>
-        <translation type="unfinished"></translation>
+        <source>steps apart: {0}</source>
+        <translation>korakov narazen: {0}</translation>
     </message>
     <message>
         <source>step {0}</source>
@@ -1073,7 +1073,7 @@
     </message>
     <message>
         <source>now, step {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>zdaj, korak {0}</translation>
     </message>
 </context>
 <context>
@@ -1393,7 +1393,7 @@
     </message>
     <message>
         <source>Compare</source>
-        <translation type="unfinished"></translation>
+        <translation>Primerjava</translation>
     </message>
     <message>
         <source>Weights</source>
@@ -1929,7 +1929,7 @@
     </message>
     <message>
         <source>All runs of this network, ways through time, and memory for both.</source>
-        <translation type="unfinished"></translation>
+        <translation>Vsi teki te mreže, poti skozi čas in pomnilnik za oboje.</translation>
     </message>
     <message>
         <source>— train {0}</source>
@@ -1941,11 +1941,11 @@
     </message>
     <message>
         <source>runs: {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>teki: {0}</translation>
     </message>
     <message>
         <source>memory full</source>
-        <translation type="unfinished"></translation>
+        <translation>pomnilnik poln</translation>
     </message>
     <message>
         <source>stops at {0}</source>
@@ -2509,19 +2509,19 @@
     </message>
     <message>
         <source>less than 1 s</source>
-        <translation type="unfinished"></translation>
+        <translation>manj kot 1 s</translation>
     </message>
     <message>
         <source>about {0} s</source>
-        <translation type="unfinished"></translation>
+        <translation>približno {0} s</translation>
     </message>
     <message>
         <source>about {0} min</source>
-        <translation type="unfinished"></translation>
+        <translation>približno {0} min</translation>
     </message>
     <message>
         <source>step {0} of {1}</source>
-        <translation type="unfinished"></translation>
+        <translation>korak {0} od {1}</translation>
     </message>
     <message>
         <source>{0} weights set</source>
@@ -2553,7 +2553,7 @@
     </message>
     <message>
         <source>run {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>tek {0}</translation>
     </message>
 </context>
 <context>
@@ -2705,11 +2705,11 @@
     <name>NameEditor</name>
     <message>
         <source>Name of the run</source>
-        <translation type="unfinished"></translation>
+        <translation>Ime teka</translation>
     </message>
     <message>
         <source>Enter takes the name; an empty one is the number again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Enter sprejme ime; prazno je spet številka.</translation>
     </message>
 </context>
 <context>
@@ -2911,67 +2911,67 @@
     </message>
     <message>
         <source>Gives up the jump and stays where the run was (Esc).</source>
-        <translation type="unfinished"></translation>
+        <translation>Opusti skok in ostane, kjer je tek bil (Esc).</translation>
     </message>
     <message>
         <source>Goes to the newest step; nothing that was learned is lost.</source>
-        <translation type="unfinished"></translation>
+        <translation>Gre na najnovejši korak; nič naučenega se ne izgubi.</translation>
     </message>
     <message>
         <source>Trains on from this step as a new run. What came later stays as a run of its own; undo takes back edits only, and leaves the step alone.</source>
-        <translation type="unfinished"></translation>
+        <translation>Od tega koraka se uči naprej kot nov tek. Kar je prišlo pozneje, ostane kot svoj tek; razveljavitev zadeva le urejanje in koraka ne spremeni.</translation>
     </message>
     <message>
         <source>Shows the network of this step beside that of the newest one.</source>
-        <translation type="unfinished"></translation>
+        <translation>Pokaže mrežo tega koraka ob mreži najnovejšega.</translation>
     </message>
     <message>
         <source>past: {0} of {1}</source>
-        <translation type="unfinished"></translation>
+        <translation>preteklost: {0} od {1}</translation>
     </message>
     <message>
         <source>on the way to step {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>na poti do koraka {0}</translation>
     </message>
     <message>
         <source>to step {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>do koraka {0}</translation>
     </message>
     <message>
         <source>only steps with a copy</source>
-        <translation type="unfinished"></translation>
+        <translation>samo koraki s kopijo</translation>
     </message>
     <message>
         <source>step {0} of {1} — the past</source>
-        <translation type="unfinished"></translation>
+        <translation>korak {0} od {1} — preteklost</translation>
     </message>
     <message>
         <source>past: {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>preteklost: {0}</translation>
     </message>
     <message>
         <source>Back to now</source>
-        <translation type="unfinished"></translation>
+        <translation>Nazaj na zdaj</translation>
     </message>
     <message>
         <source>Continue from here</source>
-        <translation type="unfinished"></translation>
+        <translation>Nadaljuj od tu</translation>
     </message>
     <message>
         <source>Compare with now</source>
-        <translation type="unfinished"></translation>
+        <translation>Primerjaj z zdaj</translation>
     </message>
     <message>
         <source>Now</source>
-        <translation type="unfinished"></translation>
+        <translation>Zdaj</translation>
     </message>
     <message>
         <source>Continue</source>
-        <translation type="unfinished"></translation>
+        <translation>Nadaljuj</translation>
     </message>
     <message>
         <source>Compare</source>
-        <translation type="unfinished"></translation>
+        <translation>Primerjaj</translation>
     </message>
 </context>
 <context>
@@ -3301,7 +3301,7 @@
     <name>RunsMenu</name>
     <message>
         <source>{0} (this one)</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} (ta)</translation>
     </message>
     <message>
         <source>Rename…</source>
@@ -3309,7 +3309,7 @@
     </message>
     <message>
         <source>Gives this run a name.</source>
-        <translation type="unfinished"></translation>
+        <translation>Da temu teku ime.</translation>
     </message>
     <message>
         <source>Show all</source>
@@ -3321,23 +3321,23 @@
     </message>
     <message>
         <source>Shows or hides the curves of all other runs.</source>
-        <translation type="unfinished"></translation>
+        <translation>Pokaže ali skrije krivulje vseh drugih tekov.</translation>
     </message>
     <message>
         <source>Forgets every run but this one; this cannot be undone.</source>
-        <translation type="unfinished"></translation>
+        <translation>Pozabi vse teke razen tega; tega ni mogoče razveljaviti.</translation>
     </message>
     <message>
         <source>Forget all others</source>
-        <translation type="unfinished"></translation>
+        <translation>Pozabi vse druge</translation>
     </message>
     <message>
         <source>Go to its end, step {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>Pojdi na njegov konec, korak {0}</translation>
     </message>
     <message>
         <source>Shows this run as it was left; the present one is kept beside it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Pokaže ta tek, kakršen je bil ob zapustitvi; sedanji ostane ob njem.</translation>
     </message>
     <message>
         <source>Show</source>
@@ -3357,71 +3357,71 @@
     </message>
     <message>
         <source>Forgets this run; this cannot be undone.</source>
-        <translation type="unfinished"></translation>
+        <translation>Pozabi ta tek; tega ni mogoče razveljaviti.</translation>
     </message>
     <message>
         <source>Forget</source>
-        <translation type="unfinished"></translation>
+        <translation>Pozabi</translation>
     </message>
     <message>
         <source>Only its curve is left</source>
-        <translation type="unfinished"></translation>
+        <translation>Ostala je le krivulja</translation>
     </message>
     <message>
         <source>This run had another beginning; it cannot be gone to any more.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ta tek je imel drug začetek; vanj se ni več mogoče vrniti.</translation>
     </message>
     <message>
         <source>Go to step…</source>
-        <translation type="unfinished"></translation>
+        <translation>Pojdi na korak …</translation>
     </message>
     <message>
         <source>Shows any step that this run has been at.</source>
-        <translation type="unfinished"></translation>
+        <translation>Pokaže katerikoli korak, na katerem je ta tek že bil.</translation>
     </message>
     <message>
         <source>Back to now</source>
-        <translation type="unfinished"></translation>
+        <translation>Nazaj na zdaj</translation>
     </message>
     <message>
         <source>Goes to the newest step of this run.</source>
-        <translation type="unfinished"></translation>
+        <translation>Gre na najnovejši korak tega teka.</translation>
     </message>
     <message>
         <source>Continue from here</source>
-        <translation type="unfinished"></translation>
+        <translation>Nadaljuj od tu</translation>
     </message>
     <message>
         <source>Trains on from here as a new run.</source>
-        <translation type="unfinished"></translation>
+        <translation>Od tu se uči naprej kot nov tek.</translation>
     </message>
     <message>
         <source>Compare with now</source>
-        <translation type="unfinished"></translation>
+        <translation>Primerjaj z zdaj</translation>
     </message>
     <message>
         <source>Shows both networks side by side.</source>
-        <translation type="unfinished"></translation>
+        <translation>Pokaže obe mreži drugo ob drugi.</translation>
     </message>
     <message>
         <source>Memory for copies</source>
-        <translation type="unfinished"></translation>
+        <translation>Pomnilnik za kopije</translation>
     </message>
     <message>
         <source>More memory makes jumps quicker in long runs.</source>
-        <translation type="unfinished"></translation>
+        <translation>Z več pomnilnika so skoki v dolgih tekih hitrejši.</translation>
     </message>
     <message>
         <source>{0} of {1} MB hold {2} copies along the run</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} od {1} MB, kopij vzdolž teka: {2}</translation>
     </message>
     <message>
         <source>Memory is full, copies were thinned out: a jump takes up to {0} s</source>
-        <translation type="unfinished"></translation>
+        <translation>Pomnilnik je poln, kopije so razredčene: skok traja do {0} s</translation>
     </message>
     <message>
         <source>A jump takes up to {0} s</source>
-        <translation type="unfinished"></translation>
+        <translation>Skok traja do {0} s</translation>
     </message>
 </context>
 <context>
@@ -3659,7 +3659,7 @@
     </message>
     <message>
         <source>On the loss curve</source>
-        <translation type="unfinished"></translation>
+        <translation>Na krivulji izgube</translation>
     </message>
 </context>
 <context>
@@ -4426,11 +4426,11 @@
     <name>TimeMachine</name>
     <message>
         <source>Go to step</source>
-        <translation type="unfinished"></translation>
+        <translation>Pojdi na korak</translation>
     </message>
     <message>
         <source>Step of this run, from 0 to {0}:</source>
-        <translation type="unfinished"></translation>
+        <translation>Korak tega teka, od 0 do {0}:</translation>
     </message>
 </context>
 <context>
@@ -4448,7 +4448,7 @@
     <name>WeightSheet</name>
     <message>
         <source>Weights then and now</source>
-        <translation type="unfinished"></translation>
+        <translation>Uteži takrat in zdaj</translation>
     </message>
 </context>
 <context>
@@ -5052,23 +5052,23 @@
     </message>
     <message>
         <source>A step back or forth (Shift ×10, Ctrl ×100)</source>
-        <translation type="unfinished"></translation>
+        <translation>Korak nazaj ali naprej (Shift ×10, Ctrl ×100)</translation>
     </message>
     <message>
         <source>The first step, or the newest</source>
-        <translation type="unfinished"></translation>
+        <translation>Prvi ali najnovejši korak</translation>
     </message>
     <message>
         <source>Where this pass over the data began, or the next</source>
-        <translation type="unfinished"></translation>
+        <translation>Začetek tega ali naslednjega prehoda čez podatke</translation>
     </message>
     <message>
         <source>Any step of the run</source>
-        <translation type="unfinished"></translation>
+        <translation>Katerikoli korak teka</translation>
     </message>
     <message>
         <source>Give up a jump that takes long</source>
-        <translation type="unfinished"></translation>
+        <translation>Opusti skok, ki dolgo traja</translation>
     </message>
     <message>
         <source>Run to operation…</source>
@@ -5128,43 +5128,43 @@
     </message>
     <message>
         <source>Go to step…</source>
-        <translation type="unfinished"></translation>
+        <translation>Pojdi na korak …</translation>
     </message>
     <message>
         <source>Shows any step that this run has been at.</source>
-        <translation type="unfinished"></translation>
+        <translation>Pokaže katerikoli korak, na katerem je ta tek že bil.</translation>
     </message>
     <message>
         <source>Back to now</source>
-        <translation type="unfinished"></translation>
+        <translation>Nazaj na zdaj</translation>
     </message>
     <message>
         <source>Shows the newest step again; undo is for edits, not for time.</source>
-        <translation type="unfinished"></translation>
+        <translation>Spet pokaže najnovejši korak; razveljavitev je za urejanje, ne za čas.</translation>
     </message>
     <message>
         <source>Continue from here</source>
-        <translation type="unfinished"></translation>
+        <translation>Nadaljuj od tu</translation>
     </message>
     <message>
         <source>Goes on from this step as a new run; what came later stays as its own.</source>
-        <translation type="unfinished"></translation>
+        <translation>Od tega koraka gre naprej kot nov tek; kar je prišlo pozneje, ostane kot svoj.</translation>
     </message>
     <message>
         <source>Compare with now</source>
-        <translation type="unfinished"></translation>
+        <translation>Primerjaj z zdaj</translation>
     </message>
     <message>
         <source>Shows this step beside the newest one: output and weights.</source>
-        <translation type="unfinished"></translation>
+        <translation>Pokaže ta korak ob najnovejšem: izhod in uteži.</translation>
     </message>
     <message>
         <source>Name this run…</source>
-        <translation type="unfinished"></translation>
+        <translation>Poimenuj ta tek …</translation>
     </message>
     <message>
         <source>Gives the run a name that stands at the end of its curve.</source>
-        <translation type="unfinished"></translation>
+        <translation>Da teku ime, ki stoji na koncu njegove krivulje.</translation>
     </message>
     <message>
         <source>Pause</source>
@@ -10084,7 +10084,7 @@
     </message>
     <message>
         <source>The copy at step {0} is damaged.</source>
-        <translation type="unfinished"></translation>
+        <translation>Kopija pri koraku {0} je poškodovana.</translation>
     </message>
     <message>
         <source>A weight cannot be {0}. Type a finite number.</source>

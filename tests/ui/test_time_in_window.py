@@ -108,7 +108,10 @@ def test_continuing_from_a_past_step_keeps_both_runs_as_named_curves(house: Hous
     house.until(lambda s: len(s.interventions) == 1)
     house.train(100)
     overlay = house.timeline.plot.overlay
-    names = lambda: [name.text for name in overlay.placed.names]  # noqa: E731
+
+    def names() -> list[str]:
+        return [name.text for name in overlay.placed.names]
+
     house.qtbot.waitUntil(lambda: names() == ["run 1", "run 2"])
     house.qtbot.waitUntil(lambda: len(overlay.placed.partings) == 1)
     (parting,) = overlay.placed.partings

@@ -215,7 +215,7 @@ class CompareView(View):
             return
         step, end = numbers.thousands(snapshot.step), numbers.thousands(now.step)
         apart = numbers.thousands(now.step - snapshot.step)
-        self.header.show_info(self.tr("{0} steps apart").format(apart))
+        self.header.show_info(self.tr("steps apart: {0}").format(apart))
         self.then.title.show_text(self.tr("step {0}").format(step))
         self.now.title.show_text(self.tr("now, step {0}").format(end))
         self._show_pictures(now, shown)
