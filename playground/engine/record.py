@@ -111,6 +111,12 @@ def record_of(state: RunState) -> RunRecord:
     return RunRecord(line, (), 1)
 
 
+def end_of(state: RunState) -> int:
+    """Return the last step of the line that is followed; the present may lie before it."""
+    end = None if state.record is None else state.record.line.end
+    return state.step if end is None else end.step
+
+
 def run_of(line: LineRecord, step: int, attic: Attic, memory: int) -> Run:
     """Return the run of a saved line whose last step is ``step``, to be gone on with here."""
     run = Run(

@@ -162,16 +162,14 @@ class LineRecord:
 
     Attributes
     ----------
-    left_at
-        Step at which another line went off from it; of the one followed its last step.
+    left_at, end
+        Step at which another line went off from it; its last step, None where that is the present.
     initial_project, initial
         Project and parameters of step 0.
     stretches
         The machines that computed it, in order; the first one starts at step 0.
     journal
         Everything that was done to it, as far as its end.
-    end
-        Its last step; None where that is the present.
     gap
         Seconds of computing between two copies of those that are still to come.
     trail

@@ -12,6 +12,7 @@ from typing import Protocol
 
 from PySide6.QtCore import QCoreApplication, QObject, QTimer, Signal, Slot
 
+from playground.engine.record import end_of
 from playground.engine.state import RunState
 from playground.model.edits import Edit
 from playground.model.errors import PlaygroundError
@@ -130,7 +131,7 @@ class Controller(QObject):
         self.captures.forget()
         self.document_opened.emit()
         self.selection = Selection()
-        self.store.open(project, path, is_changed, state.step if state is not None else 0)
+        self.store.open(project, path, is_changed, end_of(state) if state is not None else 0)
         self.send(SetPace(pace))
         self.open_run(state, play=play)
         self.select(self.selection)
@@ -138,10 +139,10 @@ class Controller(QObject):
     @property
     def is_unsaved(self) -> bool:
         """Whether closing would lose an edit, or what a saved document has learned since."""
-        is_of_this_run = self.snapshot.generation == self._run_generation
-        return (
-            self.store.is_unsaved(self.snapshot.step) if is_of_this_run else self.store.is_changed
-        )
+        if self.snapshot.generation != self._run_generation:
+            return self.store.is_changed
+        # Whoever looks at the past has learned nothing.
+        return self.store.is_unsaved(max(self.snapshot.step, self.snapshot.record.end))
 
     def open_run(self, state: RunState | None = None, *, play: bool = False) -> None:
         """Start a Run of the present document, from step 0 or from where a saved one stands."""

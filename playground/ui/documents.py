@@ -9,6 +9,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 
+from playground.engine.record import end_of
 from playground.engine.state import RunState
 from playground.files.examples import Example
 from playground.files.formats import FORMATS
@@ -138,7 +139,7 @@ class Documents(QObject):
             except (PlaygroundError, OSError) as error:
                 self.fail(error)
                 return
-            step = state.step if state is not None else 0
+            step = end_of(state) if state is not None else 0
             self._controller.store.mark_saved(project, path, step)
             self.noticed.emit(self.tr("Saved as {0}.").format(path.name))
             then()

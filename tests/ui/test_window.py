@@ -11,11 +11,13 @@ from PySide6.QtWidgets import QDialog, QLineEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from playground.engine.state import GuardReport
-from playground.files.examples import examples
-from playground.files.project_file import load
+from playground.engine.trainer import Trainer
+from playground.files.examples import FIRST, example, examples
+from playground.files.project_file import load, save
 from playground.model import wishes
 from playground.model.project import Project
 from playground.session.commands import GoBack, OpenRun, Pause, Play, SetPace
+from playground.session.snapshot import Record
 from playground.ui.actions import ACTIONS
 from playground.ui.assembly import Assembly
 from playground.ui.errors import ErrorReport
@@ -115,6 +117,21 @@ def test_what_a_saved_document_learned_since_is_asked_about(
     session.show(status="paused", step=0)
     assembly.controller.poll()
     assert not assembly.controller.is_unsaved, "it stands where the file stands"
+
+
+def test_looking_at_the_past_of_a_saved_document_changes_nothing(
+    assembly: Assembly, session: FakeSession, tmp_path: Path
+) -> None:
+    path = tmp_path / "mine.playground"
+    trainer = Trainer(example(FIRST).project)
+    trainer.advance(20)
+    trainer.visit(12)
+    save(path, trainer.project, trainer.state())
+    assert assembly.documents.open_path(path)
+    for step, end, is_unsaved in ((12, 20, False), (20, 20, False), (3, 20, False), (21, 21, True)):
+        session.show(status="paused", step=step, record=Record(end=end, is_past=step < end))
+        assembly.controller.poll()
+        assert assembly.controller.is_unsaved == is_unsaved
 
 
 def test_an_untouched_example_never_asks(assembly: Assembly, prompts: FakePrompts) -> None:
