@@ -18,6 +18,7 @@ from playground.ui.layer_names import told_name
 from playground.ui.wording import told
 
 _COLUMNS = {column.name: column.title for kind in DATASETS.values() for column in kind.columns}
+_CHANNEL = re.compile(r"c(\d+)")
 _AUTOMATIC_INPUT = re.compile(r"(input|features|data)( \d+)?")
 
 
@@ -85,9 +86,9 @@ def unit_title(project: Project, resolution: Resolution, unit: UnitRef, word: st
     if not project.network.has(unit.layer):
         return title
     spec = project.network.layer(unit.layer).spec
-    if isinstance(spec, InputSpec) and not spec.draws:
-        return feature_title(unit.unit)
     shape = resolution.layers.get(unit.layer)
+    if isinstance(spec, InputSpec) and not spec.draws:
+        return _channel_title(shape, unit, title) or feature_title(unit.unit)
     if isinstance(spec, FeaturesSpec) and shape is not None and unit in shape.units_out:
         return f"{title} · {feature_title(shape.identities[shape.units_out.index(unit)].unit)}"
     if isinstance(spec, OutputSpec) and shape is not None and len(shape.units_out) == 1:
@@ -104,6 +105,14 @@ def unit_title(project: Project, resolution: Resolution, unit: UnitRef, word: st
     else:
         shown = "?" if number is None else str(number)
     return f"{title} · {word} {shown}" if word else f"{title} · {shown}"
+
+
+def _channel_title(shape: LayerShape | None, unit: UnitRef, title: str) -> str:
+    """Return what the channel of a picture is called whose pixels are units; "" for what is none."""
+    channel = _CHANNEL.fullmatch(unit.unit)
+    if shape is None or shape.grid is None or channel is None or unit in shape.units_out:
+        return ""
+    return title if shape.grid[0] == 1 else f"{title} · {int(channel[1]) + 1}"
 
 
 def weight_title(project: Project, resolution: Resolution, weight: WeightRef) -> str:

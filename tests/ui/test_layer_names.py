@@ -4,8 +4,13 @@ from collections.abc import Iterator
 
 import pytest
 
+from playground.data.build import shape_of
+from playground.model.check import check
+from playground.model.project import DataSpec, Project
+from playground.model.text import parse
 from playground.ui.languages import speak
 from playground.ui.layer_names import told_name
+from playground.ui.naming import weight_title
 from playground.ui.wording import told
 
 
@@ -40,3 +45,11 @@ def test_messages_call_layers_as_the_canvas_does() -> None:
 def test_english_names_stay_as_they_are(qapp: object) -> None:
     assert told_name("gru 3") == "GRU 3"
     assert told_name("dense 2") == "dense 2"
+
+
+def test_the_kernel_of_a_picture_comes_from_the_picture() -> None:
+    given = Project(parse("conv 4 3x3 relu > flatten > output"), DataSpec("digits"))
+    resolution = check(given, shape_of(given.data))
+    shape = resolution.layers[resolution.order[1]]
+    weight = shape.parameters[0].weight_at(1, 0, 4)
+    assert weight_title(given, resolution, weight) == "Picture → Conv 1 · 2 · 2, 2"

@@ -12,7 +12,7 @@ from playground.ui.widgets.paint import mix
 
 _GAP = 4
 """Pixels between two cells."""
-_EDGE = 6
+_EDGE = 5
 """Pixels between the edge of a cell and its letters."""
 _LETTERS = 17
 """A cell is at least as wide as so many letters of its formula: most formulas fit."""
