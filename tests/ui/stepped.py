@@ -25,12 +25,17 @@ class Stepped:
     """One run, taken forward operation by operation."""
 
     def __init__(
-        self, text: str = PLAIN, kind: str = "spiral", batch: int = 1, steps: int = STEPS
+        self,
+        text: str = PLAIN,
+        kind: str = "spiral",
+        batch: int = 1,
+        steps: int = STEPS,
+        project: Project | None = None,
     ) -> None:
-        phases = (PhaseSpec(optimizer=OptimizerSpec("sgd", 0.1)),)
-        project = Project(
-            parse(text), DataSpec(kind), TrainingSpec(batch_size=batch, phases=phases), name=text
-        )
+        if project is None:
+            phases = (PhaseSpec(optimizer=OptimizerSpec("sgd", 0.1)),)
+            training = TrainingSpec(batch_size=batch, phases=phases)
+            project = Project(parse(text), DataSpec(kind), training, name=text)
         self.shown: ShownProject = shown_of(project)
         self.trainer = Trainer(project)
         self.trainer.advance(steps)

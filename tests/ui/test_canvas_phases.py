@@ -17,6 +17,7 @@ from playground.ui.views.canvas.colours import packed, rgb
 from playground.ui.views.canvas.marks import Hover
 from playground.ui.views.canvas.phases import emphasis_of
 from playground.ui.views.canvas.view import CanvasView
+from tests.engine.test_heads import players
 from tests.ui.stepped import Stepped
 
 CONV = "conv 4 3x3 relu > pool 2 > flatten > dense 8 relu > output softmax"
@@ -527,3 +528,23 @@ def test_a_picture_that_is_given_back_shows_its_blame(view: CanvasView) -> None:
         layer = snapshot.probe.layers[output]
         assert (item.numbers.picture is None) == (layer.a is None)
         assert item.numbers.are_blamed == (layer.da is not None or layer.dz is not None)
+
+
+def test_two_players_are_shown_one_after_the_other(view: CanvasView) -> None:
+    """A step that trains two parts in turn goes forward and backward twice."""
+    run = Stepped(project=players())
+    begin(view, run)
+    seen: list[tuple[str, str, LayerId | None]] = []
+    for snapshot in run.operations():
+        view.show_snapshot(snapshot)
+        emphasis = view.scene.emphasis
+        seen.append((emphasis.phase, emphasis.deed, emphasis.layer))
+        if emphasis.phase in ("forward", "backward"):
+            assert emphasis.layer is not None
+            assert not view.scene.items_by_layer[emphasis.layer].marks.is_dimmed
+        if emphasis.phase == "forward":
+            assert not emphasis.blamed
+    moves = [place for place, (_, deed, _) in enumerate(seen) if deed == "move"]
+    assert len(moves) >= 2
+    arrivals = [layer for _, deed, layer in seen if deed == "arrive"]
+    assert len(arrivals) > len(set(arrivals))

@@ -35,7 +35,7 @@ def sign_table(theme: Theme) -> tuple[int, ...]:
 
 
 def blame_ends(theme: Theme) -> tuple[str, str]:
-    """Return the colours of the most negative and the most positive gradient: pale and full."""
+    """Return the colours of the most negative gradient, near to that of text, and of the most positive."""
     return mix(theme.blame, theme.text, 0.62), theme.blame
 
 

@@ -49,7 +49,7 @@ class Ramps:
     ink
         0 … 1: the brightness of a pixel, from paper to ink.
     blame
-        −1 … 0 … +1 of gradients: pale, neutral, full.
+        −1 … 0 … +1 of gradients: near to the colour of text, neutral, full.
     """
 
     signed: UInt32

@@ -18,6 +18,8 @@ UInt32 = npt.NDArray[np.uint32]
 UInt8 = npt.NDArray[np.uint8]
 
 
+_DIM = 0.16
+"""What is left of wires that take no part."""
 Deed = Literal[
     "",
     "example",
@@ -149,10 +151,10 @@ def _looks(way: Connection, emphasis: Emphasis) -> tuple[str, bool, float]:
     if emphasis.deed in ("look", "all"):
         return "", False, 0.6
     if emphasis.deed == "move":
-        return ("faint", False, 0.25) if emphasis.dims(way.target) else ("", False, 0.9)
+        return ("faint", False, _DIM) if emphasis.dims(way.target) else ("", False, 0.9)
     if is_own and emphasis.phase in ("forward", "loss"):
         return "", False, 0.55
-    return "faint", False, 0.25
+    return "faint", False, _DIM
 
 
 def joined(*parts: Strokes) -> Strokes:

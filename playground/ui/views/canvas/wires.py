@@ -180,6 +180,9 @@ class WireField:
             strength[mine] = self.strengths[number][index]
             crowd[mine] = min(1.3, max(0.0, math.log10(max(1, bundle.count) / 100)))
             values = self.values[number]
+            if values is None and emphasis.is_way(bundle.connection):
+                # A wire for a whole layer has no strength of its own: here it is the one at work.
+                strength[mine] = 0.7
             if values is not None:
                 is_negative = values[index] < 0
                 colours[mine] = np.where(
