@@ -113,13 +113,10 @@ class LossPlot(QWidget):
         self._draw()
 
     def show_head(self, head: Head) -> None:
-        """Show where the run stands."""
-        is_longer = head.end > self.head.end
+        """Show where the run stands; `show_curve` makes room for a longer one."""
         is_moved = (head.step, head.is_past) != (self.head.step, self.head.is_past)
         self.head = head
-        if is_longer:
-            self._draw()
-        elif is_moved:
+        if is_moved:
             self.present.part_at(head.step if head.is_past else None)
             self.widget.viewport().update()
         self._place_head()

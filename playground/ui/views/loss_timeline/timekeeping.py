@@ -50,7 +50,7 @@ class TimeKeeping(QObject):
         self.editor = NameEditor(plot)
         self.scrubber = Scrubber(plot)
         self.scrubber.visit_requested.connect(self._on_scrubber_visit_requested)
-        self.scrubber.changed.connect(self._show_head)
+        self.scrubber.changed.connect(self.show_head)
         self.scrubber.name_clicked.connect(self._on_scrubber_name_clicked)
         for asking in (self.scrubber, self.bar):
             asking.cancel_requested.connect(self._on_cancel_requested)
@@ -75,20 +75,34 @@ class TimeKeeping(QObject):
         self.bar.show_theme(theme)
         self.editor.show_theme(theme)
 
-    def show_snapshot(self, snapshot: Snapshot, shown: ShownProject | None) -> None:
-        """Take in where the run stands."""
+    def take(self, snapshot: Snapshot, shown: ShownProject | None) -> None:
+        """Take in where the run stands; `show_head` draws it."""
         before, self._snapshot, self._shown = self._snapshot.record, snapshot, shown
         record = snapshot.record
         goal = None if record.journey is None else record.journey.goal
         end = max(record.end, snapshot.step)
         epoch = updates_per_epoch(shown) or 1
         self.scrubber.follow(snapshot.step, end, goal, record.reachable, epoch)
-        self._show_head()
         is_renamed = (before.line, before.name) != (record.line, record.name)
         is_full = before.was_thinned != record.was_thinned
         is_noted = shown is not None and self.shelf.note(shown, snapshot)
         if is_noted or is_renamed or is_full:
             self._show_runs()
+
+    def show_head(self) -> None:
+        """Draw where the run stands, and say it where that is the past."""
+        scrubber, record = self.scrubber, self._snapshot.record
+        is_held = scrubber.is_held or scrubber.asked is not None
+        self.head = head_of(self._snapshot, scrubber.asked, is_held=is_held)
+        self._plot.show_head(self.head)
+        self._plot.setToolTip(record.problem)
+        # Not while the hand is on it: the curve would move away under the mouse.
+        has_bar = self.head.is_past or self.head.journey is not None or bool(record.problem)
+        if has_bar:
+            self.bar.show_head(self.head, record)
+        if has_bar != self.has_bar and not scrubber.is_held:
+            self.has_bar = has_bar
+            self.bar_changed.emit()
 
     def rename(self, key: Key, name: str) -> None:
         """Ask for another name of a run, where its name stands."""
@@ -111,19 +125,6 @@ class TimeKeeping(QObject):
             forget=self._forget,
             grant=lambda size: self.command_requested.emit(SetMemory(size)),
         )
-
-    def _show_head(self) -> None:
-        scrubber, record = self.scrubber, self._snapshot.record
-        is_held = scrubber.is_held or scrubber.asked is not None
-        self.head = head_of(self._snapshot, scrubber.asked, is_held=is_held)
-        self._plot.show_head(self.head)
-        self._plot.setToolTip(record.problem)
-        self.bar.show_head(self.head, record)
-        # Not while the hand is on it: the curve would move away under the mouse.
-        has_bar = self.head.is_past or self.head.journey is not None or bool(record.problem)
-        if has_bar != self.has_bar and not scrubber.is_held:
-            self.has_bar = has_bar
-            self.bar_changed.emit()
 
     def _show_runs(self) -> None:
         key, name = self.present

@@ -35,7 +35,7 @@ class LossTimelineView(View):
         self._shown: ShownProject | None = None
         self._snapshot = Snapshot()
         self._drawn_at = -math.inf
-        self._drawn: tuple[object, object, int] = (None, None, -1)
+        self._drawn: tuple[object, object, int, int] = (None, None, -1, -1)
         self._pointed: float | None = None
         self._marks: tuple[Mark, ...] = ()
         self._timer = QTimer(self)
@@ -70,7 +70,7 @@ class LossTimelineView(View):
 
     def show_snapshot(self, snapshot: Snapshot) -> None:
         self._snapshot = snapshot
-        self.time.show_snapshot(snapshot, self._shown)
+        self.time.take(snapshot, self._shown)
         self.header.show_runs(self.time.count, is_full=snapshot.record.was_thinned)
         if not snapshot.record.is_past:
             self._last = snapshot.metrics
@@ -116,7 +116,8 @@ class LossTimelineView(View):
         snapshot = self._snapshot
         self._timer.stop()
         self._drawn_at = monotonic()
-        drawn = (snapshot.curve, self._last, len(snapshot.interventions))
+        self.time.show_head()
+        drawn = (snapshot.curve, self._last, len(snapshot.interventions), self.time.head.end)
         if drawn != self._drawn:
             if drawn[2] != self._drawn[2] or snapshot.step == 0:
                 beginning = self.time.shelf.first_project
