@@ -7686,6 +7686,10 @@
         <translation>krivda vsote: produkt obeh faktorjev</translation>
     </message>
     <message>
+        <source>what is new</source>
+        <translation>kar je novo</translation>
+    </message>
+    <message>
         <source>what all of them carry together</source>
         <translation>kar nosijo vsi skupaj</translation>
     </message>
@@ -7732,6 +7736,26 @@
     <message>
         <source>what the loss says</source>
         <translation>kar pravi izguba</translation>
+    </message>
+    <message>
+        <source>forget gate: how much of the cell stays</source>
+        <translation>vrata pozabljanja: koliko celice ostane</translation>
+    </message>
+    <message>
+        <source>input gate: how much of what is new is taken in</source>
+        <translation>vhodna vrata: koliko novega je sprejeto</translation>
+    </message>
+    <message>
+        <source>output gate: how much of the cell is shown</source>
+        <translation>izhodna vrata: koliko celice se pokaže</translation>
+    </message>
+    <message>
+        <source>reset gate: how much of the old the new one sees</source>
+        <translation>vrata ponastavitve: koliko starega vidi novo</translation>
+    </message>
+    <message>
+        <source>update gate: how much of the old stays</source>
+        <translation>vrata posodobitve: koliko starega ostane</translation>
     </message>
     <message>
         <source>What stood here before this operation has not been kept, so it cannot be worked out again.</source>
@@ -7820,6 +7844,14 @@
     <message>
         <source>This weight is free. Weights that are held: {0}.</source>
         <translation>Ta utež je prosta. Uteži, ki so držane: {0}.</translation>
+    </message>
+    <message>
+        <source>what the cell remembers</source>
+        <translation>kar si celica zapomni</translation>
+    </message>
+    <message>
+        <source>what the state says to the new one</source>
+        <translation>kar stanje pove novemu</translation>
     </message>
     <message>
         <source>Shown at position {0} of {1}.</source>
@@ -7928,6 +7960,10 @@
     <message>
         <source>what came in through this weight</source>
         <translation>kar je prišlo skozi to utež</translation>
+    </message>
+    <message>
+        <source>how many spreads away from the mean</source>
+        <translation>za koliko razpršenosti je oddaljeno od povprečja</translation>
     </message>
     <message>
         <source>squares of {0} numbers, added up</source>

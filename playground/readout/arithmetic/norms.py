@@ -177,7 +177,9 @@ def _stretched(norm: _Norm, mean: Number, variance: Number) -> tuple[Line, ...]:
     """Return the lines of x̂ and a."""
     normal = Quotient(norm.own("x") - mean, root(Sum((variance, _EPSILON))))
     whole = Sum((Product((norm.of_unit("w"), normal)), norm.of_unit("b")))
-    return line(_NORMAL, normal), line(A, whole, norm.own("a"), role="result")
+    return line(_NORMAL, normal, words=words.SPREADS()), line(
+        A, whole, norm.own("a"), role="result"
+    )
 
 
 def _batch_normal(norm: _Norm, place: _Place) -> Quotient:
@@ -301,7 +303,7 @@ def _layer(scene: Scene, focus: Focus) -> Card:
         line(
             ("1/√(σ² + ε)", r"\frac{1}{\sqrt{\sigma^2 + \varepsilon}}"), spread, inverse, words=over
         ),
-        line(_NORMAL, norm.normal(norm.shown)),
+        line(_NORMAL, norm.normal(norm.shown), words=words.SPREADS()),
         line(A, whole, norm.own("a"), role="result"),
     )
     return Card(words.NORMALISING(), _FORMULA, lines, rest_of(middle), norm.place)

@@ -15,7 +15,7 @@ from playground.readout.arithmetic.expressions import (
     summed,
 )
 from playground.readout.arithmetic.parts import Parts, totals
-from playground.readout.arithmetic.records import Line, Role
+from playground.readout.arithmetic.records import Line, Phrase, Role
 from playground.readout.arithmetic.scene import Focus, Scene
 from playground.readout.arithmetic.sequences import step_of, steps_of
 from playground.readout.arithmetic.showing import line
@@ -110,13 +110,23 @@ def _rnn(scene: Scene, focus: Focus) -> Card:
     return cell.card(_RNN, (result,), whole)
 
 
+_GATES: Mapping[str, Phrase] = {
+    "i": words.GATE_IN(),
+    "f": words.GATE_FORGET(),
+    "g": words.CANDIDATE(),
+    "o": words.GATE_OUT(),
+    "r": words.GATE_RESET(),
+    "z": words.GATE_UPDATE(),
+}
+
+
 def _gate_lines(cell: Cell, names: str) -> tuple[list[Line], list[Expression]]:
     """Return the lines of the gates by name: "g" and "n" are squashed by tanh, the others by σ."""
     lines, sums = [], []
     for gate, name in enumerate(names):
         whole = cell.sum(gate)
         squashed = tanh(whole) if name == "g" else sigma(whole)
-        lines.append(line((name, name), squashed, cell.at("gates", gate)))
+        lines.append(line((name, name), squashed, cell.at("gates", gate), words=_GATES[name]))
         sums.append(whole)
     return lines, sums
 
@@ -130,7 +140,7 @@ def _lstm(scene: Scene, focus: Focus) -> Card:
     i, f, g, o = (cell.at("gates", gate) for gate in range(4))
     kept = Sum((Product((f, cell.before("c"))), Product((i, g))))
     c = cell.at("c")
-    lines.append(line(_C, kept, c))
+    lines.append(line(_C, kept, c, words=words.OF_CELL()))
     lines.append(line(_H, Product((o, tanh(c))), cell.at("h"), role="result"))
     return cell.card(_LSTM, tuple(lines), *sums)
 
@@ -144,8 +154,9 @@ def _gru(scene: Scene, focus: Focus) -> Card:
     r, z, n = (cell.at("gates", gate) for gate in range(3))
     said = summed(cell.state(2), (scene.block("b").at(cell.unit),))
     q = cell.at("q")
-    lines.append(line(("q", "q"), said, q))
-    lines.append(line(("n", "n"), tanh(Sum((cell.at("gx", 2), Product((r, q))))), n))
+    new = tanh(Sum((cell.at("gx", 2), Product((r, q)))))
+    lines.append(line(("q", "q"), said, q, words=words.OF_STATE()))
+    lines.append(line(("n", "n"), new, n, words=words.CANDIDATE()))
     mixed = Sum((Product((ONE - z, n)), Product((z, cell.before("h")))))
     lines.append(line(_H, mixed, cell.at("h"), role="result"))
     return cell.card(_GRU, tuple(lines), *sums)

@@ -96,6 +96,28 @@ def address_of(program: Program, weight: WeightRef) -> tuple[int, bool] | None:
     return slot.offset + place, slot.shape.is_trained
 
 
+@lru_cache(maxsize=8)
+def _gradients(program: Program) -> tuple[tuple[int, int], ...]:
+    """Return (row, where the gradient lies that it takes) of every update row."""
+    found = []
+    for row, numbers in enumerate(program.tape.rows):
+        code, arguments = read_row(numbers)
+        if code.name.endswith("_UPDATE"):
+            found.append((row, arguments["g"] - arguments["w"]))
+    return tuple(found)
+
+
+def gradient_of(program: Program, row: int) -> int:
+    """Return where the gradient lies that a row works on: every phase of a step has its own."""
+    known = _gradients(program)
+    later = next((offset for at, offset in known if at >= row), None)
+    if later is not None:
+        return later
+    if known:
+        return known[-1][1]
+    return 0 if program.gradient is None else program.gradient.offset
+
+
 def _of_weight(scene: Scene, weight: WeightRef, *, only_learned: bool = False) -> Focus | None:
     """Return the element of a row that is a weight's gradient or the weight itself.
 
@@ -106,9 +128,7 @@ def _of_weight(scene: Scene, weight: WeightRef, *, only_learned: bool = False) -
     if found is None:
         return None
     address, is_trained = found
-    blame = -1
-    if is_trained and program.gradient is not None:
-        blame = program.gradient.offset + address
+    blame = gradient_of(program, scene.row) + address if is_trained else -1
     spans = spans_of(program)[scene.row]
     is_update = scene.label.phase == "update"
     for space, access, place in (("W", "w", blame), ("P", "w", address), ("W", "r", blame),
@@ -131,11 +151,12 @@ def _of_unit(scene: Scene, unit: UnitRef) -> Focus | None:
     written = [span for span in spans if "w" in span[2] and span[1] == "W"]
     for part in _named(scene.bound.program, unit.layer):
         units = len(shape.units_out)
-        if part.rows % units or place >= units:
+        if place >= units:
             continue
-        positions = part.rows // units
+        # The number of the right class is one for all units.
+        row, positions = (0, part.rows) if part.rows % units else (place, part.rows // units)
         shown = scene.shown_position(positions)
-        address = part.offset + (place * positions + shown) * part.ld + scene.lane
+        address = part.offset + (row * positions + shown) * part.ld + scene.lane
         for name, _, _, start, stop in written:
             if start <= address < stop:
                 return Focus(name, address - start)
@@ -249,22 +270,30 @@ def _belongs_to_other(scene: Scene, layer: LayerId | None, name: str) -> bool:
 def default_of(scene: Scene) -> Target | None:
     """Return a neuron or weight that a row is about: the first that it concerns."""
     label, shapes = scene.label, scene.shapes
-    layers = [] if label.layer is None else [label.layer]
-    learns = label.phase == "update" or any(
-        name in ("dw", "db", "g") for name, *_ in spans_of(scene.bound.program)[scene.row]
+    first = [] if label.layer is None else [label.layer]
+    layers = [shapes[layer] for layer in dict.fromkeys((*first, *shapes)) if layer in shapes]
+    spans = spans_of(scene.bound.program)[scene.row]
+    is_about_weights = (
+        label.phase == "update"
+        or scene.code.name.endswith("_GRADIENT")
+        or any(name in ("dw", "db") for name, *_ in spans)
     )
-    layers += [layer for layer in shapes if layer not in layers]
-    for layer in layers:
-        shape = shapes.get(layer)
-        if shape is None:
-            continue
-        if learns:
-            for parameter in shape.parameters:
-                weight = parameter.weight_at(0, 0)
-                if _of_weight(scene, weight, only_learned=True) is not None:
-                    return weight
-        else:
-            for unit in shape.units_out:
-                if _of_unit(scene, unit) is not None:
-                    return unit
+    for shape in layers:
+        targets = _weights(shape) if is_about_weights else iter(shape.units_out)
+        for target in targets:
+            if not spans:
+                return target
+            if isinstance(target, WeightRef):
+                found = _of_weight(scene, target, only_learned=True)
+            else:
+                found = _of_unit(scene, target)
+            if found is not None:
+                return target
     return None
+
+
+def _weights(shape: LayerShape) -> Iterator[WeightRef]:
+    """Yield the first weight of every unit of a layer, what is only kept (running statistics) last."""
+    for parameter in sorted(shape.parameters, key=lambda p: not p.is_trained):
+        for row in range(len(parameter.targets)):
+            yield parameter.weight_at(row, 0)

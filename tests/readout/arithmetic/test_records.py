@@ -9,7 +9,7 @@ import pytest
 from playground.engine.trainer import Trainer
 from playground.model.ids import LayerId, UnitId, UnitRef, WeightRef
 from playground.readout.arithmetic import words
-from playground.readout.arithmetic.asking import arithmetic
+from playground.readout.arithmetic.asking import arithmetic, default_target
 from playground.readout.arithmetic.digits import written_decimals, written_number
 from playground.readout.arithmetic.expressions import (
     MOST_TERMS,
@@ -155,6 +155,38 @@ def test_in_the_midst_of_an_update_the_new_weight_is_shown(trainer: Trainer) -> 
     assert found.result == trainer.weight(weight)
     assert found.result != was
     assert found.agrees
+
+
+@pytest.mark.parametrize("name", NETWORKS)
+def test_every_row_concerns_somebody(name: str) -> None:
+    """Also in the first ones of several phases, whose arrays have no names."""
+    trainer = NETWORKS[name]()
+    for row in range(len(trainer.operations) - 1):
+        target = default_target(trainer, row)
+        assert target is not None, trainer.operations[row].formula
+        trainer.advance_operation()
+        card = arithmetic(trainer, target)
+        assert card.is_concerned
+        assert card.operation == row
+
+
+def test_every_phase_of_a_step_has_a_gradient_of_its_own() -> None:
+    trainer = NETWORKS["players"]()
+    maker = layer_named(trainer.project, "maker")
+    weight = trainer.resolution.layers[maker].parameters[0].weight_at(0, 0)
+    rows = [n for n, label in enumerate(trainer.operations) if label.formula == "∂L/∂W = δ·aᵀ"]
+    trainer.advance_to(rows[-1] + 1)
+    card = arithmetic(trainer, weight)
+    assert trainer.operations[rows[-1]].layer == maker
+    assert card.main is not None
+    assert card.main.name == "∂L/∂w"
+    gradient = card.result
+    trainer.advance_to(
+        next(n for n in range(rows[-1], 99) if "W − η" in trainer.operations[n].formula) + 1
+    )
+    moved = arithmetic(trainer, weight)
+    assert moved.lines[0].value == gradient
+    assert moved.result == trainer.weight(weight)
 
 
 def test_what_is_no_part_of_the_run_is_not_concerned(trainer: Trainer) -> None:
