@@ -41,9 +41,8 @@ def project(
     return Project(parse(text), DataSpec(data), TrainingSpec(phases=phases, **training))  # type: ignore[arg-type]
 
 
-def code_of(given: Project, *, aims_at_input: bool = False) -> list[CodeLine]:
-    resolution = check(given, shape_of(given.data))
-    return listing(given, resolution, aims_at_input=aims_at_input)
+def code_of(given: Project) -> list[CodeLine]:
+    return listing(given, check(given, shape_of(given.data)))
 
 
 def text_of(lines: list[CodeLine]) -> str:
@@ -102,10 +101,14 @@ def test_settings_that_change_the_loop_stand_in_it(given: Project, lines: list[s
     assert set(lines) <= set(text_of(code_of(given)).splitlines())
 
 
-def test_a_network_that_is_to_repeat_its_input_has_no_y() -> None:
-    text = text_of(code_of(project(), aims_at_input=True))
-    assert "for x in batches:" in text
-    assert "loss(a, x)" in text
+def test_every_output_is_compared_with_its_own_target() -> None:
+    alone = text_of(code_of(project("dense 3 tanh > output reconstruct")))
+    assert "for x in batches:" in alone
+    assert "    L = loss(a, x)" in alone
+    both = "dense 3 tanh as h > output; h > output reconstruct weight 0.5"
+    text = text_of(code_of(project(both)))
+    assert "for x, y in batches:" in text
+    assert "    L = loss_1(a[0], y) + 0.5 * loss_2(a[1], x)" in text
 
 
 @pytest.mark.parametrize("number", range(len(examples())))

@@ -48,6 +48,15 @@ _LOSSES: Mapping[str, str] = MappingProxyType(
 )
 _ON_LOGARITHMS = ("ce", "token_ce")
 """Losses that PyTorch wants the logarithms of probabilities for."""
+_TARGETS: Mapping[str, str] = MappingProxyType(
+    {
+        "input": "x",
+        "next": "x[:, 1:]",
+        "real": "torch.ones_like({a})",
+        "fake": "torch.zeros_like({a})",
+    }
+)
+"""What an output is compared with, where it is not y."""
 _FORMULAS: Mapping[str, str] = MappingProxyType(
     {
         "hinge": "(1 - {y} * {a}).clamp(min=0).mean()",
@@ -67,14 +76,8 @@ _OPTIMIZERS: Mapping[str, str] = MappingProxyType(
 )
 
 
-def listing(project: Project, resolution: Resolution, *, aims_at_input: bool) -> list[CodeLine]:
-    """Return the loop of a project.
-
-    Parameters
-    ----------
-    aims_at_input
-        Whether the output is to be like the input, so that there is no y.
-    """
+def listing(project: Project, resolution: Resolution) -> list[CodeLine]:
+    """Return the loop of a project."""
     training = project.training
     turns = range(len(training.phases))
     lines = [CodeLine(text) for text in _losses(resolution)]
@@ -84,22 +87,22 @@ def listing(project: Project, resolution: Resolution, *, aims_at_input: bool) ->
         ]
     size = f"batch_size={training.batch_size}, shuffle=True"
     lines += [CodeLine(f"batches = DataLoader(train, {size})"), CodeLine("")]
-    names = "x" if aims_at_input else "x, y"
+    targets = {_target_of(project, head) for head in resolution.heads}
+    names = "x, y" if "label" in targets or not targets else "x"
     lines.append(CodeLine(f"for {names} in batches:", "data"))
-    target = "x" if aims_at_input else "y"
     for turn in turns:
-        lines += _turn(project, resolution, target, turn)
+        lines += _turn(project, resolution, turn)
     return lines
 
 
-def _turn(project: Project, resolution: Resolution, target: str, turn: int) -> Iterator[CodeLine]:
+def _turn(project: Project, resolution: Resolution, turn: int) -> Iterator[CodeLine]:
     """Yield one pass forward and backward, and its update."""
     training = project.training
     phase = training.phases[turn]
     heads = [head for head in resolution.heads if not phase.outputs or head.id in phase.outputs]
     name = "optimizer" if len(training.phases) == 1 else f"optimizer_{turn + 1}"
     yield CodeLine(f"{INDENT}a = model(x)", "forward", turn)
-    yield CodeLine(f"{INDENT}L = {_loss_call(project, resolution, heads, target)}", "loss", turn)
+    yield CodeLine(f"{INDENT}L = {_loss_call(project, resolution, heads)}", "loss", turn)
     yield CodeLine(f"{INDENT}{name}.zero_grad()", "", turn)
     yield CodeLine(f"{INDENT}L.backward()", "backward", turn)
     for text in _pulls(training):
@@ -124,17 +127,21 @@ def _loss_name(number: int, heads: tuple[LayerShape, ...]) -> str:
     return "loss" if len(heads) == 1 else f"loss_{number + 1}"
 
 
-def _loss_call(
-    project: Project, resolution: Resolution, heads: list[LayerShape], target: str
-) -> str:
+def _target_of(project: Project, head: LayerShape) -> str:
+    spec = project.network.layer(head.id).spec if project.network.has(head.id) else None
+    return spec.target if isinstance(spec, OutputSpec) else "label"
+
+
+def _loss_call(project: Project, resolution: Resolution, heads: list[LayerShape]) -> str:
     """Return the right side of L = …; several outputs are added up with their weights."""
     every = resolution.heads
     terms = []
     for head in heads:
         number, name = every.index(head), head.loss or resolution.loss
-        a, y = "a", target
-        if len(every) > 1:
-            a, y = f"a[{number}]", f"{target}[{number}]" if target == "y" else target
+        a = "a" if len(every) == 1 else f"a[{number}]"
+        y = _TARGETS.get(_target_of(project, head), "y").format(a=a)
+        if _target_of(project, head) == "next":
+            a = f"{a}[:, :-1]"
         if name in _FORMULAS:
             called = _FORMULAS[name].format(a=a, y=y)
         else:

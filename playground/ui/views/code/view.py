@@ -70,7 +70,7 @@ class CodeView(View):
     def show_project(self, shown: ShownProject) -> None:
         before = self._shown
         self._shown = shown
-        if before is None or (before.project, before.dataset) != (shown.project, shown.dataset):
+        if before is None or before.project != shown.project:
             self._write()
 
     def show_snapshot(self, snapshot: Snapshot) -> None:
@@ -111,9 +111,7 @@ class CodeView(View):
     def _write(self) -> None:
         if self._shown is None:
             return
-        shown = self._shown
-        aims_at_input = shown.task == "input"
-        self._lines = listing(shown.project, shown.resolution, aims_at_input=aims_at_input)
+        self._lines = listing(self._shown.project, self._shown.resolution)
         code = "\n".join(_with_comment(line) for line in self._lines)
         if code != self.code():
             self.text.setPlainText(code)
