@@ -120,7 +120,8 @@ def unscaled(look: Look) -> Iterator[Finding]:
         return
     feature = int(np.argmax(np.where(varying, deviation, 0.0)))
     names = dataset.shape.titles or tuple(str(unit) for unit in dataset.shape.features)
-    name = names[feature % len(names)] if names else str(feature)
+    # Of sequences: every position of the first feature, then of the next.
+    name = names[feature * len(names) // deviation.size]
     yield Finding(
         "unscaled",
         "warning",

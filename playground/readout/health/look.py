@@ -132,7 +132,7 @@ def look_at(trainer: Trainer) -> Look:
     history, constant = history_of(trainer), baseline(trainer)
     if not math.isfinite(constant):
         # Of what was learned before a change, the loss after it says nothing.
-        begun = (float(trainer.curve().train_loss[0]), history.first)
+        begun = (*trainer.curve().train_loss[:1].tolist(), history.first)
         constant = max((loss for loss in begun if math.isfinite(loss)), default=math.nan)
     return Look(trainer, sample, layers, history, constant, reach(layers))
 

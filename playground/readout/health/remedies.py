@@ -113,10 +113,15 @@ def leaky_and_slower(look: Look, layers: Collection[LayerId]) -> Remedy:
 
 
 def new_start(look: Look, name: str) -> Remedy:
-    """Return the remedy of beginning again with weights drawn by this rule, in every layer."""
+    """Return the remedy of beginning again with weights drawn by this rule, in every layer; where
+    they have been, from other random numbers.
+    """
     title = INITIALISERS[name].title
-    network = look.project.network
-    started = tuple(layer.id for layer in network.layers if isinstance(layer.spec, StartedSpec))
+    specs = {layer.id: layer.spec for layer in look.project.network.layers}
+    rules = {i: spec.initialiser for i, spec in specs.items() if isinstance(spec, StartedSpec)}
+    started = tuple(rules)
+    if set(rules.values()) == {name}:
+        return other_start(look)
     return Remedy(
         f"Start again from {title} weights",
         f"Lets all layers draw their first weights by the rule {title} and begins at step 0.",
