@@ -85,6 +85,21 @@ def test_before_two_weights_were_selected_the_outputs_first_two_are_taken(
     assert chosen.pair == (weight(trainer, 0, 0), head.weight_at(0, 0))
 
 
+def test_a_kernel_as_a_whole_spans_no_map() -> None:
+    project = Project(
+        parse("conv 2 3x3 relu > flatten > output softmax"), DataSpec("digits", examples=60)
+    )
+    chosen, shown = Chosen(), Store(project).shown
+    chosen.follow(shown.resolution)
+    before = chosen.pair
+    kernel = shown.resolution.layers[shown.resolution.order[1]].parameters[0]
+    chosen.add(kernel.weight_at(0, 0, 4).whole)
+    assert chosen.pair == before
+    chosen.add(kernel.weight_at(0, 0, 4))
+    chosen.add(kernel.weight_at(1, 0, 2))
+    assert chosen.pair == (kernel.weight_at(0, 0, 4), kernel.weight_at(1, 0, 2))
+
+
 def test_the_map_is_the_surface_and_its_path_ends_at_the_white_point(
     qtbot: QtBot, trainer: Trainer
 ) -> None:

@@ -145,7 +145,10 @@ class LossAlongWeight(QWidget):
         if basis == "batch":
             self.here.setText(self.tr("this batch"))
             self.here.setToolTip(
-                self.tr("The loss of the batch in progress; its slope is the gradient shown.")
+                self.tr(
+                    "The loss of the batch in progress; its slope is the gradient shown. "
+                    "Moving the weight begins the batch again."
+                )
             )
         elif basis == "example":
             self.here.setText(self.tr("this example"))
