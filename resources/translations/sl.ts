@@ -2366,8 +2366,8 @@
         <translation>ta sveženj</translation>
     </message>
     <message>
-        <source>The loss of the batch in progress; its slope is the gradient shown.</source>
-        <translation>Izguba svežnja, ki je v delu; njen naklon je prikazani gradient.</translation>
+        <source>The loss of the batch in progress; its slope is the gradient shown. Moving the weight begins the batch again.</source>
+        <translation>Izguba svežnja, ki je v delu; njen naklon je prikazani gradient. Premik uteži začne sveženj znova.</translation>
     </message>
     <message>
         <source>this example</source>
@@ -2404,6 +2404,10 @@
     <message>
         <source>; training computes no gradient here</source>
         <translation>; učenje tu ne računa gradienta</translation>
+    </message>
+    <message>
+        <source>The loss of the batch in progress; its slope is the gradient shown.</source>
+        <translation>Izguba svežnja, ki je v delu; njen naklon je prikazani gradient.</translation>
     </message>
 </context>
 <context>
