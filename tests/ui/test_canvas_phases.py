@@ -548,3 +548,20 @@ def test_two_players_are_shown_one_after_the_other(view: CanvasView) -> None:
     assert len(moves) >= 2
     arrivals = [layer for _, deed, layer in seen if deed == "arrive"]
     assert len(arrivals) > len(set(arrivals))
+
+
+def test_wires_whose_share_cannot_be_told_are_all_alike(view: CanvasView) -> None:
+    """A wire for a whole channel has no gradient of its own, nor has one that is not read yet."""
+    run = Stepped(CONV, "digits", 2, steps=3)
+    begin(view, run)
+    snapshot = run.until("backward", "∂L/∂W", "dense 1")
+    assert snapshot.probe is not None
+    layer = layer_named(run.shown, "dense 1")
+    unknown = dict(snapshot.probe.layers)
+    unknown[layer] = replace(unknown[layer], dz=None)
+    view.show_snapshot(replace(snapshot, probe=replace(snapshot.probe, layers=unknown)))
+    wires = view.scene.wires
+    place = next(n for n, b in enumerate(wires.bundles) if b.connection.target == layer)
+    assert np.unique(wires.strengths[place]).size == 1
+    view.show_snapshot(snapshot)
+    assert np.unique(wires.strengths[place]).size > 1

@@ -159,7 +159,9 @@ def test_blame_of_a_weight_used_at_every_position_is_its_sum() -> None:
         )
         for t in range(length)
     )
-    np.testing.assert_allclose(blames[connection], np.ravel(slow), rtol=1e-5, atol=1e-7)
+    shares = blames[connection]
+    assert shares is not None
+    np.testing.assert_allclose(shares, np.ravel(slow), rtol=1e-5, atol=1e-7)
     view.deleteLater()
 
 

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 import numpy as np
 import numpy.typing as npt
 
-from playground.engine.state import OperationLabel
+from playground.engine.state import OperationLabel, Probe
 from playground.model.ids import LayerId, WeightRef
 from playground.model.network import Connection
 from playground.session.snapshot import Snapshot
@@ -170,7 +170,7 @@ def moved_layers(shown: ShownProject, snapshot: Snapshot) -> frozenset[LayerId]:
 
 
 def blame_at(
-    bundles: tuple[Bundle, ...], blame: Mapping[Connection, Float32], weight: WeightRef
+    bundles: tuple[Bundle, ...], blame: Mapping[Connection, Float32 | None], weight: WeightRef
 ) -> float | None:
     """Return what `blame_of` says of one weight; None where it says nothing."""
     for bundle in bundles:
@@ -182,26 +182,32 @@ def blame_at(
 
 def blame_of(
     bundles: tuple[Bundle, ...], shown: ShownProject, snapshot: Snapshot, emphasis: Emphasis
-) -> Mapping[Connection, Float32]:
-    """Return ∂L/∂w of the example shown for the wires whose share of the blame is computed."""
+) -> Mapping[Connection, Float32 | None]:
+    """Return ∂L/∂w of the example shown for the wires whose share of the blame is computed.
+
+    None where it is computed, but no wire has a share that can be told: all look the same then.
+    """
     probe = snapshot.probe
     if emphasis.phase != "backward" or probe is None:
         return {}
-    result: dict[Connection, Float32] = {}
-    for bundle in bundles:
-        source, target = bundle.connection.source, bundle.connection.target
-        if bundle.parameter is None or target not in emphasis.blamed:
-            continue
-        shapes = shown.resolution.layers.get(target), shown.resolution.layers.get(source)
-        after, before = probe.layers.get(target), probe.layers.get(source)
-        if shapes[0] is None or shapes[1] is None or after is None:
-            continue
-        if shapes[0].kind not in ("dense", "output"):
-            continue  # of other layers ∂L/∂w is not δ · a
-        values = probe.inputs if before is None else before.a
-        length = length_of(shown, probe, shapes[1])
-        sizes = product_sum(after.dz, values, (shapes[0], shapes[1]), length)
-        if sizes is not None:
-            mine = sizes[: bundle.rows.shape[0], bundle.tiles]
-            result[bundle.connection] = mine.reshape(-1).astype(np.float32)
-    return result
+    return {
+        bundle.connection: _shares(bundle, shown, probe)
+        for bundle in bundles
+        if bundle.connection.target in emphasis.blamed
+    }
+
+
+def _shares(bundle: Bundle, shown: ShownProject, probe: Probe) -> Float32 | None:
+    source, target = bundle.connection.source, bundle.connection.target
+    shapes = shown.resolution.layers.get(target), shown.resolution.layers.get(source)
+    after, before = probe.layers.get(target), probe.layers.get(source)
+    if bundle.parameter is None or shapes[0] is None or shapes[1] is None or after is None:
+        return None
+    if shapes[0].kind not in ("dense", "output"):
+        return None  # of other layers ∂L/∂w is not δ · a
+    values = probe.inputs if before is None else before.a
+    length = length_of(shown, probe, shapes[1])
+    sizes = product_sum(after.dz, values, (shapes[0], shapes[1]), length)
+    if sizes is None:
+        return None
+    return sizes[: bundle.rows.shape[0], bundle.tiles].reshape(-1).astype(np.float32)

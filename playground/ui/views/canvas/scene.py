@@ -69,7 +69,7 @@ class CanvasScene(CardScene):
         self._features_of: tuple[object, ...] = ()
         self.motion = Motion(self, self.place_cards)
         self.emphasis = Emphasis()
-        self.blame: Mapping[Connection, Float32] = {}
+        self.blame: Mapping[Connection, Float32 | None] = {}
         self.travel = Travel(self)
         self.travel.moved.connect(self._on_travel_moved)
 

@@ -88,19 +88,19 @@ class WireField:
     def show_weights(
         self,
         weights: Mapping[ParameterId, Float32],
-        blame: Mapping[Connection, Float32] | None = None,
+        blame: Mapping[Connection, Float32 | None] = MappingProxyType({}),
     ) -> None:
         """Take the weights of a snapshot and choose the wires to draw.
 
-        ``blame`` replaces the strength (not the sign) of a connection's wires by |∂L/∂w|.
+        ``blame`` replaces the strength (not the sign) of a connection's wires by |∂L/∂w|; where that
+        is None, they are all alike.
         """
         self.values = [bundle.values(weights) for bundle in self.bundles]
         self.strengths = []
         for bundle, values in zip(self.bundles, self.values, strict=True):
-            size = None if blame is None else blame.get(bundle.connection)
-            if size is None or size.shape[0] != bundle.count:
-                size = values
-            strength = relative(size, bundle.count)
+            size = blame.get(bundle.connection, values)
+            fits = size is not None and size.shape[0] == bundle.count
+            strength = relative(size if fits else None, bundle.count)
             strength[self._cuts[len(self.strengths)]] = 0.0
             self.strengths.append(strength)
         if self.strengths:
