@@ -2405,10 +2405,6 @@
         <source>; training computes no gradient here</source>
         <translation>; učenje tu ne računa gradienta</translation>
     </message>
-    <message>
-        <source>The loss of the batch in progress; its slope is the gradient shown.</source>
-        <translation>Izguba svežnja, ki je v delu; njen naklon je prikazani gradient.</translation>
-    </message>
 </context>
 <context>
     <name>LossPlot</name>
