@@ -30,16 +30,20 @@ class PastBar(QWidget):
         self.cancel = Chip(
             self.tr("Cancel"), self.tr("Gives up the jump and stays where the run was (Esc).")
         )
-        self.now = Chip("", self.tr("Goes to the newest step; nothing that was learned is lost."))
+        self.now = Chip(
+            self.tr("Back to now"),
+            self.tr("Goes to the newest step; nothing that was learned is lost."),
+        )
         self.branch = Chip(
-            "",
+            self.tr("Continue from here"),
             self.tr(
                 "Trains on from this step as a new run. What came later stays as a run of its own;"
                 " undo takes back edits only, and leaves the step alone."
             ),
         )
         self.compare = Chip(
-            "", self.tr("Shows the network of this step beside that of the newest one.")
+            self.tr("Compare with now"),
+            self.tr("Shows the network of this step beside that of the newest one."),
         )
         for chip in self.chips:
             chip.setCheckable(False)
