@@ -282,11 +282,11 @@
     </message>
     <message>
         <source>Forward: {layer} turns its sums z into activations a.</source>
-        <translation type="unfinished"></translation>
+        <translation>Naprej: {layer} iz vsot z naredi aktivacije a.</translation>
     </message>
     <message>
         <source>Backward: blame goes back through the inside of {layer}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nazaj: krivda gre nazaj skozi notranjost plasti {layer}.</translation>
     </message>
     <message>
         <source>Update: {what}</source>
@@ -3768,19 +3768,19 @@
     <name>SortSwitch</name>
     <message>
         <source>weights</source>
-        <translation type="unfinished"></translation>
+        <translation>uteži</translation>
     </message>
     <message>
         <source>Shows the numbers that are learned.</source>
-        <translation type="unfinished"></translation>
+        <translation>Pokaže števila, ki se učijo.</translation>
     </message>
     <message>
         <source>gradients</source>
-        <translation type="unfinished"></translation>
+        <translation>gradienti</translation>
     </message>
     <message>
         <source>Shows how fast the loss rises with each of them: ∂L/∂w of the batch.</source>
-        <translation type="unfinished"></translation>
+        <translation>Pokaže, kako hitro z vsakim od njih raste izguba: ∂L/∂w svežnja.</translation>
     </message>
 </context>
 <context>
@@ -3823,7 +3823,7 @@
     </message>
     <message>
         <source> · before this update</source>
-        <translation type="unfinished"></translation>
+        <translation> · pred to posodobitvijo</translation>
     </message>
     <message>
         <source>one neuron: all on a line</source>
@@ -3846,7 +3846,7 @@
     </message>
     <message>
         <source>Sets the speed, from single operations in slow motion up to flat out.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nastavi hitrost, od posameznih operacij v počasnem posnetku do polne hitrosti.</translation>
     </message>
     <message>
         <source>max</source>
@@ -3854,7 +3854,7 @@
     </message>
     <message>
         <source>{0} op/s</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} op/s</translation>
     </message>
 </context>
 <context>
@@ -4515,7 +4515,7 @@
     </message>
     <message>
         <source>Gradients as a Hinton diagram</source>
-        <translation type="unfinished"></translation>
+        <translation>Gradienti kot Hintonov diagram</translation>
     </message>
     <message>
         <source>a row for each neuron, a column for each input</source>
@@ -4531,7 +4531,7 @@
     </message>
     <message>
         <source>Gradients</source>
-        <translation type="unfinished"></translation>
+        <translation>Gradienti</translation>
     </message>
     <message>
         <source>Waiting for the first numbers.</source>
@@ -4551,39 +4551,39 @@
     </message>
     <message>
         <source>No batch has led here yet: press Batch or Operation.</source>
-        <translation type="unfinished"></translation>
+        <translation>Do sem še ni pripeljal noben sveženj: pritisnite Sveženj ali Operacija.</translation>
     </message>
     <message>
         <source>Nothing is learned here, so no gradient is computed.</source>
-        <translation type="unfinished"></translation>
+        <translation>Tu se nič ne uči, zato se gradient ne računa.</translation>
     </message>
     <message>
         <source>Not computed yet in this batch.</source>
-        <translation type="unfinished"></translation>
+        <translation>V tem svežnju še ni izračunano.</translation>
     </message>
     <message>
         <source>in the middle of update {0}: some may have moved, others not yet</source>
-        <translation type="unfinished"></translation>
+        <translation>sredi posodobitve {0}: nekatere so se morda že premaknile, druge še ne</translation>
     </message>
     <message>
         <source>∂L/∂w of this batch, from before the update</source>
-        <translation type="unfinished"></translation>
+        <translation>∂L/∂w tega svežnja, od pred posodobitvijo</translation>
     </message>
     <message>
         <source>∂L/∂w of the batch in progress</source>
-        <translation type="unfinished"></translation>
+        <translation>∂L/∂w svežnja v teku</translation>
     </message>
     <message>
         <source>∂L/∂w of the last batch, at the weights of step {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>∂L/∂w zadnjega svežnja, pri utežeh koraka {0}</translation>
     </message>
     <message>
         <source>∂L/∂w of this batch and activations, from before the update</source>
-        <translation type="unfinished"></translation>
+        <translation>∂L/∂w tega svežnja in aktivacije, od pred posodobitvijo</translation>
     </message>
     <message>
         <source>weights in the middle of the update, activations from before it</source>
-        <translation type="unfinished"></translation>
+        <translation>uteži sredi posodobitve, aktivacije od pred njo</translation>
     </message>
     <message>
         <source>activations over the training examples</source>
