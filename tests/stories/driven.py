@@ -17,6 +17,7 @@ from playground.model.text import render
 from playground.ui import start
 from playground.ui.assembly import Assembly
 from playground.ui.in_sight import is_in_sight
+from tests.stories.debugging import DebuggerPlaces
 from tests.stories.places import CanvasPlaces, WindowPlaces, bare
 
 Answer = dict[str, Any]
@@ -83,6 +84,15 @@ class States:
             "status": snapshot.status,
             "step": snapshot.step,
             "lane": snapshot.position.lane,
+            "operation": snapshot.position.operation,
+            "rows": len(snapshot.operations),
+            "phases": [label.phase for label in snapshot.operations],
+            "breakpoint": snapshot.breakpoint,
+            "end": snapshot.record.end,
+            "is_past": snapshot.record.is_past,
+            "line": snapshot.record.line,
+            "lines": [line.number for line in snapshot.record.lines],
+            "shows_now": snapshot.now is not None,
             "run_layers": len(snapshot.run_layers),
             "is_known": snapshot.project_generation == controller.store.generation,
             "first_weight": weight,
@@ -170,6 +180,7 @@ class Door(QObject):
             States(assembly),
             WindowPlaces(assembly),
             CanvasPlaces(assembly),
+            DebuggerPlaces(assembly),
             MouseCount(self),
         )
         self._lines = QSocketNotifier(sys.stdin.fileno(), QSocketNotifier.Type.Read, self)
