@@ -42,7 +42,7 @@ class Run:
     memory
         Bytes that checkpoints may take.
     gap
-        Seconds of computing from one checkpoint to the next; doubles whenever memory is full.
+        Seconds of computing from one checkpoint to the next; doubles as memory fills.
     """
 
     initial_project: Project
@@ -57,6 +57,8 @@ class Run:
     trail: Trail = field(default_factory=Trail)
     """Where the weights have been, for whoever draws the way."""
     _reach: tuple[range, ...] | None = None
+    _thinned: int = 0
+    """Up to which place they lie twice as far apart."""
     was_thinned: bool = False
     """Whether copies had to go because the memory was full."""
 
@@ -114,11 +116,33 @@ class Run:
         self._thin_out()
 
     def _thin_out(self) -> None:
+        """Let copies go until the others fit: the oldest first, every second one of them.
+
+        Once that has come to the newest, all lie twice as far apart, and it begins anew.
+        """
         while self._is_full():
-            self._checkpoints = every_second(self._checkpoints, self.starts)
-            self._bytes = self._size()
-            self.gap *= 2
+            copies, place = self._checkpoints, self._next_to_go()
+            gone = copies.pop(place)
+            self._thinned = place
+            self._bytes -= size_of(gone)
+            beside = copies[place - 1].attic, copies[place].attic
+            if gone.attic and all(attic is not gone.attic for attic in beside):
+                self._bytes = self._size()
             self._reach, self.was_thinned = None, True
+
+    def _next_to_go(self) -> int:
+        """Return the place of the copy that goes next; the first and the newest always stay."""
+        starts, last = self.starts, len(self._checkpoints) - 1
+        for place in range(self._thinned + 1, last):
+            if self._checkpoints[place].step not in starts:
+                return place
+        self.gap *= 2
+        return next((n for n in range(1, last) if self._checkpoints[n].step not in starts), 1)
+
+    @property
+    def widest_gap(self) -> float:
+        """Seconds of computing between two copies where they lie furthest apart."""
+        return 2 * self.gap if self._thinned else self.gap
 
     def put(self, checkpoint: Checkpoint) -> None:
         """Add a checkpoint at its place among the others, unless there is one of that moment."""
@@ -165,6 +189,7 @@ class Run:
         run = Run(*began, journal, self.attic, self.memory, kept, self.gap)
         run._bytes = run._size()
         run.trail, run.was_thinned = self.trail.until(step), self.was_thinned
+        run._thinned = min(self._thinned, max(0, len(kept) - 1))
         return run
 
     def _is_full(self) -> bool:

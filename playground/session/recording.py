@@ -22,7 +22,7 @@ def record_of(trainer: Trainer, motion: Motion) -> Record:
         used=copies.used,
         memory=copies.memory,
         copies=copies.count,
-        gap=copies.gap,
+        gap=copies.widest_gap,
         was_thinned=is_thinned(trainer),
         problem=trainer.replay_problem,
         reachable=trainer.reachable,

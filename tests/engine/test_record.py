@@ -2,6 +2,7 @@
 
 import random
 from collections.abc import Callable
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -269,3 +270,27 @@ def test_lines_that_were_left_share_half_of_the_memory() -> None:
     there = Trainer(project())
     there.advance(1234)
     assert same_parameters(trainer, there)
+
+
+@pytest.mark.parametrize("count", [5, 33, 64, 65, 100, 1000])
+def test_where_memory_is_full_old_copies_go_first_and_evenly(count: int) -> None:
+    began = Trainer(project()).copies
+    first = began.checkpoints[0]
+    size = first.block.nbytes + first.pending.nbytes
+    run = run_module.Run(began.initial_project, began.initial, began.stretches, memory=32 * size)
+    apart, kept = run.gap, -1
+    for step in range(count):
+        if kept < 0 or step - kept >= run.gap / apart:
+            kept = step
+            run.keep(replace(first, step=step))
+        assert run.used == run.count * size <= run.memory
+    steps = [copy.step for copy in run.checkpoints]
+    assert (steps[0], steps[-1]) == (0, kept)
+    assert run.was_thinned == (count > 32)
+    gaps = np.diff(steps)
+    # Further apart in the older part than in the newer one, and never further than is said.
+    half = len(gaps) // 2
+    assert gaps[:half].mean() >= gaps[half:].mean()
+    assert gaps.max() * apart <= run.widest_gap * 1.001
+    assert gaps.max() <= 4 * gaps.min()
+    assert run.count >= min(count, 16)
