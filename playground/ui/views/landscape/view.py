@@ -41,6 +41,7 @@ class LandscapeView(View):
         self._surface: Surface | None = None
         self._theme = DARK
         self._chosen = Chosen()
+        self._drawn: tuple[Surface, Theme] | None = None
         self._at: tuple[float, float] | None = None
         self._zoom = 1.0
         self.path = Chip(
@@ -169,11 +170,15 @@ class LandscapeView(View):
             land = terrain(plane.x, plane.y, surface.losses)
             self.map.show_land(land, words.titles(shown, plane, surface.wish.weights))
             self.ramp.show_land(land)
-        downhill = (-surface.slope[0], -surface.slope[1])
-        self.map.show_tracks([Track(plane.path, self._theme.text)], downhill)
+        if self._drawn != (surface, self._theme):
+            # While training runs most snapshots bring the surface of a moment ago once more.
+            self._drawn = (surface, self._theme)
+            downhill = (-surface.slope[0], -surface.slope[1])
+            self.map.show_tracks([Track(plane.path, self._theme.text)], downhill)
         self._tell(surface)
 
     def _leave_empty(self, note: str) -> None:
+        self._drawn = None
         self.map.note = note
         self.map.show_land(None)
         self.map.update()
