@@ -83,15 +83,23 @@ def _facts(project: Project) -> Iterator[tuple[str, str]]:
     yield _tr("data seed"), str(data.seed)
 
 
+def own_words(project: Project, other: Project, first: int = 0) -> str:
+    """Return e.g. "rate 0.1 · hidden 8-6": what is another than in ``other``, from the fact of this
+    number on; "" where nothing is.
+    """
+    known = dict(_facts(other))
+    facts = list(_facts(project))[first:]
+    found = [f"{word} {value}" for word, value in facts if known[word] != value]
+    if not found and project.network != other.network:
+        found = [_tr("network edited")]
+    return " · ".join(found[:_MOST] + (["…"] if len(found) > _MOST else []))
+
+
 def run_name(project: Project, beginning: Project) -> str:
     """Return e.g. "seed 43 · rate 0.1": the seed, and what differs from the document's first run."""
-    facts, first = list(_facts(project)), dict(_facts(beginning))
-    others = [f"{word} {value}" for word, value in facts[1:] if first[word] != value]
-    if not others and project.network != beginning.network:
-        others = [_tr("network edited")]
-    kept = others[:_MOST] + (["…"] if len(others) > _MOST else [])
-    seed = f"{facts[0][0]} {facts[0][1]}"
-    return " · ".join([seed, *kept])
+    word, value = next(_facts(project))
+    others = own_words(project, beginning, 1)
+    return f"{word} {value}" + (f" · {others}" if others else "")
 
 
 def change_words(before: Project | None, after: Project) -> str:

@@ -2910,16 +2910,28 @@
         <translation>Prekliči</translation>
     </message>
     <message>
-        <source>Gives up the jump and stays where the run was (Esc).</source>
-        <translation>Opusti skok in ostane, kjer je tek bil (Esc).</translation>
+        <source>Gives up the jump, as Esc does.</source>
+        <translation>Opusti skok, kot to stori Esc.</translation>
+    </message>
+    <message>
+        <source>Back to now</source>
+        <translation>Nazaj na zdaj</translation>
     </message>
     <message>
         <source>Goes to the newest step; nothing that was learned is lost.</source>
         <translation>Gre na najnovejši korak; nič naučenega se ne izgubi.</translation>
     </message>
     <message>
+        <source>Continue from here</source>
+        <translation>Nadaljuj od tu</translation>
+    </message>
+    <message>
         <source>Trains on from this step as a new run. What came later stays as a run of its own; undo takes back edits only, and leaves the step alone.</source>
         <translation>Od tega koraka se uči naprej kot nov tek. Kar je prišlo pozneje, ostane kot svoj tek; razveljavitev zadeva le urejanje in koraka ne spremeni.</translation>
+    </message>
+    <message>
+        <source>Compare with now</source>
+        <translation>Primerjaj z zdaj</translation>
     </message>
     <message>
         <source>Shows the network of this step beside that of the newest one.</source>
@@ -2948,18 +2960,6 @@
     <message>
         <source>past: {0}</source>
         <translation>preteklost: {0}</translation>
-    </message>
-    <message>
-        <source>Back to now</source>
-        <translation>Nazaj na zdaj</translation>
-    </message>
-    <message>
-        <source>Continue from here</source>
-        <translation>Nadaljuj od tu</translation>
-    </message>
-    <message>
-        <source>Compare with now</source>
-        <translation>Primerjaj z zdaj</translation>
     </message>
     <message>
         <source>Now</source>
@@ -8810,7 +8810,7 @@
     <name>time</name>
     <message>
         <source>Go on with another line of the run</source>
-        <translation type="unfinished"></translation>
+        <translation>Nadaljuj z drugo črto teka</translation>
     </message>
 </context>
 <context>

@@ -26,7 +26,7 @@ from playground.session.commands import (
     Visit,
 )
 from playground.session.snapshot import Journey, LineFacts, Record, Snapshot
-from playground.ui.differences import change_words, run_name
+from playground.ui.differences import change_words, own_words, run_name
 from playground.ui.style import DARK, LIGHT, sans
 from playground.ui.views.loss_timeline.axis import StepAxis
 from playground.ui.views.loss_timeline.head import journey_words, within
@@ -104,6 +104,8 @@ def test_runs_are_named_by_what_differs() -> None:
     assert run_name(other, project) == "seed 43 · rate 0.1"
     assert change_words(project, other) == "seed 1 → 43 · rate 0.01 → 0.1"
     assert change_words(None, other) == "edited"
+    assert own_words(other, project) == "seed 43 · rate 0.1"
+    assert own_words(project, project) == ""
 
 
 class Recording:

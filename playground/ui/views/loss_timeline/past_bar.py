@@ -27,9 +27,7 @@ class PastBar(QWidget):
         self._has_ways = False
         self.words = Line(12)
         self.words.setFont(mono(9.0))
-        self.cancel = Chip(
-            self.tr("Cancel"), self.tr("Gives up the jump and stays where the run was (Esc).")
-        )
+        self.cancel = Chip(self.tr("Cancel"), self.tr("Gives up the jump, as Esc does."))
         self.now = Chip(
             self.tr("Back to now"),
             self.tr("Goes to the newest step; nothing that was learned is lost."),

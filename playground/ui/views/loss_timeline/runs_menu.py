@@ -1,13 +1,15 @@
 """The menu of all runs: go to one, show, rename, forget; and what their copies take."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QMenu, QWidget
 
+from playground.model.project import Project
 from playground.session.snapshot import Record
 from playground.ui import numbers
+from playground.ui.differences import own_words
 from playground.ui.preferences import MEMORIES
 from playground.ui.views.loss_timeline.runs import Key, OtherRun
 
@@ -44,21 +46,31 @@ def _sub(menu: QMenu, title: str) -> QMenu:
     return found
 
 
+def run_title(run: OtherRun, present: Project | None) -> str:
+    """Return the name of a run, and what of its settings is another than in the present one."""
+    if run.line is None or run.project is None or present is None:
+        return run.name
+    words = own_words(run.project, present)
+    return f"{run.name}   ({words})" if words else run.name
+
+
 def runs_menu(
     parent: QWidget,
     present: tuple[Key, str],
-    runs: tuple[OtherRun, ...],
+    runs: Mapping[OtherRun, str],
     record: Record,
     answers: RunsAnswers,
 ) -> QMenu:
-    """Return the menu; ``present`` is the run that is followed, ``runs`` are those beside it."""
+    """Return the menu; ``present`` is the run that is followed, ``runs`` are those beside it with
+    their titles.
+    """
     menu = QMenu(parent)
     menu.setToolTipsVisible(True)
     key, name = present
     own = _sub(menu, _tr("{0} (this one)").format(name))
     _add(own, _tr("Rename…"), _tr("Gives this run a name."), lambda: answers.rename(key, name))
-    for run in reversed(runs):
-        fill_run(_sub(menu, run.name), run, answers)
+    for run in reversed(tuple(runs)):
+        fill_run(_sub(menu, runs[run]), run, answers)
     if runs:
         menu.addSeparator()
         are_hidden = all(run.is_hidden for run in runs)
@@ -97,8 +109,8 @@ def fill_run(menu: QMenu, run: OtherRun, answers: RunsAnswers) -> None:
         note.setEnabled(False)
 
 
-def _each(runs: tuple[OtherRun, ...], do: Callable[[OtherRun], object]) -> None:
-    for run in runs:
+def _each(runs: Iterable[OtherRun], do: Callable[[OtherRun], object]) -> None:
+    for run in tuple(runs):
         do(run)
 
 

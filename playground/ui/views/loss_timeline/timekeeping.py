@@ -24,7 +24,7 @@ from playground.ui.views.loss_timeline.past_bar import PastBar
 from playground.ui.views.loss_timeline.plot import LossPlot
 from playground.ui.views.loss_timeline.reading import updates_per_epoch
 from playground.ui.views.loss_timeline.runs import Key, OtherRun, RunShelf, line_name
-from playground.ui.views.loss_timeline.runs_menu import RunsAnswers, fill_run, runs_menu
+from playground.ui.views.loss_timeline.runs_menu import RunsAnswers, fill_run, run_title, runs_menu
 from playground.ui.views.loss_timeline.scrubbing import Scrubber
 
 
@@ -110,8 +110,10 @@ class TimeKeeping(QObject):
 
     def open_menu(self, at: QPoint) -> None:
         """Open the menu of all runs at this place of the screen."""
+        project = self._shown.project if self._shown is not None else None
+        runs = {run: run_title(run, project) for run in self.shelf.runs}
         record = self._snapshot.record
-        self._open(runs_menu(self._view, self.present, self.shelf.runs, record, self._answers), at)
+        self._open(runs_menu(self._view, self.present, runs, record, self._answers), at)
 
     # --- underneath ------------------------------------------------------------------------
 
