@@ -565,3 +565,23 @@ def test_wires_whose_share_cannot_be_told_are_all_alike(view: CanvasView) -> Non
     assert np.unique(wires.strengths[place]).size == 1
     view.show_snapshot(snapshot)
     assert np.unique(wires.strengths[place]).size > 1
+
+
+def test_biases_that_move_light_up_around_their_tiles(view: CanvasView) -> None:
+    run = Stepped()
+    begin(view, run)
+    item = view.scene.items_by_layer[layer_named(run.shown, "dense 2")]
+    view.show_snapshot(run.until("update", "finite?"))
+    lit = [item.numbers.moved is not None]
+    before = run.trainer.weights()
+    snapshot = run.until("update", "W ←")
+    view.show_snapshot(snapshot)
+    ways = {name: np.abs(snapshot.weights[name] - before[name]) for name in before}
+    farthest = max(float(way.max()) for way in ways.values())
+    bias = next(name for name in ways if name.layer == item.card.layer and name.name == "bias")
+    assert item.numbers.moved is not None
+    np.testing.assert_allclose(item.numbers.moved, ways[bias] / farthest, rtol=1e-3, atol=1e-5)
+    run.trainer.advance_batch()
+    view.show_snapshot(run.snapshot())
+    lit.append(item.numbers.moved is not None)
+    assert lit == [False, False]

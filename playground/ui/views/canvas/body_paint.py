@@ -13,6 +13,7 @@ from playground.ui.views.canvas.looks import CardNumbers, Look, Marks, canvas_fo
 from playground.ui.views.canvas.tile_paint import (
     paint_blame,
     paint_contour,
+    paint_moved,
     paint_number,
     paint_pin,
     paint_ring,
@@ -56,6 +57,7 @@ def _paint_neurons(
         paint_number(painter, rect, index, numbers, look)
         if numbers.is_stepping:
             paint_blame(painter, rect, index, numbers, look, gap=body.gap)
+            paint_moved(painter, rect, index, numbers, look)
         if index < len(body.labels) and body.shown <= 16:
             _label(painter, rect, body.labels[index], body, look)
         paint_ring_of(painter, rect, index, look, marks)

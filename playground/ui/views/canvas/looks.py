@@ -63,6 +63,8 @@ class CardNumbers:
     level: float = 0.0
     is_stepping: bool = False
     is_dimmed: bool = False
+    moved: Float32 | None = None
+    """float32 (units,): how far the last operation has moved each bias, 0 to 1 of the farthest."""
     are_raw: bool = False
     are_blamed: bool = False
     are_maps: bool = False

@@ -169,6 +169,21 @@ def moved_layers(shown: ShownProject, snapshot: Snapshot) -> frozenset[LayerId]:
     )
 
 
+def moved_biases(layer: LayerId, shown: ShownProject, snapshot: Snapshot) -> Float32 | None:
+    """Return how far the last operation has moved the bias of every unit, 0 to 1 of the farthest of
+    all parameters; None where it has moved none of them.
+    """
+    shape = shown.resolution.layers.get(layer)
+    if not snapshot.moved or shape is None:
+        return None
+    own = next((p for p in shape.parameters if p.id.name == "bias"), None)
+    way = None if own is None else snapshot.moved.get(own.id)
+    if way is None or way.shape != (len(shape.units_out),):
+        return None
+    farthest = max(float(np.abs(other).max(initial=0.0)) for other in snapshot.moved.values())
+    return (np.abs(way) / farthest).astype(np.float32) if 0 < farthest < np.inf else None
+
+
 def blame_at(
     bundles: tuple[Bundle, ...], blame: Mapping[Connection, Float32 | None], weight: WeightRef
 ) -> float | None:

@@ -22,7 +22,7 @@ from playground.ui.view import ShownProject
 from playground.ui.views.canvas.cards import Card
 from playground.ui.views.canvas.colours import Ramps, shades
 from playground.ui.views.canvas.looks import CardNumbers, Look
-from playground.ui.views.canvas.phases import is_stepping
+from playground.ui.views.canvas.phases import is_stepping, moved_biases
 from playground.ui.views.canvas.strokes import Emphasis
 
 Float32 = npt.NDArray[np.float32]
@@ -203,6 +203,7 @@ def card_numbers(
         is_stepping=stepping,
         is_dimmed=emphasis.dims(card.layer),
         are_maps=maps is not None,
+        moved=moved_biases(card.layer, shown, snapshot) if stepping else None,
     )
     return _with_blame(numbers, card, shown, probed, look) if stepping else numbers
 

@@ -164,6 +164,19 @@ def paint_blame(
         _write_above(painter, rect, "z", theme.muted, gap)
 
 
+def paint_moved(
+    painter: QPainter, rect: QRectF, index: int, numbers: CardNumbers, look: Look
+) -> None:
+    """Draw the light around a tile whose bias has just moved: the brighter, the further."""
+    if numbers.moved is None or index >= numbers.moved.shape[0]:
+        return
+    size = math.sqrt(float(numbers.moved[index]))
+    if size > 0.05:
+        light = QColor(look.theme.text)
+        light.setAlphaF(0.65 * size)
+        paint_ring(painter, rect, light, 1.0 + 2.0 * size)
+
+
 def _paint_line(painter: QPainter, rect: QRectF, part: float, theme: Theme) -> None:
     """Draw how large blame is, −1 to 1, along the foot of a tile."""
     middle, half = rect.center().x(), rect.width() / 2
