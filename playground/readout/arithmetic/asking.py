@@ -155,6 +155,8 @@ def _alone(trainer: Trainer, target: Target, place: int | None, example: int) ->
         example=example,
     )
     found = list(_own(trainer, target, place, common))
+    # What is fetched is told of inputs alone: an output has its target, but works out more.
+    found = [one for one in found if one.phase != "data"] or found
     if not found:
         nothing = (words.NOTHING_YET(),)
         return replace(common, is_done=False, is_concerned=False, notes=nothing)
@@ -181,24 +183,30 @@ def _own(
     assert common.example is not None
     bound = trainer.evaluator.alone(common.example)
     is_weight = isinstance(target, WeightRef)
-    wanted = "backward" if is_weight else "forward"
+    wanted = ("backward",) if is_weight else ("data", "forward", "loss")
     for row, label in enumerate(bound.program.tape.labels):
+        if not is_weight and label.phase == "backward":
+            return
         scene = Scene(bound, row, 0, trainer.resolution.layers, place)
-        if label.phase != wanted or focus_of(scene, target) is None:
+        if label.phase not in wanted or focus_of(scene, target) is None:
             bound.run(row, row + 1)
-            if not is_weight and label.phase in ("loss", "backward"):
-                return
             continue
         scene = replace(scene, before=overwritten(bound, row))
         bound.run(row, row + 1)
         found = _worked(scene, target, common)
         if found is None or not found.lines:
             continue
-        if is_weight and (found.weight != target or not _learns(scene)):
-            continue
-        yield found
-        if is_weight:
+        if not is_weight:
+            yield found if label.phase != "loss" else _loss_alone(found)
+        elif found.weight == target and _learns(scene):
+            yield found
             return
+
+
+def _loss_alone(found: Arithmetic) -> Arithmetic:
+    """Return of a loss what it says of this example; the blame is not asked for yet."""
+    own = [one for one in found.lines if one.words == words.THIS_EXAMPLE()]
+    return replace(found, lines=tuple(own), notes=())
 
 
 def _learns(scene: Scene) -> bool:

@@ -26,8 +26,8 @@ def _gather(scene: Scene, focus: Focus) -> Card:
     found = scene.block("destination").at(focus.index)
     symbol = scene.label.formula.partition(" ")[0]
     result = line((symbol, symbol), source, found, role="result")
-    told = words.FETCHED(lane + 1, scene.count)
-    return Card(words.FETCHING(), _as_told(scene), (result,), (told,))
+    told = (words.FETCHED(lane + 1, scene.count),) if scene.count > 1 else ()
+    return Card(words.FETCHING(), _as_told(scene), (result,), told)
 
 
 def _as_told(scene: Scene) -> Name:

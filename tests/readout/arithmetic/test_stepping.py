@@ -73,3 +73,16 @@ def test_a_row_of_another_layer_says_so_and_names_the_nearest(trainer: Trainer) 
     assert card.nearest.operation == trainer.row - 3
     assert card.nearest.main is not None
     assert card.nearest.main.name == "a"
+
+
+def test_between_two_updates_an_output_shows_its_loss_and_an_input_its_value(
+    trainer: Trainer,
+) -> None:
+    first, last = trainer.resolution.order[0], trainer.resolution.order[-1]
+    output = arithmetic(trainer, trainer.resolution.layers[last].units_out[0], example=2)
+    assert [line.name for line in output.lines] == ["z", "a", "L of this example"]
+    assert output.lines[-1].value == pytest.approx(trainer.probe(2).loss)
+    assert output.agrees
+    unit = trainer.resolution.layers[first].units_out[1]
+    entered = arithmetic(trainer, unit, example=2)
+    assert [line.value for line in entered.lines] == [float(trainer.dataset.inputs[2, 1])]
