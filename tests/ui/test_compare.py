@@ -143,6 +143,10 @@ def test_figures_say_the_difference_with_its_sign() -> None:
     assert [line.name for line in lines] == ["train loss", "train accuracy"]
     assert lines[0].cells == ("0.9000", "0.4000", "−0.5000")
     assert lines[1].cells == ("50.0%", "75.0%", "+25.0 pp")
+    others = words.figures(
+        Metrics(1, 0.9, nan, 0.5, nan), Metrics(9, 0.4, nan, 0.75, nan), is_same_data=False
+    )
+    assert {line.cells[2] for line in others} == {"–"}
 
 
 # --- the view ------------------------------------------------------------------------------------

@@ -600,6 +600,7 @@ def test_only_what_can_be_computed_here_can_be_gone_to(
     problem = "The run was computed on another machine."
     in_past(view, 4000, reachable=REACH, problem=problem)
     assert view.plot.toolTip() == problem
+    assert view.plot.accessibleDescription() == "step 4000 of 19950"
     assert problem in (view.time.bar.words.text() + view.time.bar.words.toolTip())
     view.show()
     qtbot.waitExposed(view)

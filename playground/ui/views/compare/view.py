@@ -222,7 +222,9 @@ class CompareView(View):
         self.notes.show_text(words.notes(shown.project, now.project))
         self.notes.setVisible(bool(self.notes.text()))
         if snapshot.metrics is not None:
-            self.figures.show_lines(words.figures(snapshot.metrics, now.metrics))
+            is_same = shown.project.data == now.project.data
+            lines = words.figures(snapshot.metrics, now.metrics, is_same_data=is_same)
+            self.figures.show_lines(lines)
         self._show_weights(now, shown)
 
     def _show_pictures(self, now: Comparison, shown: ShownProject) -> None:

@@ -28,8 +28,11 @@ def difference(then: float, now: float, *, is_share: bool) -> str:
     return f"{numbers.signed(100.0 * change, 1)} pp" if is_share else numbers.signed(change, 4)
 
 
-def figures(then: Metrics, now: Metrics) -> tuple[Line, ...]:
-    """Return loss and accuracy of both moments; what has no meaning for these data is left out."""
+def figures(then: Metrics, now: Metrics, *, is_same_data: bool = True) -> tuple[Line, ...]:
+    """Return loss and accuracy of both moments; what has no meaning for these data is left out.
+
+    Over other data there is no difference to speak of.
+    """
     rows = (
         (_tr("train loss"), then.train_loss, now.train_loss, False),
         (_tr("test loss"), then.test_loss, now.test_loss, False),
@@ -41,7 +44,7 @@ def figures(then: Metrics, now: Metrics) -> tuple[Line, ...]:
         if math.isnan(first) and math.isnan(second):
             continue
         write = numbers.share if is_share else numbers.loss
-        change = difference(first, second, is_share=is_share)
+        change = difference(first, second, is_share=is_share) if is_same_data else "–"
         lines.append(Line(name, (write(first), write(second), change)))
     return tuple(lines)
 

@@ -4,7 +4,7 @@ Holds together what the plot shows and what the hand does to it; the view hands 
 passes its wishes on.
 """
 
-from PySide6.QtCore import QObject, QPoint, QPointF, QRectF, Signal
+from PySide6.QtCore import QCoreApplication, QObject, QPoint, QPointF, QRectF, Qt, Signal
 from PySide6.QtWidgets import QMenu, QWidget
 
 from playground.session.commands import (
@@ -28,6 +28,10 @@ from playground.ui.views.loss_timeline.runs_menu import RunsAnswers, fill_run, r
 from playground.ui.views.loss_timeline.scrubbing import Scrubber
 
 
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("LossTimeline", text)
+
+
 class TimeKeeping(QObject):
     """Where the run stands, and every way to somewhere else."""
 
@@ -48,13 +52,14 @@ class TimeKeeping(QObject):
         self.has_bar = False
         self.menu: QMenu | None = None
         self.editor = NameEditor(plot)
+        self._way = self.tr("Press or drag to see any step of the run; edits stay as they are.")
         self.scrubber = Scrubber(plot)
         self.scrubber.visit_requested.connect(self._on_scrubber_visit_requested)
         self.scrubber.changed.connect(self.show_head)
         self.scrubber.name_clicked.connect(self._on_scrubber_name_clicked)
         for asking in (self.scrubber, self.bar):
             asking.cancel_requested.connect(self._on_cancel_requested)
-        self.bar.action_requested.connect(self.action_requested)
+        self.bar.action_requested.connect(self._on_bar_action_requested)
         self.editor.named.connect(self._on_editor_named)
         plot.menu_requested.connect(self._on_plot_menu_requested)
 
@@ -95,7 +100,10 @@ class TimeKeeping(QObject):
         is_held = scrubber.is_held or scrubber.asked is not None
         self.head = head_of(self._snapshot, scrubber.asked, is_held=is_held)
         self._plot.show_head(self.head)
-        self._plot.setToolTip(record.problem)
+        self._plot.setToolTip(record.problem or self._way)
+        self._plot.setAccessibleDescription(
+            _tr("step {0} of {1}").format(self.head.step, self.head.end)
+        )
         # Not while the hand is on it: the curve would move away under the mouse.
         has_bar = self.head.is_past or self.head.journey is not None or bool(record.problem)
         if has_bar:
@@ -166,6 +174,11 @@ class TimeKeeping(QObject):
     def _on_cancel_requested(self) -> None:
         self.scrubber.forget()
         self.command_requested.emit(Pause())
+
+    def _on_bar_action_requested(self, action: str) -> None:
+        # The button may go, and the keys with it: the playhead is what was meant.
+        self._plot.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.action_requested.emit(action)
 
     def _on_scrubber_name_clicked(self, key: Key) -> None:
         box = self._plot.overlay.box_of(key) or QRectF()
