@@ -18,6 +18,7 @@ from playground.ui import start
 from playground.ui.assembly import Assembly
 from playground.ui.in_sight import is_in_sight
 from tests.stories.debugging import DebuggerPlaces
+from tests.stories.landscapes import LandscapePlaces
 from tests.stories.places import CanvasPlaces, WindowPlaces, bare
 
 Answer = dict[str, Any]
@@ -181,6 +182,7 @@ class Door(QObject):
             WindowPlaces(assembly),
             CanvasPlaces(assembly),
             DebuggerPlaces(assembly),
+            LandscapePlaces(assembly),
             MouseCount(self),
         )
         self._lines = QSocketNotifier(sys.stdin.fileno(), QSocketNotifier.Type.Read, self)
