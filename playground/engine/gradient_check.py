@@ -22,7 +22,6 @@ MOST = 60
 """Weights that are compared: of more, so many spread evenly."""
 MOVES = (0.05, 0.0125, 0.003, 0.0008)
 """How far a weight is moved; the smaller ones where the larger ones cross a kink (ReLU)."""
-NO_LOSS = "There are no gradients to check: the loss is not a number."
 _EPSILON = 2.0**-24
 
 
@@ -47,12 +46,12 @@ def check_gradients(trainer: Trainer, target: WeightRef | LayerId | None) -> Gra
     trainer.begin_again(bound.program.tape.phase("update").start)
     try:
         if trainer.guard is not None or bound.program.gradient is None:
-            raise PlaygroundError(NO_LOSS)
+            raise _no_loss()
         plane = bound.view(bound.program.gradient).ravel()
         analytic = [float(plane[place]) for _, place in places]
         loss = _loss(bound)
         if not math.isfinite(loss):
-            raise PlaygroundError(NO_LOSS)
+            raise _no_loss()
         found = [_numeric(bound, place, loss) for _, place in places]
     finally:
         trainer.begin_again(row, lane)
@@ -144,6 +143,10 @@ def _rise(bound: Bound, place: int, move: float, loss: float) -> _Rise:
     noise = 8.0 * _EPSILON * max(abs(value) for value in (*losses, loss)) / width
     bend = (losses[0] - 2.0 * loss + losses[1]) / (0.5 * width)
     return _Rise((losses[0] - losses[1]) / width, bend, move, noise)
+
+
+def _no_loss() -> PlaygroundError:
+    return PlaygroundError("There are no gradients to check: the loss is not a number.")
 
 
 def _loss(bound: Bound) -> float:

@@ -26,8 +26,6 @@ from playground.session.commands import (
 )
 from playground.session.situation import Situation
 
-AT_THE_BEGINNING = "This is the beginning of the run: there is nothing to take back."
-
 Walk = Step | Retreat | StepTo | Visit
 Lines = Branch | Follow | ForgetLine | NameLine
 Weights = SetWeight | SetWeights
@@ -102,7 +100,7 @@ def _walk(order: Walk, trainer: Trainer, now: Situation) -> None:
 
 def _retreat(unit: StepUnit, count: int, trainer: Trainer, now: Situation) -> None:
     if trainer.step == 0 and trainer.row == 0:
-        now.notice = AT_THE_BEGINNING
+        now.notice = "This is the beginning of the run: there is nothing to take back."
     elif count > 0:
         if trainer.guard is not None:
             trainer.drop_batch()

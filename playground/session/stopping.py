@@ -77,20 +77,19 @@ def _passes(count: int) -> str:
 
 def halt_notice(trainer: Trainer, point: Breakpoint) -> str:
     """Say where a run stopped at a breakpoint, and why."""
-    rows, row = len(trainer.operations), trainer.row
-    step = trainer.step + (row > 0)
-    at = f"Stopped in step {step:,} after operation {row or rows} of {rows}"
+    rows = len(trainer.operations)
+    row, step = trainer.row or rows, trainer.step + (trainer.row > 0)
     match point.kind:
         case "loss":
-            return f"{at}: the loss of the batch is above {point.value:g}."
+            return f"Stopped in step {step:,}: the loss of the batch is above {point.value:g}."
         case "activation":
-            return f"{at}: the neuron is above {point.value:g}."
+            return f"Stopped in step {step:,}: the neuron is above {point.value:g}."
         case "gradient":
-            return f"{at}: no gradient is above {point.value:g} any more."
+            return f"Stopped in step {step:,}: no gradient is above {point.value:g} any more."
         case "nan":
-            return f"{at}: it gave a number that is not finite."
+            return f"Stopped in step {step:,}: operation {row} gave a number that is not finite."
         case _:
-            return f"{at}: a breakpoint."
+            return f"Stopped in step {step:,} at a breakpoint, after operation {row} of {rows}."
 
 
 def thinned_notice(memory: int) -> str:

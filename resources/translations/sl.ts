@@ -5208,11 +5208,11 @@
     </message>
     <message>
         <source>Back</source>
-        <translation type="unfinished"></translation>
+        <translation>Nazaj</translation>
     </message>
     <message>
         <source>Goes back in time by the unit that was stepped last.</source>
-        <translation type="unfinished"></translation>
+        <translation>Gre v času nazaj za enoto, po kateri je šel zadnji korak.</translation>
     </message>
     <message>
         <source>Operation</source>
@@ -5256,35 +5256,35 @@
     </message>
     <message>
         <source>Back by an operation</source>
-        <translation type="unfinished"></translation>
+        <translation>Nazaj za operacijo</translation>
     </message>
     <message>
         <source>Shows the run before its last single operation.</source>
-        <translation type="unfinished"></translation>
+        <translation>Pokaže učenje pred zadnjo posamezno operacijo.</translation>
     </message>
     <message>
         <source>Back by an example</source>
-        <translation type="unfinished"></translation>
+        <translation>Nazaj za primer</translation>
     </message>
     <message>
         <source>Shows the example of the batch before this one.</source>
-        <translation type="unfinished"></translation>
+        <translation>Pokaže primer iz svežnja pred tem.</translation>
     </message>
     <message>
         <source>Back by a batch</source>
-        <translation type="unfinished"></translation>
+        <translation>Nazaj za sveženj</translation>
     </message>
     <message>
         <source>Shows the run before its last update.</source>
-        <translation type="unfinished"></translation>
+        <translation>Pokaže učenje pred zadnjim popravkom uteži.</translation>
     </message>
     <message>
         <source>Back by an epoch</source>
-        <translation type="unfinished"></translation>
+        <translation>Nazaj za prehod</translation>
     </message>
     <message>
         <source>Shows the run where this pass over the data began.</source>
-        <translation type="unfinished"></translation>
+        <translation>Pokaže učenje na začetku tega prehoda čez podatke.</translation>
     </message>
     <message>
         <source>Reset</source>
@@ -5328,11 +5328,11 @@
     </message>
     <message>
         <source>Slow motion</source>
-        <translation type="unfinished"></translation>
+        <translation>Počasni posnetek</translation>
     </message>
     <message>
         <source>Plays operation by operation, or at the pace before.</source>
-        <translation type="unfinished"></translation>
+        <translation>Predvaja operacijo za operacijo ali spet s prejšnjo hitrostjo.</translation>
     </message>
     <message>
         <source>Flat out</source>
@@ -8724,11 +8724,11 @@
     <name>rate</name>
     <message>
         <source>going there</source>
-        <translation type="unfinished"></translation>
+        <translation>na poti tja</translation>
     </message>
     <message>
         <source>slow motion</source>
-        <translation type="unfinished"></translation>
+        <translation>počasi</translation>
     </message>
     <message>
         <source>running</source>
@@ -8810,7 +8810,7 @@
     <name>time</name>
     <message>
         <source>Go on with another line of the run</source>
-        <translation>Nadaljuj z drugo črto teka</translation>
+        <translation>Nadaljuj po drugem poteku učenja</translation>
     </message>
 </context>
 <context>
@@ -10071,8 +10071,12 @@
         <translation>Primera {0} ni; podatki jih imajo {1}.</translation>
     </message>
     <message>
+        <source>There are no gradients to check: the loss is not a number.</source>
+        <translation>Ni gradientov, ki bi jih preverili: izguba ni število.</translation>
+    </message>
+    <message>
         <source>Nothing is learned there, so there is no gradient to check.</source>
-        <translation type="unfinished"></translation>
+        <translation>Tam se nič ne uči, zato ni gradienta, ki bi ga preverili.</translation>
     </message>
     <message>
         <source>The layer has {0} values, {1} are counted.</source>
@@ -10432,7 +10436,7 @@
     </message>
     <message>
         <source>Set activation to {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>Nastavi aktivacijo na {0}</translation>
     </message>
     <message>
         <source>Set output to {0}</source>
@@ -10484,11 +10488,11 @@
     </message>
     <message>
         <source>There is no operation {0}: an update has {1}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Operacije {0} ni: en popravek jih ima {1}.</translation>
     </message>
     <message>
         <source>This is the end of the run already: simply go on.</source>
-        <translation type="unfinished"></translation>
+        <translation>To je že konec učenja: kar nadaljuj.</translation>
     </message>
     <message>
         <source>A pace of {0} updates per second makes no sense. Choose a number above 0.</source>
@@ -10751,6 +10755,10 @@
         <translation>Drugo okno prevaja, kar potrebujejo druge mreže</translation>
     </message>
     <message>
+        <source>This is the beginning of the run: there is nothing to take back.</source>
+        <translation>To je začetek učenja: ničesar ni, kar bi vzeli nazaj.</translation>
+    </message>
+    <message>
         <source>the run is at step {0}</source>
         <translation>učenje je pri koraku {0}</translation>
     </message>
@@ -10764,7 +10772,7 @@
     </message>
     <message>
         <source>The copies along this run have filled their {0} MB: old ones go first, so that going far back takes longer.</source>
-        <translation type="unfinished"></translation>
+        <translation>Kopije ob tem učenju so zapolnile svojih {0} MB: najprej gredo stare, zato pot daleč nazaj traja dlje.</translation>
     </message>
     <message>
         <source>Stopped at step {0}.</source>
@@ -10775,24 +10783,24 @@
         <translation>opravljen je 1 prehod</translation>
     </message>
     <message>
-        <source>{0}: the loss of the batch is above {1}.</source>
-        <translation type="unfinished"></translation>
+        <source>Stopped in step {0}: the loss of the batch is above {1}.</source>
+        <translation>Ustavljeno v koraku {0}: izguba svežnja je nad {1}.</translation>
     </message>
     <message>
-        <source>{0}: the neuron is above {1}.</source>
-        <translation type="unfinished"></translation>
+        <source>Stopped in step {0}: the neuron is above {1}.</source>
+        <translation>Ustavljeno v koraku {0}: nevron je nad {1}.</translation>
     </message>
     <message>
-        <source>{0}: no gradient is above {1} any more.</source>
-        <translation type="unfinished"></translation>
+        <source>Stopped in step {0}: no gradient is above {1} any more.</source>
+        <translation>Ustavljeno v koraku {0}: noben gradient ni več nad {1}.</translation>
     </message>
     <message>
-        <source>{0}: it gave a number that is not finite.</source>
-        <translation type="unfinished"></translation>
+        <source>Stopped in step {0}: operation {1} gave a number that is not finite.</source>
+        <translation>Ustavljeno v koraku {0}: operacija {1} je dala število, ki ni končno.</translation>
     </message>
     <message>
-        <source>{0}: a breakpoint.</source>
-        <translation type="unfinished"></translation>
+        <source>Stopped in step {0} at a breakpoint, after operation {1} of {2}.</source>
+        <translation>Ustavljeno v koraku {0} na prekinitveni točki, po operaciji {1} od {2}.</translation>
     </message>
     <message>
         <source>the {0} loss is {1}, at most {2}</source>

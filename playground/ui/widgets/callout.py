@@ -13,6 +13,7 @@ Side = Literal["below", "right", "left"]
 """Where the note stands, seen from what it points at."""
 _TIP = 8
 _WIDTH = 230
+_UPPER = 40
 
 
 class Callout(QWidget):
@@ -64,6 +65,8 @@ class Callout(QWidget):
         if self._side == "below":
             place = QPoint(middle.x() - size.width() // 2, seen.bottom() + 2)
         elif self._side == "right":
+            # At the upper end: beside a long column stands more than one other part.
+            middle.setY(min(middle.y(), seen.top() + px(_UPPER)))
             place = QPoint(seen.right() + 2, middle.y() - size.height() // 2)
         else:
             place = QPoint(seen.left() - size.width() - 2, middle.y() - size.height() // 2)
