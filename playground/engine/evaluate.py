@@ -271,7 +271,7 @@ def _target(bound: Bound, position: int, lane: int, rows_done: int) -> Float32:
 def _layers(bound: Bound, lane: int, rows_done: int) -> Mapping[LayerId, LayerProbe]:
     """Return every layer's numbers in one lane, as far as they are computed."""
     layers = {}
-    for layer, slices in bound.program.slices.items():
+    for layer, slices in bound.program.slices_until(rows_done).items():
         parts = (slices.z, slices.a, slices.dz, slices.da, slices.looks)
         layers[layer] = LayerProbe(*(_column(bound, part, lane, rows_done) for part in parts))
     return MappingProxyType(layers)

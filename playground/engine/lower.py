@@ -6,6 +6,7 @@ cross-entropy) gets its blame at z, so its activation has no backward row.
 """
 
 from collections.abc import Mapping
+from dataclasses import replace
 from types import MappingProxyType
 
 from playground.engine.derive import derive_backward
@@ -63,8 +64,11 @@ class _Lowering(Lowering):
         assembly, plan = self.assembly, self.plan
         targets = self._gather()
         heads: dict[LayerId, HeadSlices] = {}
+        earlier: list[tuple[int, Mapping[LayerId, LayerSlices]]] = []
         gradient = None
         for number, phase in enumerate(plan.phases if self.kind == "training" else (plan.whole,)):
+            if number:
+                earlier.append((len(assembly.rows), self._slices()))
             self._begin(phase, number)
             found = {h.shape.id: self._loss(h, targets[h.shape.id]) for h in phase.heads}
             heads = found | heads
@@ -77,8 +81,14 @@ class _Lowering(Lowering):
         if self.kind == "training" and len(plan.phases) > 1:
             take_back_rate(assembly)
         found = heads
-        return self._program(tuple(found[h.shape.id] for h in plan.heads if h.shape.id in found),
-                             gradient)  # fmt: skip
+        program = self._program(tuple(found[h.shape.id] for h in plan.heads if h.shape.id in found),
+                                gradient)  # fmt: skip
+        # A layer that only a later part computes has no arrays before.
+        parts = (
+            (stop, {layer: part.get(layer, LayerSlices()) for layer in program.slices})
+            for stop, part in earlier
+        )
+        return replace(program, earlier=tuple(parts))
 
     def run_back(self, layer: LayerId) -> Program:
         """Return the program of `lower_gradient`."""

@@ -127,6 +127,9 @@ class Program:
         table behind the examples.
     lengths
         How many positions of each lane's sequence count; None where examples are no sequences.
+    earlier
+        Where a step trains several parts in turn: behind which row each but the last one ends, and
+        its ``slices``, which the next one has others for.
     """
 
     kind: ProgramKind
@@ -142,6 +145,11 @@ class Program:
     gradient: Slice | None
     held: Int32 = field(default_factory=lambda: np.empty(0, np.int32))
     lengths: Slice | None = None
+    earlier: tuple[tuple[int, Mapping[LayerId, LayerSlices]], ...] = ()
+
+    def slices_until(self, row: int) -> Mapping[LayerId, LayerSlices]:
+        """Return the arrays of the part at work while ``row`` rows of a step have run."""
+        return next((slices for stop, slices in self.earlier if row <= stop), self.slices)
 
     @property
     def output(self) -> Slice:
@@ -157,6 +165,7 @@ class Program:
         """Return every array that has a name, of layers and of heads."""
         found: list[Slice | None] = [part for head in self.heads for part in head.slices]
         found.append(self.lengths)
-        for slices in self.slices.values():
+        parts = (self.slices, *(slices for _, slices in self.earlier))
+        for slices in (layer for part in parts for layer in part.values()):
             found += [slices.z, slices.a, slices.dz, slices.da, slices.looks]
         return tuple(part for part in found if part is not None)

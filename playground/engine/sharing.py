@@ -61,6 +61,7 @@ def share(program: Program) -> Program:
         program,
         tape=Tape(moved, program.tape.labels),
         slices=MappingProxyType({}),
+        earlier=(),
         heads=(),
         gradient=None,
         lengths=None,

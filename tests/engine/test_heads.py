@@ -437,3 +437,28 @@ def test_drawn_numbers_of_made_up_examples_depend_on_nothing_looked_at_before() 
         again = trainer.what_if(inputs[0]).layers[MAKER].a
         assert again is not None
         np.testing.assert_array_equal(again, alone)
+
+
+def test_each_part_of_a_step_shows_the_numbers_that_it_has_computed() -> None:
+    """The judge's pass had no numbers: those shown were the maker's, which come later."""
+    trainer = Trainer(players())
+    trainer.advance(2)
+    first = trainer.bound.program.tape.phase("update").stop
+    seen = []
+    for row, label in enumerate(trainer.operations[:-1], start=1):
+        trainer.advance_operation()
+        probe = trainer.probe(int(trainer.batch_examples()[0]))
+        judged, made = probe.layers[JUDGE_FAKE], probe.layers[MAKER].a
+        seen.append((judged.a is not None, judged.dz is not None))
+        if label.phase == "forward" and label.layer == JUDGE_FAKE and judged.a is not None:
+            assert made is not None
+            weights = trainer._network.weights()
+            w, b = (weights[ParameterId(JUDGE, name)] for name in ("weight", "bias"))
+            np.testing.assert_allclose(judged.a, np.tanh(w @ made + b), rtol=1e-4, atol=1e-6)
+        if row <= first:
+            assert probe.layers[FOOL].a is None
+    # In both parts: nothing, then activations, then blame.
+    for part in (seen[:first], seen[first:]):
+        assert part[0] == (False, False)
+        assert (True, False) in part
+        assert part[-1] == (True, True)

@@ -544,6 +544,9 @@ def test_two_players_are_shown_one_after_the_other(view: CanvasView) -> None:
             assert not view.scene.items_by_layer[emphasis.layer].marks.is_dimmed
         if emphasis.phase == "forward":
             assert not emphasis.blamed
+        if emphasis.deed == "work" and emphasis.layer is not None:
+            # What was at work is computed, in the first part as well.
+            assert view.scene.items_by_layer[emphasis.layer].numbers.values is not None
     moves = [place for place, (_, deed, _) in enumerate(seen) if deed == "move"]
     assert len(moves) >= 2
     arrivals = [layer for _, deed, layer in seen if deed == "arrive"]
