@@ -3404,24 +3404,28 @@
         <translation>Pokaže obe mreži drugo ob drugi.</translation>
     </message>
     <message>
-        <source>Memory for copies</source>
-        <translation>Pomnilnik za kopije</translation>
-    </message>
-    <message>
         <source>More memory makes jumps quicker in long runs.</source>
         <translation>Z več pomnilnika so skoki v dolgih tekih hitrejši.</translation>
     </message>
     <message>
-        <source>{0} of {1} MB hold {2} copies along the run</source>
-        <translation>{0} od {1} MB, kopij vzdolž teka: {2}</translation>
+        <source>Lets copies along this run, and runs to come, take so much.</source>
+        <translation>Toliko smejo zasesti kopije vzdolž tega teka in prihodnjih.</translation>
     </message>
     <message>
-        <source>Memory is full, copies were thinned out: a jump takes up to {0} s</source>
-        <translation>Pomnilnik je poln, kopije so razredčene: skok traja do {0} s</translation>
+        <source>Copies along the run: {0} of {1}</source>
+        <translation>Kopije vzdolž teka: {0} od {1}</translation>
+    </message>
+    <message>
+        <source>Copies: {0}</source>
+        <translation>Kopij: {0}</translation>
     </message>
     <message>
         <source>A jump takes up to {0} s</source>
         <translation>Skok traja do {0} s</translation>
+    </message>
+    <message>
+        <source>Memory is full: every second copy has gone</source>
+        <translation>Pomnilnik je poln: vsake druge kopije ni več</translation>
     </message>
 </context>
 <context>
@@ -4420,6 +4424,13 @@
     <message>
         <source>Tiles: {name}</source>
         <translation>Ploščice: {name}</translation>
+    </message>
+</context>
+<context>
+    <name>TimeKeeping</name>
+    <message>
+        <source>Press or drag to see any step of the run; edits stay as they are.</source>
+        <translation>Pritisk ali vlečenje pokaže katerikoli korak teka; urejanje ostane, kakršno je.</translation>
     </message>
 </context>
 <context>

@@ -429,10 +429,13 @@ def test_memory_for_copies_is_shown_and_can_be_changed(view: LossTimelineView) -
     view.header.runs.click()
     menu = view.time.menu
     assert menu is not None
-    texts = [action.text() for action in menu.actions()]
-    assert "250 of 256 MB hold 312 copies along the run" in texts
-    assert "Memory is full, copies were thinned out: a jump takes up to 0.2 s" in texts
-    sizes = submenu(menu, "Memory for copies")
+    sizes = submenu(menu, "Copies along the run: 250 MB of 256 MB")
+    texts = [action.text() for action in sizes.actions()]
+    assert texts[:3] == [
+        "Memory is full: every second copy has gone",
+        "Copies: 312",
+        "A jump takes up to 0.2 s",
+    ]
     assert [a.text() for a in sizes.actions() if a.isChecked()] == ["256 MB"]
     sent: list[object] = []
     view.command_requested.connect(sent.append)

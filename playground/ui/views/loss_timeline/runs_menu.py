@@ -128,30 +128,37 @@ def _travels(record: Record) -> tuple[tuple[str, str, str], ...]:
 
 
 def _add_memory(menu: QMenu, record: Record, answers: RunsAnswers) -> None:
-    words = menu.addAction(memory_words(record))
-    words.setEnabled(False)
-    jump = menu.addAction(jump_words(record))
-    jump.setEnabled(False)
-    sizes = _sub(menu, _tr("Memory for copies"))
+    sizes = _sub(menu, memory_words(record))
+    sizes.menuAction().setToolTip(_tr("More memory makes jumps quicker in long runs."))
+    for words in jump_words(record):
+        sizes.addAction(words).setEnabled(False)
+    sizes.addSeparator()
     for size in sorted(MEMORIES):
         choice = sizes.addAction(f"{numbers.thousands(size)} MB")
         choice.setCheckable(True)
         choice.setChecked(record.memory == size * _MEGABYTE)
-        choice.setToolTip(_tr("More memory makes jumps quicker in long runs."))
+        choice.setToolTip(_tr("Lets copies along this run, and runs to come, take so much."))
         choice.triggered.connect(lambda _=False, chosen=size: answers.grant(chosen * _MEGABYTE))
 
 
+def _bytes(size: int) -> str:
+    """Return e.g. "34 MB" or "9 kB"."""
+    if size < _MEGABYTE:
+        return f"{numbers.plain(round(size / 1024))} kB"
+    return f"{numbers.thousands(round(size / _MEGABYTE))} MB"
+
+
 def memory_words(record: Record) -> str:
-    """Return e.g. "34 of 256 MB for 120 copies of the run"."""
-    used = numbers.plain(round(record.used / _MEGABYTE, 1 if record.used < 10 * _MEGABYTE else 0))
-    memory = numbers.thousands(round(record.memory / _MEGABYTE))
-    copies = numbers.thousands(record.copies)
-    return _tr("{0} of {1} MB hold {2} copies along the run").format(used, memory, copies)
+    """Return e.g. "Copies along the run: 34 MB of 256 MB"."""
+    words = _tr("Copies along the run: {0} of {1}")
+    return words.format(_bytes(record.used), _bytes(record.memory))
 
 
-def jump_words(record: Record) -> str:
-    """Return how long a jump takes, and why it takes so long."""
+def jump_words(record: Record) -> tuple[str, ...]:
+    """Return how many copies there are, how long a jump takes, and why it takes so long."""
     gap = numbers.plain(float(f"{max(record.gap, 0.01):.1g}"))
+    copies = _tr("Copies: {0}").format(numbers.thousands(record.copies))
+    jump = _tr("A jump takes up to {0} s").format(gap)
     if record.was_thinned:
-        return _tr("Memory is full, copies were thinned out: a jump takes up to {0} s").format(gap)
-    return _tr("A jump takes up to {0} s").format(gap)
+        return _tr("Memory is full: every second copy has gone"), copies, jump
+    return copies, jump
