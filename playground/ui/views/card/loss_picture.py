@@ -64,28 +64,39 @@ class LossPicture(QWidget):
         painter.drawRoundedRect(box, RADIUS, RADIUS)
         if self._line is not None and self._curve is not None:
             painter.setClipRect(box.adjusted(1, 1, -1, -1))
-            self._paint_axes(painter)
+            self._paint_zero(painter)
             self._paint_curve(painter, self._line, self._curve)
+            self._paint_ends(painter)
             self._paint_point(painter, self._line, self._curve)
         painter.end()
 
-    def _paint_axes(self, painter: QPainter) -> None:
-        theme = self._theme
+    def _paint_zero(self, painter: QPainter) -> None:
         if self._x.low < 0.0 < self._x.high:
-            painter.setPen(QPen(QColor(mix(theme.canvas, theme.muted, 0.3)), 1))
+            painter.setPen(QPen(QColor(mix(self._theme.canvas, self._theme.muted, 0.3)), 1))
             x = self.place(0.0, 0.0).x()
             painter.drawLine(QPointF(x, 0), QPointF(x, self.height()))
+
+    def _paint_ends(self, painter: QPainter) -> None:
+        """Write the numbers at the ends of both axes, over a curve that comes near them."""
         painter.setFont(mono(8.0))
-        painter.setPen(QColor(theme.muted))
         metrics = QFontMetricsF(painter.font())
         top, bottom = metrics.ascent() + 4, self.height() - metrics.descent() - 3
-        painter.drawText(QPointF(6, top), f"L {label(self._y.high, self._y)}")
-        painter.drawText(QPointF(6, bottom - metrics.height()), label(self._y.low, self._y))
-        painter.drawText(QPointF(6, bottom), numbers.short(self._x.low))
         right = f"{self.name} {numbers.short(self._x.high)}"
-        painter.drawText(
-            QPointF(self.width() - 6 - metrics.horizontalAdvance(right), bottom), right
+        words = (
+            (6.0, top, f"L {label(self._y.high, self._y)}"),
+            (6.0, bottom - metrics.height(), label(self._y.low, self._y)),
+            (6.0, bottom, numbers.short(self._x.low)),
+            (self.width() - 6 - metrics.horizontalAdvance(right), bottom, right),
         )
+        paper = QColor(self._theme.canvas)
+        paper.setAlphaF(0.8)
+        for x, y, text in words:
+            width = metrics.horizontalAdvance(text)
+            painter.fillRect(
+                QRectF(x - 2, y - metrics.ascent(), width + 4, metrics.height()), paper
+            )
+            painter.setPen(QColor(self._theme.muted))
+            painter.drawText(QPointF(x, y), text)
 
     def _paint_curve(self, painter: QPainter, line: LossLine, curve: LossCurve) -> None:
         painter.setBrush(Qt.BrushStyle.NoBrush)

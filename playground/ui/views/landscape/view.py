@@ -187,6 +187,11 @@ class LandscapeView(View):
 
     def _tell(self, surface: Surface) -> None:
         land = self.map.land
+        plane = surface.plane
+        if self._at is not None and plane is not None:
+            # After a click the plane is another one, and the mouse may point beside it.
+            inside = zip(self._at, (plane.x, plane.y), strict=True)
+            self._at = self._at if all(low <= at <= high for at, (low, high) in inside) else None
         if self._at is None or land is None:
             self.foot.show_text(words.standing(surface))
         else:
