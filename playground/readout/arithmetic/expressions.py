@@ -389,10 +389,11 @@ def strongest(
     kept = np.arange(values.size)
     rest: tuple[Number, ...] = ()
     if values.size > MOST_TERMS:
-        order = np.argsort(-np.abs(values), kind="stable")
-        kept = np.sort(order[:MOST_TERMS])
-        left = values[order[MOST_TERMS:]]
+        # What is not a number counts as largest: it sorts last.
+        first = values.size - MOST_TERMS
+        kept = np.sort(np.argpartition(np.abs(values), first)[first:])
+        left = np.delete(values, kept)
         error = _ROUNDINGS * EPSILON * float(np.abs(left).sum())
-        rest = (Number(total(left.tolist()), error=error, hidden=left.size),)
+        rest = (Number(float(left.sum()), error=error, hidden=left.size),)
     whole = (*(make(int(place)) for place in kept), *rest, *always)
     return whole[0] if len(whole) == 1 else Sum(whole)

@@ -54,7 +54,8 @@ def _norm(scene: Scene, focus: Focus) -> Card:
     own = g.at(focus.index)
     adds = scene.numbers["accumulate"]
     always = (scene.register_before(Register.SQUARES),) if adds else ()
-    whole = strongest(g.values**2, lambda place: Power(g.at(place)), always)
+    values = g.values
+    whole = strongest(values * values, lambda place: Power(g.at(place)), always)
     squares = scene.register(Register.SQUARES)
     lines = (
         line(DW, own, own, role="given", words=words.THE_ONE_SELECTED()),
