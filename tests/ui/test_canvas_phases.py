@@ -13,6 +13,7 @@ from playground.session.snapshot import Snapshot
 from playground.ui.numbers import signed_close
 from playground.ui.style import DARK, LIGHT, Theme
 from playground.ui.view import Selection, ShownProject
+from playground.ui.views.canvas.card_parts import Part
 from playground.ui.views.canvas.colours import packed, rgb
 from playground.ui.views.canvas.marks import Hover
 from playground.ui.views.canvas.phases import emphasis_of
@@ -588,3 +589,17 @@ def test_biases_that_move_light_up_around_their_tiles(view: CanvasView) -> None:
     view.show_snapshot(run.snapshot())
     lit.append(item.numbers.moved is not None)
     assert lit == [False, False]
+
+
+def test_the_neuron_under_the_mouse_keeps_its_wires_also_while_stepping(view: CanvasView) -> None:
+    run = Stepped()
+    begin(view, run)
+    snapshot = run.until("backward", "∂L/∂W", "dense 2")
+    settled(view, snapshot)
+    plain = view.scene.strokes().alphas
+    layer = layer_named(run.shown, "dense 2")
+    view.scene.show_hover(Hover(layer, Part("unit", 1)))
+    near = view.scene.strokes().alphas
+    # Five wires lead to it and one leads on.
+    assert (near == plain).sum() == 5 + 1
+    assert (near < plain).sum() == plain.size - 6

@@ -117,7 +117,7 @@ class CanvasScene(CardScene):
             if is_other and self.motion.is_wanted and not self.emphasis.phase:
                 self.phase = (self.phase + _CREEP) % _LONGEST_PERIOD
         elif is_other and self.motion.is_wanted:
-            self.travel.start()
+            self.travel.start(is_slow=snapshot.slow)
 
     def show_selection(self, selection: Selection) -> None:
         """Mark what is selected."""
@@ -216,9 +216,8 @@ class CanvasScene(CardScene):
     def strokes(self) -> Strokes:
         """Return the wires as they are to be drawn."""
         theme, emphasis, part = self.look.theme, self.emphasis, self.travel.part
-        if not emphasis.phase:
-            emphasis = Emphasis(unit=unit_under(self.hover, self.shown))
-        wires = self.wires.strokes(theme, replace(emphasis, part=part))
+        pointed = unit_under(self.hover, self.shown)
+        wires = self.wires.strokes(theme, replace(emphasis, part=part, unit=pointed))
         if emphasis.deed == "move":
             behind, over = flash(self.wires, self.snapshot.moved, part, theme)
             return joined(behind, wires, over)

@@ -4,7 +4,7 @@ from time import monotonic
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
-SECONDS = 0.9
+SECONDS, SLOW_SECONDS = 0.9, 1.6
 _SHORTEST = 0.12
 _PERIOD_MS = 30
 
@@ -34,10 +34,13 @@ class Travel(QObject):
     def is_active(self) -> bool:
         return self._timer.isActive()
 
-    def start(self) -> None:
-        """Begin a way; where operations follow each other quickly, it is as short as they are."""
-        now = monotonic()
-        self._seconds = min(SECONDS, max(_SHORTEST, 0.95 * (now - self._began)))
+    def start(self, *, is_slow: bool = False) -> None:
+        """Begin a way; where operations follow each other quickly, it is as short as they are.
+
+        ``is_slow``: in slow motion it may also be a little longer, so that it hardly ever stops.
+        """
+        now, longest = monotonic(), SLOW_SECONDS if is_slow else SECONDS
+        self._seconds = min(longest, max(_SHORTEST, 0.95 * (now - self._began)))
         self._began, self.part = now, 0.0
         self._timer.start()
 
