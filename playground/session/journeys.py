@@ -87,11 +87,11 @@ class Journeys:
             self._go_on(trainer, self._jump, flag)
 
     def _set_out(self, trainer: Trainer, goal: int, then: Callable[[], None] | None) -> None:
-        start = trainer.step
         self._was_end = not trainer.is_past
         self._jump = None
         trainer.approach(goal)
-        self._jump = _Jump(start, goal, time.monotonic(), then)
+        # From the copy on: what is left of the way from there is what takes time.
+        self._jump = _Jump(trainer.step, goal, time.monotonic(), then)
 
     def _go_on(self, trainer: Trainer, jump: _Jump, flag: StopFlag) -> None:
         until = time.monotonic() + BURST

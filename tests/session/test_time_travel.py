@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from functools import partial
 
+import numpy as np
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -33,6 +34,7 @@ from playground.session.commands import (
     Visit,
     Watch,
 )
+from playground.session.journeys import Journeys
 from playground.session.session import Session
 from playground.session.snapshot import Snapshot
 from tests.session.runs import PATIENCE, captured, opened, small, values, with_rate
@@ -42,7 +44,7 @@ ROWS = len(_SEEN.operations)
 LAYER = _SEEN.resolution.order[1]
 SHAPE = _SEEN.resolution.layers[LAYER]
 WEIGHT = SHAPE.parameters[0].weight_at(0, 0)
-_memory = itertools.count(CHECKPOINT_BYTES)
+_memory = itertools.count(CHECKPOINT_BYTES + 1)
 
 
 @pytest.fixture
@@ -223,6 +225,18 @@ def test_jumps_in_any_order_end_at_the_last_one(session: Session, steps: list[in
     there = _after(session, *map(Visit, steps))
     assert there.step == steps[-1]
     assert _bits(session) == _twin(steps[-1])
+
+
+def test_a_jump_is_measured_from_the_copy_where_it_sets_out() -> None:
+    trainer, journeys = Trainer(small(), memory=1), Journeys()
+    trainer.advance(3000)
+    journeys.visit(trainer, 1500)
+    way = journeys.shown(trainer)
+    assert way is not None
+    assert way.start == way.at <= way.goal == 1500
+    while journeys.is_moving:
+        journeys.advance(trainer, np.zeros(1, np.int32))
+    assert trainer.step == 1500
 
 
 def test_pausing_a_jump_from_the_end_is_back_at_the_end(session: Session) -> None:

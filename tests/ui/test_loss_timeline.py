@@ -29,7 +29,7 @@ from playground.session.snapshot import Journey, LineFacts, Record, Snapshot
 from playground.ui.differences import change_words, own_words, run_name
 from playground.ui.style import DARK, LIGHT, sans
 from playground.ui.views.loss_timeline.axis import StepAxis
-from playground.ui.views.loss_timeline.head import journey_words, within
+from playground.ui.views.loss_timeline.head import journey_share, journey_words, within
 from playground.ui.views.loss_timeline.look import STRENGTHS, Look, decay_of, smoothed
 from playground.ui.views.loss_timeline.marks import marks_of, words_near
 from playground.ui.views.loss_timeline.overlay import EndName, apart
@@ -557,6 +557,7 @@ def test_a_long_jump_says_how_far_it_is_and_can_be_cancelled(view: LossTimelineV
     journey = Journey(0, 12_000, 15_000, 3.2)
     in_past(view, 12_000, journey=journey)
     assert journey_words(journey) == "step 12,000 of 15,000 · about 3 s"
+    assert journey_share(journey) == pytest.approx(0.8)
     assert view.plot.head.step == 15_000
     assert not view.time.bar.cancel.isHidden()
     assert view.time.bar.now.isHidden()

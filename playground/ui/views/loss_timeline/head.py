@@ -77,9 +77,5 @@ def journey_words(journey: Journey) -> str:
 
 
 def journey_share(journey: Journey) -> float:
-    """Return how much of a jump is done, from 0 to 1.
-
-    It may begin at a copy before the step where it was asked for.
-    """
-    start = min(journey.start, journey.at)
-    return (journey.at - start) / max(1, journey.goal - start)
+    """Return how much of a jump is done, from 0 to 1."""
+    return (journey.at - journey.start) / max(1, journey.goal - journey.start)
