@@ -218,3 +218,44 @@ def test_a_neuron_stands_for_its_bias_at_operations_on_parameters(trainer: Train
     assert card.weight.parameter.name == "bias"
     assert card.weight.target == unit
     assert card.result == trainer.weight(card.weight)
+
+
+def test_after_a_step_back_it_is_known_what_was_there_before(trainer: Trainer) -> None:
+    shape = trainer.resolution.layers[layer_named(trainer.project, "dense 1")]
+    weight = shape.parameters[0].weight_at(1, 0)
+    row = next(n for n, label in enumerate(trainer.operations) if "Adam" in label.formula)
+    trainer.advance_to(row + 1)
+    forward = arithmetic(trainer, weight)
+    trainer.advance_operation()
+    trainer.retreat_operation()
+    assert trainer.row == row + 1
+    assert arithmetic(trainer, weight) == forward
+    assert forward.lines
+
+
+def test_a_position_can_be_asked_for() -> None:
+    trainer = NETWORKS["groups"]()
+    layer = trainer.resolution.layers[trainer.resolution.order[1]]
+    row = next(n for n, label in enumerate(trainer.operations) if label.layer == layer.id)
+    trainer.advance_to(row + 1)
+    unit, (height, width) = layer.units_out[1], layer.positions
+    middle = arithmetic(trainer, unit)
+    assert middle.place == height * width // 2
+    corner = arithmetic(trainer, unit, place=0)
+    assert corner.place == 0
+    slices = trainer.bound.program.slices[layer.id]
+    assert slices.z is not None
+    z = trainer.bound.view(slices.z).reshape(-1, height, width, trainer.bound.program.ld)
+    assert corner.result == z[1, 0, 0, 0]
+    # Of nine places of the kernel four lie over the picture.
+    assert corner.notes[0].values == ("1", "1", "4")
+
+
+def test_lanes_show_their_own_examples(trainer: Trainer) -> None:
+    unit = UnitRef(layer_named(trainer.project, "dense 1"), UnitId("u2"))
+    trainer.advance_to(3)
+    examples = trainer.position.examples
+    for lane, example in enumerate(examples):
+        card = arithmetic(trainer, unit, lane=lane)
+        assert (card.lane, card.example, card.count) == (lane, example, 4)
+        assert card == arithmetic(trainer, unit, example=example)
