@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QVBoxLayout, QWidget
 
 from playground.model.holds import is_cut
 from playground.model.ids import WeightRef
+from playground.readout.arithmetic.digits import written_number
 from playground.readout.landscape.records import Basis, LossCurve, LossLine
 from playground.session.commands import Watch
 from playground.session.snapshot import Snapshot
@@ -168,7 +169,7 @@ class LossAlongWeight(QWidget):
         at = self._at
         pieces = [Piece("L = ", "muted"), Piece(numbers.loss(curve.loss), "strong")]
         if not math.isnan(curve.slope):
-            slope = numbers.signed_close(curve.slope, 5)
+            slope = _slope(curve)
             pieces += [Piece(f"   ∂L/∂{letter} = ", "muted"), Piece(slope, "blame")]
         self.numbers.show_pieces(*pieces)
         if at is not None:
@@ -207,3 +208,11 @@ class LossAlongWeight(QWidget):
     def _on_plot_value_moved(self, value: float, is_final: bool) -> None:
         if self._weight is not None:
             self.weight_requested.emit(self._weight, value, is_final)
+
+
+def _slope(curve: LossCurve) -> str:
+    """Return the slope as the card above writes it: of a batch in progress with more digits."""
+    if curve.basis != "batch":
+        return numbers.signed_close(curve.slope, 5)
+    written = written_number(abs(curve.slope), 5)
+    return (numbers.MINUS if curve.slope < 0.0 else "+") + written
