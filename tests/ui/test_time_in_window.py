@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 from playground.engine.trainer import Trainer
 from playground.model import wishes
 from playground.model.project import Project
-from playground.session.commands import SetMemory, SetPace, Step, Visit
+from playground.session.commands import Play, SetMemory, SetPace, Step, Visit
 from playground.session.session import Session
 from playground.session.snapshot import Snapshot
 from playground.ui.views.compare.view import CompareView
@@ -121,6 +121,46 @@ def test_continuing_from_a_past_step_keeps_both_runs_as_named_curves(house: Hous
     QTest.keyClicks(editor, "quick")
     QTest.keyClick(editor, Qt.Key.Key_Return)
     house.qtbot.waitUntil(lambda: names() == ["run 1", "quick"])
+
+
+def test_another_run_is_gone_to_by_its_name_and_nothing_is_lost(house: House) -> None:
+    newest = dict(house.snapshot.weights)
+    house.go(150)
+    house.run("train.branch")
+    house.assembly.controller.apply(wishes.set_optimizer(learning_rate=0.2))
+    house.until(lambda s: len(s.interventions) == 1)
+    house.train(20)
+    overlay = house.timeline.plot.overlay
+    house.qtbot.waitUntil(lambda: len(overlay.placed.names) == 2)
+    key = next(name.key for name in overlay.placed.names if name.text == "run 1")
+    box = overlay.box_of(key)
+    assert box is not None
+    viewport = house.timeline.plot.widget.viewport()
+    QTest.mouseClick(viewport, Qt.MouseButton.LeftButton, pos=box.center().toPoint())
+    menu = house.timeline.time.menu
+    assert menu is not None
+    menu.actions()[0].trigger()
+    menu.close()
+    now = house.until(lambda s: s.record.line == 1 and s.step == END)
+    assert all(np.array_equal(now.weights[name], newest[name]) for name in newest)
+    assert [(line.number, line.end) for line in now.record.lines] == [(2, 170)]
+    assert house.assembly.controller.store.project.training.optimizer.learning_rate == 0.01
+
+
+def test_pressing_on_the_curve_pauses_a_run_flat_out_and_goes_there(house: House) -> None:
+    house.assembly.controller.send(Play())
+    house.until(lambda s: s.status == "running" and s.step > END + 1000)
+    plot = house.timeline.plot
+    house.qtbot.waitUntil(lambda: plot.head.end > END)
+    places = plot.places
+    at = QPoint(round(places.x(200)), round(places.area.center().y()))
+    QTest.mouseClick(plot.widget.viewport(), Qt.MouseButton.LeftButton, pos=at)
+    goal = plot.head.step
+    there = house.until(lambda s: s.status == "paused" and s.step == goal)
+    assert there.record.is_past
+    assert there.record.end > END + 1000
+    assert there.metrics is not None
+    assert there.metrics.step == goal
 
 
 def test_comparing_opens_a_panel_with_both_moments(house: House) -> None:

@@ -66,6 +66,7 @@ class CompareView(View):
         self._snapshot = Snapshot()
         self._selection = Selection()
         self._theme = DARK
+        self._then_shown: ShownProject | None = None
         self._now_shown: ShownProject | None = None
         self.header = Header(self.tr("Compare"))
         self.then, self.now = Moment(), Moment()
@@ -134,15 +135,12 @@ class CompareView(View):
             moment.place(picture)
             picture.selection_requested.connect(self.selection_requested)
             picture.show_theme(self._theme)
-        if self._shown is not None:
-            self.show_project(self._shown)
+        self._arrange()
 
     # --- inputs ----------------------------------------------------------------------------
 
     def show_project(self, shown: ShownProject) -> None:
         self._shown = shown
-        if self.then.picture is not None:
-            self.then.picture.show_project(shown)
         self._arrange()
         self._draw()
 
@@ -231,6 +229,10 @@ class CompareView(View):
         then, newest = self.then.picture, self.now.picture
         if then is None or newest is None:
             return
+        if self._then_shown is not shown:
+            # Not before it is seen: most edits are made while nothing is compared.
+            self._then_shown = shown
+            then.show_project(shown)
         then.show_snapshot(self._snapshot)
         if self._now_shown is None or self._now_shown.project != now.project:
             self._now_shown = ShownProject(

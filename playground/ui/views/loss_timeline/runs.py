@@ -117,7 +117,7 @@ class RunShelf:
             self.first_project, self._curve, self._project = None, None, None
             self._lines = ()
         self._document = document
-        if snapshot.project_generation == shown.generation:
+        if snapshot.project_generation == shown.generation and not shown.is_past:
             self._project = shown.project
             self.first_project = self.first_project or shown.project
             self._beginning = self._beginning or shown.project
