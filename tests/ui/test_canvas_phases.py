@@ -603,3 +603,29 @@ def test_the_neuron_under_the_mouse_keeps_its_wires_also_while_stepping(view: Ca
     # Five wires lead to it and one leads on.
     assert (near == plain).sum() == 5 + 1
     assert (near < plain).sum() == plain.size - 6
+
+
+def test_the_selected_wire_and_its_ends_take_the_hue_of_blame(view: CanvasView) -> None:
+    run = Stepped()
+    begin(view, run)
+    first, second = (layer_named(run.shown, name) for name in ("dense 1", "dense 2"))
+    parameter = run.shown.resolution.layers[second].parameters[0]
+    wire = WeightRef(parameter.id, parameter.targets[1], parameter.sources[2])
+    view.show_selection(Selection(layers=(second,), weight=wire))
+    items = view.scene.items_by_layer
+    assert (items[first].marks.ends, items[second].marks.ends) == ((2,), (1,))
+    curve = view.scene.wires.curve_of(wire)
+    assert curve is not None
+
+    def share(colour: str) -> float:
+        at = view.surface.camera.to_viewport(
+            (float(curve[0, 6]) - 14, float(curve[0, 7]))
+        ).toPoint()
+        image = view.surface.grab().toImage()
+        return share_of(image.copy(at.x() - 4, at.y() - 3, 9, 7), colour)
+
+    settled(view, run.until("forward", "z =", "dense 2"))
+    assert share(DARK.blame) == 0
+    settled(view, run.until("backward", "∂L/∂W", "dense 2"))
+    assert share(DARK.blame) > 0.1
+    assert all(items[layer].marks.is_backward for layer in (first, second))

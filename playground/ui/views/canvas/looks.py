@@ -115,12 +115,16 @@ class Marks:
     """True while a connection is drawn that could end here."""
     has_focus: bool = False
     unit: int | None = None
+    ends: tuple[int, ...] = ()
+    """Units between which the selected wire runs."""
     hover_unit: int | None = None
     hover_part: str = ""
     active: str = ""
     """Phase of the operation that is at work in this layer, or ""."""
     is_dimmed: bool = False
     """True where the operation at hand does not touch this layer."""
+    is_backward: bool = False
+    """True while blame travels: what is selected takes its hue."""
     outside: bool = field(default=False)
     """True while the layer is not part of the run."""
 

@@ -60,12 +60,27 @@ def marks_of(card: Card, shown: ShownProject, snapshot: Snapshot, pointing: Poin
         is_offered=layer in pointing.offered,
         has_focus=pointing.has_focus and layer in selection.layers,
         unit=card.units.index(chosen) if chosen is not None and chosen in card.units else None,
+        ends=_ends(card, shown, selection.weight),
         hover_unit=part.unit if part is not None and part.kind == "unit" else None,
         hover_part=part.kind if part is not None else "",
         active=emphasis.phase if emphasis.layer == layer else "",
         is_dimmed=emphasis.dims(layer),
+        is_backward=emphasis.phase == "backward",
         outside=is_outside(layer, shown, snapshot),
     )
+
+
+def _ends(card: Card, shown: ShownProject, weight: WeightRef | None) -> tuple[int, ...]:
+    """Return the places on a card where the selected wire begins or ends."""
+    shape, network = shown.resolution.layers.get(card.layer), shown.project.network
+    if weight is None or shape is None:
+        return ()
+    ends = [card.units.index(weight.target)] if weight.target in card.units else []
+    leads_there = weight.target.layer in network.targets(card.layer)
+    # Behind an activation the weights still belong to the units before it.
+    if weight.source is not None and leads_there and weight.source in shape.identities:
+        ends.append(shape.identities.index(weight.source))
+    return tuple(ends)
 
 
 def unit_under(hover: Hover, shown: ShownProject) -> UnitRef | None:

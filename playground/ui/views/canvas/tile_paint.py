@@ -228,11 +228,15 @@ def paint_contour(
 
 
 def paint_ring_of(painter: QPainter, rect: QRectF, index: int, look: Look, marks: Marks) -> None:
-    """Draw the ring of the selected neuron, or of the one under the mouse."""
+    """Draw the ring of the selected neuron, of an end of the selected wire, or of the one pointed at."""
+    theme = look.theme
     if index == marks.unit:
-        paint_ring(painter, rect, QColor(look.theme.action), 2.5)
+        paint_ring(painter, rect, QColor(theme.action), 2.5)
+    elif index in marks.ends:
+        hue = theme.blame if marks.is_backward else theme.action
+        paint_ring(painter, rect, QColor(hue), 2.5)
     elif index == marks.hover_unit:
-        paint_ring(painter, rect, QColor(look.theme.text), 1.5)
+        paint_ring(painter, rect, QColor(theme.text), 1.5)
 
 
 def paint_pin(painter: QPainter, rect: QRectF, value: float, look: Look) -> None:

@@ -12,6 +12,7 @@ from playground.ui.views.canvas.cards import layer_kind_title
 from playground.ui.views.canvas.gestures import Traces
 from playground.ui.views.canvas.looks import canvas_font
 from playground.ui.views.canvas.narration import verdict
+from playground.ui.views.canvas.phases import blame_at
 from playground.ui.views.canvas.scene import CanvasScene
 
 _GHOST_HEIGHT = 168.0
@@ -46,6 +47,8 @@ def _paint_wire(painter: QPainter, scene: CanvasScene, weight: WeightRef, halo: 
     painter.drawPath(path)
     is_negative = value is not None and value < 0
     colour = theme.muted if value is None else theme.negative if is_negative else theme.positive
+    if blame_at(scene.wires.bundles, scene.blame, weight) is not None:
+        colour = theme.blame
     pen = QPen(QColor(colour), 3.4 * width)
     if is_negative:
         pen.setDashPattern([3.2, 1.3])
