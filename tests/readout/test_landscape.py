@@ -357,3 +357,31 @@ def test_the_directions_are_those_of_all_principal_components() -> None:
     np.testing.assert_allclose(plane.shares, shares[:2], rtol=1e-3)
     assert abs(plane.across @ directions[0]) == pytest.approx(1.0, abs=1e-4)
     assert abs(plane.up @ directions[1]) == pytest.approx(1.0, abs=1e-3)
+
+
+def test_in_the_past_the_way_ahead_is_there_and_the_map_stays() -> None:
+    trainer = Trainer(project("dense 4 tanh > output", "moons"))
+    trainer.advance(60)
+    weight, bias = a_weight(trainer), trainer_bias(trainer)
+    end = loss_surface(trainer, SurfaceWish(), 17).plane
+    assert end is not None
+    assert end.ahead.shape == (1, 2)
+    goal = [trainer.weight(weight), trainer.weight(bias)]
+    trainer.visit(20)
+    for wish in (SurfaceWish(), SurfaceWish((weight, bias))):
+        plane = loss_surface(trainer, wish, 17, before=end).plane
+        assert plane is not None
+        assert plane.steps[-1] == 20
+        np.testing.assert_allclose(plane.path[-1], plane.at, atol=1e-12)
+        np.testing.assert_array_equal(plane.ahead[0], plane.path[-1])
+        assert len(plane.ahead) > 30
+        if wish.weights is not None:
+            assert plane.ahead[-1].tolist() == goal
+    along = loss_surface(trainer, SurfaceWish(), 17, before=end).plane
+    assert along is not None
+    # The path as a whole is the same, seen from another point of it.
+    assert along.x[1] - along.x[0] == pytest.approx(end.x[1] - end.x[0], rel=0.2)
+    trainer.branch()
+    left = loss_surface(trainer, SurfaceWish(), 17).plane
+    assert left is not None
+    assert left.ahead.shape == (1, 2)

@@ -108,7 +108,7 @@ def test_the_map_is_the_surface_and_its_path_ends_at_the_white_point(
     assert land is not None
     assert surface.plane is not None
     assert land.losses is surface.losses
-    (track,) = view.map._tracks
+    _, track = view.map._tracks
     np.testing.assert_allclose(track.points[-1], (0.0, 0.0), atol=1e-12)
     assert numbers.loss(trainer.metrics().train_loss) in view.foot.text()
     assert "after step 30" in view.foot.text()

@@ -11,6 +11,8 @@ References
    Nets", NeurIPS 2018, section 7 (directions by PCA over the path).
 """
 
+from dataclasses import dataclass
+
 import numpy as np
 import numpy.typing as npt
 
@@ -43,24 +45,60 @@ def plane_of(
     present = ground.copy(trainer)[: ground.layout.size].astype(np.float64)
     if not np.isfinite(present).all():
         return "broken"
-    steps, places = trainer.copies.trail.places(ground.layout, trainer.step)
-    is_whole = np.isfinite(places).all(axis=1)
-    trail = (
-        np.append(steps[is_whole], trainer.step).astype(np.int64),
-        np.vstack([places[is_whole].astype(np.float64), present]),
-    )
+    way = _way_of(ground, trainer, present)
     if wish.weights is None:
-        return _along_path(ground, trainer, wish.zoom, trail, before)
-    return _along_weights(ground, trainer, wish, trail)
+        return _along_path(ground, trainer, wish.zoom, way, before)
+    return _along_weights(ground, trainer, wish, way)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Way:
+    """Where the run has been, and in the past where it is going.
+
+    Attributes
+    ----------
+    steps, places
+        int64 (n,) and float64 (n, layout.size).
+    now
+        Which of them is the present.
+    """
+
+    steps: Int64
+    places: Float64
+    now: int
+
+    @property
+    def present(self) -> Float64:
+        return np.asarray(self.places[self.now])
+
+    def thinned(self) -> "_Way":
+        """Return at most about `_MOST_PLACES` of the places, the present among them."""
+        count = len(self.steps)
+        if count <= _MOST_PLACES:
+            return self
+        spread = np.linspace(0, count - 1, _MOST_PLACES).round().astype(np.int64)
+        kept = np.union1d(spread, self.now)
+        return _Way(self.steps[kept], self.places[kept], int(np.searchsorted(kept, self.now)))
+
+
+def _way_of(ground: Ground, trainer: Trainer, present: Float64) -> _Way:
+    steps, places = trainer.copies.trail.places(ground.layout, trainer.end)
+    is_whole = np.isfinite(places).all(axis=1)
+    steps, places = steps[is_whole], places[is_whole]
+    now = int(np.searchsorted(steps, trainer.step, side="right"))
+    return _Way(
+        np.insert(steps, now, trainer.step),
+        np.insert(places.astype(np.float64), now, present, axis=0),
+        now,
+    )
 
 
 # --- two weights ---------------------------------------------------------------------------
 
 
 def _along_weights(
-    ground: Ground, trainer: Trainer, wish: SurfaceWish, trail: tuple[Int64, Float64]
+    ground: Ground, trainer: Trainer, wish: SurfaceWish, way: _Way
 ) -> Plane | Reason:
-    steps, places = trail
     assert wish.weights is not None
     chosen = [ground.place(weight) for weight in wish.weights]
     first, second = chosen
@@ -71,14 +109,16 @@ def _along_weights(
         return "one weight"
     if any(is_cut(trainer.project.network, weight) for weight in wish.weights):
         return "cut"
-    origin = places[-1].copy()
+    origin = way.present.copy()
     at = float(origin[first]), float(origin[second])
     origin[[first, second]] = 0.0
     across, up = np.zeros(size), np.zeros(size)
     across[first] = up[second] = 1.0
-    path = places[:, [first, second]]
-    x, y = (_reach(path[:, axis], at[axis], wish.zoom) for axis in (0, 1))
-    return Plane(ground.layout, origin, across, up, x, y, at, path, steps)
+    drawn = way.places[:, [first, second]]
+    x, y = (_reach(drawn[:, axis], at[axis], wish.zoom) for axis in (0, 1))
+    path, ahead = drawn[: way.now + 1], drawn[way.now :]
+    steps = way.steps[: way.now + 1]
+    return Plane(ground.layout, origin, across, up, x, y, at, path, steps, ahead)
 
 
 def _reach(path: Float64, value: float, zoom: float) -> Range:
@@ -94,11 +134,11 @@ def _along_path(
     ground: Ground,
     trainer: Trainer,
     zoom: float,
-    trail: tuple[Int64, Float64],
+    way: _Way,
     before: Plane | None,
 ) -> Plane | Reason:
-    steps, places = _thinned(*trail)
-    away = places - places[-1]
+    way = way.thinned()
+    away = way.places - way.present
     away[:, held_places(ground.layout, trainer.project.network.cuts)] = 0.0
     if ground.layout.size < 2:
         return "one weight"
@@ -111,19 +151,11 @@ def _along_path(
     if not up.any():
         return "one weight"
     across, up = _signed(across, up, away, before)
-    path = np.stack([away @ across, away @ up], axis=1)
-    x, y = _frame(path, zoom)
-    origin = places[-1].copy()
-    return Plane(ground.layout, origin, across, up, x, y, (0.0, 0.0), path, steps, shares)
-
-
-def _thinned(steps: Int64, places: Float64) -> tuple[Int64, Float64]:
-    """Return at most `_MOST_PLACES` of the places, the last one among them."""
-    count = len(steps)
-    if count <= _MOST_PLACES:
-        return steps, places.copy()
-    kept = np.linspace(0, count - 1, _MOST_PLACES).round().astype(np.int64)
-    return steps[kept], places[kept]
+    drawn = np.stack([away @ across, away @ up], axis=1)
+    x, y = _frame(drawn, zoom)
+    path, ahead = drawn[: way.now + 1], drawn[way.now :]
+    origin, steps = way.present.copy(), way.steps[: way.now + 1]
+    return Plane(ground.layout, origin, across, up, x, y, (0.0, 0.0), path, steps, ahead, shares)
 
 
 def _main_directions(

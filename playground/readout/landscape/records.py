@@ -100,6 +100,9 @@ class Plane:
         The present point.
     path, steps
         float64 (n, 2) and int64 (n,): where the run has been; the present is the last of them.
+    ahead
+        float64 (m, 2): from the present on where the run was to go, while the past is shown; the
+        present alone where it is the run's end.
     shares
         Part of the path's spread that each direction carries; None along two weights.
     """
@@ -113,6 +116,7 @@ class Plane:
     at: tuple[float, float]
     path: Float64
     steps: Int64
+    ahead: Float64
     shares: tuple[float, float] | None = None
 
     def point(self, x: float, y: float) -> Float32:

@@ -133,7 +133,7 @@ class MapPainter:
         """Paint a way and the mark at its end."""
         painter, theme = self._painter, self._theme
         points = [place(self._land, self._frame, x, y) for x, y in track.points.tolist()]
-        if not points:
+        if not points or (len(points) == 1 and not track.mark):
             return
         style = Qt.PenStyle.DashLine if track.is_dashed else Qt.PenStyle.SolidLine
         painter.setBrush(Qt.BrushStyle.NoBrush)
@@ -146,7 +146,7 @@ class MapPainter:
             painter.drawPolyline(QPolygonF(points))
         painter.setPen(QPen(QColor(theme.canvas), 1.0))
         painter.setBrush(QColor(track.colour))
-        for point in points if track.has_dots else points[:1]:
+        for point in points if track.has_dots else points[: bool(track.mark)]:
             painter.drawEllipse(point, px(2.6), px(2.6))
         self._mark(points[-1], track)
 

@@ -21,6 +21,7 @@ from playground.ui.views.landscape.ramp_bar import RampBar
 from playground.ui.views.landscape.surface_map import SurfaceMap
 from playground.ui.views.landscape.terrain import terrain
 from playground.ui.widgets.chip import Chip
+from playground.ui.widgets.paint import mix
 from playground.ui.widgets.text import Line
 
 _MOST_ZOOM = 256.0
@@ -78,7 +79,8 @@ class LandscapeView(View):
         self.map.setToolTip(
             self.tr(
                 "A section through the space of all weights. Lines join equal losses, the pink "
-                "arrow points downhill. The path is drawn where it comes nearest to the section."
+                "arrow points downhill. The path is drawn where it comes nearest to the section; "
+                "dashed is what lies ahead of a past step."
             )
         )
 
@@ -174,7 +176,9 @@ class LandscapeView(View):
             # While training runs most snapshots bring the surface of a moment ago once more.
             self._drawn = (surface, self._theme)
             downhill = (-surface.slope[0], -surface.slope[1])
-            self.map.show_tracks([Track(plane.path, self._theme.text)], downhill)
+            muted = mix(self._theme.canvas, self._theme.text, 0.6)
+            ahead = Track(plane.ahead, muted, mark="", is_dashed=True)
+            self.map.show_tracks([ahead, Track(plane.path, self._theme.text)], downhill)
         self._tell(surface)
 
     def _leave_empty(self, note: str) -> None:
