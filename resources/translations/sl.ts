@@ -2147,8 +2147,8 @@
         <translation>Zemljevid izgube</translation>
     </message>
     <message>
-        <source>A section through the space of all weights. Lines join equal losses, the pink arrow points downhill. The path is drawn where it comes nearest to the section.</source>
-        <translation>Prerez skozi prostor vseh uteži. Črte povezujejo enake izgube, rožnata puščica kaže navzdol. Pot je narisana tam, kjer je prerezu najbliže.</translation>
+        <source>A section through the space of all weights. Lines join equal losses, the pink arrow points downhill. The path is drawn where it comes nearest to the section; dashed is what lies ahead of a past step.</source>
+        <translation>Prerez skozi prostor vseh uteži. Črte povezujejo enake izgube, rožnata puščica kaže navzdol. Pot je narisana tam, kjer je prerezu najbliže; črtkano je, kar leži pred preteklim korakom.</translation>
     </message>
     <message>
         <source>Waiting for the first numbers.</source>
