@@ -193,6 +193,18 @@ class Scene:
             length = int(self.bound.view(lengths)[0, self.lane])
             if 0 < length <= positions:
                 return length - 1
+        return self._middle(positions)
+
+    def _middle(self, positions: int) -> int:
+        """Return the middle of a picture of this layer, or of one that arrives at it."""
+        own = None if self.label.layer is None else self.shapes.get(self.label.layer)
+        arriving = () if own is None else tuple(self.shapes.get(layer) for layer in own.sources)
+        for shape in (own, *arriving):
+            if shape is None:
+                continue
+            for size in (shape.positions, () if shape.grid is None else shape.grid[1:]):
+                if len(size) == 2 and size[0] * size[1] == positions:
+                    return size[0] // 2 * size[1] + size[1] // 2
         return positions // 2
 
     def other(self, row: int) -> "Scene":
