@@ -22,7 +22,7 @@ from playground.model.project import DataSpec, Project
 from playground.model.resolution import Resolution
 from playground.model.text import parse
 from playground.session.commands import Watch
-from playground.session.snapshot import Comparison, Snapshot
+from playground.session.snapshot import Comparison, Record, Snapshot
 from playground.ui.style import DARK, LIGHT
 from playground.ui.view import Selection, View
 from playground.ui.views.compare import places, words
@@ -240,6 +240,8 @@ def test_a_weight_that_moved_can_be_selected(view: CompareView, qtbot: QtBot) ->
 
 
 def test_it_asks_for_the_end_of_the_line(view: CompareView) -> None:
+    assert view.extend_watch(Watch(weights=False)) == Watch(weights=False, compares=True)
+    view.show_snapshot(replace(past(), record=Record(end=37_204, is_past=True)))
     watch = view.extend_watch(Watch(weights=False))
     assert (watch.compares, watch.weights, watch.map_size, watch.example) == (True, True, 100, 0)
 

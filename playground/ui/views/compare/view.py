@@ -171,6 +171,9 @@ class CompareView(View):
         dataset = shown.dataset if shown is not None else None
         if dataset is None:
             return watch
+        if not self._snapshot.record.is_past:
+            # There is nothing to draw yet.
+            return replace(watch, compares=True)
         example = min(self._selection.example or 0, dataset.size - 1)
         has_confusion = not dataset.shape.plane and bool(dataset.shape.classes)
         wanted = replace(

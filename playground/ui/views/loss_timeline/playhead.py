@@ -27,6 +27,7 @@ class Playhead(QWidget):
         self._head = NO_HEAD
         self._places = NOWHERE
         self._dot: QPointF | None = None
+        self._end: QPointF | None = None
         self._has_focus = False
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
 
@@ -39,10 +40,15 @@ class Playhead(QWidget):
         self._theme = theme
         self.update()
 
-    def show_head(self, head: Head, places: Places, dot: QPointF | None) -> None:
-        """Draw the playhead on these axes; ``dot`` is where it meets the curve."""
-        if (head, places, dot) != (self._head, self._places, self._dot):
-            self._head, self._places, self._dot = head, places, dot
+    def show_head(
+        self, head: Head, places: Places, dot: QPointF | None, end: QPointF | None
+    ) -> None:
+        """Draw the playhead on these axes; ``dot`` is where it meets the curve, which ends at
+        ``end``.
+        """
+        shown = head, places, dot, end
+        if shown != (self._head, self._places, self._dot, self._end):
+            self._head, self._places, self._dot, self._end = shown
             self.update()
 
     def show_focus(self, has_focus: bool) -> None:
@@ -100,7 +106,11 @@ class Playhead(QWidget):
         painter.setFont(font)
         words = self.tr("now")
         width = QFontMetricsF(font).horizontalAdvance(words)
-        box = QRectF(at - width - 5, area.top(), width + 2, QFontMetricsF(font).height())
+        height = QFontMetricsF(font).height()
+        # Away from the end of the curve, where its name stands.
+        is_high = self._end is not None and self._end.y() < area.center().y()
+        top = area.bottom() - height if is_high else area.top()
+        box = QRectF(at - width - 5, top, width + 2, height)
         ground = QColor(theme.window)
         ground.setAlpha(200)
         painter.fillRect(box, ground)

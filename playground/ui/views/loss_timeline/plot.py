@@ -187,9 +187,10 @@ class LossPlot(QWidget):
         self.widget.viewport().update()
 
     def _place_head(self) -> None:
-        places, head = self.places, self.head
+        places, head, end = self.places, self.head, self.present.end
         at = self.present.place_at(head.step) if head.is_past else None
-        self.playhead.show_head(head, places, None if at is None else places.pixel(head.step, at))
+        dot = None if at is None else places.pixel(head.step, at)
+        self.playhead.show_head(head, places, dot, None if end is None else places.pixel(*end))
 
     def _goals(self, places: Places) -> list[Goal]:
         """Return the stops that lie within the picture."""
