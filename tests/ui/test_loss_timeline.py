@@ -595,6 +595,22 @@ def test_the_line_of_the_past_offers_what_can_be_done(view: LossTimelineView, qt
     qtbot.waitUntil(lambda: not view.header.isHidden())
 
 
+def test_a_low_view_keeps_its_header_where_there_is_only_something_to_note(
+    view: LossTimelineView, qtbot: QtBot
+) -> None:
+    record = Record(end=19_950, reachable=REACH, problem="Another machine.")
+    show(view, curve=curve(), step=19_950, metrics=None, record=record)
+    view.show()
+    qtbot.waitExposed(view)
+    assert not view.time.bar.isHidden()
+    view.resize(900, 140)
+    qtbot.waitUntil(view.time.bar.isHidden)
+    assert not view.header.isHidden()
+    in_past(view, 9000, reachable=REACH, problem="Another machine.")
+    assert view.header.isHidden()
+    assert not view.time.bar.isHidden()
+
+
 REACH = (range(0, 1), range(4000, 4001), range(9000, 9101), range(19_950, 19_951))
 
 

@@ -4,6 +4,8 @@ Holds together what the plot shows and what the hand does to it; the view hands 
 passes its wishes on.
 """
 
+from typing import Literal
+
 from PySide6.QtCore import QCoreApplication, QObject, QPoint, QPointF, QRectF, Qt, Signal
 from PySide6.QtWidgets import QMenu, QWidget
 
@@ -27,6 +29,9 @@ from playground.ui.views.loss_timeline.runs import Key, OtherRun, RunShelf, line
 from playground.ui.views.loss_timeline.runs_menu import RunsAnswers, fill_run, run_title, runs_menu
 from playground.ui.views.loss_timeline.scrubbing import Scrubber
 
+BarLine = Literal["", "note", "past"]
+"""What the line over the curves is for: nothing, a word on what can be shown, or the past."""
+
 
 def _tr(text: str) -> str:
     return QCoreApplication.translate("LossTimeline", text)
@@ -39,7 +44,7 @@ class TimeKeeping(QObject):
     action_requested = Signal(str)
     runs_changed = Signal()
     bar_changed = Signal()
-    """The line of the past appeared or went."""
+    """The line over the curves is for something else now."""
 
     def __init__(self, plot: LossPlot, parent: QWidget) -> None:
         super().__init__(parent)
@@ -49,7 +54,7 @@ class TimeKeeping(QObject):
         self.head: Head = NO_HEAD
         self.shelf = RunShelf()
         self.bar = PastBar(parent)
-        self.has_bar = False
+        self.bar_line: BarLine = ""
         self.menu: QMenu | None = None
         self.editor = NameEditor(plot)
         self._way = self.tr("Press or drag to see any step of the run; edits stay as they are.")
@@ -105,11 +110,12 @@ class TimeKeeping(QObject):
             _tr("step {0} of {1}").format(self.head.step, self.head.end)
         )
         # Not while the hand is on it: the curve would move away under the mouse.
-        has_bar = self.head.is_past or self.head.journey is not None or bool(record.problem)
-        if has_bar:
+        is_away = self.head.is_past or self.head.journey is not None
+        line: BarLine = "past" if is_away else "note" if record.problem else ""
+        if line:
             self.bar.show_head(self.head, record)
-        if has_bar != self.has_bar and not scrubber.is_held:
-            self.has_bar = has_bar
+        if line != self.bar_line and not scrubber.is_held:
+            self.bar_line = line
             self.bar_changed.emit()
 
     def rename(self, key: Key, name: str) -> None:

@@ -106,9 +106,9 @@ class LossTimelineView(View):
 
     def _arrange(self) -> None:
         """Make room for the line of the past: a low view shows it in place of the header."""
-        has_bar = self.time.has_bar
-        self.header.setVisible(not has_bar or self.height() >= px(_TWO_LINES))
-        self.time.bar.setVisible(has_bar)
+        is_low, line = self.height() < px(_TWO_LINES), self.time.bar_line
+        self.header.setVisible(not (is_low and line == "past"))
+        self.time.bar.setVisible(bool(line) and not (is_low and line == "note"))
 
     # --- drawing ---------------------------------------------------------------------------
 
