@@ -1,7 +1,7 @@
 """The factors behind ∂L/∂z of one element: ∂L/∂a and ∂a/∂z, from the row that has written it."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from playground.engine.tape import read_row
 from playground.kernels.optable import OPERATIONS, OpCode
@@ -58,9 +58,13 @@ def chain_of(scene: Scene, address: int) -> Chain:
     if note is None:
         return Chain()
     explained = losses.EXPLAIN[before.code](before, Focus(argument, index))
-    lines = tuple(line for line in explained.lines if line.role == "factor" or line.name == DZ[0])
+    own = [
+        replace(line, role="factor") if line.role == "result" else line
+        for line in explained.lines
+        if line.role == "factor" or line.name == DZ[0]
+    ]
     # Its formula a − y is the product of the two factors; one of the lines is enough.
-    return Chain(lines[:3] if len(lines) > 3 else lines, (note,))
+    return Chain(tuple(own[:3]), (note,))
 
 
 def _of_curve(scene: Scene, index: int) -> Chain:

@@ -24,7 +24,7 @@ from tests.readout.arithmetic.comparing import (
 )
 from tests.readout.arithmetic.networks import trainer_on
 
-FEW = settings(max_examples=12, deadline=None)
+FEW = settings(max_examples=8, deadline=None)
 
 
 def check_card(card: Arithmetic, target: Target) -> None:
@@ -32,6 +32,8 @@ def check_card(card: Arithmetic, target: Target) -> None:
     assert card.notes or card.lines
     assert as_text(card)
     assert as_latex(card).startswith("%")
+    results = [line.name for line in card.lines if line.role == "result"]
+    assert len(results) == (1 if card.is_concerned else 0), as_text(card)
     for line in card.lines:
         compare_by_hand(line)
         assert line.agrees, f"{card.code}: {line.name} = {line.text}: {line.value}, {line.checked}"

@@ -26,21 +26,24 @@ from playground.session.commands import Watch
 from playground.session.pictures import compute
 from playground.ui.widgets.formula_tex import parse
 from tests.engine.projects import layer_named, project
-from tests.readout.arithmetic.comparing import targets_of, worked_by_hand
+from tests.readout.arithmetic.comparing import worked_by_hand
 from tests.readout.arithmetic.networks import NETWORKS
 
 
 @pytest.mark.parametrize("name", NETWORKS)
-def test_everything_can_be_typeset(name: str) -> None:
+def test_every_row_concerns_somebody_and_can_be_typeset(name: str) -> None:
+    """Also in the first ones of several phases, whose arrays have no names."""
     trainer = NETWORKS[name]()
-    for _ in range(len(trainer.operations) - 1):
+    for row in range(len(trainer.operations) - 1):
         trainer.advance_operation()
-        for target in targets_of(trainer):
-            card = arithmetic(trainer, target, lane=1)
-            if card.is_concerned:
-                parse(card.formula_tex)
-                for one in card.lines:
-                    parse(f"{one.name_tex} = {one.tex} = {one.shown_tex}")
+        target = default_target(trainer, row)
+        assert target is not None, trainer.operations[row].formula
+        card = arithmetic(trainer, target, lane=1)
+        assert card.is_concerned
+        assert card.operation == row
+        parse(card.formula_tex)
+        for one in card.lines:
+            parse(f"{one.name_tex} = {one.tex} = {one.shown_tex}")
 
 
 def test_latex_and_text_say_the_same() -> None:
@@ -157,19 +160,6 @@ def test_in_the_midst_of_an_update_the_new_weight_is_shown(trainer: Trainer) -> 
     assert found.agrees
 
 
-@pytest.mark.parametrize("name", NETWORKS)
-def test_every_row_concerns_somebody(name: str) -> None:
-    """Also in the first ones of several phases, whose arrays have no names."""
-    trainer = NETWORKS[name]()
-    for row in range(len(trainer.operations) - 1):
-        target = default_target(trainer, row)
-        assert target is not None, trainer.operations[row].formula
-        trainer.advance_operation()
-        card = arithmetic(trainer, target)
-        assert card.is_concerned
-        assert card.operation == row
-
-
 def test_every_phase_of_a_step_has_a_gradient_of_its_own() -> None:
     trainer = NETWORKS["players"]()
     maker = layer_named(trainer.project, "maker")
@@ -259,3 +249,18 @@ def test_lanes_show_their_own_examples(trainer: Trainer) -> None:
         card = arithmetic(trainer, unit, lane=lane)
         assert (card.lane, card.example, card.count) == (lane, example, 4)
         assert card == arithmetic(trainer, unit, example=example)
+
+
+@pytest.mark.parametrize("name", ["perceptron", "classes", "bce of classes", "hinge", "tied"])
+def test_a_weights_gradient_is_the_result_whatever_the_loss(name: str) -> None:
+    trainer = NETWORKS[name]()
+    rows = [n for n, label in enumerate(trainer.operations) if label.formula.startswith("∂L/∂W")]
+    for row in rows:
+        trainer.advance_to(row + 1)
+        target = default_target(trainer, row)
+        assert target is not None
+        card = arithmetic(trainer, target)
+        assert card.main is not None
+        assert card.main.name == "∂L/∂w"
+        assert [line.name for line in card.lines if line.role == "result"] == ["∂L/∂w"]
+    assert rows
