@@ -67,6 +67,7 @@ class Journeys:
         """Give up a jump: where it set out from the end of the line, it is there again."""
         if self._jump is not None and self._was_end:
             trainer.visit(trainer.end)
+        self._was_end = False
         self.stop()
 
     def visit(self, trainer: Trainer, step: int) -> None:
@@ -87,7 +88,8 @@ class Journeys:
             self._go_on(trainer, self._jump, flag)
 
     def _set_out(self, trainer: Trainer, goal: int, then: Callable[[], None] | None) -> None:
-        self._was_end = not trainer.is_past
+        # A jump that took the place of another one set out from where that did.
+        self._was_end = self._was_end or not trainer.is_past
         self._jump = None
         trainer.approach(goal)
         # From the copy on: what is left of the way from there is what takes time.
@@ -106,7 +108,7 @@ class Journeys:
                 break
         if trainer.step < jump.goal and trainer.guard is None:
             return
-        self._jump = None
+        self._jump, self._was_end = None, False
         if jump.then is not None:
             jump.then()
 

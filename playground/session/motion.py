@@ -62,7 +62,7 @@ class Motion:
         """Stop, and forget what an update costs: another program is trained from now on."""
         self.pause()
         self._burst = BurstSize()
-        self.journeys.burst = BurstSize()
+        self.journeys = Journeys()
 
     def play(self, goal: Goal | None) -> None:
         """Go on until paused, or until the goal is reached."""

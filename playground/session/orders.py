@@ -130,8 +130,6 @@ def _choose(order: Lines, trainer: Trainer, now: Situation) -> None:
         case Follow():
             now.follows_batch = False
             trainer.follow(order.line)
-            # Whoever edits the document does not know yet what this line is about.
-            now.document = None
         case ForgetLine():
             trainer.forget_line(order.line)
         case NameLine():

@@ -40,8 +40,9 @@ class Situation:
         What is being compiled behind the run.
     metrics, count
         All examples as they were looked at last.
-    document
-        The project as whoever edits it knows it; in the past the run's own is another one.
+    document, line
+        The project as whoever edits it knows it, and the number of the line of the run that it is
+        about; in the past the run's own is another one.
     breakpoint
         Which breakpoint stopped the run last, None where none did.
     gradient_check
@@ -68,6 +69,7 @@ class Situation:
     metrics: Metrics | None = None
     count: Count | None = None
     document: Project | None = None
+    line: int = 1
     breakpoint: int | None = None
     gradient_check: GradientCheck | None = None
     is_thinned: bool = False
@@ -88,12 +90,19 @@ class Situation:
         return self.trainer.project
 
     def take_up(self) -> None:
-        """Back at the end of the line, take what was done to the document alone meanwhile."""
+        """Back at the end of the line, take what was done to the document alone meanwhile.
+
+        Another line has a project of its own: whoever edits the document is told, and answers.
+        """
         trainer = self.trainer
         if trainer is None or self.document is None or trainer.is_past:
             return
-        if trainer.project != self.document:
+        if trainer.project == self.document:
+            return
+        if trainer.number == self.line:
             trainer.change_project(self.document)
+        else:
+            self.document = None
 
     @property
     def sentence(self) -> str:

@@ -135,18 +135,18 @@ class Worker:
     def _sort(self, command: Command) -> None:
         """Carry out a command now, or when the steps being counted are complete."""
         if isinstance(command, _URGENT):
-            if isinstance(command, Pause) and self._now.trainer is not None:
-                self._motion.journeys.call_off(self._now.trainer)
-            self._cut_short()
+            self._guarded(partial(self._cut_short, is_called_off=isinstance(command, Pause)))
         if isinstance(command, _PATIENT) and self._motion.is_counting:
             self._waiting.append(command)
         else:
             self._carry_out(command)
 
-    def _cut_short(self) -> None:
+    def _cut_short(self, *, is_called_off: bool) -> None:
         """Drop counted steps and what waits to move; carry out what else waits."""
         if not self._motion.is_counting:
             return
+        if is_called_off and self._now.trainer is not None:
+            self._motion.journeys.call_off(self._now.trainer)
         self._motion.pause()
         waiting, self._waiting = self._waiting, deque()
         for command in waiting:
@@ -226,6 +226,7 @@ class Worker:
         now.phase, now.standing = "open", ""
         if project == now.trainer.newest_project:
             now.known_generation, now.document = generation, project
+            now.line = now.trainer.number
         else:
             now.trainer.visit(now.trainer.end)
             self._change(project, generation)
@@ -248,6 +249,7 @@ class Worker:
             now.standing = f"Not part of the run yet: {error}"
             return
         now.known_generation, now.document, now.standing = generation, project, ""
+        now.line = now.trainer.number
 
     # --- compiling, moving, showing --------------------------------------------------------
 

@@ -271,7 +271,8 @@ class Controller(QObject):
         before = self.store.project
         label = QCoreApplication.translate("time", "Go on with another line of the run")
         self.store.adopt(snapshot.past_project, label)
-        self._tell_worker(before)
+        # Also where it is the document as it was: the worker waits for an answer.
+        self._tell_worker(before, was_past=True)
 
     def _tell_worker(self, before: Project, *, was_past: bool = False) -> None:
         after = self.store.project

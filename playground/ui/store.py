@@ -147,10 +147,17 @@ class Store(QObject):
         return True
 
     def adopt(self, project: Project, label: str) -> None:
-        """Go on with another project, because the run does; it can be taken back as an edit."""
-        self._past = None
-        self.seal()
-        self._record(project, label, "", None)
+        """Go on with another project, because the run does; it can be taken back as an edit.
+
+        Cards stay where they are.
+        """
+        project = arranged_like(project, self.project)
+        is_past, self._past = self.is_past, None
+        if project != self.project:
+            self.seal()
+            self._record(project, label, "", None)
+        elif is_past:
+            self._publish()
 
     def show_past(self, project: Project | None) -> None:
         """Show the project of a past step in place of the document; None: the document again."""

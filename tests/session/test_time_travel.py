@@ -173,6 +173,18 @@ def test_a_branch_without_a_change_goes_its_own_way_only_from_then_on(session: S
     assert "end of the run" in _after(session, Branch()).notice
 
 
+def test_a_branch_goes_on_with_the_project_of_its_step(session: Session) -> None:
+    other = with_rate(small(), 0.5)
+    _after(session, Step("batch", 20), ChangeProject(other, 2), Step("batch", 20))
+    _after(session, Visit(7))
+    branched = _after(session, Branch())
+    assert branched.learning_rate == pytest.approx(0.1)
+    assert branched.past_project == small()
+    assert branched.interventions == ()
+    _after(session, ChangeProject(small(), 3), Step("batch", 20))
+    assert _bits(session) == _twin(27)
+
+
 def test_the_past_shows_the_project_that_it_had(session: Session) -> None:
     other = with_rate(small(), 0.5)
     _after(session, Step("batch", 20), ChangeProject(other, 2), Step("batch", 20))
@@ -244,6 +256,26 @@ def test_pausing_a_jump_from_the_end_is_back_at_the_end(session: Session) -> Non
     there = _after(session, Visit(19_000), Pause())
     assert (there.step, there.record.is_past) in {(20_000, False), (19_000, True)}
     assert there.record.end == 20_000
+
+
+@pytest.mark.parametrize("waiting", [Step("batch", 5), Play()])
+def test_pausing_a_jump_drops_what_waits_to_move_behind_it(
+    session: Session, waiting: Command
+) -> None:
+    session.send(SetMemory(1))
+    _after(session, Step("batch", 100_000))
+    there = _after(session, Visit(90_000), waiting, Pause())
+    assert (there.step, there.status) in {(100_000, "paused"), (90_000, "paused")}
+
+
+def test_pausing_a_jump_that_took_the_place_of_another_is_back_at_the_end(session: Session) -> None:
+    session.send(SetMemory(1))
+    _after(session, Step("batch", 100_000))
+    session.send(Visit(90_000))
+    session.send(Visit(80_000))
+    there = _after(session, Pause())
+    assert there.step in {100_000, 90_000, 80_000}
+    assert there.record.is_past == (there.step < 100_000)
 
 
 # --- breakpoints -------------------------------------------------------------------------------

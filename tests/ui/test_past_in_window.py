@@ -8,7 +8,7 @@ from pytestqt.qtbot import QtBot
 from playground.model import wishes
 from playground.model.project import DataSpec, Project, TrainingSpec
 from playground.model.text import parse
-from playground.session.commands import Command, Follow, SetWeight, Step, Visit
+from playground.session.commands import Branch, Command, Follow, SetWeight, Step, Visit
 from playground.session.session import Session
 from playground.session.snapshot import Snapshot
 from playground.ui.assembly import Assembly
@@ -156,3 +156,29 @@ def test_another_line_brings_its_settings_with_it(window: Assembly, until: Until
     assert not store.shown.is_past
     window.controller.undo()
     assert until(None, lambda s: s.learning_rate == 0.02).step == 40
+
+
+def test_a_branch_goes_on_with_the_settings_of_its_step(window: Assembly, until: Until) -> None:
+    _edited(window, until)
+    until(Visit(7), lambda s: s.step == 7)
+    layer = window.controller.store.shown.resolution.order[1]
+    window.controller.apply(wishes.move_layers({layer: (123.0, 45.0)}))
+    until(Branch(), lambda s: s.record.line == 2)
+    store = window.controller.store
+    there = until(
+        None, lambda s: s.project_generation == store.generation and s.past_project is None
+    )
+    assert there.learning_rate == 0.01
+    assert store.project.training.optimizer.learning_rate == 0.01
+    assert store.project.network.layer(layer).position == (123.0, 45.0)
+    assert not store.shown.is_past
+    until(Step("batch", 3), lambda s: s.step == 10)
+    window.controller.undo()
+    assert until(None, lambda s: s.learning_rate == 0.5).step == 10
+
+
+def test_a_branch_with_the_settings_of_now_is_no_edit(window: Assembly, until: Until) -> None:
+    until(Step("batch", 20), lambda s: s.step == 20)
+    until(Visit(7), lambda s: s.step == 7)
+    until(Branch(), lambda s: s.record.line == 2)
+    assert not window.controller.store.history.past
