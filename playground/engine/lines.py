@@ -1,6 +1,6 @@
 """Lines of a run: where a change leaves the record, the rest of it is kept beside the new one."""
 
-import math
+import time
 from dataclasses import dataclass, replace
 
 from playground.engine.curve import CurveRecorder
@@ -98,6 +98,7 @@ class Branching(Retreating):
         self._recorder.take_up(pending)
         self._end = None
         self._run.put(self._checkpoint())
+        self._since = 0.0
 
     def go_to(self, step: int) -> None:
         """Travel to a past step and forget what came later.
@@ -190,13 +191,16 @@ class Branching(Retreating):
         if not self._is_redoing:
             self.branch()
 
-    def note(self, change: Change) -> None:
-        """Write what was done into the journal, unless it was done again."""
+    def note(self, change: Change, began: float) -> None:
+        """Write what was just done into the journal, unless it was done again.
+
+        ``began`` is the `time.perf_counter` from before it: replay will take as long.
+        """
         if not self._is_redoing:
             self._run.note(Intervention(self.step, change))
             self._done = len(self._run.journal)
-            # The next copy comes soon: doing all this again takes longer than updates do.
-            self._kept = -math.inf
+            self.took(time.perf_counter() - began)
+            self.keep_copy(is_point=False)
 
     def _keep_line(self, end: Checkpoint) -> None:
         self._run.grant(self._run.memory // LEFT_SHARE)

@@ -14,7 +14,7 @@ class Recorded(Observed):
         self._end: Checkpoint | None = None
         self._done = 0
         self._is_redoing = False
-        self._kept = 0.0
+        self._since = 0.0
         super().__init__(network)
 
     @property
@@ -63,15 +63,20 @@ class Recorded(Observed):
         """The steps of this line that can be shown here, rising; None: every one."""
         return self._run.reach(self.end)
 
+    def took(self, seconds: float) -> None:
+        """Count the seconds since the last copy; replay leads no further away from it."""
+        if self._end is None:
+            self._since += seconds
+
     def keep_copy(self, is_point: bool) -> None:
         """Keep a checkpoint where the last one is long ago, reckoned in seconds of computing.
 
         Rather at a point of the curve: elsewhere the losses since the last one are kept with it.
         """
         gap = self._run.gap if is_point else 2 * self._run.gap
-        if self._end is None and self.computed - self._kept >= gap:
+        if self._end is None and self._since >= gap:
             self._run.keep(self._checkpoint())
-            self._kept = self.computed
+            self._since = 0.0
         if is_point:
             self.leave_trail()
 

@@ -71,8 +71,6 @@ class Stepper(ABC):
         Report of the guard that tripped; nothing moves while it stands.
     overwritten
         What stood where the row done last has written, while a batch is in progress.
-    computed
-        Seconds that bursts have taken so far.
     partner
         The second thread, which takes part in bursts where the program is bound for two.
     grid
@@ -88,7 +86,6 @@ class Stepper(ABC):
         self.overwritten: Overwritten | None = None
         self._lane: int | None = None
         self._key = 0
-        self.computed = 0.0
         self._trace = np.zeros(TRACE, dtype=np.float32)
         self._never = np.zeros(1, dtype=np.int32)
         self._safe: _Safe | None = None
@@ -99,6 +96,10 @@ class Stepper(ABC):
     @abstractmethod
     def updates_done(self, losses: Float32) -> None:
         """Take the losses of updates just done; they end at a point of the curve or before."""
+
+    @abstractmethod
+    def took(self, seconds: float) -> None:
+        """Learn how long computing has taken, before the updates are done."""
 
     @property
     def step(self) -> int:
@@ -186,7 +187,7 @@ class Stepper(ABC):
             chunk = min(steps - done, self.grid.after(self.step) - self.step, TRACE)
             began = time.perf_counter()
             completed, tripped = self._burst(chunk, flag)
-            self.computed += time.perf_counter() - began
+            self.took(time.perf_counter() - began)
             if completed:
                 self.updates_done(self._trace[:completed])
             done += completed
@@ -229,7 +230,7 @@ class Stepper(ABC):
     def _run_to(self, stop: int) -> Advance:
         if self.guard is not None:
             return Advance(0, self.guard)
-        bound = self.bound
+        bound, began = self.bound, time.perf_counter()
         if self.row == 0:
             self._keep_safe()
             _begin_step(self.bound, self._key, self.counters)
@@ -237,6 +238,7 @@ class Stepper(ABC):
             # Rows of an update one by one: parameters may move before the step is complete.
             self._settled = bound.block.copy()
         tripped = self._run_rows(stop)
+        self.took(time.perf_counter() - began)
         if tripped >= 0:
             self._trip(tripped)
             return Advance(0, self.guard)

@@ -11,6 +11,7 @@ Rules that hold whatever the mix of calls
   advance returns at once with ``done == 0`` until `go_back`, `rewind`, `go_to` or a change.
 """
 
+import time
 from collections.abc import Sequence
 from functools import partial
 
@@ -114,6 +115,7 @@ class Trainer(Branching):
         PlaygroundError
             The project is not valid; the run goes on with the one before.
         """
+        began = time.perf_counter()
         prepared = prepare(project, self.dataset)
         same_tapes = prepared.trained_part() == self._network.prepared.trained_part()
         same_rates = project.training == self.project.training
@@ -127,7 +129,7 @@ class Trainer(Branching):
             self._rebuild(prepared)
         if not (same_tapes and same_rates):
             self._use(self._network)
-            self.note(ProjectChange(project))
+            self.note(ProjectChange(project), began)
             self._begin_curve()
 
     def grant_memory(self, size: int) -> None:
@@ -158,15 +160,15 @@ class Trainer(Branching):
         self._put(refs, numbers, WeightsChange(tuple(refs), numbers))
 
     def _put(self, refs: Sequence[WeightRef], numbers: Sequence[float], change: Change) -> None:
-        cuts = set(self.project.network.cuts)
+        began, cuts = time.perf_counter(), set(self.project.network.cuts)
         if any(ref in cuts or ref.whole in cuts for ref in refs):
             raise PlaygroundError("This connection is cut and counts as 0. Restore it first.")
         places = [self._network.place(ref) for ref in refs]
         self.drop_batch()
         self.leave()
-        self.note(change)
         self._network.block[places] = numbers
         self._use(self._network)
+        self.note(change, began)
         self._begin_curve()
         self.leave_trail()
 

@@ -193,3 +193,55 @@ def test_a_damaged_state_is_refused_in_plain_words(saved: RunState, index: int) 
         PlaygroundError, match=r"saved run does not fit|damaged|not those of its network"
     ):
         Trainer(saved.project, state=bad_states(saved)[index])
+
+
+def changed(trainer: Trainer, number: int) -> None:
+    kind = ("sgd", "adam")[number % 2]
+    trainer.change_project(edits.set_optimizer(trainer.project, kind=kind, learning_rate=0.01))
+
+
+def test_updates_that_are_stepped_row_by_row_leave_copies_too(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """So does a run with a breakpoint."""
+    monkeypatch.setattr(run_module, "FIRST_GAP", 1e-9)
+    trainer = Trainer(project())
+    for _ in range(5):
+        trainer.advance_batch()
+    assert [copy.step for copy in trainer.copies.checkpoints] == [0, 1, 2, 3, 4, 5]
+
+
+def test_many_changes_at_one_step_are_not_all_done_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(run_module, "FIRST_GAP", 1e-9)
+    trainer = Trainer(project())
+    for number in range(6):
+        changed(trainer, number)
+    seen = trainer.state()
+    trainer.advance(3)
+    nearest = trainer.copies.nearest(0)
+    assert nearest is not None
+    assert nearest.interventions == 6
+    trainer.visit(0)
+    assert same_bits(trainer.state().tensors, seen.tensors)
+    assert trainer.state().journal == seen.journal
+
+
+def test_the_gap_between_copies_does_not_grow_with_changes_that_take_no_time(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(run_module, "FIRST_GAP", 3600.0)
+    monkeypatch.setattr(run_module, "CHECKPOINT_COUNT", 4)
+    trainer = Trainer(project())
+    for number in range(40):
+        trainer.advance(1)
+        changed(trainer, number)
+    assert trainer.copies.gap == 3600.0
+    assert Trainer(trainer.project, state=trainer.state()).step == 40
+
+
+def test_looking_at_the_past_brings_no_copy_nearer() -> None:
+    trainer = eventful(200)
+    since = trainer._since
+    trainer.visit(10)
+    trainer.visit(200)
+    assert trainer._since == since
