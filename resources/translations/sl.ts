@@ -2950,6 +2950,10 @@
         <translation>do koraka {0}</translation>
     </message>
     <message>
+        <source>only steps with a copy can be shown</source>
+        <translation>pokazati je mogoče samo korake s kopijo</translation>
+    </message>
+    <message>
         <source>only steps with a copy</source>
         <translation>samo koraki s kopijo</translation>
     </message>

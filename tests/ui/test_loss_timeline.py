@@ -566,6 +566,7 @@ def test_a_long_jump_says_how_far_it_is_and_can_be_cancelled(view: LossTimelineV
     QTest.keyClick(view.plot, Qt.Key.Key_Escape)
     view.time.bar.cancel.click()
     assert hand.sent == [Pause(), Pause()]
+    assert view.time.bar.cancel.shortcut().toString() == "Esc"
 
 
 def test_what_lies_behind_the_playhead_is_drawn_apart(view: LossTimelineView) -> None:

@@ -3,7 +3,7 @@
 from itertools import product
 
 from PySide6.QtCore import QSize, Signal
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from playground.session.snapshot import Record
@@ -46,6 +46,8 @@ class PastBar(QWidget):
         for chip in self.chips:
             chip.setCheckable(False)
         self.cancel.clicked.connect(self.cancel_requested)
+        # While it can be seen, wherever the focus is.
+        self.cancel.setShortcut(QKeySequence("Esc"))
         for chip, action in (
             (self.now, "train.now"),
             (self.branch, "train.branch"),
@@ -88,7 +90,8 @@ class PastBar(QWidget):
             going = self.tr("on the way to step {0}").format(step)
             return going, self.tr("to step {0}").format(step)
         if not head.is_past:
-            return self._problem, self.tr("only steps with a copy")
+            whole = self.tr("only steps with a copy can be shown")
+            return self._problem, whole, self.tr("only steps with a copy")
         past = self.tr("step {0} of {1} — the past").format(step, end)
         problem: tuple[str, ...] = ()
         if self._problem:
