@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from PySide6.QtCore import QPoint, QPointF, Qt
-from PySide6.QtGui import QAction, QFontMetricsF
+from PySide6.QtGui import QAction, QContextMenuEvent, QFontMetricsF
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenu
 from pytestqt.qtbot import QtBot
@@ -401,6 +401,24 @@ def test_runs_beside_the_present_one_have_names_and_a_menu(
     entry(menu, "Go to its end").trigger()
     entry(menu, "Forget").trigger()
     assert sent == [Follow(1), ForgetLine(1)]
+
+
+@pytest.mark.qt_log_ignore("This plugin does not support")
+def test_the_menu_of_runs_opens_where_the_right_button_is_pressed(
+    view: LossTimelineView, qtbot: QtBot
+) -> None:
+    two_runs(view)
+    view.show()
+    qtbot.waitExposed(view)
+    viewport = view.plot.widget.viewport()
+    at = QPoint(200, 60)
+    asked = QContextMenuEvent(QContextMenuEvent.Reason.Mouse, at, viewport.mapToGlobal(at))
+    QApplication.sendEvent(viewport, asked)
+    menu = view.time.menu
+    assert menu is not None
+    titles = [action.text() for action in menu.actions()]
+    assert titles[:2] == ["run 2 (this one)", "run 1"]
+    menu.close()
 
 
 def test_a_run_is_renamed_where_its_name_stands(view: LossTimelineView) -> None:

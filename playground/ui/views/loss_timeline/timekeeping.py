@@ -191,7 +191,7 @@ class TimeKeeping(QObject):
         at = self._plot.mapToGlobal(box.bottomLeft().toPoint())
         run = next((run for run in self.shelf.runs if run.key == key), None)
         if run is None:
-            self.rename(*self.present)
+            self.open_menu(at)
             return
         menu = QMenu(self._view)
         fill_run(menu, run, self._answers)
