@@ -78,7 +78,7 @@ class Display:
             try:
                 aside = self._look_at_all(now, now.trainer, share)
                 now.pictures = compute(now.trainer, now.watch, now.probed, now.pictures, now.count)
-                aside += self._survey(now, now.trainer, share)
+                aside += self._survey(now, now.trainer, share, is_first=True)
                 self._comparing.look(now.trainer, now.watch)
             except PlaygroundError as error:
                 # A picture that cannot be is no reason to stop training.
@@ -99,12 +99,19 @@ class Display:
             self._survey(now, now.trainer, PACED_SHARE)
             self.publish(now)
 
-    def _survey(self, now: Situation, trainer: Trainer, share: float) -> float:
+    def _survey(
+        self, now: Situation, trainer: Trainer, share: float, *, is_first: bool = False
+    ) -> float:
         """Work on the loss with other weights where it is time; return the seconds it took."""
         began, is_moving = self._clock(), now.status == "running"
         has_time = not is_moving or self._surveying.is_due(began, share * SURVEYS)
         self._landscapes.advance(
-            trainer, now.watch, now.probed, is_moving=is_moving, has_time=has_time
+            trainer,
+            now.watch,
+            now.probed,
+            is_moving=is_moving,
+            has_time=has_time,
+            is_first=is_first,
         )
         if not has_time:
             return 0.0

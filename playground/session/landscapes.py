@@ -49,7 +49,7 @@ class Landscapes:
         self._ground: Ground | None = None
         self._line: LineWork | None = None
         self._line_key: object = None
-        self._line_seconds = math.inf
+        self._line_seconds = self._begin_seconds = math.inf
         self._surface: SurfaceWork | None = None
         self._surface_key: object = None
 
@@ -61,8 +61,17 @@ class Landscapes:
         *,
         is_moving: bool,
         has_time: bool = True,
+        is_first: bool = False,
     ) -> None:
-        """Do one slice of what is asked for; without time only what costs next to nothing."""
+        """Do one slice of what is asked for.
+
+        Parameters
+        ----------
+        has_time
+            Without it, only what costs next to nothing is done.
+        is_first
+            Somebody waits for an answer: what takes a while is left for the slices behind it.
+        """
         self.is_refining = False
         if watch.loss_line is None:
             self.line = self._line = None
@@ -79,7 +88,9 @@ class Landscapes:
             if has_time or self._line_seconds <= QUICK:
                 self._advance_line(self._ground, trainer, watch, example, is_moving=is_moving)
             if has_time:
-                self._advance_surface(self._ground, trainer, watch.surface, is_moving=is_moving)
+                self._advance_surface(
+                    self._ground, trainer, watch.surface, is_moving=is_moving, is_first=is_first
+                )
         except PlaygroundError:
             # There is no memory for it beside the network: everything else goes on.
             self.line = self._line = self.surface = self._surface = None
@@ -117,7 +128,13 @@ class Landscapes:
         self.is_refining = not is_moving and not self._line.is_complete
 
     def _advance_surface(
-        self, ground: Ground, trainer: Trainer, wish: SurfaceWish | None, *, is_moving: bool
+        self,
+        ground: Ground,
+        trainer: Trainer,
+        wish: SurfaceWish | None,
+        *,
+        is_moving: bool,
+        is_first: bool,
     ) -> None:
         if wish is None:
             return
@@ -127,11 +144,16 @@ class Landscapes:
             work is None or not is_moving or work.is_as_fine_as(_goal(work, is_moving=is_moving))
         )
         if is_other or (key != self._surface_key and is_free):
-            before = self.surface
+            if is_first and not is_moving and self._begin_seconds > QUICK:
+                # Whoever pauses is answered first: directions of a large network take a while.
+                self.is_refining = True
+                return
+            before, began = self.surface, time.perf_counter()
             is_same = before is not None and before.wish.weights == wish.weights
             plane = before.plane if before is not None and is_same else None
             work = self._surface = SurfaceWork(ground, trainer, wish, plane)
             self._surface_key = key
+            self._begin_seconds = time.perf_counter() - began
         assert work is not None
         work.advance(_end(is_moving=is_moving), stride=_goal(work, is_moving=is_moving))
         goal = _goal(work, is_moving=is_moving)

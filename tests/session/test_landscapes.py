@@ -56,6 +56,18 @@ def test_standing_still_everything_becomes_as_fine_as_it_can(trainer: Trainer) -
     assert found.surface.losses.tobytes() == surface.losses.tobytes()
 
 
+def test_whoever_pauses_is_answered_before_directions_are_looked_for(trainer: Trainer) -> None:
+    found, watch = Landscapes(), replace(NOTHING, surface=BOTH)
+    found.advance(trainer, watch, None, is_moving=False, is_first=True)
+    assert (found.surface, found.is_refining) == (None, True)
+    for _ in range(MOST_SLICES):
+        if not found.is_refining:
+            break
+        found.advance(trainer, watch, None, is_moving=False)
+    assert found.surface is not None
+    assert found.surface.is_complete
+
+
 def test_while_moving_a_whole_line_of_an_earlier_step_is_shown(trainer: Trainer) -> None:
     found, watch = Landscapes(), replace(NOTHING, loss_line=weight_of(trainer), surface=BOTH)
     steps: set[tuple[int, int]] = set()
