@@ -629,3 +629,19 @@ def test_the_selected_wire_and_its_ends_take_the_hue_of_blame(view: CanvasView) 
     settled(view, run.until("backward", "∂L/∂W", "dense 2"))
     assert share(DARK.blame) > 0.1
     assert all(items[layer].marks.is_backward for layer in (first, second))
+
+
+def test_a_tile_too_small_for_numbers_says_them_under_the_mouse(view: CanvasView) -> None:
+    run = Stepped("dense 128 relu > output", "circle")
+    begin(view, run)
+    layer = layer_named(run.shown, "dense 1")
+    view.scene.show_hover(Hover(layer, Part("unit", 100)))
+    view.show_snapshot(run.snapshot())
+    assert view.overlay.tip.text() == ""
+    snapshot = run.until("backward", "δ =", "dense 1")
+    view.show_snapshot(snapshot)
+    assert snapshot.probe is not None
+    deltas = snapshot.probe.layers[layer].dz
+    assert deltas is not None
+    assert "neuron 101 of 128" in view.overlay.tip.text()
+    assert view.overlay.tip.text().endswith(f"δ {signed_close(float(deltas[100]))}")

@@ -131,10 +131,19 @@ class Captions(QObject):
             cards = self.scene.cards()
             names = cards[hover.plain.source].title, cards[hover.plain.target].title
             text = self.tr("no weight: values pass unchanged") + "   {} → {}".format(*names)
+        elif self.scene.emphasis.phase and hover.part is not None and hover.part.kind == "unit":
+            text = self._unit_words(hover)
         elif hover.part is not None and hover.part.kind == "repair":
             problem = self._problem_of(hover.layer)
             text = told(problem.message) if problem is not None else ""
         self.overlay.show_tip(text, self.surface.mouse.toPoint())
+
+    def _unit_words(self, hover: Hover) -> str:
+        """Return what stepping knows of the neuron under the mouse: its tile may be too small for it."""
+        card = self.scene.cards().get(hover.layer) if hover.layer is not None else None
+        if card is None or hover.part is None or hover.part.unit >= len(card.units):
+            return ""
+        return spoken(self.scene, Selection(unit=card.units[hover.part.unit]))
 
     def _problem_of(self, layer: LayerId | None) -> Problem | None:
         card = self.scene.cards().get(layer) if layer is not None else None

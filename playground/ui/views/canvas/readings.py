@@ -190,12 +190,11 @@ def card_numbers(
     elif values is not None:
         span = _even_span(values) if are_sums else _span(values, card, rule)
         flat = _coloured(values, look, *span)
-    are_sums = are_sums and values is not None
     numbers = CardNumbers(
         faces=faces,
         flat=flat,
         values=values,
-        are_sums=are_sums,
+        are_sums=are_sums and values is not None,
         picture=picture_of(card, shown, snapshot, look.ramps),
         shares=_shares(card, values, are_sums=are_sums),
         plane=planes,
