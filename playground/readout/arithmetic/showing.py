@@ -77,14 +77,14 @@ def agree(value: float, found: Worked) -> bool:
 def _digits(formula: Expression, value: float | None, most: int) -> tuple[int, int | None]:
     """Return digits of the operands and decimals of the result (None: significant digits)."""
     if value is None:
-        return FEWEST, None
+        return FEWEST, _left(formula.worked(FEWEST), most)
     best, chosen, places = -99, FEWEST, 0
     for digits in range(FEWEST, FULL + 1):
         found = formula.worked(digits)
         decimals = _common(value, found.value, most)
         if decimals is None:
             return digits, None
-        if found.error > 0.0:
+        if found.error > 0.0 and math.isfinite(found.error):
             # Behind that there is nothing but the rounding of float64 itself.
             decimals = min(decimals, 6 - _power_of(found.error))
         if decimals > best:
@@ -92,6 +92,14 @@ def _digits(formula: Expression, value: float | None, most: int) -> tuple[int, i
         if decimals >= most - 1 - _power_of(value):
             break
     return chosen, places
+
+
+def _left(found: Worked, most: int) -> int | None:
+    """Return the decimals of a number that nearly cancels, None where it has all its digits."""
+    if not (found.error > 0.0 and math.isfinite(found.error) and math.isfinite(found.value)):
+        return None
+    decimals = 6 - _power_of(found.error)
+    return decimals if decimals < most - 1 - _power_of(found.value) else None
 
 
 def _common(value: float, found: float, most: int) -> int | None:

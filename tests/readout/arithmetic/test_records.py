@@ -110,6 +110,13 @@ def test_where_numbers_cancel_more_digits_are_shown() -> None:
     assert float(found.shown.replace("−", "-")) == pytest.approx(1.1e-7, rel=0.01)
 
 
+def test_what_cancels_is_nothing_and_not_a_rounding_of_float64() -> None:
+    """A share has no number of the engine's beside it."""
+    a, b, c = Number(4.86365e-7), Number(-2.58967e-7), Number(-4.54796e-7)
+    assert line(("s", "s"), summed([a, b, b, c, a])).shown == "0"
+    assert line(("s", "s"), summed([a, b])).shown == "2.274e−7"
+
+
 def test_a_number_that_is_not_the_engines_is_told() -> None:
     found = line(("z", "z"), Number(0.5) + Number(0.25), Number(0.76))
     assert not found.agrees
