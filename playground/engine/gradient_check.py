@@ -6,7 +6,7 @@ the same masks. So about three digits agree; see e.g. Goodfellow et al., Deep Le
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -41,10 +41,10 @@ def check_gradients(trainer: Trainer, target: WeightRef | LayerId | None) -> Gra
     places = _places(trainer, target)
     if not places:
         raise PlaygroundError("Nothing is learned there, so there is no gradient to check.")
-    row, lane = trainer.row, trainer.position.lane
+    row, lane, guard = trainer.row, trainer.position.lane, trainer.guard
     bound = trainer.bound
-    trainer.begin_again(bound.program.tape.phase("update").start)
     try:
+        trainer.begin_again(bound.program.tape.phase("update").start)
         if trainer.guard is not None or bound.program.gradient is None:
             raise _no_loss()
         plane = bound.view(bound.program.gradient).ravel()
@@ -52,9 +52,13 @@ def check_gradients(trainer: Trainer, target: WeightRef | LayerId | None) -> Gra
         loss = _loss(bound)
         if not math.isfinite(loss):
             raise _no_loss()
-        found = [_numeric(bound, place, loss) for _, place in places]
+        found = [
+            _numeric(bound, place, loss, exact)
+            for (_, place), exact in zip(places, analytic, strict=True)
+        ]
     finally:
         trainer.begin_again(row, lane)
+        trainer.guard = guard
     return _worst(trainer.step, target, places, analytic, found)
 
 
@@ -117,17 +121,28 @@ class _Rise:
     noise: float
 
 
-def _numeric(bound: Bound, place: int, loss: float) -> _Rise:
-    """Return the derivative; where the loss has a kink near by, come nearer to the weight."""
+def _numeric(bound: Bound, place: int, loss: float, analytic: float) -> _Rise:
+    """Return the derivative; where the loss has a kink near by, come nearer to the weight.
+
+    Among many kinks a slope can look even by chance. One that is another than the analytic one is
+    believed where the next move finds it too; where none does, what is known is that little.
+    """
+    before: _Rise | None = None
     for move in MOVES:
         near, far = _rise(bound, place, move / 2.0, loss), _rise(bound, place, move, loss)
         # Both central differences together leave an error of the fourth order.
         slope, noise = (4.0 * near.slope - far.slope) / 3.0, 2.0 * near.noise
         allowed = 0.01 * abs(slope) + noise
         is_even = abs(near.slope - far.slope) <= allowed
-        if is_even and abs(far.bend - 2.0 * near.bend) <= allowed:
+        is_even = is_even and abs(far.bend - 2.0 * near.bend) <= allowed
+        if is_even and abs(slope - analytic) <= allowed:
             return _Rise(slope, near.bend, move, noise)
-    return near
+        if is_even and before is not None and abs(slope - before.slope) <= allowed:
+            return before
+        before = _Rise(slope, near.bend, move, noise) if is_even else None
+    # At a kink the gradient is that of one side, or of neither.
+    doubt = 0.5 * abs(near.bend) + abs(near.slope - far.slope)
+    return replace(near, noise=near.noise + doubt)
 
 
 def _rise(bound: Bound, place: int, move: float, loss: float) -> _Rise:
@@ -140,7 +155,9 @@ def _rise(bound: Bound, place: int, move: float, loss: float) -> _Rise:
     bound.block[place] = kept
     # So large a weight does not move at all: what is said then is that nothing is known.
     width = max(float(up) - float(down), _EPSILON)
-    noise = 8.0 * _EPSILON * max(abs(value) for value in (*losses, loss)) / width
+    # However small the loss of a softmax is, what it is the difference of is not.
+    largest = max(0.5, *(abs(value) for value in (*losses, loss)))
+    noise = 8.0 * _EPSILON * largest / width
     bend = (losses[0] - 2.0 * loss + losses[1]) / (0.5 * width)
     return _Rise((losses[0] - losses[1]) / width, bend, move, noise)
 

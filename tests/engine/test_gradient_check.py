@@ -1,5 +1,7 @@
 """Backpropagation beside moving weights up and down."""
 
+import contextlib
+
 import numpy as np
 import pytest
 
@@ -10,6 +12,7 @@ from playground.model.errors import PlaygroundError
 from playground.model.ids import WeightRef
 from playground.model.project import DataSpec, Project, TrainingSpec
 from playground.model.text import parse
+from tests.engine.projects import project
 
 
 @pytest.mark.parametrize("number", range(len(examples())))
@@ -73,3 +76,60 @@ def test_no_numbers_are_made_up_where_the_loss_is_none() -> None:
         trainer.set_weight(parameter.weight_at(row, 1), float(np.float32(3e38)))
     with pytest.raises(PlaygroundError, match="not a number"):
         check_gradients(trainer, None)
+
+
+KINKS = {
+    "conv 4 3x3 relu > batch_norm > pool 2 > flatten > output": "digits",
+    "conv 4 3x3 > batch_norm > activation relu > pool 2 > conv 4 3x3 relu > flatten > output": "digits",
+    "dense 8 relu > dense 8 relu > dense 8 relu > dense 8 relu > output": "spiral",
+    "dense 16 relu > dropout 0.5 > dense 16 relu > output": "circle",
+    "dense 8 relu > output mae": "hills",
+}
+
+
+def kinked(text: str, batch: int) -> Trainer:
+    return Trainer(project(text, KINKS[text], batch=batch, rate=0.01, examples=60))
+
+
+@pytest.mark.parametrize("batch", [1, 4, 16])
+@pytest.mark.parametrize("text", KINKS)
+def test_right_gradients_agree_also_where_the_loss_has_many_kinks(text: str, batch: int) -> None:
+    trainer = kinked(text, batch)
+    for step in (0, 1, 5, 40, 200):
+        trainer.advance(step - trainer.step)
+        check = check_gradients(trainer, None)
+        assert check.agrees, check
+
+
+@pytest.mark.parametrize("text", KINKS)
+def test_half_a_gradient_is_found_also_where_the_loss_has_many_kinks(
+    text: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    trainer = kinked(text, 8)
+    trainer.advance(30)
+    begin_again = Trainer.begin_again
+
+    def half(self: Trainer, row: int, lane: int | None = None) -> None:
+        begin_again(self, row, lane)
+        gradient = self.bound.program.gradient
+        assert gradient is not None
+        self.bound.view(gradient)[...] *= np.float32(0.5)
+
+    monkeypatch.setattr(Trainer, "begin_again", half)
+    for layer in trainer.resolution.order:
+        if trainer.resolution.layers[layer].parameters:
+            assert not check_gradients(trainer, layer).agrees, layer
+
+
+def test_a_check_after_a_guard_leaves_it_standing() -> None:
+    trainer = Trainer(project("dense 4 linear > output mse", "hills", optimizer="sgd", rate=900.0))
+    trainer.advance(100)
+    guard = trainer.guard
+    assert guard is not None
+    with contextlib.suppress(PlaygroundError):
+        check_gradients(trainer, None)
+    assert trainer.guard is guard
+    assert trainer.row == 0
+    assert trainer.advance(1).done == 0
+    trainer.go_back()
+    assert trainer.guard is None
