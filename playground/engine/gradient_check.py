@@ -11,9 +11,11 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from playground.engine.binding import Bound
+from playground.engine.program import Program
 from playground.engine.state import GradientCheck
+from playground.engine.tape import read_row
 from playground.engine.trainer import Trainer
-from playground.kernels.optable import Register
+from playground.kernels.optable import OpCode, Register
 from playground.model.errors import PlaygroundError
 from playground.model.ids import LayerId, WeightRef
 from playground.model.resolution import ParameterShape
@@ -23,6 +25,7 @@ MOST = 60
 MOVES = (0.05, 0.0125, 0.003, 0.0008)
 """How far a weight is moved; the smaller ones where the larger ones cross a kink (ReLU)."""
 _EPSILON = 2.0**-24
+_PULLS = (OpCode.L1_GRADIENT, OpCode.L2_GRADIENT, OpCode.DECAY_GRADIENT)
 
 
 def check_gradients(trainer: Trainer, target: WeightRef | LayerId | None) -> GradientCheck:
@@ -44,7 +47,7 @@ def check_gradients(trainer: Trainer, target: WeightRef | LayerId | None) -> Gra
     row, lane, guard = trainer.row, trainer.position.lane, trainer.guard
     bound = trainer.bound
     try:
-        trainer.begin_again(bound.program.tape.phase("update").start)
+        trainer.begin_again(_end_of_backward(bound.program))
         if trainer.guard is not None or bound.program.gradient is None:
             raise _no_loss()
         plane = bound.view(bound.program.gradient).ravel()
@@ -60,6 +63,15 @@ def check_gradients(trainer: Trainer, target: WeightRef | LayerId | None) -> Gra
         trainer.begin_again(row, lane)
         trainer.guard = guard
     return _worst(trainer.step, target, places, analytic, found)
+
+
+def _end_of_backward(program: Program) -> int:
+    """Return the row that follows backpropagation: what pulls weights towards 0 is no part of the
+    loss, and comes behind it.
+    """
+    codes = [read_row(row)[0] for row in program.tape.rows]
+    stop = program.tape.phase("update").start
+    return next((row for row, code in enumerate(codes) if code in _PULLS), stop)
 
 
 def _places(trainer: Trainer, target: WeightRef | LayerId | None) -> list[tuple[WeightRef, int]]:

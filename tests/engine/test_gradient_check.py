@@ -8,6 +8,7 @@ import pytest
 from playground.engine.gradient_check import check_gradients
 from playground.engine.trainer import Trainer
 from playground.files.examples import examples
+from playground.model import edits
 from playground.model.errors import PlaygroundError
 from playground.model.ids import WeightRef
 from playground.model.project import DataSpec, Project, TrainingSpec
@@ -133,3 +134,13 @@ def test_a_check_after_a_guard_leaves_it_standing() -> None:
     assert trainer.advance(1).done == 0
     trainer.go_back()
     assert trainer.guard is None
+
+
+def test_what_pulls_weights_towards_0_is_no_wrong_gradient() -> None:
+    pulled = project("dense 5 tanh > dense 4 tanh > output", "circle", batch=8, l2=0.01)
+    pulled = edits.set_training(pulled, l1=0.003)
+    pulled = edits.set_layer_decay(pulled, pulled.network.layers[1].id, 0.1)
+    trainer = Trainer(pulled)
+    trainer.advance(20)
+    check = check_gradients(trainer, None)
+    assert check.agrees, check
