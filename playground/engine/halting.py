@@ -10,11 +10,15 @@ from playground.engine.binding import Bound, last_writer
 from playground.engine.breakpoints import Breakpoint
 from playground.engine.diagnose import results_are_finite
 from playground.engine.program import Program
+from playground.engine.tape import read_row
 from playground.engine.trainer import Trainer
+from playground.engine.updating import UPDATE
 from playground.kernels.optable import Register
 from playground.model.ids import LayerId, UnitRef
 
 Condition = Callable[[Bound], bool]
+
+_MOVES = frozenset(UPDATE.values())
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,16 +90,18 @@ def _stops(index: int, point: Breakpoint, trainer: Trainer) -> Iterator[_Stop]:
                 if label.layer == point.layer:
                     yield _Stop(row + 1, index, _always)
         case "loss":
-            yield _Stop(tape.phase("loss").stop, index, partial(_loss_above, point.value))
+            # Where phases alternate, each of them adds its own.
+            rows = [row for row, label in enumerate(tape.labels) if label.phase == "loss"]
+            yield _Stop(rows[-1] + 1, index, partial(_loss_above, point.value))
         case "activation":
             if point.unit is not None:
                 yield from _activation_stops(index, point.unit, point.value, trainer)
         case "gradient":
-            row, below = tape.phase("update").start, partial(_gradient_below, point)
-            yield _Stop(row, index, below)
+            yield from _gradient_stops(index, point, trainer.bound.program)
         case "nan":
-            for row in range(tape.phase("update").start):
-                yield _Stop(row + 1, index, partial(_is_spoilt, row))
+            for row, label in enumerate(tape.labels):
+                if label.phase != "update":
+                    yield _Stop(row + 1, index, partial(_is_spoilt, row))
 
 
 def _activation_stops(index: int, unit: UnitRef, value: float, trainer: Trainer) -> Iterator[_Stop]:
@@ -110,6 +116,30 @@ def _activation_stops(index: int, unit: UnitRef, value: float, trainer: Trainer)
     rows = slices.a.rows // count
     part = slice(place * rows, (place + 1) * rows)
     yield _Stop(row + 1, index, partial(_activation_above, unit.layer, part, value))
+
+
+def _gradient_stops(index: int, point: Breakpoint, program: Program) -> Iterator[_Stop]:
+    """Yield a stop before every update of a step, where it moves what the breakpoint is about.
+
+    A step of several phases has an update at the end of each: by then its gradients are complete.
+    """
+    start, before = 0, ""
+    moved: dict[int, list[slice]] = {}
+    for row, label in enumerate(program.tape.labels):
+        if label.phase == "update" and before != "update":
+            start = row
+        before = label.phase
+        code, named = read_row(program.tape.rows[row])
+        if code not in _MOVES:
+            continue
+        for slot in program.layout.trained:
+            place = slot.offset - named["w"]
+            is_meant = point.layer in (None, slot.shape.id.layer)
+            if is_meant and 0 <= place <= named["size"] - slot.size:
+                first = named["g"] + place
+                moved.setdefault(start, []).append(slice(first, first + slot.size))
+    for row, parts in moved.items():
+        yield _Stop(row, index, partial(_gradient_below, tuple(parts), point.value))
 
 
 def _always(bound: Bound) -> bool:
@@ -130,17 +160,9 @@ def _activation_above(layer: LayerId, rows: slice, value: float, bound: Bound) -
     return bool((bound.view(part)[rows, :count] > value).any())
 
 
-def _gradient_below(point: Breakpoint, bound: Bound) -> bool:
-    program = bound.program
-    if program.gradient is None:
-        return False
-    plane = bound.view(program.gradient).ravel()
-    largest = [
-        float(np.abs(program.layout.view(plane, slot)).max(initial=0.0))
-        for slot in program.layout.slots
-        if slot.shape.is_trained and point.layer in (None, slot.shape.id.layer)
-    ]
-    return bool(largest) and max(largest) < point.value
+def _gradient_below(parts: Sequence[slice], value: float, bound: Bound) -> bool:
+    # No number is below what is none.
+    return all(float(np.abs(bound.workspace[part]).max(initial=0.0)) < value for part in parts)
 
 
 def _is_spoilt(row: int, bound: Bound) -> bool:
