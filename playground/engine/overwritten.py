@@ -41,3 +41,17 @@ def overwritten(bound: Bound, row: int) -> Overwritten:
             stop = start + argument.extent(numbers)
             parts.append((argument.space, start, memory[argument.space][start:stop].copy()))
     return Overwritten(row, tuple(parts), bound.registers.copy())
+
+
+def run_keeping(bound: Bound, start: int, stop: int) -> tuple[int, Overwritten | None]:
+    """Run rows ``start`` … ``stop − 1`` as `Bound.run` does.
+
+    Where they are not the last of the tape, what the last one of them writes over is kept.
+    """
+    if stop == len(bound.tape):
+        return bound.run(start, stop), None
+    tripped = bound.run(start, stop - 1)
+    if tripped >= 0:
+        return tripped, None
+    kept = overwritten(bound, stop - 1)
+    return bound.run(stop - 1, stop), kept

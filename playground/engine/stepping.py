@@ -17,7 +17,7 @@ from playground.data.random import stream_key
 from playground.engine.binding import Bound
 from playground.engine.curve import EVERYWHERE
 from playground.engine.diagnose import diagnose
-from playground.engine.overwritten import Overwritten, overwritten
+from playground.engine.overwritten import Overwritten, run_keeping
 from playground.engine.partner import Partner
 from playground.engine.state import Float32, GuardReport, Int32, Int64, StopFlag
 from playground.kernels.optable import STATES, Register, Schedule, State
@@ -237,7 +237,9 @@ class Stepper(ABC):
         if self._settled is None and self._update < stop < len(bound.tape):
             # Rows of an update one by one: parameters may move before the step is complete.
             self._settled = bound.block.copy()
-        tripped = self._run_rows(stop)
+        tripped = -1
+        if stop > self.row:
+            tripped, self.overwritten = run_keeping(bound, self.row, stop)
         self.took(time.perf_counter() - began)
         if tripped >= 0:
             self._trip(tripped)
@@ -252,20 +254,6 @@ class Stepper(ABC):
         loss = np.array([bound.registers[Register.LOSS]], dtype=np.float32)
         self.updates_done(loss)
         return Advance(1)
-
-    def _run_rows(self, stop: int) -> int:
-        """Run up to a row; where that is not the end, keep what the last one writes over."""
-        bound = self.bound
-        if stop <= self.row:
-            return -1
-        self.overwritten = None
-        if stop == len(bound.tape):
-            return bound.run(self.row, stop)
-        tripped = bound.run(self.row, stop - 1)
-        if tripped < 0:
-            self.overwritten = overwritten(bound, stop - 1)
-            tripped = bound.run(stop - 1, stop)
-        return tripped
 
     def _burst(self, steps: int, flag: StopFlag) -> tuple[int, int]:
         return self.bound.run_steps(
