@@ -11,7 +11,7 @@ from playground.engine.evaluate import Evaluator, read_lane
 from playground.engine.network import BoundNetwork
 from playground.engine.run import Run
 from playground.engine.state import Curve, Float32, Metrics, OperationLabel, Probe
-from playground.engine.stepping import Stepper
+from playground.engine.stepping import Position, Stepper, loss_so_far
 from playground.kernels.optable import State
 from playground.model.catalog import SCHEDULES
 from playground.model.ids import ParameterId, WeightRef
@@ -62,6 +62,15 @@ class Observed(Stepper):
     def updates_per_epoch(self) -> int:
         """Updates in a whole pass over the training set."""
         return -(-self.bound.data.train // self.bound.program.batch)
+
+    @property
+    def position(self) -> Position:
+        if self.row == 0:
+            return Position()
+        examples = tuple(self.batch_examples().tolist())
+        return Position(
+            self.row, self._lane, len(examples), examples, loss_so_far(self.bound, self.row)
+        )
 
     @property
     def epoch(self) -> int:

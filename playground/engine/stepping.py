@@ -106,15 +106,6 @@ class Stepper(ABC):
         """Updates done."""
         return int(self.counters[State.STEP])
 
-    @property
-    def position(self) -> Position:
-        if self.row == 0:
-            return Position()
-        examples = tuple(self.batch_examples().tolist())
-        return Position(
-            self.row, self._lane, len(examples), examples, _loss_so_far(self.bound, self.row)
-        )
-
     def rebind(self, bound: Bound) -> None:
         """Go on with another program, or with other numbers in it; counters stay."""
         self.bound = bound
@@ -306,7 +297,7 @@ def _take_back_rate(bound: Bound) -> None:
     bound.registers[Register.LEARNING_RATE] = bound.registers[Register.BASE_RATE]
 
 
-def _loss_so_far(bound: Bound, row: int) -> float | None:
+def loss_so_far(bound: Bound, row: int) -> float | None:
     """Return the loss of the batch in progress; None before it is known, or where phases alternate."""
     tape = bound.program.tape
     rows = tape.phase("loss")

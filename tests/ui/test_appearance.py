@@ -170,6 +170,7 @@ def test_a_heading_goes_where_its_tab_says_the_same(assembly: Assembly) -> None:
     assert tape is not None
     header = tape.header  # type: ignore[attr-defined]
     assert header.title.isHidden()
+    docks["code"].close()
     docks["text"].close()
     docks["size"].close()
     docks.tidy()
