@@ -1,13 +1,19 @@
 """Where a run broke: the first number on the tape that is not finite, told in plain words."""
 
+from collections.abc import Iterable, Iterator
+
 import numpy as np
 
 from playground.engine.binding import Bound
 from playground.engine.layout import PLANES
+from playground.engine.program import Program
 from playground.engine.state import GuardReport
 from playground.engine.tape import read_row
 from playground.kernels.optable import OPERATIONS, Register
 from playground.model.ids import LayerId
+
+Part = tuple[str, int, int]
+"""A part of memory: space, first number, the one behind the last."""
 
 
 def diagnose(bound: Bound, tripped: int, step: int) -> GuardReport:
@@ -31,16 +37,23 @@ def diagnose(bound: Bound, tripped: int, step: int) -> GuardReport:
 
 def results_are_finite(bound: Bound, index: int) -> bool:
     """Say whether everything that a row has written is finite."""
-    code, arguments = read_row(bound.program.tape.rows[index])
+    return are_finite(bound, results(bound.program, index))
+
+
+def are_finite(bound: Bound, parts: Iterable[Part]) -> bool:
+    """Say whether all numbers in these parts of memory are finite."""
     spaces = {"W": bound.workspace, "P": bound.block}
+    return all(bool(np.isfinite(spaces[space][start:stop]).all()) for space, start, stop in parts)
+
+
+def results(program: Program, index: int) -> Iterator[Part]:
+    """Yield what a row writes."""
+    code, arguments = read_row(program.tape.rows[index])
     for argument in OPERATIONS[code].arguments:
         if "w" not in argument.access or argument.extent is None or argument.name == "scratch":
             continue
         start = arguments[argument.name]
-        values = spaces[argument.space][start : start + argument.extent(arguments)]
-        if not np.isfinite(values).all():
-            return False
-    return True
+        yield argument.space, start, start + argument.extent(arguments)
 
 
 def _spoilt_layer(bound: Bound) -> LayerId | None:

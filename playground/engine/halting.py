@@ -1,6 +1,6 @@
 """Going on row by row, up to where a breakpoint holds."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 
@@ -8,12 +8,12 @@ import numpy as np
 
 from playground.engine.binding import Bound, last_writer
 from playground.engine.breakpoints import Breakpoint
-from playground.engine.diagnose import results_are_finite
+from playground.engine.diagnose import Part, are_finite, results, results_are_finite
 from playground.engine.program import Program
 from playground.engine.tape import read_row
 from playground.engine.trainer import Trainer
 from playground.engine.updating import UPDATE
-from playground.kernels.optable import Register
+from playground.kernels.optable import OPERATIONS, Register
 from playground.model.ids import LayerId, UnitRef
 
 Condition = Callable[[Bound], bool]
@@ -23,11 +23,18 @@ _MOVES = frozenset(UPDATE.values())
 
 @dataclass(frozen=True, slots=True)
 class _Stop:
-    """A look at the run after ``row`` rows of an update, for the breakpoint ``index``."""
+    """A look at the run after ``row`` rows of an update, for the breakpoint ``index``.
+
+    Attributes
+    ----------
+    begin
+        First of the rows that are looked at all at once: which of them it was is found out then.
+    """
 
     row: int
     index: int
     holds: Condition
+    begin: int | None = None
 
 
 class Halting:
@@ -45,6 +52,7 @@ class Halting:
 
     def advance(self, trainer: Trainer) -> int | None:
         """Go on to the end of the update, or to where a breakpoint holds: return its index."""
+        begun = trainer.row
         for stop in self._stops_of(trainer):
             if stop.row <= trainer.row:
                 continue
@@ -52,7 +60,7 @@ class Halting:
             trainer.advance_to(stop.row)
             if trainer.guard is not None:
                 return None
-            if stop.holds(trainer.bound):
+            if stop.holds(trainer.bound) and _is_found(stop, begun, trainer):
                 return stop.index
             if trainer.step != step:
                 return None
@@ -61,22 +69,43 @@ class Halting:
 
     def here(self, trainer: Trainer, row: int) -> int | None:
         """Return the breakpoint that holds now that ``row`` rows of the update are done, or None."""
-        stops = (stop for stop in self._stops_of(trainer) if stop.row == row)
-        return next((stop.index for stop in stops if stop.holds(trainer.bound)), None)
+        for stop in self._stops_of(trainer):
+            if stop.begin is not None and stop.begin < row <= stop.row:
+                if not results_are_finite(trainer.bound, row - 1):
+                    return stop.index
+            elif stop.row == row and stop.holds(trainer.bound):
+                return stop.index
+        return None
 
     def _stops_of(self, trainer: Trainer) -> tuple[_Stop, ...]:
         program = trainer.bound.program
         if program is not self._program:
             # Where a row stands depends on the program: another one has others.
             self._program = program
-            stops = [
-                stop
-                for index, point in enumerate(self.breakpoints)
-                if point.is_enabled
-                for stop in _stops(index, point, trainer)
-            ]
+            enabled = [(i, point) for i, point in enumerate(self.breakpoints) if point.is_enabled]
+            stops = [stop for i, point in enabled for stop in _stops(i, point, trainer)]
+            rows = {stop.row for stop in stops}
+            broken = next((i for i, point in enabled if point.kind == "nan"), None)
+            if broken is not None:
+                stops = [*_broken_stops(broken, program, rows), *stops]
             self._stops = tuple(sorted(stops, key=lambda stop: stop.row))
         return self._stops
+
+
+def _is_found(stop: _Stop, begun: int, trainer: Trainer) -> bool:
+    """Go back to the first row that gave a number that is not finite, of those run since ``begun``.
+
+    False where all of them are older; then the run stands where it stood.
+    """
+    if stop.begin is None:
+        return True
+    begin = max(stop.begin, begun)
+    trainer.begin_again(begin)
+    for row in range(begin, stop.row):
+        trainer.advance_to(row + 1)
+        if not results_are_finite(trainer.bound, row):
+            return True
+    return False
 
 
 def _stops(index: int, point: Breakpoint, trainer: Trainer) -> Iterator[_Stop]:
@@ -99,9 +128,7 @@ def _stops(index: int, point: Breakpoint, trainer: Trainer) -> Iterator[_Stop]:
         case "gradient":
             yield from _gradient_stops(index, point, trainer.bound.program)
         case "nan":
-            for row, label in enumerate(tape.labels):
-                if label.phase != "update":
-                    yield _Stop(row + 1, index, partial(_is_spoilt, row))
+            pass  # See `_broken_stops`.
 
 
 def _activation_stops(index: int, unit: UnitRef, value: float, trainer: Trainer) -> Iterator[_Stop]:
@@ -165,5 +192,41 @@ def _gradient_below(parts: Sequence[slice], value: float, bound: Bound) -> bool:
     return all(float(np.abs(bound.workspace[part]).max(initial=0.0)) < value for part in parts)
 
 
-def _is_spoilt(row: int, bound: Bound) -> bool:
-    return not results_are_finite(bound, row)
+def _broken_stops(index: int, program: Program, others: Collection[int]) -> Iterator[_Stop]:
+    """Yield looks at the results of many rows at once, before any of them is written over.
+
+    Looking at every row by itself makes a run a hundred times slower.
+    """
+    parts: list[Part] = []
+    begin = 0
+    for row, label in enumerate(program.tape.labels):
+        is_end = label.phase == "update" or row in others or _replaces(program, row, parts)
+        if is_end and parts:
+            yield _Stop(row, index, partial(_is_broken, tuple(parts)), begin)
+            parts = []
+        if not parts:
+            begin = row
+        if label.phase != "update":
+            parts += results(program, row)
+
+
+def _replaces(program: Program, row: int, parts: Iterable[Part]) -> bool:
+    """Say whether a row writes over one of these parts; what is only added to stays broken."""
+    code, numbers = read_row(program.tape.rows[row])
+    adds = numbers.get("accumulate", 1) == 1
+    written = [
+        (argument.space, numbers[argument.name], argument.extent(numbers))
+        for argument in OPERATIONS[code].arguments
+        if argument.extent is not None
+        and "w" in argument.access
+        and not ("r" in argument.access and adds)
+    ]
+    return any(
+        space == where and start < stop and first < start + size
+        for where, start, size in written
+        for space, first, stop in parts
+    )
+
+
+def _is_broken(parts: tuple[Part, ...], bound: Bound) -> bool:
+    return not are_finite(bound, parts)

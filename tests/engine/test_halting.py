@@ -4,12 +4,13 @@ import numpy as np
 import pytest
 
 from playground.engine.breakpoints import Breakpoint
+from playground.engine.diagnose import results_are_finite
 from playground.engine.halting import Halting
 from playground.engine.trainer import Trainer
 from playground.model.ids import LayerId
 from playground.model.project import Project
 from playground.readout.gradients import gradients
-from tests.engine.projects import project
+from tests.engine.projects import project, same_parameters
 from tests.engine.test_heads import JUDGE, MAKER, players
 
 STEPS = 12
@@ -77,18 +78,46 @@ def test_the_loss_is_that_of_the_whole_batch(made: Project) -> None:
     assert steps == [step for step, loss in enumerate(seen) if loss > limit]
 
 
-def test_a_number_that_broke_is_found_in_every_phase() -> None:
-    made = players(0.05)
-    trainer = Trainer(made)
-    second = updates(made)[0] + 5
-    trainer.advance_to(second)
-    bias = trainer.resolution.layers[MAKER].parameters[1].weight_at(0, 0)
-    trainer.bound.block[trainer._network.place(bias)] = np.inf
-    assert Halting((Breakpoint("nan"),)).advance(trainer) == 0
-    assert trainer.row > second
-
-
 def test_what_is_frozen_has_no_gradient_that_could_be_small() -> None:
     made = project("dense 4 tanh frozen > output", "xor", batch=9, examples=40)
     frozen = made.network.layers[1].id
     assert halted(made, Breakpoint("gradient", layer=frozen, value=1e9)) == []
+
+
+TEXTS = {
+    "dense 4 tanh > batch_norm > dropout 0.3 > dense 4 relu > output": "spiral",
+    "conv 4 3x3 relu > batch_norm > pool 2 > flatten > dense 5 sigmoid > output": "digits",
+    "embedding 4 > position > attention 2 > layer_norm > lstm 4 whole > gru 3 > output": "recall",
+}
+
+
+def broken(made: Project, number: int) -> Trainer:
+    """A run in which one weight is so large that numbers break, here or there."""
+    trainer = Trainer(made)
+    trainer.advance(2)
+    trained = trainer.bound.program.layout.trained
+    shape = trained[number % len(trained)].shape
+    trainer.set_weight(shape.weight_at(0, 0), 3e38)
+    return trainer
+
+
+@pytest.mark.parametrize("number", range(8))
+@pytest.mark.parametrize("text", [*TEXTS, ""])
+def test_every_row_that_gives_a_broken_number_is_found(text: str, number: int) -> None:
+    made = project(text, TEXTS[text], batch=7, examples=40) if text else players(0.05)
+    twin, seen = broken(made, number), []
+    while twin.step < 4 and twin.guard is None:
+        row = twin.row
+        twin.advance_operation()
+        is_update = twin.operations[row].phase == "update"
+        if twin.guard is None and not is_update and not results_are_finite(twin.bound, row):
+            seen.append((twin.step, row + 1))
+    for others in ((), (Breakpoint("layer", layer=made.network.layers[1].id),)):
+        trainer, found = broken(made, number), []
+        halting = Halting((*others, Breakpoint("nan")))
+        while trainer.step < 4 and trainer.guard is None:
+            if halting.advance(trainer) == len(others):
+                found.append((trainer.step, trainer.row))
+        assert found == seen
+        assert (trainer.guard is None) == (twin.guard is None)
+        assert same_parameters(trainer, twin)
