@@ -1,6 +1,7 @@
 """Stepping in the whole window with the real engine: tape, breakpoints, card, code, gradient check."""
 
 from collections.abc import Callable, Iterator
+from functools import partial
 
 import pytest
 from PySide6.QtCore import Qt
@@ -62,6 +63,11 @@ def card_of(assembly: Assembly) -> CardView:
     return view
 
 
+def is_about(card: CardView, row: int) -> bool:
+    record = card.stepped.record
+    return record is not None and record.operation == row
+
+
 def row_with(assembly: Assembly, phase: str, formula: str) -> int:
     labels = assembly.controller.snapshot.operations
     return next(i for i, o in enumerate(labels) if o.phase == phase and formula in o.formula)
@@ -93,7 +99,8 @@ def test_a_click_on_the_tape_runs_there_and_the_card_follows(
         place = tape.list.visualRect(tape.model.index(row)).center()
         QTest.mouseClick(tape.list.viewport(), Qt.MouseButton.LeftButton, pos=place)
         waits_at(assembly, qtbot, row + 1)
-        qtbot.waitUntil(lambda: card.stepped.record is not None, timeout=60_000)
+        # Views are shown a snapshot one after the other: the card may come after the next one.
+        qtbot.waitUntil(partial(is_about, card, row), timeout=60_000)
         record = card.stepped.record
         assert record is not None
         assert (record.operation, record.step) == (row, assembly.controller.snapshot.step)
