@@ -185,7 +185,7 @@ class Display:
             past_project=now.other_project,
             slow=now.motion.is_slow,
             breakpoint=now.breakpoint,
-            gradient_check=now.gradient_check,
+            gradient_check=now.verdict,
         )
         seen = _illustrated(standing, now.pictures)
         self._slot.put(self._completed(seen))

@@ -67,6 +67,7 @@ def obey(order: Order, trainer: Trainer, now: Situation) -> None:
             trainer.set_weights(order.weights, order.values)
         case CheckGradients():
             now.gradient_check = check_gradients(trainer, order.target)
+            now.checked = trainer.revision
         case Rewind():
             # The start of the present network, not of the one that it was in the past.
             trainer.visit(trainer.end)

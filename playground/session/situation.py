@@ -45,8 +45,8 @@ class Situation:
         about; in the past the run's own is another one.
     breakpoint
         Which breakpoint stopped the run last, None where none did.
-    gradient_check
-        What was found last; it holds as long as nothing moves.
+    gradient_check, checked
+        What was found last, and the run's revision then: it holds as long as nothing moves.
     is_thinned
         Whether it was said that old copies have gone.
     """
@@ -72,6 +72,7 @@ class Situation:
     line: int = 1
     breakpoint: int | None = None
     gradient_check: GradientCheck | None = None
+    checked: int = 0
     is_thinned: bool = False
 
     @property
@@ -88,6 +89,12 @@ class Situation:
         if self.trainer is None or self.trainer.project == self.document:
             return None
         return self.trainer.project
+
+    @property
+    def verdict(self) -> GradientCheck | None:
+        """What was found out about the gradients of the weights as they are now."""
+        is_true = self.trainer is not None and self.trainer.revision == self.checked
+        return self.gradient_check if is_true else None
 
     def take_up(self) -> None:
         """Back at the end of the line, take what was done to the document alone meanwhile.

@@ -264,6 +264,7 @@ class Snapshot:
     breakpoint: int | None = None
     """Which of the breakpoints stopped the run last; None where none did."""
     gradient_check: GradientCheck | None = None
+    """What a check of the gradients found, as long as no weight has moved since."""
     gradients: Mapping[ParameterId, Float32] = field(default_factory=lambda: MappingProxyType({}))
     """∂L/∂parameter, if watched: of the batch in progress as far as it is computed; between two
     updates of the last batch, at the weights of ``step``."""

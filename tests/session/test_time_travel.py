@@ -381,4 +381,6 @@ def test_a_check_of_gradients_is_shown(session: Session) -> None:
     assert there.gradient_check is not None
     assert there.gradient_check.weight == WEIGHT
     assert there.gradient_check.agrees
+    assert _after(session, Step("operation")).gradient_check is there.gradient_check
+    assert _after(session, SetWeight(WEIGHT, 0.25)).gradient_check is None
     assert "Nothing is learned" in _after(session, CheckGradients(LayerId("nobody"))).notice
