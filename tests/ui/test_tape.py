@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtCore import QPoint, QRectF, Qt
 from PySide6.QtGui import QAction, QColor, QPainter
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLineEdit, QMenu
+from PySide6.QtWidgets import QLineEdit, QMenu, QWidget
 from pytestqt.qtbot import QtBot
 
 from playground.engine.breakpoints import Breakpoint
@@ -285,6 +285,32 @@ def test_the_list_changes_switches_off_and_removes(view: TapeView, commands: lis
     assert not popup.empty.isHidden()
     popup.close()
     assert view.breakpoints.popup is None
+
+
+def test_the_keys_go_from_row_to_row_and_a_new_condition_waits_for_its_number(
+    view: TapeView,
+) -> None:
+    view.shelf.add(Breakpoint("nan"))
+    view.breakpoints.open()
+    popup = view.breakpoints.popup
+    assert popup is not None
+    assert popup.focusWidget() is popup.boxes[0]
+    edge = popup.geometry().right()
+    popup.added.emit(Breakpoint("loss", value=0.5))
+    assert popup.focusWidget() is popup.fields[1]
+    assert popup.fields[1].selectedText() == "0.5"
+    chain: list[QWidget] = [popup.boxes[0], popup.deleters[0], popup.boxes[1], popup.fields[1]]
+    chain += [popup.deleters[1], popup.add_button, popup.clear_button]
+    walked = [chain[0]]
+    while len(walked) < len(chain):
+        following = walked[-1].nextInFocusChain()
+        while following not in chain:
+            assert following is not None
+            following = following.nextInFocusChain()
+        walked.append(following)
+    assert walked == chain
+    assert popup.geometry().right() == edge, "it grows to the left, where there is room"
+    popup.close()
 
 
 def test_equal_breakpoints_are_kept_once(view: TapeView) -> None:

@@ -48,8 +48,9 @@ class BreakpointList(QObject):
             self.popup = popup
         self._fill(self.popup)
         self.popup.show()
-        if place is not None:
-            self.popup.edit(place)
+        # Only once it is shown it has the fonts of its style, and with them its size.
+        self._place(self.popup)
+        self.popup.edit(place)
 
     @Slot()
     def open_all(self) -> None:
@@ -63,6 +64,11 @@ class BreakpointList(QObject):
         titles = tuple(title_of(point, shown) for point in self._shelf.points)
         popup.show_breakpoints(self._shelf.breakpoints, titles, self._shelf.stopped_place)
         popup.show_offers(self._offers(self._layer()))
+        self._place(popup)
+
+    def _place(self, popup: BreakpointsPopup) -> None:
+        """Let it stand above the button, right edge on right edge."""
+        popup.adjustSize()
         corner = self._anchor.mapToGlobal(QPoint(self._anchor.width(), 0))
         room = self._anchor.screen().availableGeometry()
         x = max(room.left(), corner.x() - popup.width())

@@ -1,8 +1,9 @@
 """The small window with all breakpoints: on or off, their numbers, away with them."""
 
 from collections.abc import Callable
+from itertools import pairwise
 
-from PySide6.QtCore import QSignalBlocker, Qt, Signal
+from PySide6.QtCore import QSignalBlocker, Qt, QTimer, Signal
 from PySide6.QtGui import QFont
 from PySide6.QtWidgets import (
     QCheckBox,
@@ -105,7 +106,18 @@ class BreakpointsPopup(QDialog):
         self._body.setVisible(bool(breakpoints))
         self.clear_button.setEnabled(bool(breakpoints))
         self.problem.hide()
+        self._chain_keys()
         self.adjustSize()
+
+    def _chain_keys(self) -> None:
+        """Let Tab go from row to row, and from the last one to the buttons."""
+        chain: list[QWidget] = []
+        for place, box in enumerate(self.boxes):
+            field = self.fields.get(place)
+            chain += [box, *([] if field is None else [field]), self.deleters[place]]
+        chain += [self.add_button, self.clear_button]
+        for one, following in pairwise(chain):
+            QWidget.setTabOrder(one, following)
 
     def _update_rows(self) -> None:
         """Show other numbers in the rows that are there: whoever types keeps the focus."""
@@ -122,12 +134,15 @@ class BreakpointsPopup(QDialog):
         fill_offers(menu, offered, self.added.emit)
         self.add_button.setMenu(menu)
 
-    def edit(self, place: int) -> None:
-        """Start typing the number of a breakpoint."""
-        field = self.fields.get(place)
-        if field is not None:
-            field.setFocus()
-            field.selectAll()
+    def edit(self, place: int | None) -> None:
+        """Start typing the number of a breakpoint; None begins at the first part."""
+        first = self.boxes[0] if self.boxes else self.add_button
+        target = first if place is None else self.fields.get(place, first)
+        target.setFocus(Qt.FocusReason.PopupFocusReason)
+        if isinstance(target, QLineEdit):
+            target.selectAll()
+            # A menu that was chosen from still gives the keys back to its button when it closes.
+            QTimer.singleShot(0, target, target.setFocus)
 
     def _add_row(self, place: int, one: Breakpoint, title: str, *, is_stopped: bool) -> None:
         box = QCheckBox(title.replace("&", "&&"))
@@ -149,6 +164,10 @@ class BreakpointsPopup(QDialog):
         away.clicked.connect(lambda: self.removed.emit(place))
         self._grid.addWidget(away, place, 2)
         self.deleters.append(away)
+        if self.isVisible():
+            # Otherwise the rows count for nothing yet where the size of the window is asked for.
+            for part in (box, away, *([self.fields[place]] if place in self.fields else [])):
+                part.show()
 
     def _add_field(self, place: int, one: Breakpoint, title: str) -> None:
         field = QLineEdit(_written(one.value))
