@@ -7,6 +7,7 @@ from PySide6.QtCore import QEvent, QObject, QRect, QTimer
 from PySide6.QtWidgets import QWidget
 
 from playground.session.commands import Pause, Play
+from playground.session.snapshot import Snapshot
 from playground.ui.controller import Controller
 from playground.ui.preferences import Preferences
 from playground.ui.style import Theme
@@ -46,6 +47,7 @@ class Hints(QObject):
         self._shown: Hint | None = None
         self._layers = 0
         self._is_started = False
+        self._is_stepping = False
         self.callout: Callout | None = None
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
@@ -83,6 +85,7 @@ class Hints(QObject):
             self._controller.project_changed.connect(self._on_controller_project_changed)
             self._controller.selection_changed.connect(self._on_controller_selection_changed)
             self._controller.run_opened.connect(self._on_controller_run_opened)
+            self._controller.snapshot_changed.connect(self._on_controller_snapshot_changed)
             self._window.installEventFilter(self)
         self._count_layers()
         self._show_next()
@@ -128,7 +131,7 @@ class Hints(QObject):
         self.callout = Callout(hint.text, hint.side, self._theme(), self._window)
         self.callout.dismissed.connect(self._on_callout_dismissed)
         self._place()
-        self.callout.show()
+        self.callout.setVisible(not self._is_stepping)
         self.callout.raise_()
 
     def _place(self) -> None:
@@ -172,6 +175,14 @@ class Hints(QObject):
         selection = self._controller.selection
         if selection.unit is not None or selection.weight is not None:
             self._done("card")
+
+    def _on_controller_snapshot_changed(self, snapshot: Snapshot) -> None:
+        # Whoever steps reads what the canvas tells of every operation; a hint would lie upon it.
+        is_stepping = snapshot.position.operation > 0
+        if is_stepping != self._is_stepping:
+            self._is_stepping = is_stepping
+            if self.callout is not None:
+                self.callout.setVisible(not is_stepping)
 
     def _on_controller_run_opened(self) -> None:
         # Another document brings its layers along; nobody added them.

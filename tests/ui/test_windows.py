@@ -1,6 +1,7 @@
 """Several windows, recent documents, files let go over a window, hints, help."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -229,6 +230,19 @@ def test_the_first_hint_waits_until_its_button_can_be_pressed(
     assert hint(first) == "", "not the next one either: the order stays"
     play.setEnabled(True)
     qtbot.waitUntil(lambda: hint(first).startswith("Space"), timeout=5000)
+
+
+def test_a_hint_lies_on_nothing_that_is_told_of_a_step(first: Assembly) -> None:
+    first.hints.start()
+    callout = first.hints.callout
+    assert callout is not None
+    assert not callout.isHidden()
+    snapshot = first.controller.snapshot
+    stepping = replace(snapshot, position=replace(snapshot.position, operation=3))
+    first.controller.snapshot_changed.emit(stepping)
+    assert callout.isHidden()
+    first.controller.snapshot_changed.emit(snapshot)
+    assert not callout.isHidden()
 
 
 def test_a_hint_stays_inside_the_window(first: Assembly, qtbot: QtBot) -> None:
