@@ -2386,8 +2386,8 @@
         <translation>pri {0} = {1} je izguba {2}</translation>
     </message>
     <message>
-        <source>mean over the {0} examples of this batch, in step {1}</source>
-        <translation>povprečje čez primere tega svežnja ({0}), v koraku {1}</translation>
+        <source>mean over the {0} examples of this batch, after step {1}</source>
+        <translation>povprečje čez primere tega svežnja ({0}), po koraku {1}</translation>
     </message>
     <message>
         <source>the selected example alone, after step {0}</source>

@@ -99,7 +99,7 @@ def test_while_stepping_the_batch_takes_the_place_of_the_example(bench: Bench) -
     assert curve is not None
     assert curve.basis == "batch"
     assert bench.view.loss.here.text() == "this batch"
-    assert "10 examples of this batch, in step 21" in bench.view.loss.words.text()
+    assert "10 examples of this batch, after step 20" in bench.view.loss.words.text()
 
 
 def test_dragging_the_point_moves_the_weight_in_one_gesture(bench: Bench) -> None:

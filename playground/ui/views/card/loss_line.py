@@ -181,8 +181,8 @@ class LossAlongWeight(QWidget):
 
     def _words(self, line: LossLine, curve: LossCurve) -> str:
         if curve.basis == "batch":
-            words = self.tr("mean over the {0} examples of this batch, in step {1}")
-            words = words.format(curve.examples, numbers.thousands(line.step + 1))
+            words = self.tr("mean over the {0} examples of this batch, after step {1}")
+            words = words.format(curve.examples, numbers.thousands(line.step))
         elif curve.basis == "example":
             words = self.tr("the selected example alone, after step {0}")
             words = words.format(numbers.thousands(line.step))
