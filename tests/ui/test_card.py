@@ -9,9 +9,10 @@ from typing import Any
 
 import numpy as np
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtGui import QWheelEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QComboBox, QSpinBox, QWidget
+from PySide6.QtWidgets import QAbstractSpinBox, QApplication, QComboBox, QSpinBox, QWidget
 from pytestqt.qtbot import QtBot
 
 from playground.engine.state import LayerProbe
@@ -393,6 +394,31 @@ def test_the_layer_card_sets_bias_and_padlock_and_draws_the_chosen_curve(qtbot: 
     assert edits[1].change(project).network.layer(HIDDEN).is_frozen
     view.layer.curve.show_activation("softmax")
     assert view.layer.curve.isHidden(), "one sum alone does not say what softmax makes of it"
+
+
+def test_the_wheel_changes_nothing_on_a_layer_card(qtbot: QtBot) -> None:
+    view = card(qtbot, sample(), Selection((OUTPUT,)))
+    view.resize(320, 500)
+    view.show()
+    edits = wished(view)
+    fields: list[QWidget] = list(view.layer.findChildren(QAbstractSpinBox))
+    fields += view.layer.findChildren(QComboBox)
+    assert len(fields) > 3
+    for field in fields:
+        middle = QPointF(field.rect().center())
+        turn = QWheelEvent(
+            middle,
+            field.mapToGlobal(middle),
+            QPoint(),
+            QPoint(0, 120),
+            Qt.MouseButton.NoButton,
+            Qt.KeyboardModifier.NoModifier,
+            Qt.ScrollPhase.NoScrollPhase,
+            False,
+        )
+        QApplication.sendEvent(field, turn)
+        assert not turn.isAccepted(), field.accessibleName()
+    assert edits == []
 
 
 def test_the_layer_card_sets_the_weight_decay_of_the_layer(qtbot: QtBot) -> None:

@@ -6,6 +6,7 @@ from typing import Protocol
 from PySide6.QtCore import QSignalBlocker, Qt
 from PySide6.QtWidgets import QComboBox, QSizePolicy, QWidget
 
+from playground.ui.widgets.still_fields import StillBox
 from playground.ui.wording import told
 
 
@@ -19,7 +20,7 @@ class Record(Protocol):
     def explanation(self) -> str: ...
 
 
-class TableBox(QComboBox):
+class TableBox(StillBox):
     """Chooses a name of a table; None is the entry in front of them, where there is one."""
 
     def __init__(self, title: str, tooltip: str, parent: QWidget | None = None) -> None:

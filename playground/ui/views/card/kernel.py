@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 import numpy as np
 from PySide6.QtCore import QSignalBlocker, Signal, Slot
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from playground.model import wishes
 from playground.model.holds import has_padlock, is_cut
@@ -15,6 +15,7 @@ from playground.ui.naming import unit_title
 from playground.ui.style import SPACING, Theme
 from playground.ui.view import Selection, ShownProject
 from playground.ui.views.card.kernel_grid import KernelGrid
+from playground.ui.widgets.still_fields import StillBox
 from playground.ui.widgets.text import Text
 
 _MOST_NAMED = 256
@@ -48,7 +49,7 @@ class KernelPart(QWidget):
         self._column = 0
         self.title = Text(role="muted")
         self.title.setWordWrap(False)
-        self.sources = QComboBox()
+        self.sources = StillBox()
         self.sources.setToolTip(self.tr("Which of the arriving channels this kernel looks at."))
         self.sources.setAccessibleName(self.tr("Arriving channel"))
         self.sources.activated.connect(self._on_sources_activated)

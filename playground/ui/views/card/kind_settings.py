@@ -14,6 +14,7 @@ from playground.model.network import KINDS, FeaturesSpec, Layer
 from playground.ui.style import DARK, SPACING, Theme, px
 from playground.ui.views.card.feature_boxes import FeatureBoxes
 from playground.ui.widgets.count_field import CountField
+from playground.ui.widgets.still_fields import StillBox, StillNumber
 from playground.ui.widgets.text import Text
 from playground.ui.wording import told
 
@@ -95,7 +96,7 @@ class KindSettings(QWidget):
             switch.clicked.connect(ask)
             return switch
         if record.choices:
-            box = QComboBox()
+            box = StillBox()
             for name, word in zip(record.choices, record.words or record.choices, strict=True):
                 box.addItem(told(word), name)
             box.activated.connect(lambda index: ask(box.itemData(index)))
@@ -107,7 +108,7 @@ class KindSettings(QWidget):
             count.setSpecialValueText(self.tr("as the window") if record.is_optional else "")
             count.valueChanged.connect(ask)
             return count
-        number = QDoubleSpinBox()
+        number = StillNumber()
         number.setRange(record.minimum or 0.0, record.maximum or 0.0)
         number.setDecimals(3)
         number.setSingleStep(0.05)

@@ -3,7 +3,6 @@
 from PySide6.QtCore import QSignalBlocker, Signal
 from PySide6.QtWidgets import (
     QCheckBox,
-    QDoubleSpinBox,
     QFormLayout,
     QLineEdit,
     QVBoxLayout,
@@ -49,6 +48,7 @@ from playground.ui.views.card.own_loss import OwnLoss
 from playground.ui.views.card.problem_list import ProblemList
 from playground.ui.views.card.words import borrowed
 from playground.ui.widgets.count_field import CountField
+from playground.ui.widgets.still_fields import StillNumber
 from playground.ui.widgets.text import Text
 from playground.ui.wording import told
 
@@ -77,7 +77,7 @@ class LayerCard(QWidget):
         self.units = CountField(self.tr("Units"), self.tr("How many neurons the layer has."))
         self.units.setRange(1, MAX_UNITS)
         self.units.valueChanged.connect(self._on_units_value_changed)
-        self.rate = QDoubleSpinBox()
+        self.rate = StillNumber()
         self.rate.setRange(0.0, _MOST_DROPPED)
         self.rate.setSingleStep(0.05)
         self.rate.lineEdit().setTextMargins(px(7), 0, px(5), 0)
