@@ -18,6 +18,7 @@ from playground.ui.style import DARK, SPACING
 from playground.ui.view import Selection
 from playground.ui.views.tape.points import point_at, refit
 from playground.ui.views.tape.view import TapeView
+from playground.ui.views.tape.words import head_shapes
 from tests.ui.side_samples import HIDDEN, OUTPUT, at_operation, operations, sample
 
 # The platform without a screen says so whenever a popup opens.
@@ -311,6 +312,11 @@ def test_the_keys_go_from_row_to_row_and_a_new_condition_waits_for_its_number(
     assert walked == chain
     assert popup.geometry().right() == edge, "it grows to the left, where there is room"
     popup.close()
+
+
+def test_a_cell_without_room_for_the_phase_still_names_its_layer() -> None:
+    label = next(one for one in operations() if one.phase == "backward" and one.layer == HIDDEN)
+    assert head_shapes(12, label) == ("13 backward · dense 1", "13 · dense 1")
 
 
 def test_equal_breakpoints_are_kept_once(view: TapeView) -> None:

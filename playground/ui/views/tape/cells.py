@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem,
 from playground.engine.state import OperationLabel
 from playground.ui.style import DARK, Theme, mono, px
 from playground.ui.views.tape.model import Index, TapeModel, When
-from playground.ui.views.tape.words import head_text
+from playground.ui.views.tape.words import head_shapes, head_text
 from playground.ui.widgets.paint import mix
 
 _GAP = 4
@@ -142,8 +142,11 @@ class CellDelegate(QStyledItemDelegate):
         label = self._model.operations[row]
         ink, head_ink = self._inks(label, self._model.when(row))
         top = box.top() + px(3)
+        whole, short = head_shapes(row, label)
+        fits = QFontMetricsF(self.head_font).horizontalAdvance(whole) <= room
+        # The colour says the phase as well; nothing else tells which of two layers it is.
         for text, font, colour, width in (
-            (head_text(row, label), self.head_font, head_ink, room),
+            (whole if fits else short, self.head_font, head_ink, room),
             (self._model.formula(row), self.font, ink, box.width()),
         ):
             metrics = QFontMetricsF(font)

@@ -38,6 +38,11 @@ def head_text(row: int, label: OperationLabel) -> str:
     return f"{row + 1} {phase_word(label.phase)} · {layer_word(label)}"
 
 
+def head_shapes(row: int, label: OperationLabel) -> tuple[str, str]:
+    """Return the upper line of a cell whole, and without the phase where there is less room."""
+    return head_text(row, label), f"{row + 1} · {layer_word(label)}"
+
+
 def needs_value(one: Breakpoint) -> bool:
     """Whether a breakpoint compares with a number that the person chooses."""
     return one.kind in ("loss", "activation", "gradient")
