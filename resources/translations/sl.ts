@@ -2386,6 +2386,10 @@
         <translation>pri {0} = {1} je izguba {2}</translation>
     </message>
     <message>
+        <source>the only example of this batch, after step {0}</source>
+        <translation>edini primer tega svežnja, po koraku {0}</translation>
+    </message>
+    <message>
         <source>mean over the {0} examples of this batch, after step {1}</source>
         <translation>povprečje čez primere tega svežnja ({0}), po koraku {1}</translation>
     </message>

@@ -180,7 +180,10 @@ class LossAlongWeight(QWidget):
             self.words.show_text(self._words(line, curve))
 
     def _words(self, line: LossLine, curve: LossCurve) -> str:
-        if curve.basis == "batch":
+        if curve.basis == "batch" and curve.examples == 1:
+            words = self.tr("the only example of this batch, after step {0}")
+            words = words.format(numbers.thousands(line.step))
+        elif curve.basis == "batch":
             words = self.tr("mean over the {0} examples of this batch, after step {1}")
             words = words.format(curve.examples, numbers.thousands(line.step))
         elif curve.basis == "example":
