@@ -29,7 +29,8 @@ from playground.model.errors import PlaygroundError
 MOST_LINES = 8
 """Lines that are kept beside the one that is followed; the oldest goes first."""
 LEFT_SHARE = 2 * MOST_LINES
-"""A line that was left has this part of the memory for copies: all of them together have half."""
+"""A line that was left has this part of the memory for copies: all of them together have half. The
+one that is followed has the rest."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -63,7 +64,11 @@ class Branching(Retreating):
         Runs that were left and can be gone back to, the oldest first.
     number, name
         Of the line that is followed.
+    memory
+        Bytes for the copies along all lines.
     """
+
+    memory: int
 
     def __init__(self, network: BoundNetwork) -> None:
         self.lines: tuple[Line, ...] = ()
@@ -75,6 +80,11 @@ class Branching(Retreating):
     def copies(self) -> Run:
         """The run that is followed, for what its copies take."""
         return self._run
+
+    @property
+    def used(self) -> int:
+        """Bytes that the copies along all lines take; those that two lines share count twice."""
+        return self._run.used + sum(line.run.used for line in self.lines)
 
     def curve_so_far(self) -> Curve:
         """Return the curve up to the present; `curve` goes on to the end of the line."""
@@ -99,6 +109,7 @@ class Branching(Retreating):
         self._end = None
         self._run.put(self._checkpoint())
         self._since = 0.0
+        self._share_memory()
 
     def go_to(self, step: int) -> None:
         """Travel to a past step and forget what came later.
@@ -134,10 +145,9 @@ class Branching(Retreating):
         self._return()
         # Its place becomes free first: whoever goes to and fro between lines forgets none.
         self.lines = tuple(other for other in self.lines if other.number != number)
-        memory = self._run.memory
         self._keep_line(self._checkpoint())
         self.number, self.name, self._run = line.number, line.name, line.run
-        self._run.grant(memory)
+        self._share_memory()
         self._recorder = CurveRecorder(line.curve)
         self._load(line.end)
         self._done = len(self._run.journal)
@@ -154,6 +164,7 @@ class Branching(Retreating):
     def forget_line(self, number: int) -> None:
         """Forget a line that was left."""
         self.lines = tuple(line for line in self.lines if line.number != number)
+        self._share_memory()
 
     def rename(self, number: int, name: str) -> None:
         """Call a line by a name of at most `record.LONGEST_NAME` letters; "" takes its name away.
@@ -202,17 +213,28 @@ class Branching(Retreating):
             self.took(time.perf_counter() - began)
             self.keep_copy(is_point=False)
 
+    def grant_memory(self, size: int) -> None:
+        """Give the copies along the run this many bytes; fewer leave larger gaps between them."""
+        self.memory = size
+        self._share_memory()
+
+    def _share_memory(self) -> None:
+        """Give every line that was left its part, and the one that is followed the rest."""
+        share = self.memory // LEFT_SHARE
+        for line in self.lines:
+            line.run.grant(share)
+        self._run.grant(self.memory - share * len(self.lines))
+
     def _keep_line(self, end: Checkpoint) -> None:
-        self._run.grant(self._run.memory // LEFT_SHARE)
         line = Line(self.number, self.name, self.step, self._run, end, self._recorder.curve())
         self.lines = (*self.lines, line)[-MOST_LINES:]
 
-    def _take_up(self, state: RunState, memory: int) -> None:
+    def _take_up(self, state: RunState) -> None:
         """Go on where a saved run was left, which is the present already, and know its record."""
         record = record_of(state)
         line, end = record.line, record.line.end
-        attic, share = {tensor.id: tensor for tensor in state.attic}, memory // LEFT_SHARE
-        self._run = run_of(line, state.step if end is None else end.step, attic, memory)
+        attic, share = {tensor.id: tensor for tensor in state.attic}, self.memory // LEFT_SHARE
+        self._run = run_of(line, state.step if end is None else end.step, attic, self.memory)
         self._recorder = CurveRecorder(line.curve, state.batch_losses)
         self._done, self._end = len(state.journal), end
         self.number, self.name, self._numbers = line.number, line.name, record.numbers
@@ -229,6 +251,7 @@ class Branching(Retreating):
             if o.end is not None
         )
         self._run.put(self._checkpoint())
+        self._share_memory()
 
 
 def _saved(line: Line) -> LineRecord:

@@ -21,7 +21,7 @@ from playground.engine import door
 from playground.engine.carry import carry_over, copies_of_lent, fresh_tensor, zero_moments
 from playground.engine.curve import CurveRecorder
 from playground.engine.effort import grid_of
-from playground.engine.lines import LEFT_SHARE, Branching
+from playground.engine.lines import Branching
 from playground.engine.masks import absent, emptied, put_aside
 from playground.engine.network import BoundNetwork
 from playground.engine.prepare import Prepared, prepare
@@ -85,7 +85,7 @@ class Trainer(Branching):
             check_state(state, prepared.training.layout, int(prepared.dataset.train.size))
             check_record(state)
         self._bind = partial(BoundNetwork, machine=door.kernels(), threads=threads)
-        self._memory = memory
+        self.memory = memory
         super().__init__(self._bind(prepared))
         self._use(self._network)
         if state is None:
@@ -131,13 +131,6 @@ class Trainer(Branching):
             self._use(self._network)
             self.note(ProjectChange(project), began)
             self._begin_curve()
-
-    def grant_memory(self, size: int) -> None:
-        """Give the copies along the run this many bytes; fewer leave larger gaps between them."""
-        self._memory = size
-        self._run.grant(size)
-        for line in self.lines:
-            line.run.grant(size // LEFT_SHARE)
 
     def set_weight(self, ref: WeightRef, value: float) -> None:
         """Set one weight by hand (an intervention).
@@ -235,7 +228,8 @@ class Trainer(Branching):
         self.counters[:] = 0
         self.batch_loss = float("nan")
         self._use(self._network)
-        self._run = Run(self.project, self._network.read(), begun(), memory=self._memory)
+        self._run = Run(self.project, self._network.read(), begun(), memory=self.memory)
+        self._share_memory()
         self._done = 0
         self._begin_curve()
         self._run.keep(self._checkpoint())
@@ -256,7 +250,7 @@ class Trainer(Branching):
         if state.batch_losses.size:
             self.batch_loss = float(state.batch_losses[-1])
         self._use(self._network)
-        self._take_up(state, self._memory)
+        self._take_up(state)
         if not self._run.trail.kept:
             self.leave_trail()
 

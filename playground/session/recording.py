@@ -19,8 +19,8 @@ def record_of(trainer: Trainer, motion: Motion) -> Record:
             )
             for line in trainer.lines
         ),
-        used=copies.used,
-        memory=copies.memory,
+        used=trainer.used,
+        memory=trainer.memory,
         copies=copies.count,
         gap=copies.widest_gap,
         was_thinned=is_thinned(trainer),

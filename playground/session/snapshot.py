@@ -163,8 +163,10 @@ class Record:
         Number of that line, and its name ("" where none was given).
     lines
         Those beside it, the oldest first.
-    used, memory, copies
-        Bytes that copies along the run take, bytes that they may, and how many there are.
+    used, memory
+        Bytes that the copies along all lines take, and bytes that they may.
+    copies
+        How many there are along the line that is followed.
     gap
         Seconds of computing between two copies: a jump takes this long at most.
     was_thinned

@@ -261,11 +261,15 @@ def test_lines_that_were_left_share_half_of_the_memory() -> None:
         trainer.advance(500)
     assert [line.run.memory for line in trainer.lines] == [10_000] * 3
     assert all(line.run.used <= 10_000 for line in trainer.lines)
-    assert trainer.copies.memory == 160_000
+    assert trainer.copies.memory == 130_000
+    assert trainer.copies.used < trainer.used <= trainer.memory == 160_000
     trainer.grant_memory(80_000)
     assert trainer.lines[0].run.memory == 5_000
     trainer.follow(1)
-    assert trainer.copies.memory == 80_000
+    assert trainer.copies.memory == 65_000
+    assert trainer.used <= trainer.memory == 80_000
+    trainer.forget_line(2)
+    assert trainer.copies.memory == 70_000
     assert trainer.visit(1234)
     there = Trainer(project())
     there.advance(1234)
