@@ -2342,8 +2342,12 @@
         <translation>Povprečna izguba na učnih primerih.</translation>
     </message>
     <message>
-        <source>example</source>
-        <translation>primer</translation>
+        <source>this example</source>
+        <translation>ta primer</translation>
+    </message>
+    <message>
+        <source>The loss of this example alone; its slope is the product shown.</source>
+        <translation>Izguba samo tega primera; njen naklon je prikazani produkt.</translation>
     </message>
     <message>
         <source>Shows a smaller range around the weight.</source>
@@ -2368,14 +2372,6 @@
     <message>
         <source>The loss of the batch in progress; its slope is the gradient shown. Moving the weight begins the batch again.</source>
         <translation>Izguba svežnja, ki je v delu; njen naklon je prikazani gradient. Premik uteži začne sveženj znova.</translation>
-    </message>
-    <message>
-        <source>this example</source>
-        <translation>ta primer</translation>
-    </message>
-    <message>
-        <source>The loss of this example alone; its slope is the product shown.</source>
-        <translation>Izguba samo tega primera; njen naklon je prikazani produkt.</translation>
     </message>
     <message>
         <source>Waiting for the first numbers.</source>

@@ -41,13 +41,13 @@ def test_a_count_has_room_for_its_digits_under_the_windows_sheet(qtbot: QtBot) -
 def test_a_header_cuts_its_right_side_first(qtbot: QtBot) -> None:
     header = Header("Dense 1 · neuron 3")
     qtbot.addWidget(header)
-    header.info.show_text("a very long note about this neuron and its example")
+    header.show_info("a very long note about this neuron and its example")
     header.resize(220, 20)
     header.grab()
     assert header.title.width() >= header.title.natural_width()
     assert header.info.width() < header.info.natural_width()
     assert header.info.toolTip() == header.info.text()
-    header.info.show_text("short")
+    header.show_info("short")
     assert header.info.toolTip() == ""
 
 

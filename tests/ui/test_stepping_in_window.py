@@ -182,7 +182,7 @@ def test_the_actions_bring_what_they_are_about_into_sight(assembly: Assembly, qt
     assembly.window.docks["weights"].raise_()
     assembly.board.run("train.run_to")
     qtbot.waitUntil(lambda: is_in_sight(tape), timeout=10_000)
-    assert tape.list.currentIndex().isValid()
+    qtbot.waitUntil(lambda: tape.list.currentIndex().isValid(), timeout=10_000)
     assembly.board.run("train.check_gradients")
     qtbot.waitUntil(lambda: is_in_sight(card), timeout=10_000)
     waits(assembly, qtbot, lambda now: now.gradient_check is not None)

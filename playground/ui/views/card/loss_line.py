@@ -45,7 +45,10 @@ class LossAlongWeight(QWidget):
         self.training = Chip(
             self.tr("training set"), self.tr("The mean loss over the training examples.")
         )
-        self.here = Chip(self.tr("example"), "")
+        self.here = Chip(
+            self.tr("this example"),
+            self.tr("The loss of this example alone; its slope is the product shown."),
+        )
         self.nearer = Chip("+", self.tr("Shows a smaller range around the weight."))
         self.farther = Chip("−", self.tr("Shows a larger range around the weight."))
         self.numbers, self.words = Segments(), Line(20, lines=2)

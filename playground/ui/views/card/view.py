@@ -159,7 +159,9 @@ class CardView(View):
         if shown is None:
             return
         page, target = self.page(), self._target()
-        is_shown_stepped = target is not None and is_stepped(self._snapshot)
+        # Walking through the examples shows all of a neuron at once, with weights to change.
+        is_walking = page is self.neuron and self._snapshot.position.lane is not None
+        is_shown_stepped = target is not None and is_stepped(self._snapshot) and not is_walking
         title, info, short = self._show_page(shown, page, structure)
         self.header.title.show_text(title)
         self.header.show_info(info, info if short is None else short)

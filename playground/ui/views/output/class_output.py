@@ -178,7 +178,7 @@ class ClassOutputView(View):
             text = self.tr("{0} of {1} right").format(right, total)
         else:
             text = ""
-        self.confusion_header.info.show_text(text)
+        self.confusion_header.show_info(text)
 
     def _draw_example(self) -> None:
         shown = self._shown

@@ -28,6 +28,7 @@ class TapeView(View):
         super().__init__(parent)
         self._shown: ShownProject | None = None
         self._snapshot = Snapshot()
+        self._is_row_wanted = False
         self.header = Header(self.tr("Tape"))
         self.model = TapeModel(self)
         self.list = TapeGrid(self.model)
@@ -83,6 +84,8 @@ class TapeView(View):
             self.list.follow(done - 1)
         elif not done and before >= 0:
             self.list.scrollToTop()
+        if self._is_row_wanted:
+            self.focus_row()
 
     def show_theme(self, theme: Theme) -> None:
         self.breakpoints.theme = theme
@@ -113,7 +116,9 @@ class TapeView(View):
 
     def focus_row(self) -> None:
         """Let the arrows choose a row, beginning at the present one."""
-        if self.model.operations and not self.list.currentIndex().isValid():
+        # Behind another tab nothing was shown yet; then the row waits for the operations.
+        self._is_row_wanted = not self.model.operations
+        if not self._is_row_wanted and not self.list.currentIndex().isValid():
             self.list.setCurrentIndex(self.model.index(max(0, self.model.current)))
         self.list.setFocus()
 
