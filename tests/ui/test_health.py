@@ -143,6 +143,16 @@ def test_the_same_finding_keeps_its_card_and_its_words_for_a_while(view: Diagnos
     assert [c.finding.kind for c in view.cards] == ["overfitting"]
 
 
+def test_when_a_finding_goes_the_keys_stay_in_the_view(view: DiagnosticsView, qtbot: QtBot) -> None:
+    with qtbot.waitActive(view):
+        view.activateWindow()
+    show(view, *FINDINGS)
+    view.cards[0].buttons[0].setFocus()
+    show(view)
+    assert not view.cards
+    assert view.bars.hasFocus()
+
+
 def test_what_is_put_aside_is_gone_until_it_is_brought_back(view: DiagnosticsView) -> None:
     asked: list[object] = []
     view.aside_requested.connect(asked.append)

@@ -5,7 +5,14 @@ from dataclasses import replace
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtWidgets import QFrame, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QFrame,
+    QPushButton,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
 
 from playground.model.ids import LayerId
 from playground.readout.health import Finding, Health, LayerFigures, Remedy
@@ -158,6 +165,10 @@ class DiagnosticsView(View):
         for card in self.cards:
             if card.finding.key not in wanted:
                 self._column.removeWidget(card)
+                focus = QApplication.focusWidget()
+                if focus is not None and card.isAncestorOf(focus):
+                    # Otherwise Qt hands the keys to whatever comes next in the window: Reset.
+                    self.bars.setFocus()
                 card.hide()
                 card.deleteLater()
         self.cards = []
