@@ -64,14 +64,15 @@ def share(value: float | None) -> str:
 
 
 def loss(value: float | None) -> str:
-    """Return a loss with four digits, e.g. "0.0037"; large and tiny ones with an exponent."""
+    """Return a loss in six letters, e.g. "0.0037", "81.603"; large and tiny ones with an exponent."""
     if value is None or math.isnan(value):
         return "\u2013"
     if math.isinf(value):
         return "∞"
     if value != 0.0 and (abs(value) >= _LARGEST_FIXED or abs(value) < 0.5e-4):
         return _with_exponent(value)
-    return f"{value:.4f}"
+    whole = len(str(int(abs(value))))
+    return f"{value:.{5 - whole}f}"
 
 
 def thousands(value: int) -> str:

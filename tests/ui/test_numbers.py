@@ -53,6 +53,8 @@ def test_others() -> None:
     assert numbers.share(0.9666) == "96.7%"
     assert numbers.share(math.nan) == "–"
     assert numbers.loss(0.00371) == "0.0037"
+    large = [numbers.loss(value) for value in (1.5, 81.6031, 128.8034, 4321.06)]
+    assert large == ["1.5000", "81.603", "128.80", "4321.1"], "always as wide as the others"
     assert numbers.loss(1e-7) == "1.0e−7"
     assert len(numbers.loss(2.4e-5)) == len(numbers.loss(0.5))
     assert numbers.short(-0.25) == "−0.25"
