@@ -10,8 +10,8 @@ from playground.ui.views.canvas.backdrop import most_visible
 from playground.ui.views.canvas.bundles import bundles_of
 from playground.ui.views.canvas.cards import cards_of
 from playground.ui.views.canvas.colours import packed
-from playground.ui.views.canvas.placing import places_of
 from playground.ui.views.canvas.phases import blame_of, emphasis_of
+from playground.ui.views.canvas.placing import places_of
 from playground.ui.views.canvas.strokes import Emphasis, Strokes
 from playground.ui.views.canvas.wires import MOST_WIRES, WireField
 from tests.ui.canvas_samples import random_weights, shown, snapshot_of

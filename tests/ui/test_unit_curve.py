@@ -26,6 +26,14 @@ def curve(qtbot: QtBot) -> UnitCurve:
     return curve
 
 
+def places(curve: UnitCurve) -> list[float]:
+    return list(curve.picture.places)
+
+
+def is_done(curve: UnitCurve) -> bool:
+    return curve.picture.is_done
+
+
 def said(curve: UnitCurve) -> str:
     return curve.numbers.text()
 
@@ -35,22 +43,22 @@ def test_point_and_numbers_come_with_their_operations(curve: UnitCurve) -> None:
     layer = layer_named(run.shown, "dense 2")
     unit = run.shown.resolution.layers[layer].units_out[1]
     curve.show_unit(run.shown, run.until("forward", "a =", "dense 1"), unit)
-    assert curve.picture.places == ()
+    assert places(curve) == []
     assert said(curve).split() == ["z", "–", "a", "–", "∂a/∂z", "–"]
     snapshot = run.until("forward", "z =", "dense 2")
     assert snapshot.probe is not None
     z = snapshot.probe.layers[layer].z
     assert z is not None
     curve.show_unit(run.shown, snapshot, unit)
-    assert curve.picture.places == (float(z[1]),)
-    assert not curve.picture.is_done
+    assert places(curve) == [float(z[1])]
+    assert not is_done(curve)
     assert said(curve).split() == ["z", signed_close(float(z[1])), "a", "–", "∂a/∂z", "–"]
     snapshot = run.until("forward", "a =", "dense 2")
     assert snapshot.probe is not None
     a = snapshot.probe.layers[layer].a
     assert a is not None
     curve.show_unit(run.shown, snapshot, unit)
-    assert curve.picture.is_done
+    assert is_done(curve)
     slope = 1 - math.tanh(float(z[1])) ** 2
     told = [signed_close(float(value)) for value in (z[1], a[1], slope)]
     assert said(curve).split() == ["z", told[0], "a", told[1], "∂a/∂z", told[2]]
