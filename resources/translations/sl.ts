@@ -10170,10 +10170,6 @@
         <translation>Gradient v plasti {0} je {1}-krat manjši kot v plasti {2} (razmerje {3}).</translation>
     </message>
     <message>
-        <source>Every layer on the way back multiplies the gradient by the slope of its activation and by its weights. The slope of a sigmoid is at most ¼, so little is left for the first layers.</source>
-        <translation>Vsaka plast na poti nazaj pomnoži gradient z naklonom svoje aktivacije in s svojimi utežmi. Naklon sigmoide je največ ¼, zato prvim plastem ostane malo.</translation>
-    </message>
-    <message>
         <source>The gradient in {0} is {1} times larger than in {2}.</source>
         <translation>Gradient v plasti {0} je {1}-krat večji kot v plasti {2}.</translation>
     </message>

@@ -1,6 +1,7 @@
 """Every fault is found in a run that has it, its remedies help, and healthy runs are left in peace."""
 
 import statistics
+from dataclasses import fields
 from typing import get_args
 
 import numpy as np
@@ -20,10 +21,10 @@ from playground.readout.health import (
     health,
     units,
 )
-from playground.readout.health.blame import EXPLODED, VANISHED
+from playground.readout.health.blame import EXPLODED, VANISHED, vanishing
 from playground.readout.health.history import STILL, WINDOW
 from playground.readout.health.kinds import FINDING_KINDS
-from playground.readout.health.look import GUESSED, percent
+from playground.readout.health.look import GUESSED, Look, look_at, percent
 from playground.readout.health.pace import CRAWL
 from tests.engine.projects import project, same_parameters
 from tests.files.test_examples import CLAIMS
@@ -197,6 +198,23 @@ def test_the_vanished_gradient_is_named_with_its_ratio() -> None:
         other = Trainer(deep(activation))
         other.advance(WINDOW)
         assert "vanishing" not in {f.kind for f in health(other).findings}
+
+
+class _Stuck(Look):
+    """A look at a run that stands still at a bad place."""
+
+    is_slow = is_bad = True
+
+
+@pytest.mark.parametrize(
+    ("activation", "reason"),
+    [("sigmoid", "slope of a sigmoid"), ("tanh", "A tanh far from 0"), ("relu", "these are small")],
+)
+def test_the_reason_is_that_of_the_activations_at_hand(activation: str, reason: str) -> None:
+    look = look_at(Trainer(deep(activation)))
+    parts = {field.name: getattr(look, field.name) for field in fields(look)}
+    (finding,) = vanishing(_Stuck(**{**parts, "reach": 1e-5}))
+    assert reason in finding.why
 
 
 # --- the figures -------------------------------------------------------------------------------

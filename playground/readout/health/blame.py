@@ -18,6 +18,15 @@ HALF_WAY = 0.5
 """Skill from which on a large gradient does not hinder."""
 CLIP = 1.0
 SQUASHING = ("sigmoid", "tanh")
+_WHY = {
+    "sigmoid": "Every layer on the way back multiplies the gradient by the slope of its activation "
+    "and by its weights. The slope of a sigmoid is at most ¼, so little is left for the first "
+    "layers.",
+    "tanh": "Every layer on the way back multiplies the gradient by the slope of its activation "
+    "and by its weights. A tanh far from 0 is almost flat, so little is left for the first layers.",
+    "": "Every layer on the way back multiplies the gradient by the slope of its activation and by "
+    "its weights. Where these are small, little is left for the first layers.",
+}
 
 
 def vanishing(look: Look) -> Iterator[Finding]:
@@ -51,8 +60,7 @@ def vanishing(look: Look) -> Iterator[Finding]:
         hidden[0].layer,
         f"The gradient in {first} is {figure(1.0 / ratio)} times smaller than in {last} (ratio "
         f"{figure(ratio)}).",
-        "Every layer on the way back multiplies the gradient by the slope of its activation and by "
-        "its weights. The slope of a sigmoid is at most ¼, so little is left for the first layers.",
+        _WHY["sigmoid" if sigmoids else "tanh" if squashing else ""],
         tuple(ways),
         {"ratio": ratio},
     )
