@@ -8758,6 +8758,10 @@
         <translation>premor: {0}</translation>
     </message>
     <message>
+        <source>paused in the past</source>
+        <translation>ustavljeno v preteklosti</translation>
+    </message>
+    <message>
         <source>paused</source>
         <translation>v premoru</translation>
     </message>

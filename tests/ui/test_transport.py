@@ -11,7 +11,7 @@ from playground.engine.state import OperationLabel
 from playground.model.edits import Edit
 from playground.model.project import Project
 from playground.session.commands import SetPace
-from playground.session.snapshot import Snapshot, StepPosition
+from playground.session.snapshot import Journey, Record, Snapshot, StepPosition
 from playground.ui.action import ActionState
 from playground.ui.paces import PACES
 from playground.ui.store import Store
@@ -206,6 +206,11 @@ def test_the_state_says_why_nothing_moves() -> None:
     )
     assert rate_text(stepping) == "paused in backward", "as the tape marks it"
     assert rate_text(Snapshot(status="paused")) == "paused"
+    past = Snapshot(status="paused", step=3, record=Record(end=9, is_past=True))
+    assert rate_text(past) == "paused in the past"
+    assert rate_text(Snapshot(status="running", slow=True)) == "slow motion"
+    journey = Record(end=9, is_past=True, journey=Journey(0, 2, 8, 1.0))
+    assert rate_text(Snapshot(status="running", record=journey)) == "going there"
     assert rate_text(Snapshot(status="stopped")) == "stopped"
     assert rate_text(Snapshot(status="invalid")) == "cannot start"
     assert rate_text(Snapshot(status="running", steps_per_second=2.5)) == "2.5 steps/s"

@@ -31,7 +31,7 @@ def rate_text(snapshot: Snapshot) -> str:
         if 0 < done < len(snapshot.operations):
             # The phase of the operation that the tape marks: the one carried out last.
             return _tr("paused in {0}").format(_tr(snapshot.operations[done - 1].phase))
-        return _tr("paused")
+        return _tr("paused in the past") if snapshot.record.is_past else _tr("paused")
     return {
         "empty": "",
         "preparing": _tr("preparing"),
