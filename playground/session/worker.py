@@ -225,7 +225,8 @@ class Worker:
             return
         now.phase, now.standing = "open", ""
         if project == now.trainer.newest_project:
-            now.known_generation, now.document = generation, project
+            # The run's own, though equal: whether it is still the same is asked for every frame.
+            now.known_generation, now.document = generation, now.trainer.newest_project
             now.line = now.trainer.number
         else:
             now.trainer.visit(now.trainer.end)
