@@ -28,6 +28,7 @@ from playground.session.commands import (
 from playground.session.snapshot import Journey, LineFacts, Record, Snapshot
 from playground.ui.differences import change_words, own_words, run_name
 from playground.ui.style import DARK, LIGHT, sans
+from playground.ui.views.loss_timeline import reading
 from playground.ui.views.loss_timeline.axis import StepAxis
 from playground.ui.views.loss_timeline.head import journey_share, journey_words, within
 from playground.ui.views.loss_timeline.look import STRENGTHS, Look, decay_of, smoothed
@@ -340,6 +341,18 @@ def test_pointing_shows_the_numbers_of_that_step(view: LossTimelineView) -> None
     assert not view.grab().isNull()
     view.plot.pointed.emit(None)
     assert view.plot.overlay.lines == ()
+
+
+def test_the_numbers_stand_in_one_column_and_a_single_step_has_no_bounds(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    data, words = curve(), {"train": "učni", "test": "test", "batch": "sveženj"}
+    monkeypatch.setattr(reading, "_tr", words.__getitem__)
+    data = replace(data, batch_min=data.batch_mean, batch_max=data.batch_mean)
+    lines = reading.present_lines(data, 100, Look())
+    assert [line.split()[0] for line in lines] == list(words.values())
+    assert {line.index("0.") for line in lines} == {len("sveženj ")}
+    assert not any("(" in line for line in lines)
 
 
 def test_the_mouse_finds_the_step_under_it(view: LossTimelineView, qtbot: QtBot) -> None:

@@ -12,7 +12,6 @@ from playground.ui.views.loss_timeline.look import Look
 from playground.ui.views.loss_timeline.runs import OtherRun
 from playground.ui.views.loss_timeline.thinning import nearest_index
 
-_WORD = 6
 _MOST_RUNS = 3
 
 
@@ -52,14 +51,18 @@ def step_line(step: int, shown: ShownProject | None) -> str:
 def present_lines(curve: Curve, index: int, look: Look) -> list[str]:
     """Return the values of the present run at a point of its curve."""
     train, test = look.train(curve)[index], look.test(curve)[index]
-    lines = [f"{_tr('train').ljust(_WORD)}{value_text(float(train), look)}"]
+    words = _tr("train"), _tr("test"), _tr("batch")
+    # One column of numbers, however long the words are in the person's language.
+    of_train, of_test, of_batch = (word.ljust(max(map(len, words)) + 1) for word in words)
+    lines = [f"{of_train}{value_text(float(train), look)}"]
     if not math.isnan(test):
-        lines.append(f"{_tr('test').ljust(_WORD)}{value_text(float(test), look)}")
+        lines.append(f"{of_test}{value_text(float(test), look)}")
     low, high = float(curve.batch_min[index]), float(curve.batch_max[index])
     if look.quantity == "loss" and math.isfinite(low) and math.isfinite(high):
         mean = value_text(float(curve.batch_mean[index]), look)
-        bounds = f"{value_text(low, look)} – {value_text(high, look)}"
-        lines.append(f"{_tr('batch').ljust(_WORD)}{mean} ({bounds})")
+        bounds = f" ({value_text(low, look)} – {value_text(high, look)})"
+        # A point of the curve that stands for one step has nothing between two bounds.
+        lines.append(f"{of_batch}{mean}{bounds if low < high else ''}")
     return lines
 
 
