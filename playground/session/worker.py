@@ -245,7 +245,7 @@ class Worker:
         try:
             self._load(project)
             if not (is_aside and now.trainer.is_past):
-                now.trainer.change_project(project)
+                _edit(now.trainer, project)
         except PlaygroundError as error:
             now.standing = f"Not part of the run yet: {error}"
             return
@@ -308,6 +308,16 @@ class Worker:
             self._is_dirty = False
         elif not self._is_dirty and self._display.is_refining:
             self._display.refine(self._now)
+
+
+def _edit(trainer: Trainer, project: Project) -> None:
+    """Go on with an edited project; what came later of a past step is about another one."""
+    before = trainer.project
+    trainer.change_project(project)
+    if trainer.is_past and project != before:
+        # What was edited is no part of the computation, or not yet.
+        trainer.drop_batch()
+        trainer.branch()
 
 
 def _goal(command: Play) -> Goal | None:

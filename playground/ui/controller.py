@@ -33,7 +33,7 @@ from playground.session.snapshot import Snapshot
 from playground.ui.captures import Captures
 from playground.ui.feed import Feed
 from playground.ui.selecting import prune
-from playground.ui.store import Store
+from playground.ui.store import Store, unplaced
 from playground.ui.view import Selection, View
 from playground.ui.watching import Role, TileView, compose_watch
 from playground.ui.weights import WeightsEdit, weight_label, weight_value, weights_edit
@@ -278,7 +278,8 @@ class Controller(QObject):
         after = self.store.project
         if not was_past and (after == before or replace(after, name=before.name) == before):
             return
-        if self.store.is_past:
+        is_placed = not was_past and unplaced(after) == unplaced(before)
+        if self.store.is_past or is_placed:
             self._send(ChangeProject(after, self.store.generation, is_aside=True))
         elif after.training.seed != before.training.seed:
             # Another seed is another start: a run has one seed from its first step on.

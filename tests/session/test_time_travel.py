@@ -13,7 +13,9 @@ from hypothesis import strategies as st
 from playground.engine.breakpoints import Breakpoint
 from playground.engine.run import CHECKPOINT_BYTES
 from playground.engine.trainer import Trainer
+from playground.model.fresh import fresh_spec
 from playground.model.ids import LayerId
+from playground.model.network import Layer
 from playground.session.commands import (
     Branch,
     ChangeProject,
@@ -195,6 +197,24 @@ def test_the_past_shows_the_project_that_it_had(session: Session) -> None:
     now = _after(session, Visit(40))
     assert now.past_project is None
     assert now.learning_rate == pytest.approx(0.5)
+
+
+def test_an_edit_that_is_no_part_of_the_computation_leaves_the_record_too(
+    session: Session,
+) -> None:
+    """Else the end of the line would become what the document was at the past step."""
+    _after(session, Step("batch", 20), ChangeProject(with_rate(small(), 0.5), 2))
+    _after(session, Step("batch", 20))
+    _after(session, Visit(7))
+    network = small().network
+    free = Layer(LayerId("L99"), "free", fresh_spec("dense"))
+    loose = replace(small(), network=replace(network, layers=(*network.layers, free)))
+    there = _after(session, ChangeProject(loose, 3))
+    assert (there.step, there.record.is_past, there.record.line) == (7, False, 2)
+    assert there.past_project is None
+    now = _after(session, Follow(1))
+    assert (now.step, now.learning_rate) == (40, pytest.approx(0.5))
+    assert len(now.interventions) == 1
 
 
 def test_an_edit_aside_keeps_the_past_and_is_there_at_the_end(session: Session) -> None:

@@ -182,3 +182,21 @@ def test_a_branch_with_the_settings_of_now_is_no_edit(window: Assembly, until: U
     until(Visit(7), lambda s: s.step == 7)
     until(Branch(), lambda s: s.record.line == 2)
     assert not window.controller.store.history.past
+
+
+def test_names_and_places_of_cards_are_no_reason_for_another_run(
+    window: Assembly, until: Until
+) -> None:
+    """Also where the project of the past is the document."""
+    until(Step("batch", 20), lambda s: s.step == 20)
+    until(Visit(7), lambda s: s.step == 7)
+    layer = window.controller.store.shown.resolution.order[1]
+    window.controller.apply(wishes.rename_layer(layer, "first"))
+    window.controller.apply(wishes.move_layers({layer: (123.0, 45.0)}))
+    there = until(None, lambda s: s.project_generation == window.controller.store.generation)
+    assert (there.step, there.record.is_past, there.record.lines) == (7, True, ())
+    until(Visit(20), lambda s: not s.record.is_past)
+    there = until(None, lambda s: s.past_project is None)
+    assert (there.step, there.record.lines) == (20, ())
+    shown = window.controller.store.shown.project.network.layer(layer)
+    assert (shown.name, shown.position) == ("first", (123.0, 45.0))
