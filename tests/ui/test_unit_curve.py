@@ -124,6 +124,17 @@ def test_what_has_no_curve_has_no_picture(curve: UnitCurve) -> None:
         assert curve.isHidden() != is_drawn
 
 
+def test_a_cell_and_a_pool_put_their_sums_through_no_single_function(curve: UnitCurve) -> None:
+    for text, kind, name in (
+        ("embedding 4 > lstm 4 > output", "recall", "lstm 1"),
+        ("conv 4 3x3 > pool 2 > flatten > output", "digits", "max pool 1"),
+    ):
+        run = Stepped(text, kind, 2, steps=2)
+        unit = run.shown.resolution.layers[layer_named(run.shown, name)].units_out[0]
+        curve.show_unit(run.shown, run.snapshot(), unit)
+        assert curve.isHidden(), name
+
+
 def test_the_card_keeps_the_curve_while_stepping_and_without_a_selection(qtbot: QtBot) -> None:
     run = Stepped()
     view = CardView()

@@ -174,4 +174,8 @@ class CurvePicture(QWidget):
         painter.drawText(self._place(0, 1.0) + QPointF(3, -2), "1")
         end = f"z = {self._reach:g}"
         right = self.width() - metrics.horizontalAdvance(end) - 5
-        painter.drawText(QPointF(right, self._place(0, 0).y() - 3), end)
+        axis = self._place(0, 0).y()
+        below = axis + metrics.ascent() + 2
+        # Most slopes come down to the axis from above, and would run through the words.
+        fits = below + metrics.descent() < self.height()
+        painter.drawText(QPointF(right, below if fits else axis - 3), end)

@@ -4,7 +4,8 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from playground.engine.state import Float32
 from playground.model.catalog import ACTIVATIONS
-from playground.model.ids import UnitRef
+from playground.model.ids import LayerId, UnitRef
+from playground.model.network import ActivatedSpec, OutputSpec
 from playground.model.resolution import LayerShape
 from playground.session.snapshot import Snapshot
 from playground.ui import numbers
@@ -42,7 +43,8 @@ class UnitCurve(QWidget):
         name = "" if shape is None else shape.activation
         record = ACTIVATIONS.get(name)
         is_known = record is not None and record.value is not None
-        self.setVisible(unit is not None and is_known and not shown.takes_data(unit.layer))
+        is_one = shape is not None and is_known and _applies_one(shown, shape.id)
+        self.setVisible(is_one)
         if unit is None or shape is None or record is None or record.derivative is None:
             return
         self.picture.show_activation(name)
@@ -64,6 +66,13 @@ class UnitCurve(QWidget):
             Piece("  ∂a/∂z ", "muted"),
             Piece(numbers.signed_close(slope), "blame"),
         )
+
+
+def _applies_one(shown: ShownProject, layer: LayerId) -> bool:
+    """Whether a layer puts its sums through one function: cells, pools and the data do not."""
+    if not shown.project.network.has(layer) or shown.takes_data(layer):
+        return False
+    return isinstance(shown.project.network.layer(layer).spec, ActivatedSpec | OutputSpec)
 
 
 def _of_unit(
