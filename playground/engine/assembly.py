@@ -80,12 +80,15 @@ class Weights:
         Offset of the bias, or of zeros where the layer has none.
     has_bias, is_frozen
         Whether there is a bias, and whether nothing is learned here: no gradient is computed then.
+    letter
+        What comes out where a layer has several dense parts: "q" of an attention; else "".
     """
 
     weight: int
     bias: int
     has_bias: bool = True
     is_frozen: bool = False
+    letter: str = ""
 
 
 @dataclass(frozen=True, slots=True, eq=False)

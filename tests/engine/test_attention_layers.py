@@ -26,6 +26,9 @@ NETWORKS = {
 }  # fmt: skip
 
 
+PHASES = ("forward", "backward")
+
+
 def trainer_of(text: str, **settings: object) -> Trainer:
     fitting = {"batch": 7, "examples": 40, "rate": 0.05, "optimizer": "sgd", **settings}
     return Trainer(project(text, NETWORKS[text], **fitting))  # type: ignore[arg-type]
@@ -36,6 +39,16 @@ def trainer_of(text: str, **settings: object) -> Trainer:
 def test_the_two_machines_agree(text: str, batch: int, monkeypatch: pytest.MonkeyPatch) -> None:
     compiled, slow = on_both_machines(lambda: trainer_of(text, batch=batch), 4, monkeypatch)
     assert compiled.batch_loss == pytest.approx(slow.batch_loss, rel=1e-4)
+
+
+def test_queries_keys_and_values_are_told_apart_on_the_tape() -> None:
+    tape = trainer_of(next(iter(NETWORKS))).operations
+    rows = [row for row in tape if row.layer_name == "attention 1"]
+    told = {phase: [row.formula for row in rows if row.phase == phase] for phase in PHASES}
+    assert [told["forward"][i] for i in (0, 1, 2, 4)] == [
+        "q = Wq·a + b", "k = Wk·a + b", "v = Wv·a + b", "z = W·a + b",
+    ]  # fmt: skip
+    assert len(set(told["backward"])) == len(told["backward"])
 
 
 @pytest.mark.parametrize("batch", [1, 16, 40])

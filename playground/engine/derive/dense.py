@@ -5,9 +5,9 @@ On a sequence every position goes through the same weights: one product over pos
 
 from collections.abc import Mapping
 
-from playground.engine.assembly import Assembly, Use
+from playground.engine.assembly import Assembly, Use, Weights
 from playground.engine.derive.rules import Rule, blame_of, learned
-from playground.kernels.optable import OpCode
+from playground.kernels.optable import OPERATIONS, OpCode
 
 
 def _dense(assembly: Assembly, use: Use) -> None:
@@ -20,7 +20,14 @@ def _dense(assembly: Assembly, use: Use) -> None:
     }  # fmt: skip
     plain = "z = Wᵀ·a" if use.code == OpCode.TIED_FORWARD else "z = W·a"
     formula = "" if weights.has_bias else plain
+    if weights.letter:
+        formula = f"{weights.letter} = {_named('W·a + b', weights)}"
     assembly.emit(use.code, "forward", arguments, use.layer, use.layer_name, formula=formula)
+
+
+def _named(formula: str, weights: Weights) -> str:
+    """Say which of a layer's matrices a formula means, e.g. "Wq·a + b"."""
+    return formula.replace("W", f"W{weights.letter}")
 
 
 def _products(weight_code: OpCode, input_code: OpCode) -> Rule:
@@ -36,7 +43,10 @@ def _products(weight_code: OpCode, input_code: OpCode) -> Rule:
                 "x": use.source.memory.offset, "dz": dz.offset, **sizes,
                 **learned(assembly, weights, use.result.units),
             }  # fmt: skip
-            assembly.emit(weight_code, "backward", arguments, use.layer, use.layer_name)
+            assembly.emit(
+                weight_code, "backward", arguments, use.layer, use.layer_name,
+                formula=_named(OPERATIONS[weight_code].formula, weights),
+            )  # fmt: skip
 
         if not weights.is_frozen and use.code == OpCode.TIED_FORWARD:
             # Its bias is its own: with the owner's row before it, only the weights are added to.
@@ -50,7 +60,8 @@ def _products(weight_code: OpCode, input_code: OpCode) -> Rule:
             "w": weights.weight, "dz": dz.offset, "dx": dx.offset, "accumulate": accumulate,
             **sizes,
         }  # fmt: skip
-        assembly.emit(input_code, "backward", inputs, use.layer, use.layer_name)
+        formula = _named(OPERATIONS[input_code].formula, weights)
+        assembly.emit(input_code, "backward", inputs, use.layer, use.layer_name, formula=formula)
 
     return rule
 

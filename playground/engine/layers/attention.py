@@ -1,16 +1,22 @@
 """Self-attention: queries, keys and values are dense over all positions, and so is what follows."""
 
+from dataclasses import replace
+
 from playground.engine.assembly import Value
 from playground.engine.lowering import Lowering
 from playground.kernels.optable import OpCode
 from playground.model.network import AttentionSpec
 from playground.model.resolution import LayerShape
 
+_LETTERS = {"query": "q", "key": "k", "value": "v"}
+"""As the formula of the scores calls them; its own row follows these."""
+
 
 def _projected(lowering: Lowering, shape: LayerShape, role: str, source: Value) -> Value:
     """Append a dense row over all positions; its parameters are "<role>" and "<role> bias"."""
     z = lowering.assembly.value(len(shape.units_out), source.positions)
     weights = lowering.weights(shape, role, f"{role} bias")
+    weights = replace(weights, letter=_LETTERS.get(role, ""))
     lowering.use(OpCode.DENSE_FORWARD, shape.id, (source,), z, weights=weights)
     return z
 
