@@ -106,10 +106,13 @@ class Situation:
             return
         if trainer.project == self.document:
             return
-        if trainer.number == self.line:
-            trainer.change_project(self.document)
-        else:
+        if trainer.number != self.line:
             self.document = None
+            return
+        # Tried once only: what cannot be trained would be tried before every frame.
+        document, self.document = self.document, trainer.project
+        trainer.change_project(document)
+        self.document = document
 
     @property
     def sentence(self) -> str:

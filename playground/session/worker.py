@@ -12,6 +12,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
 
+from playground.engine.prepare import prepare
 from playground.engine.state import RunState
 from playground.engine.trainer import Trainer
 from playground.model.errors import PlaygroundError
@@ -244,7 +245,9 @@ class Worker:
         now.standing = ""
         try:
             self._load(project)
-            if not (is_aside and now.trainer.is_past):
+            if is_aside and now.trainer.is_past:
+                prepare(project, now.trainer.dataset)
+            else:
                 _edit(now.trainer, project)
         except PlaygroundError as error:
             now.standing = f"Not part of the run yet: {error}"

@@ -37,6 +37,7 @@ from playground.session.commands import (
     Watch,
 )
 from playground.session.journeys import Journeys
+from playground.session.preparation import Preparation
 from playground.session.session import Session
 from playground.session.snapshot import Snapshot
 from tests.session.runs import PATIENCE, captured, opened, small, values, with_rate
@@ -227,6 +228,23 @@ def test_an_edit_aside_keeps_the_past_and_is_there_at_the_end(session: Session) 
     there = _after(session, ChangeProject(moved, 5, is_aside=True))
     assert (there.step, there.record.is_past, there.project_generation) == (7, True, 5)
     assert _after(session, Visit(20)).past_project is None
+
+
+def test_a_document_that_cannot_be_trained_waits_in_the_past_too(
+    session: Session, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It was tried before every frame back at the end, and none was ever shown."""
+    # Everything is compiled already: nobody looks at the project for that.
+    monkeypatch.setattr(Preparation, "load_for", lambda *_: None)
+    _after(session, Step("batch", 20))
+    _after(session, Visit(7))
+    loose = replace(small(), network=replace(small().network, connections=()))
+    there = _after(session, ChangeProject(loose, 5, is_aside=True))
+    assert there.notice.startswith("Not part of the run yet")
+    assert (there.step, there.record.is_past, there.project_generation) == (7, True, 1)
+    now = _after(session, Visit(20))
+    assert (now.step, now.record.is_past, now.past_project) == (20, False, None)
+    assert _after(session, ChangeProject(small(), 6)).project_generation == 6
 
 
 def test_rewinding_in_the_past_keeps_the_whole_line(session: Session) -> None:
