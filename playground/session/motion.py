@@ -138,6 +138,8 @@ class Motion:
             self._pace.spend(done)
             steps -= done
             moved = moved or done > 0
+            if self.halted is not None:
+                return True
             self.reached = goal.reason(trainer)
             if self.reached:
                 self.pause()

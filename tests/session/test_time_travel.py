@@ -365,6 +365,23 @@ def test_conditions_hold_where_they_say(session: Session) -> None:
         assert f"above {limit:g}" in there.notice
 
 
+def test_breakpoints_hold_on_the_way_to_a_goal_too(session: Session) -> None:
+    twin = Trainer(small())
+    trace = []
+    for _ in range(400):
+        twin.advance(1)
+        trace.append(twin.batch_loss)
+    limit = 0.5 * sum(sorted(trace)[-5:-3])
+    above = [step for step, loss in enumerate(trace) if loss > limit]
+    session.send(SetBreakpoints((Breakpoint("loss", value=limit),)))
+    for step in above:
+        session.send(Play(stop_at_step=400))
+        session.wait_for(partial(_is_halted_in, step), PATIENCE)
+    session.send(Play(stop_at_step=400))
+    there = session.wait_for(lambda s: s.step == 400, PATIENCE)
+    assert "step 400" in there.notice
+
+
 def test_a_small_gradient_stops_the_run_before_its_update(session: Session) -> None:
     session.send(SetBreakpoints((Breakpoint("gradient", layer=LAYER, value=1e9),)))
     session.send(Play())
