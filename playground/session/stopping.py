@@ -78,18 +78,24 @@ def _passes(count: int) -> str:
 def halt_notice(trainer: Trainer, point: Breakpoint) -> str:
     """Say where a run stopped at a breakpoint, and why."""
     rows = len(trainer.operations)
-    row, step = trainer.row or rows, trainer.step + (trainer.row > 0)
+    # The step that the head of the window shows: the one at hand is not done.
+    row, step = trainer.row or rows, trainer.step
     match point.kind:
         case "loss":
-            return f"Stopped in step {step:,}: the loss of the batch is above {point.value:g}."
+            return f"Stopped after step {step:,}: the loss of the batch is above {point.value:g}."
         case "activation":
-            return f"Stopped in step {step:,}: the neuron is above {point.value:g}."
+            return (
+                f"Stopped after step {step:,}: the neuron is above {point.value:g} for an example "
+                "of the batch."
+            )
         case "gradient":
-            return f"Stopped in step {step:,}: no gradient is above {point.value:g} any more."
+            return f"Stopped after step {step:,}: no gradient is above {point.value:g} any more."
         case "nan":
-            return f"Stopped in step {step:,}: operation {row} gave a number that is not finite."
+            return f"Stopped after step {step:,}: operation {row} gave a number that is not finite."
         case _:
-            return f"Stopped in step {step:,} at a breakpoint, after operation {row} of {rows}."
+            return (
+                f"Stopped after step {step:,} at a breakpoint: operation {row} of {rows} is done."
+            )
 
 
 def thinned_notice(memory: int) -> str:

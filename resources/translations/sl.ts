@@ -10798,24 +10798,24 @@
         <translation>opravljen je 1 prehod</translation>
     </message>
     <message>
-        <source>Stopped in step {0}: the loss of the batch is above {1}.</source>
-        <translation>Ustavljeno v koraku {0}: izguba svežnja je nad {1}.</translation>
+        <source>Stopped after step {0}: the loss of the batch is above {1}.</source>
+        <translation>Ustavljeno po koraku {0}: izguba svežnja je nad {1}.</translation>
     </message>
     <message>
-        <source>Stopped in step {0}: the neuron is above {1}.</source>
-        <translation>Ustavljeno v koraku {0}: nevron je nad {1}.</translation>
+        <source>Stopped after step {0}: the neuron is above {1} for an example of the batch.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Stopped in step {0}: no gradient is above {1} any more.</source>
-        <translation>Ustavljeno v koraku {0}: noben gradient ni več nad {1}.</translation>
+        <source>Stopped after step {0}: no gradient is above {1} any more.</source>
+        <translation>Ustavljeno po koraku {0}: noben gradient ni več nad {1}.</translation>
     </message>
     <message>
-        <source>Stopped in step {0}: operation {1} gave a number that is not finite.</source>
-        <translation>Ustavljeno v koraku {0}: operacija {1} je dala število, ki ni končno.</translation>
+        <source>Stopped after step {0}: operation {1} gave a number that is not finite.</source>
+        <translation>Ustavljeno po koraku {0}: operacija {1} je dala število, ki ni končno.</translation>
     </message>
     <message>
-        <source>Stopped in step {0} at a breakpoint, after operation {1} of {2}.</source>
-        <translation>Ustavljeno v koraku {0} na prekinitveni točki, po operaciji {1} od {2}.</translation>
+        <source>Stopped after step {0} at a breakpoint: operation {1} of {2} is done.</source>
+        <translation>Ustavljeno po koraku {0} na prekinitveni točki: operacija {1} od {2} je opravljena.</translation>
     </message>
     <message>
         <source>the {0} loss is {1}, at most {2}</source>

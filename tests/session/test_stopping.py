@@ -3,11 +3,13 @@
 import numpy as np
 import pytest
 
+from playground.engine.breakpoints import Breakpoint
 from playground.engine.curve import Grid
 from playground.engine.trainer import Trainer
 from playground.session.commands import ChangeProject, Play, StopAt
 from playground.session.session import Session
 from playground.session.snapshot import Snapshot
+from playground.session.stopping import halt_notice
 from tests.session.runs import PATIENCE, captured, opened, small, values
 
 
@@ -75,3 +77,21 @@ def test_a_goal_waits_for_the_edit_that_makes_the_project_valid(session: Session
     session.wait_for(lambda s: s.status == "invalid", PATIENCE)
     session.send(ChangeProject(small(), 2))
     assert ended(session).step == 9
+
+
+def test_the_notice_of_a_breakpoint_names_the_step_that_the_window_shows() -> None:
+    trainer = Trainer(small())
+    trainer.advance(12)
+    for _ in range(4):
+        trainer.advance_operation()
+    rows = len(trainer.operations)
+    for point, said in (
+        (Breakpoint("operation", operation=3), f" at a breakpoint: operation 4 of {rows} is done."),
+        (Breakpoint("loss", value=0.5), ": the loss of the batch is above 0.5."),
+        (
+            Breakpoint("activation", value=0.9),
+            ": the neuron is above 0.9 for an example of the batch.",
+        ),
+    ):
+        assert halt_notice(trainer, point) == f"Stopped after step {trainer.step}{said}"
+    assert trainer.step == 12
