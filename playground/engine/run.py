@@ -105,7 +105,7 @@ class Run:
         self._checkpoints.append(checkpoint)
         if self._reach is not None and checkpoint.step not in self._reach[-1]:
             self._reach = None
-        self._bytes += size_of(checkpoint)
+        self._bytes += checkpoint.nbytes
         if checkpoint.attic and (before is None or before.attic is not checkpoint.attic):
             self._bytes = self._size()
         self._thin_out()
@@ -124,7 +124,7 @@ class Run:
             copies, place = self._checkpoints, self._next_to_go()
             gone = copies.pop(place)
             self._thinned = place
-            self._bytes -= size_of(gone)
+            self._bytes -= gone.nbytes
             beside = copies[place - 1].attic, copies[place].attic
             if gone.attic and all(attic is not gone.attic for attic in beside):
                 self._bytes = self._size()
@@ -201,11 +201,6 @@ class Run:
         return size_of_all(self._checkpoints, self.attic)
 
 
-def size_of(checkpoint: Checkpoint) -> int:
-    """Return the bytes that live for a copy, its attic aside."""
-    return checkpoint.block.nbytes + checkpoint.pending.nbytes
-
-
 def size_of_all(copies: Iterable[Checkpoint], attic: Mapping[ParameterId, Tensor]) -> int:
     """Return the bytes that live for copies, their attics included but for what ``attic`` has."""
     copies = tuple(copies)
@@ -213,7 +208,7 @@ def size_of_all(copies: Iterable[Checkpoint], attic: Mapping[ParameterId, Tensor
     kept = {id(t): t.planes.nbytes for each in attics.values() for t in each.values()}
     for tensor in attic.values():
         kept.pop(id(tensor), None)
-    return sum(map(size_of, copies)) + sum(kept.values())
+    return sum(copy.nbytes for copy in copies) + sum(kept.values())
 
 
 def every_second(copies: Sequence[Checkpoint], starts: Collection[int]) -> list[Checkpoint]:
