@@ -249,9 +249,9 @@ class Snapshot:
     loss_line: LossLine | None = None
     """The loss along the weight watched, at a step of its own while training runs."""
     surface: Surface | None = None
+    """The loss over the plane watched, at a step of its own while training runs."""
     health: Health | None = None
     """How the run is doing, at a step of its own; findings are those that have stood for some time."""
-    """The loss over the plane watched, at a step of its own while training runs."""
     arithmetic: Arithmetic | None = None
     """The numbers of the operation carried out last for the neuron or weight watched."""
     interventions: tuple[Intervention, ...] = ()
