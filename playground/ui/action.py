@@ -13,7 +13,7 @@ from playground.session.commands import StepUnit
 from playground.session.snapshot import Status
 from playground.ui.style import ThemeName
 
-MenuName = Literal["file", "edit", "view", "train", "help"]
+MenuName = Literal["file", "edit", "view", "train", "time", "help"]
 
 CONTEXT = "actions"
 

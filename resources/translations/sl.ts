@@ -4750,6 +4750,10 @@
         <translation>Učenje</translation>
     </message>
     <message>
+        <source>Time</source>
+        <translation>Čas</translation>
+    </message>
+    <message>
         <source>Help</source>
         <translation>Pomoč</translation>
     </message>
@@ -5142,6 +5146,38 @@
         <translation>Primerja gradiente s tem, kar naredi premik uteži.</translation>
     </message>
     <message>
+        <source>Back by an operation</source>
+        <translation>Nazaj za operacijo</translation>
+    </message>
+    <message>
+        <source>Shows the run before its last single operation.</source>
+        <translation>Pokaže učenje pred zadnjo posamezno operacijo.</translation>
+    </message>
+    <message>
+        <source>Back by an example</source>
+        <translation>Nazaj za primer</translation>
+    </message>
+    <message>
+        <source>Shows the example of the batch before this one.</source>
+        <translation>Pokaže primer iz svežnja pred tem.</translation>
+    </message>
+    <message>
+        <source>Back by a batch</source>
+        <translation>Nazaj za sveženj</translation>
+    </message>
+    <message>
+        <source>Shows the run before its last update.</source>
+        <translation>Pokaže učenje pred zadnjim popravkom uteži.</translation>
+    </message>
+    <message>
+        <source>Back by an epoch</source>
+        <translation>Nazaj za prehod</translation>
+    </message>
+    <message>
+        <source>Shows the run where this pass over the data began.</source>
+        <translation>Pokaže učenje na začetku tega prehoda čez podatke.</translation>
+    </message>
+    <message>
         <source>Go to step…</source>
         <translation>Pojdi na korak …</translation>
     </message>
@@ -5268,38 +5304,6 @@
     <message>
         <source>Trains exactly as many steps as you say, then pauses.</source>
         <translation>Uči natanko toliko korakov, kot rečete, nato se ustavi.</translation>
-    </message>
-    <message>
-        <source>Back by an operation</source>
-        <translation>Nazaj za operacijo</translation>
-    </message>
-    <message>
-        <source>Shows the run before its last single operation.</source>
-        <translation>Pokaže učenje pred zadnjo posamezno operacijo.</translation>
-    </message>
-    <message>
-        <source>Back by an example</source>
-        <translation>Nazaj za primer</translation>
-    </message>
-    <message>
-        <source>Shows the example of the batch before this one.</source>
-        <translation>Pokaže primer iz svežnja pred tem.</translation>
-    </message>
-    <message>
-        <source>Back by a batch</source>
-        <translation>Nazaj za sveženj</translation>
-    </message>
-    <message>
-        <source>Shows the run before its last update.</source>
-        <translation>Pokaže učenje pred zadnjim popravkom uteži.</translation>
-    </message>
-    <message>
-        <source>Back by an epoch</source>
-        <translation>Nazaj za prehod</translation>
-    </message>
-    <message>
-        <source>Shows the run where this pass over the data began.</source>
-        <translation>Pokaže učenje na začetku tega prehoda čez podatke.</translation>
     </message>
     <message>
         <source>Reset</source>
@@ -10803,7 +10807,7 @@
     </message>
     <message>
         <source>Stopped after step {0}: the neuron is above {1} for an example of the batch.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ustavljeno po koraku {0}: nevron je nad {1} pri enem od primerov svežnja.</translation>
     </message>
     <message>
         <source>Stopped after step {0}: no gradient is above {1} any more.</source>

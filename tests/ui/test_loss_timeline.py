@@ -620,7 +620,7 @@ def test_the_line_of_the_past_offers_what_can_be_done(view: LossTimelineView, qt
     view.action_requested.connect(asked.append)
     for chip in (bar.now, bar.branch, bar.compare):
         chip.click()
-    assert asked == ["train.now", "train.branch", "train.compare"]
+    assert asked == ["time.now", "time.branch", "time.compare"]
     view.resize(900, 140)
     qtbot.waitUntil(view.header.isHidden)
     view.resize(900, 200)

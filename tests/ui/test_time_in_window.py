@@ -100,10 +100,10 @@ def test_dragging_on_the_curve_shows_that_step_and_back_to_now_the_newest(
 
 def test_continuing_from_a_past_step_keeps_both_runs_as_named_curves(house: House) -> None:
     house.go(150)
-    assert house.assembly.board.qt_action("train.branch").isEnabled()
-    house.run("train.branch")
+    assert house.assembly.board.qt_action("time.branch").isEnabled()
+    house.run("time.branch")
     house.until(lambda s: s.record.line == 2)
-    assert not house.assembly.board.qt_action("train.branch").isEnabled()
+    assert not house.assembly.board.qt_action("time.branch").isEnabled()
     house.assembly.controller.apply(wishes.set_optimizer(learning_rate=0.2))
     house.until(lambda s: len(s.interventions) == 1)
     house.train(100)
@@ -116,7 +116,7 @@ def test_continuing_from_a_past_step_keeps_both_runs_as_named_curves(house: Hous
     house.qtbot.waitUntil(lambda: len(overlay.placed.partings) == 1)
     (parting,) = overlay.placed.partings
     assert parting.x() == pytest.approx(house.timeline.plot.places.x(150), abs=1.0)
-    house.run("train.name_line")
+    house.run("time.name_line")
     editor = house.timeline.time.editor
     QTest.keyClicks(editor, "quick")
     QTest.keyClick(editor, Qt.Key.Key_Return)
@@ -126,7 +126,7 @@ def test_continuing_from_a_past_step_keeps_both_runs_as_named_curves(house: Hous
 def test_another_run_is_gone_to_by_its_name_and_nothing_is_lost(house: House) -> None:
     newest = dict(house.snapshot.weights)
     house.go(150)
-    house.run("train.branch")
+    house.run("time.branch")
     house.assembly.controller.apply(wishes.set_optimizer(learning_rate=0.2))
     house.until(lambda s: len(s.interventions) == 1)
     house.train(20)
@@ -165,7 +165,7 @@ def test_pressing_on_the_curve_pauses_a_run_flat_out_and_goes_there(house: House
 
 def test_comparing_opens_a_panel_with_both_moments(house: House) -> None:
     house.go(50)
-    house.run("train.compare")
+    house.run("time.compare")
     compare = house.assembly.controller.feed.view("compare")
     assert isinstance(compare, CompareView)
     assert house.until(lambda s: s.now is not None).now is not None
@@ -174,13 +174,13 @@ def test_comparing_opens_a_panel_with_both_moments(house: House) -> None:
     assert compare.moved.lines
     house.go(60)
     house.qtbot.waitUntil(lambda: compare.then.title.text() == "step 60")
-    house.run("train.now")
+    house.run("time.now")
     house.until(lambda s: s.step == END and s.now is None)
     house.qtbot.waitUntil(lambda: not compare.hint.isHidden())
 
 
 def test_a_step_is_gone_to_by_its_number(house: House) -> None:
-    house.run("train.go_to")
+    house.run("time.go_to")
     dialog = house.assembly.window.findChild(QInputDialog)
     assert dialog is not None
     assert (dialog.intMinimum(), dialog.intMaximum(), dialog.intValue()) == (0, END, END)

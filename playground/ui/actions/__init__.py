@@ -23,6 +23,7 @@ MENU_TITLES: Mapping[MenuName, str] = {
     "edit": QT_TRANSLATE_NOOP("actions", "Edit"),
     "view": QT_TRANSLATE_NOOP("actions", "View"),
     "train": QT_TRANSLATE_NOOP("actions", "Train"),
+    "time": QT_TRANSLATE_NOOP("actions", "Time"),
     "help": QT_TRANSLATE_NOOP("actions", "Help"),
 }
 

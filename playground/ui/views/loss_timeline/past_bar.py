@@ -49,9 +49,9 @@ class PastBar(QWidget):
         # While it can be seen, wherever the focus is.
         self.cancel.setShortcut(QKeySequence("Esc"))
         for chip, action in (
-            (self.now, "train.now"),
-            (self.branch, "train.branch"),
-            (self.compare, "train.compare"),
+            (self.now, "time.now"),
+            (self.branch, "time.branch"),
+            (self.compare, "time.compare"),
         ):
             chip.clicked.connect(lambda _=False, wanted=action: self.action_requested.emit(wanted))
         layout = QHBoxLayout(self)

@@ -116,14 +116,14 @@ def _each(runs: Iterable[OtherRun], do: Callable[[OtherRun], object]) -> None:
 
 def _travels(record: Record) -> tuple[tuple[str, str, str], ...]:
     """Return the ways through time that make sense now: action, title, tooltip."""
-    go = "train.go_to", _tr("Go to step…"), _tr("Shows any step that this run has been at.")
+    go = "time.go_to", _tr("Go to step…"), _tr("Shows any step that this run has been at.")
     if not record.is_past:
         return (go,)
     return (
         go,
-        ("train.now", _tr("Back to now"), _tr("Goes to the newest step of this run.")),
-        ("train.branch", _tr("Continue from here"), _tr("Trains on from here as a new run.")),
-        ("train.compare", _tr("Compare with now"), _tr("Shows both networks side by side.")),
+        ("time.now", _tr("Back to now"), _tr("Goes to the newest step of this run.")),
+        ("time.branch", _tr("Continue from here"), _tr("Trains on from here as a new run.")),
+        ("time.compare", _tr("Compare with now"), _tr("Shows both networks side by side.")),
     )
 
 
