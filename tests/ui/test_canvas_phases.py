@@ -355,6 +355,21 @@ def test_no_mixture_of_steps(view: CanvasView) -> None:
     assert view.scene.items_by_layer[run.shown.resolution.order[-1]].numbers.values is None
 
 
+def test_a_chip_that_is_wider_than_the_canvas_says_less(view: CanvasView) -> None:
+    run = Stepped(batch=3)
+    begin(view, run)
+    view.show_snapshot(next(run.operations()))
+    overlay = view.overlay
+    whole = overlay.pill.text()
+    for width in (800, 260, 150, 800):
+        view.resize(width, 400)
+        overlay.arrange()
+        assert overlay.room.contains(overlay.pill.geometry()), width
+        assert whole.startswith(overlay.pill.text())
+        assert overlay.pill.text().startswith("train example ")
+    assert overlay.pill.text() == whole, "it comes back with the room"
+
+
 def test_caption_and_chip_say_what_happens_to_which_example(view: CanvasView) -> None:
     run = Stepped(batch=3)
     begin(view, run)

@@ -40,7 +40,7 @@ class Captions(QObject):
         count = shown.resolution.parameter_count
         unit = self.tr("parameter") if count == 1 else self.tr("parameters")
         size = f"{thousands(count)} {unit} · {100 * camera.scale:.0f}%"
-        self.overlay.pill.show_text(example_words(shown, self.scene.snapshot) or size)
+        self.overlay.show_pill(example_words(shown, self.scene.snapshot) or size)
         note = self.scene.wires.note
         self.overlay.note.show_text(
             self.tr("showing the strongest {shown} of {total}").format(

@@ -22,6 +22,9 @@ _EDGE = 14
 _NARROW = 240
 """Pixels beside the pill in which no sentence stands well."""
 
+_POINT = " · "
+"""Stands between the parts of a line."""
+
 
 class FloatingLabel(QLabel):
     """One line in a corner; mouse and wheel go through it to the canvas."""
@@ -159,7 +162,7 @@ class Overlay:
         for label in (self.hint, self.note):
             label.setWordWrap(False)
         self._hints: tuple[str, ...] = ()
-        self._joint, self._least = "", 0
+        self._joint, self._least, self._pill = "", 0, ""
 
     @property
     def room(self) -> QRect:
@@ -204,13 +207,19 @@ class Overlay:
         self._hints, self._joint, self._least = hints, joint, int(is_first_sure)
         self.arrange()
 
+    def show_pill(self, text: str) -> None:
+        """Show how large the network is, or whose numbers are seen; "" hides it."""
+        if text != self._pill:
+            self._pill = text
+            self.arrange()
+
     def arrange(self) -> None:
         """Put everything into its corner."""
         width, height = self._parent.width(), self._parent.height()
         self.tiles.adjustSize()
         self.tiles.move(width - _EDGE - self.tiles.width(), _EDGE)
-        for label in (self.pill, self.note):
-            label.adjustSize()
+        self.note.adjustSize()
+        self._fit_pill(width - 2 * _EDGE)
         right = width - _EDGE - self.pill.width()
         self.pill.move(right, height - _EDGE - self.pill.height())
         if not self.note.isHidden():
@@ -218,6 +227,15 @@ class Overlay:
             right -= 6 + self.note.width()
             self.note.move(right, height - _EDGE - self.note.height())
         self._arrange_hint(right - _EDGE, height)
+
+    def _fit_pill(self, room: int) -> None:
+        """Show as many parts of the pill's words as there is room for, from the first on."""
+        parts = self._pill.split(_POINT)
+        for count in range(len(parts), 0, -1):
+            self.pill.show_text(_POINT.join(parts[:count]))
+            self.pill.adjustSize()
+            if self.pill.width() <= room:
+                break
 
     def _arrange_hint(self, room: int, height: int) -> None:
         """Show as many sentences as fit on a line; where not even the first one does, in several."""
