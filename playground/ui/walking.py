@@ -1,4 +1,4 @@
-"""Stepping, forth and back: turns actions of the Train menu into commands."""
+"""Stepping, forth and back: turns actions of the Train and Time menus into commands."""
 
 from collections.abc import Callable
 from dataclasses import replace
