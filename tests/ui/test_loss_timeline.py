@@ -600,6 +600,30 @@ def test_a_long_jump_says_how_far_it_is_and_can_be_cancelled(view: LossTimelineV
     assert view.time.bar.cancel.shortcut().toString() == "Esc"
 
 
+def test_no_half_label_stands_beside_the_step_of_the_playhead() -> None:
+    axis = StepAxis()
+    axis.setRange(0.0, 1000.0)
+    axis.resize(500.0, 20.0)
+    ticks = [0.0, 200.0, 400.0, 600.0]
+    assert axis.tickStrings(ticks, 1.0, 200.0) == ["0", "200", "400", "600"]
+    axis.leave_out((330.0, 395.0))
+    assert axis.tickStrings(ticks, 1.0, 200.0) == ["0", "200", "", "600"]
+    axis.leave_out(None)
+    assert axis.tickStrings(ticks, 1.0, 200.0)[2] == "400"
+
+
+def test_the_step_at_the_playhead_covers_the_axis_while_it_is_written(
+    view: LossTimelineView,
+) -> None:
+    show(view, curve=curve())
+    head = view.plot.playhead
+    assert head.covered() is None
+    head.show_focus(True)
+    covered = head.covered()
+    assert covered is not None
+    assert covered[0] < head.head.step
+
+
 def test_what_lies_behind_the_playhead_is_drawn_apart(view: LossTimelineView) -> None:
     in_past(view, 5000)
     present = view.plot.present

@@ -61,12 +61,24 @@ class ValueAxis(pg.AxisItem):  # type: ignore[misc]
         return [numbers.plain(10.0**value if self.is_log else value) for value in values]
 
 
+def _label(step: float) -> str:
+    return numbers.thousands(round(step)) if step >= 0 else ""
+
+
 class StepAxis(pg.AxisItem):  # type: ignore[misc]
     """Steps with commas."""
 
     def __init__(self) -> None:
         super().__init__("bottom")
+        self._covered: tuple[float, float] | None = None
         self.enableAutoSIPrefix(False)
+
+    def leave_out(self, covered: tuple[float, float] | None) -> None:
+        """Write no label that reaches between these steps: half of one reads as another number."""
+        if covered != self._covered:
+            self._covered = covered
+            self.picture = None
+            self.update()
 
     def tickValues(
         self,
@@ -84,7 +96,7 @@ class StepAxis(pg.AxisItem):  # type: ignore[misc]
         if len(ticks) < 2:
             return ticks
         metrics = QFontMetricsF(sans(8.0))
-        widest = max(metrics.horizontalAdvance(text) for text in self.tickStrings(ticks, 1.0, 1.0))
+        widest = max(metrics.horizontalAdvance(text) for text in map(_label, ticks))
         room = (ticks[1] - ticks[0]) * size / max(high - low, 1e-300)
         stride = 1
         while stride * room < widest + px(_AIR) and stride < len(ticks):
@@ -94,4 +106,13 @@ class StepAxis(pg.AxisItem):  # type: ignore[misc]
         return ticks[first % stride :: stride]
 
     def tickStrings(self, values: list[float], scale: float, spacing: float) -> list[str]:
-        return [numbers.thousands(round(value)) if value >= 0 else "" for value in values]
+        texts = [_label(value) for value in values]
+        if self._covered is None:
+            return texts
+        metrics, (low, high) = QFontMetricsF(sans(8.0)), self._covered
+        half = (self.range[1] - self.range[0]) / max(self.width(), 1.0) / 2
+        return [
+            "" if low < value + half * width and value - half * width < high else text
+            for value, text in zip(values, texts, strict=True)
+            for width in (metrics.horizontalAdvance(text),)
+        ]

@@ -111,6 +111,9 @@ class Playhead(QWidget):
         is_high = self._end is not None and self._end.y() < area.center().y()
         top = area.bottom() - height if is_high else area.top()
         box = QRectF(at - width - 5, top, width + 2, height)
+        if self._places.x(self._head.step) + 2 * px(_GRIP) > box.left():
+            # So close to the end, the playhead stands where the word would.
+            return
         ground = QColor(theme.window)
         ground.setAlpha(200)
         painter.fillRect(box, ground)
@@ -138,14 +141,26 @@ class Playhead(QWidget):
             painter.setBrush(QColor(theme.action))
             painter.drawEllipse(self._dot, 3.7, 3.7)
 
-    def _paint_step(self, painter: QPainter) -> None:
-        """Write the step below the playhead, over the axis."""
-        theme, area, font = self._theme, self._places.area, mono(8.5)
-        metrics, words = QFontMetricsF(font), numbers.thousands(self._head.step)
+    def covered(self) -> tuple[float, float] | None:
+        """Return between which steps the axis is covered by the step that is written over it."""
+        is_written = self._head.end > 0 and (self._head.is_held or self._has_focus)
+        if not is_written or self._places.area.isEmpty():
+            return None
+        box = self._step_box()
+        return self._places.step_at(box.left() - _PAD), self._places.step_at(box.right() + _PAD)
+
+    def _step_box(self) -> QRectF:
+        metrics, words = QFontMetricsF(mono(8.5)), numbers.thousands(self._head.step)
         width, height = metrics.horizontalAdvance(words) + 2 * _PAD, metrics.height() + 2
         left = self._places.x(self._head.step) - width / 2
         left = min(max(left, 0.0), self.width() - width)
-        box = QRectF(left, min(area.bottom() + 3, self.height() - height), width, height)
+        top = min(self._places.area.bottom() + 3, self.height() - height)
+        return QRectF(left, top, width, height)
+
+    def _paint_step(self, painter: QPainter) -> None:
+        """Write the step below the playhead, over the axis."""
+        theme, font, box = self._theme, mono(8.5), self._step_box()
+        words = numbers.thousands(self._head.step)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(QColor(theme.action))
         painter.drawRoundedRect(box, RADIUS - 2, RADIUS - 2)

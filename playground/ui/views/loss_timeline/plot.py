@@ -191,6 +191,7 @@ class LossPlot(QWidget):
         at = self.present.place_at(head.step) if head.is_past else None
         dot = None if at is None else places.pixel(head.step, at)
         self.playhead.show_head(head, places, dot, None if end is None else places.pixel(*end))
+        self._steps.leave_out(self.playhead.covered())
 
     def _goals(self, places: Places) -> list[Goal]:
         """Return the stops that lie within the picture."""
@@ -243,9 +244,11 @@ class LossPlot(QWidget):
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         self.playhead.show_focus(True)
+        self._steps.leave_out(self.playhead.covered())
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         self.playhead.show_focus(False)
+        self._steps.leave_out(self.playhead.covered())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
