@@ -8,6 +8,7 @@ from pytestqt.qtbot import QtBot
 
 from playground.model.project import DataSpec, OptimizerSpec, PhaseSpec, Project, TrainingSpec
 from playground.model.text import parse
+from playground.session.commands import Visit
 from playground.session.session import Session
 from playground.ui.assembly import Assembly
 from tests.ui.fakes import FakeJournal, FakePrompts
@@ -66,6 +67,10 @@ def test_any_order_of_anything_can_be_undone_to_the_start(
     told = "\n".join(monkey.deeds[-12:])
     assert assembly.errors.take() is None, told
     assert controller.snapshot.status != "failed", f"{controller.snapshot.details}\n{told}"
+    if controller.snapshot.record.is_past:
+        # Undo waits for the present, where the edits are.
+        controller.send(Visit(controller.snapshot.record.end))
+        qtbot.waitUntil(lambda: not controller.snapshot.record.is_past, timeout=60_000)
     history = controller.store.history
     final = history.present
     steps = len(history.past)
