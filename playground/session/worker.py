@@ -15,6 +15,7 @@ from functools import partial
 from playground.engine.prepare import prepare
 from playground.engine.state import RunState
 from playground.engine.trainer import Trainer
+from playground.model.arrangement import unplaced
 from playground.model.errors import PlaygroundError
 from playground.model.project import Project
 from playground.session.behind import Behind
@@ -225,10 +226,12 @@ class Worker:
             now.phase, now.standing = "invalid", str(error)
             return
         now.phase, now.standing = "open", ""
-        if project == now.trainer.newest_project:
-            # The run's own, though equal: whether it is still the same is asked for every frame.
-            now.known_generation, now.document = generation, now.trainer.newest_project
-            now.line = now.trainer.number
+        newest = now.trainer.newest_project
+        is_aside = now.trainer.is_past and unplaced(project) == unplaced(newest)
+        if is_aside or project == newest:
+            # The run's own where equal: whether it is still the same is asked for every frame.
+            now.document = newest if project == newest else project
+            now.known_generation, now.line = generation, now.trainer.number
         else:
             now.trainer.visit(now.trainer.end)
             self._change(project, generation)

@@ -14,6 +14,7 @@ from PySide6.QtCore import QCoreApplication, QObject, QTimer, Signal, Slot
 
 from playground.engine.record import end_of
 from playground.engine.state import RunState
+from playground.model.arrangement import unplaced
 from playground.model.edits import Edit
 from playground.model.errors import PlaygroundError
 from playground.model.history import Step, WeightEdit
@@ -33,7 +34,7 @@ from playground.session.snapshot import Snapshot
 from playground.ui.captures import Captures
 from playground.ui.feed import Feed
 from playground.ui.selecting import prune
-from playground.ui.store import Store, unplaced
+from playground.ui.store import Store
 from playground.ui.view import Selection, View
 from playground.ui.watching import Role, TileView, compose_watch
 from playground.ui.weights import WeightsEdit, weight_label, weight_value, weights_edit

@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, Signal
 
 from playground.data.build import build, check_data, shape_of
 from playground.data.dataset import Dataset
+from playground.model.arrangement import arranged_like, unplaced
 from playground.model.check import EMPTY_RESOLUTION, Problem, Resolution, check
 from playground.model.edits import Edit
 from playground.model.errors import PlaygroundError
@@ -218,24 +219,6 @@ class Store(QObject):
         shown = _work_out(project, self.generation, self._shown, self)
         self._shown = replace(shown, is_past=self.is_past)
         self.project_changed.emit()
-
-
-def unplaced(project: Project) -> Project:
-    """Return the project without names and places of its cards, which change no number."""
-    layers = tuple(replace(layer, position=None, name="") for layer in project.network.layers)
-    return replace(project, name="", network=replace(project.network, layers=layers))
-
-
-def arranged_like(project: Project, other: Project) -> Project:
-    """Return a project whose cards stand, and are called, as in the other one where they are there."""
-    there = {layer.id: layer for layer in other.network.layers}
-    layers = tuple(
-        replace(layer, position=known.position, name=known.name)
-        if (known := there.get(layer.id)) is not None
-        else layer
-        for layer in project.network.layers
-    )
-    return replace(project, name=other.name, network=replace(project.network, layers=layers))
 
 
 def _last_move(history: History[Project]) -> Step[Project] | None:

@@ -22,6 +22,7 @@ from playground.session.commands import (
     CheckGradients,
     Command,
     Follow,
+    OpenRun,
     Pause,
     Play,
     Retreat,
@@ -245,6 +246,22 @@ def test_a_document_that_cannot_be_trained_waits_in_the_past_too(
     now = _after(session, Visit(20))
     assert (now.step, now.record.is_past, now.past_project) == (20, False, None)
     assert _after(session, ChangeProject(small(), 6)).project_generation == 6
+
+
+def test_a_file_saved_in_the_past_after_a_card_was_moved_opens_there(session: Session) -> None:
+    layer = small().network.layers[1]
+    moved = replace(
+        small(), network=small().network.with_layer(replace(layer, position=(10.0, 20.0)))
+    )
+    _after(session, Step("batch", 20))
+    _after(session, Visit(7))
+    _after(session, ChangeProject(moved, 5, is_aside=True))
+    state = captured(session)
+    session.send(OpenRun(moved, generation=2, project_generation=9, state=state))
+    there = _after(session)
+    assert (there.step, there.record.is_past, there.record.end) == (7, True, 20)
+    assert there.project_generation == 9
+    assert _after(session, Visit(20)).past_project is None
 
 
 def test_rewinding_in_the_past_keeps_the_whole_line(session: Session) -> None:
