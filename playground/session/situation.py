@@ -96,6 +96,13 @@ class Situation:
         is_true = self.trainer is not None and self.trainer.revision == self.checked
         return self.gradient_check if is_true else None
 
+    def tell_of_branch(self, followed: int) -> None:
+        """Say it where a change in the past has left the line that was followed."""
+        if self.trainer is not None and self.trainer.number != followed:
+            self.notice = (
+                f"This is run {self.trainer.number} now; run {followed} is kept beside it."
+            )
+
     def take_up(self) -> None:
         """Back at the end of the line, take what was done to the document alone meanwhile.
 

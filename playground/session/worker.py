@@ -66,6 +66,7 @@ _PATIENT = (
 # ... and one of these cuts them short.
 _URGENT = (OpenRun, Pause, Rewind, GoBack, Visit, Follow, Close)
 _SILENT = (SetWatch, SetPace, SetMemory, SetBreakpoints, Capture)
+_CHANGES = (ChangeProject, SetWeight, SetWeights, Branch)
 _WALKS = (Step, StepTo, Retreat, Play)
 
 
@@ -158,8 +159,12 @@ class Worker:
     def _carry_out(self, command: Command) -> None:
         if not isinstance(command, _SILENT):
             self._now.notice, self._now.breakpoint = "", None
+        trainer = self._now.trainer
+        followed = 0 if trainer is None else trainer.number
         try:
             self._obey(command)
+            if isinstance(command, _CHANGES) and trainer is self._now.trainer:
+                self._now.tell_of_branch(followed)
         except PlaygroundError as error:
             self._now.notice = str(error)
         except Exception as error:

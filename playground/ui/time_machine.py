@@ -6,6 +6,7 @@ from PySide6.QtCore import QCoreApplication, QObject, Qt, Slot
 from PySide6.QtWidgets import QDockWidget, QInputDialog
 
 from playground.session.commands import Branch, Command, SetMemory, Visit
+from playground.session.snapshot import Snapshot
 from playground.ui.controller import Controller
 from playground.ui.docks import Docks
 from playground.ui.frame import Frame
@@ -44,7 +45,10 @@ class TimeMachine(QObject):
         self._preferences = preferences
         self._frame = frame
         self.question: QInputDialog | None = None
+        self._behind: QDockWidget | None = None
+        self._heights: list[int] = []
         controller.command_sent.connect(self._on_controller_command_sent)
+        controller.snapshot_changed.connect(self._on_controller_snapshot_changed)
 
     def go_to(self) -> None:
         """Ask for a step and go there."""
@@ -72,7 +76,10 @@ class TimeMachine(QObject):
     def compare(self) -> None:
         """Show the step beside the newest one, with room for both."""
         docks = self._window.docks
-        is_new = docks["compare"].isHidden() or docks["compare"].visibleRegion().isEmpty()
+        is_new = not _is_seen(docks["compare"])
+        if is_new:
+            beside = self._window.tabifiedDockWidgets(docks["compare"])
+            self._behind = next(filter(_is_seen, beside), None)
         _bring(docks["compare"])
         if is_new:
             self._give_room(docks)
@@ -81,9 +88,23 @@ class TimeMachine(QObject):
         """Give the comparison most of the height of its side."""
         if not docks.is_gathered():
             above, below = docks["compare"], docks["card"]
+            self._heights = [above.height(), below.height()]
             room = self._window.height() - above.y()
             sizes = [round(_MUCH * room), room - round(_MUCH * room)]
             self._window.resizeDocks([above, below], sizes, Qt.Orientation.Vertical)
+
+    @Slot(object)
+    def _on_controller_snapshot_changed(self, snapshot: Snapshot) -> None:
+        """Give the room back once there is nothing to compare any more."""
+        behind, heights, docks = self._behind, self._heights, self._window.docks
+        if behind is None or snapshot.record.is_past:
+            return
+        self._behind, self._heights = None, []
+        if _is_seen(docks["compare"]):
+            behind.raise_()
+            if heights and not docks.is_gathered():
+                pair = [docks["compare"], docks["card"]]
+                self._window.resizeDocks(pair, heights, Qt.Orientation.Vertical)
 
     def name_line(self) -> None:
         """Let the person name the run, where its name stands on the curve."""
@@ -101,6 +122,10 @@ class TimeMachine(QObject):
         if size in MEMORIES and size != self._preferences.memory:
             self._preferences.memory = size
             self._frame.setting_changed.emit("memory")
+
+
+def _is_seen(dock: QDockWidget) -> bool:
+    return not (dock.isHidden() or dock.visibleRegion().isEmpty())
 
 
 def _bring(dock: QDockWidget) -> None:

@@ -4364,7 +4364,7 @@
         <translation>operacija {0} od {1}</translation>
     </message>
     <message>
-        <source>{0} operations an update</source>
+        <source>{0} operations per update</source>
         <translation>operacij na popravek: {0}</translation>
     </message>
     <message>
@@ -10776,6 +10776,10 @@
     <message>
         <source>This is the beginning of the run: there is nothing to take back.</source>
         <translation>To je začetek učenja: ničesar ni, kar bi vzeli nazaj.</translation>
+    </message>
+    <message>
+        <source>This is run {0} now; run {1} is kept beside it.</source>
+        <translation>To je zdaj tek {0}; tek {1} ostane ob njem.</translation>
     </message>
     <message>
         <source>the run is at step {0}</source>

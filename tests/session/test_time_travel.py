@@ -22,6 +22,7 @@ from playground.session.commands import (
     CheckGradients,
     Command,
     Follow,
+    ForgetLine,
     OpenRun,
     Pause,
     Play,
@@ -156,6 +157,9 @@ def test_a_change_in_the_past_is_another_line_and_the_one_before_can_be_followed
     first = _bits(session)
     branched = _after(session, Visit(25), SetWeight(WEIGHT, -1.0), Step("batch", 10))
     assert (branched.step, branched.record.is_past, branched.record.line) == (35, False, 2)
+    told = _after(session, Visit(20), SetWeight(WEIGHT, -2.0)).notice
+    assert told == "This is run 3 now; run 2 is kept beside it."
+    branched = _after(session, Follow(2), ForgetLine(3))
     assert [(line.number, line.left_at, line.end) for line in branched.record.lines] == [
         (1, 25, 60)
     ]
@@ -215,7 +219,8 @@ def test_an_edit_that_is_no_part_of_the_computation_leaves_the_record_too(
     assert (there.step, there.record.is_past, there.record.line) == (7, False, 2)
     assert there.past_project is None
     now = _after(session, Follow(1))
-    assert (now.step, now.learning_rate) == (40, pytest.approx(0.5))
+    assert now.step == 40
+    assert now.learning_rate == pytest.approx(0.5)
     assert len(now.interventions) == 1
 
 

@@ -19,7 +19,8 @@ SPEAKERS = frozenset(
 """Calls whose texts people read."""
 NOTICES = (
     *("engine/diagnose.py", "engine/fingerprint.py", "engine/recorded.py"),
-    *("session/behind.py", "session/orders.py", "session/stopping.py", "session/worker.py"),
+    *("session/behind.py", "session/orders.py", "session/situation.py", "session/stopping.py"),
+    "session/worker.py",
 )
 """Modules that hand over whole sentences, or halves of them, in other ways."""
 UNTRANSLATED = frozenset(

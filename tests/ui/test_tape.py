@@ -62,7 +62,7 @@ def action(menu: QMenu, text: str) -> QAction:
 
 def test_between_two_updates_nothing_is_current(view: TapeView) -> None:
     view.header.show_title(False)
-    assert view.header.info.text().startswith("10 operations an update")
+    assert view.header.info.text().startswith("10 operations per update")
     assert view.model.current == -1
     assert {view.model.when(row) for row in range(10)} == {"rest"}
 

@@ -3,6 +3,8 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
+import numpy as np
+
 from playground.engine.overwritten import overwritten
 from playground.engine.program import Program
 from playground.engine.tape import read_row
@@ -65,7 +67,7 @@ def arithmetic(
         _told(common, scene),
         is_concerned=False,
         notes=(words.NOT_CONCERNED(),),
-        nearest=_nearest(scene, target, common),
+        nearest=_gradient(trainer, scene, target, common) or _nearest(scene, target, common),
     )
 
 
@@ -112,6 +114,29 @@ def _told(common: Arithmetic, scene: Scene) -> Arithmetic:
         formula=label.formula,
         explanation=label.explanation,
     )
+
+
+def _gradient(
+    trainer: Trainer, scene: Scene, target: Target, common: Arithmetic
+) -> Arithmetic | None:
+    """Return a weight's gradient where examples are walked through: each has its share in it."""
+    program = trainer.bound.program
+    if trainer.position.lane is None or not isinstance(target, WeightRef) or not program.gradient:
+        return None
+    for slot in program.layout.slots:
+        index = slot.shape.index_of(target)
+        if index is None:
+            continue
+        place = program.gradient.offset + slot.offset
+        place += int(np.ravel_multi_index(index, slot.shape.shape))
+        for row in range(scene.row, -1, -1):
+            touched = spans_of(program)[row]
+            if any(
+                space == "W" and "w" in access and start <= place < stop
+                for _, space, access, start, stop in touched
+            ):
+                return _worked(scene.other(row), target, common)
+    return None
 
 
 def _nearest(scene: Scene, target: Target, common: Arithmetic) -> Arithmetic | None:

@@ -102,7 +102,7 @@ class TapeView(View):
             place = self.tr("operation {0} of {1}").format(done, count)
             short = f"{done} / {count}"
         else:
-            place = self.tr("{0} operations an update").format(count)
+            place = self.tr("{0} operations per update").format(count)
             short = self.tr("{0} operations").format(count)
         click, right = self.tr("click to run there"), self.tr("right-click for a breakpoint")
         self.header.show_info(f"{place} · {click} · {right}", f"{place} · {click}", place, short)
