@@ -9,12 +9,12 @@ import numpy as np
 from playground.engine.binding import Bound, last_writer
 from playground.engine.breakpoints import Breakpoint
 from playground.engine.diagnose import Part, are_finite, results, results_are_finite
-from playground.engine.program import Program
+from playground.engine.program import Program, Slice
 from playground.engine.tape import read_row
 from playground.engine.trainer import Trainer
 from playground.engine.updating import UPDATE
 from playground.kernels.optable import OPERATIONS, Register
-from playground.model.ids import LayerId, UnitRef
+from playground.model.ids import UnitRef
 
 Condition = Callable[[Bound], bool]
 
@@ -50,12 +50,17 @@ class Halting:
         """Whether there is nothing to stop at."""
         return not any(point.is_enabled for point in self.breakpoints)
 
-    def advance(self, trainer: Trainer) -> int | None:
-        """Go on to the end of the update, or to where a breakpoint holds: return its index."""
+    def advance(self, trainer: Trainer, until: int | None = None) -> int | None:
+        """Go on to row ``until`` of the update (None: its end), or to where a breakpoint holds.
+
+        Return the breakpoint's index.
+        """
         begun = trainer.row
         for stop in self._stops_of(trainer):
             if stop.row <= trainer.row:
                 continue
+            if until is not None and stop.row > until:
+                break
             step = trainer.step
             trainer.advance_to(stop.row)
             if trainer.guard is not None:
@@ -64,7 +69,20 @@ class Halting:
                 return stop.index
             if trainer.step != step:
                 return None
-        trainer.advance_batch()
+        trainer.advance_to(len(trainer.operations) if until is None else until)
+        return None
+
+    def advance_example(self, trainer: Trainer) -> int | None:
+        """Show the next example of the batch; see `Stepper.advance_example` and `advance`."""
+        update = trainer.bound.program.tape.phase("update").start
+        if trainer.row < update:
+            halted = self.advance(trainer, update)
+            if halted is not None or trainer.guard is not None:
+                return halted
+        position = trainer.position
+        if (position.lane or 0) + 1 >= position.lanes:
+            return self.advance(trainer)
+        trainer.advance_example()
         return None
 
     def here(self, trainer: Trainer, row: int) -> int | None:
@@ -108,6 +126,20 @@ def _is_found(stop: _Stop, begun: int, trainer: Trainer) -> bool:
     return False
 
 
+def example_of(point: Breakpoint, trainer: Trainer) -> int | None:
+    """Return the example of the batch whose neuron is highest, where that is what was waited for."""
+    unit = point.unit
+    if point.kind != "activation" or unit is None or trainer.row == 0:
+        return None
+    part = _rows_of(unit, trainer)
+    if part is None:
+        return None
+    a, rows = part
+    count = int(trainer.bound.registers[Register.COUNT])
+    highest = trainer.bound.view(a)[rows, :count].max(axis=0)
+    return int(trainer.batch_examples()[int(highest.argmax())])
+
+
 def _stops(index: int, point: Breakpoint, trainer: Trainer) -> Iterator[_Stop]:
     tape = trainer.bound.program.tape
     match point.kind:
@@ -131,18 +163,21 @@ def _stops(index: int, point: Breakpoint, trainer: Trainer) -> Iterator[_Stop]:
             pass  # See `_broken_stops`.
 
 
-def _activation_stops(index: int, unit: UnitRef, value: float, trainer: Trainer) -> Iterator[_Stop]:
+def _rows_of(unit: UnitRef, trainer: Trainer) -> tuple[Slice, slice] | None:
+    """Return where a unit's activations lie: an array, and the rows of it; None where nowhere."""
     slices = trainer.bound.program.slices.get(unit.layer)
     shape = trainer.resolution.layers.get(unit.layer)
     if slices is None or slices.a is None or shape is None or unit not in shape.units_out:
-        return
-    row = last_writer(trainer.bound.program, slices.a)
-    if row < 0:
-        return
-    place, count = shape.units_out.index(unit), len(shape.units_out)
-    rows = slices.a.rows // count
-    part = slice(place * rows, (place + 1) * rows)
-    yield _Stop(row + 1, index, partial(_activation_above, unit.layer, part, value))
+        return None
+    place, rows = shape.units_out.index(unit), slices.a.rows // len(shape.units_out)
+    return slices.a, slice(place * rows, (place + 1) * rows)
+
+
+def _activation_stops(index: int, unit: UnitRef, value: float, trainer: Trainer) -> Iterator[_Stop]:
+    part = _rows_of(unit, trainer)
+    row = -1 if part is None else last_writer(trainer.bound.program, part[0])
+    if part is not None and row >= 0:
+        yield _Stop(row + 1, index, partial(_activation_above, *part, value))
 
 
 def _gradient_stops(index: int, point: Breakpoint, program: Program) -> Iterator[_Stop]:
@@ -179,10 +214,7 @@ def _loss_above(value: float, bound: Bound) -> bool:
     return not bound.registers[Register.LOSS] <= value
 
 
-def _activation_above(layer: LayerId, rows: slice, value: float, bound: Bound) -> bool:
-    part = bound.program.slices[layer].a
-    if part is None:
-        return False
+def _activation_above(part: Slice, rows: slice, value: float, bound: Bound) -> bool:
     count = int(bound.registers[Register.COUNT])
     return bool((bound.view(part)[rows, :count] > value).any())
 

@@ -174,7 +174,14 @@ class Motion:
             until = time.monotonic() + BURST
             while self._left > 0 and flag[0] == 0 and time.monotonic() < until:
                 self._left -= 1
-                if self._move(trainer, self._unit).guard is not None:
+                if self._unit == "example" and not self.halting.is_idle:
+                    self.halted = self.halting.advance_example(trainer)
+                else:
+                    self._move(trainer, self._unit)
+                    if self._left > 0:
+                        row = trainer.row or len(trainer.operations)
+                        self.halted = self.halting.here(trainer, row)
+                if trainer.guard is not None or self.halted is not None:
                     break
         if self.halted is not None:
             self._left = 0

@@ -45,6 +45,8 @@ class Situation:
         about; in the past the run's own is another one.
     breakpoint
         Which breakpoint stopped the run last, None where none did.
+    caught
+        The example for which it did, where there is one.
     gradient_check, checked
         What was found last, and the run's revision then: it holds as long as nothing moves.
     is_thinned
@@ -71,6 +73,7 @@ class Situation:
     document: Project | None = None
     line: int = 1
     breakpoint: int | None = None
+    caught: int | None = None
     gradient_check: GradientCheck | None = None
     checked: int = 0
     is_thinned: bool = False
@@ -138,6 +141,7 @@ class Situation:
             return self.watch.example
         if position.lane is not None:
             return position.examples[position.lane]
-        if self.watch.example in position.examples:
-            return self.watch.example
+        for example in (self.caught, self.watch.example):
+            if example in position.examples:
+                return example
         return position.examples[0]

@@ -12,6 +12,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
 
+from playground.engine.halting import example_of
 from playground.engine.prepare import prepare
 from playground.engine.state import RunState
 from playground.engine.trainer import Trainer
@@ -158,7 +159,7 @@ class Worker:
 
     def _carry_out(self, command: Command) -> None:
         if not isinstance(command, _SILENT):
-            self._now.notice, self._now.breakpoint = "", None
+            self._now.notice, self._now.breakpoint, self._now.caught = "", None, None
         trainer = self._now.trainer
         followed = 0 if trainer is None else trainer.number
         try:
@@ -310,6 +311,7 @@ class Worker:
         self._motion.halted = None
         self._now.breakpoint, self._now.follows_batch = index, True
         point = self._motion.halting.breakpoints[index]
+        self._now.caught = example_of(point, trainer)
         self._now.notice = halt_notice(trainer, point)
 
     def _show(self) -> None:

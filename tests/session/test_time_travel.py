@@ -361,6 +361,21 @@ def test_a_breakpoint_of_a_layer_stops_after_each_of_its_operations(session: Ses
         session.wait_for(partial(_is_halted_at, row % ROWS), PATIENCE)
 
 
+def test_examples_and_several_operations_stop_at_a_breakpoint_on_the_way(session: Session) -> None:
+    _after(session, SetBreakpoints((Breakpoint("operation", operation=4),)))
+    there = _after(session, Step("example"))
+    assert (there.breakpoint, there.position.operation, there.position.lane) == (0, 5, None)
+    lanes = [_after(session, Step("example")).position.lane for _ in range(6)]
+    assert lanes == [0, 1, 2, 3, 4, 5]
+    there = _after(session, Step("example"))
+    assert (there.breakpoint, there.step, there.position.operation) == (None, 1, 0)
+    there = _after(session, Step("operation", 9))
+    assert (there.breakpoint, there.position.operation) == (0, 5)
+    # Whoever steps onto it one by one sees it without being told.
+    there = _after(session, Step("batch", 0), SetBreakpoints(()), Step("batch"))
+    assert _bits(session) == _twin(2)
+
+
 def test_a_disabled_breakpoint_stops_nothing_and_others_keep_their_number(
     session: Session,
 ) -> None:
@@ -420,6 +435,28 @@ def test_an_activation_stops_the_run_after_its_layer(session: Session) -> None:
     there = session.wait_for(lambda s: s.breakpoint == 0, PATIENCE)
     assert there.operations[there.position.operation - 1].layer == LAYER
     assert there.operations[there.position.operation - 1].phase == "forward"
+
+
+def test_a_neuron_that_stops_the_run_is_shown_for_the_example_that_did_it(
+    session: Session,
+) -> None:
+    unit = SHAPE.units_out[0]
+    _after(session, Step("example"))
+    seen = {}
+    for _ in range(6):
+        probe = _after(session).probe
+        assert probe is not None
+        values = probe.layers[LAYER].a
+        assert values is not None
+        seen[probe.example] = float(values[0])
+        _after(session, Step("example"))
+    ordered = sorted(seen.values())
+    _after(session, Retreat("batch"))
+    session.send(SetBreakpoints((Breakpoint("activation", unit=unit, value=ordered[-2]),)))
+    there = _after(session, Step("batch"))
+    assert there.breakpoint == 0
+    assert there.probe is not None
+    assert seen[there.probe.example] == ordered[-1]
 
 
 def test_the_operation_that_broke_a_number_is_found(session: Session) -> None:
