@@ -154,7 +154,9 @@ class Display:
         else:
             # The rest stays as it was, so that numbers and pictures keep to one step.
             rate = newest.steps_per_second if has_rate else None
-            self._slot.put(replace(newest, notice=now.sentence, steps_per_second=rate))
+            self._slot.put(
+                replace(newest, notice=now.sentence, is_murmur=now.is_murmur, steps_per_second=rate)
+            )
 
     def publish(self, now: Situation) -> None:
         """Put the situation into the slot, with the pictures computed last."""
@@ -177,6 +179,7 @@ class Display:
             curve=self._curve(now, trainer, at) if now.watch.metrics else None,
             guard=trainer.guard,
             notice=now.sentence,
+            is_murmur=now.is_murmur,
             details=now.details,
             run_layers=trainer.resolution.order,
             learning_rate=trainer.learning_rate,

@@ -132,6 +132,11 @@ class Situation:
         return self.notice or stopped or self.standing or self.background
 
     @property
+    def is_murmur(self) -> bool:
+        """Whether the sentence is only about what is compiled behind the run."""
+        return bool(self.background) and self.sentence == self.background
+
+    @property
     def probed(self) -> int | None:
         """The example that the cards show."""
         if self.trainer is None or self.watch.example is None:

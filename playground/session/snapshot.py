@@ -232,6 +232,8 @@ class Snapshot:
     confusion_step: int = 0
     guard: GuardReport | None = None
     notice: str = ""
+    is_murmur: bool = False
+    """Whether the notice is only about what is compiled behind the run: anything else comes first."""
     details: str = ""
     run_layers: tuple[LayerId, ...] = ()
     """Layers that are part of the running program, in order of computation."""

@@ -167,7 +167,7 @@ class Frame(QObject):
         if notice != self._notice:
             self._notice = notice
             # Snapshots come many times a second: those that say nothing new leave the line alone.
-            if notice or not self.news.isActive():
+            if (notice and not snapshot.is_murmur) or not self.news.isActive():
                 self._show_notice()
         self._show_guard(snapshot)
         is_failed = snapshot.status == "failed"

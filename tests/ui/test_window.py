@@ -216,7 +216,10 @@ def test_good_news_stay_while_snapshots_come(
         session.show(status="running", step=step)
         assembly.controller.poll()
     assert line.text() == "Saved as a.playground."
-    session.show(step=4, notice="Stopped at step 4: it is at step 4.")
+    session.show(step=4, notice="Compiling tanh forward (3 of 122)", is_murmur=True)
+    assembly.controller.poll()
+    assert line.text() == "Saved as a.playground.", "what goes on behind the run can wait"
+    session.show(step=4, notice="Stopped at step 4: it is at step 4.", is_murmur=False)
     assembly.controller.poll()
     assert line.text().startswith("Stopped at step 4")
     news.setInterval(1)
