@@ -11,8 +11,8 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from playground.engine.binding import Bound
+from playground.engine.gradient_verdict import GradientCheck
 from playground.engine.program import Program
-from playground.engine.state import GradientCheck
 from playground.engine.tape import read_row
 from playground.engine.trainer import Trainer
 from playground.kernels.optable import OpCode, Register

@@ -6,8 +6,9 @@ parameters are contiguous without gaps, so that one row of the tape updates them
 the same offsets in the workspace.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 
 import numpy as np
 import numpy.typing as npt
@@ -91,6 +92,15 @@ class ParameterLayout:
     @property
     def shapes(self) -> tuple[ParameterShape, ...]:
         return tuple(slot.shape for slot in self.slots)
+
+    def values(self, block: Float32) -> Mapping[ParameterId, Float32]:
+        """Return read-only copies of every parameter in a block, (out, in) or (out,)."""
+        found = {}
+        for slot in self.slots:
+            copy = self.view(block, slot).copy()
+            copy.setflags(write=False)
+            found[slot.shape.id] = copy
+        return MappingProxyType(found)
 
     def packed(self, block: Float32) -> Float32:
         """Return the numbers of a block without the gaps between them; see `unpacked`."""

@@ -1,7 +1,6 @@
 """A prepared project in memory: one parameter block, one data block, the bound programs."""
 
 from collections.abc import Iterable, Mapping
-from types import MappingProxyType
 
 import numpy as np
 
@@ -49,12 +48,7 @@ class BoundNetwork:
 
     def weights(self) -> Mapping[ParameterId, Float32]:
         """Return read-only copies of every parameter, (out, in) or (out,)."""
-        values = {}
-        for slot in self.layout.slots:
-            copy = self.layout.view(self.block, slot).copy()
-            copy.setflags(write=False)
-            values[slot.shape.id] = copy
-        return MappingProxyType(values)
+        return self.layout.values(self.block)
 
     def put(self, values: Mapping[ParameterId, Float32]) -> None:
         """Write the values of some parameters, (out, in) or (out,); moments stay."""

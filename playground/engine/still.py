@@ -1,7 +1,6 @@
 """A network as it was at one moment, in memory of its own: looking at it moves nothing."""
 
 from collections.abc import Mapping
-from types import MappingProxyType
 
 from playground.engine.door import Kernels
 from playground.engine.evaluate import Evaluator
@@ -45,12 +44,7 @@ class Still:
 
     def weights(self) -> Mapping[ParameterId, Float32]:
         """Return read-only copies of every parameter, (out, in) or (out,)."""
-        values = {}
-        for slot in self._layout.slots:
-            copy = self._layout.view(self._block, slot).copy()
-            copy.setflags(write=False)
-            values[slot.shape.id] = copy
-        return MappingProxyType(values)
+        return self._layout.values(self._block)
 
     def metrics(self) -> Metrics:
         """Return loss and accuracy over training and test set."""

@@ -3,8 +3,9 @@
 from dataclasses import dataclass, field
 from typing import Literal
 
+from playground.engine.gradient_verdict import GradientCheck
 from playground.engine.run import CHECKPOINT_BYTES
-from playground.engine.state import GradientCheck, Metrics
+from playground.engine.state import Metrics
 from playground.engine.trainer import Trainer
 from playground.model.project import Project
 from playground.session.commands import Watch

@@ -6,10 +6,10 @@ from types import MappingProxyType
 from typing import Literal
 
 from playground.data.dataset import Dataset
+from playground.engine.gradient_verdict import GradientCheck
 from playground.engine.state import (
     Curve,
     Float32,
-    GradientCheck,
     GuardReport,
     Int64,
     Intervention,

@@ -799,6 +799,10 @@
         <translation>Števili se ne ujemata: izguba ima v bližini koleno ali pa sta premajhni za primerjavo.</translation>
     </message>
     <message>
+        <source>Beside a kink of the loss, or so small, no closer than {0}.</source>
+        <translation>Ob lomu izgube ali pri tako majhnem ne natančneje kot {0}.</translation>
+    </message>
+    <message>
         <source>The one that differs most: {0}</source>
         <translation>Najbolj se razlikuje: {0}</translation>
     </message>

@@ -9,7 +9,7 @@ from PySide6.QtGui import QGuiApplication
 from pytestqt.qtbot import QtBot
 
 from playground.data.build import build, shape_of
-from playground.engine.state import GradientCheck
+from playground.engine.gradient_verdict import GradientCheck
 from playground.engine.trainer import Trainer
 from playground.files.examples import examples
 from playground.model.check import check
@@ -380,6 +380,17 @@ def test_gradients_that_differ_get_no_tick(view: CardView) -> None:
     assert "do not agree" in view.check.verdict.text()
     assert "Dense 1 · 2" in view.check.whose.text()
     assert not any("✓" in line for line in seen(view))
+
+
+def test_a_tick_says_no_more_than_was_found_out(view: CardView) -> None:
+    run = stepped()
+    run.run_to(row_of(run, "backward", "∂L/∂W"))
+    view.show()
+    snapshot = show(view, run, of_weight(run))
+    vague = checked(run, numeric=-1.9, noise=0.5)
+    assert vague.agrees
+    view.show_snapshot(replace(snapshot, gradient_check=vague))
+    assert "no closer than 24 %" in view.check.verdict.text()
 
 
 def test_a_weight_its_layer_or_the_network_can_be_checked(view: CardView) -> None:

@@ -68,6 +68,14 @@ def is_about(card: CardView, row: int) -> bool:
     return record is not None and record.operation == row
 
 
+def is_in_place(tape: TapeView, row: int) -> bool:
+    """Bring a row into sight; say whether the grid, which is laid out later, shows it there."""
+    tape.list.scrollTo(tape.model.index(row))
+    place = tape.list.visualRect(tape.model.index(row)).center()
+    is_seen = tape.list.viewport().rect().contains(place)
+    return is_seen and tape.list.indexAt(place).row() == row
+
+
 def row_with(assembly: Assembly, phase: str, formula: str) -> int:
     labels = assembly.controller.snapshot.operations
     return next(i for i, o in enumerate(labels) if o.phase == phase and formula in o.formula)
@@ -95,7 +103,7 @@ def test_a_click_on_the_tape_runs_there_and_the_card_follows(
         if label.phase == "backward" and "∂L/∂W" in label.formula
     )
     for row in (last, row_with(assembly, "forward", "z ="), last):
-        tape.list.scrollTo(tape.model.index(row))
+        qtbot.waitUntil(partial(is_in_place, tape, row), timeout=10_000)
         place = tape.list.visualRect(tape.model.index(row)).center()
         QTest.mouseClick(tape.list.viewport(), Qt.MouseButton.LeftButton, pos=place)
         waits_at(assembly, qtbot, row + 1)

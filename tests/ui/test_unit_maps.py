@@ -161,7 +161,7 @@ def test_blame_of_a_weight_used_at_every_position_is_its_sum() -> None:
     )
     shares = blames[connection]
     assert shares is not None
-    np.testing.assert_allclose(shares, np.ravel(slow), rtol=1e-5, atol=1e-7)
+    np.testing.assert_allclose(shares, np.ravel(slow), rtol=1e-5)
     view.deleteLater()
 
 

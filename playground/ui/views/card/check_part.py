@@ -3,7 +3,7 @@
 from PySide6.QtCore import QPoint, Signal
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
-from playground.engine.state import GradientCheck
+from playground.engine.gradient_verdict import GradientCheck
 from playground.model.ids import LayerId, WeightRef
 from playground.session.commands import CheckGradients
 from playground.session.snapshot import Snapshot
@@ -15,6 +15,9 @@ from playground.ui.views.card import words
 from playground.ui.widgets.chip import Chip
 from playground.ui.widgets.segments import Piece, Segments
 from playground.ui.widgets.text import Text
+
+_VAGUE = 0.05
+"""How much of the gradient the numeric one may leave open before that is said."""
 
 
 class CheckPart(QWidget):
@@ -85,13 +88,18 @@ class CheckPart(QWidget):
         if found.agrees:
             several = self.tr("✓ The gradients agree: {0} weights were compared.")
             text = self.tr("✓ The gradient agrees.") if found.count == 1 else several
+            text = text.format(numbers.thousands(found.count))
         else:
             text = self.tr(
                 "The two do not agree: the loss has a kink near by, or the numbers are too small "
                 "to compare."
             )
+        if found.agrees and found.doubt > _VAGUE:
+            # A tick must not say more than was found out.
+            vague = self.tr("Beside a kink of the loss, or so small, no closer than {0}.")
+            text += " " + vague.format(_share(found.doubt))
         self.verdict.show_role("good" if found.agrees else "warning")
-        self.verdict.show_text(text.format(numbers.thousands(found.count)))
+        self.verdict.show_text(text)
         name = weight_title(shown.project, shown.resolution, found.weight)
         self.whose.show_text(self.tr("The one that differs most: {0}").format(name))
         wide = max(len(self.tr("backpropagation")), len(self.tr("numeric")))
