@@ -39,6 +39,8 @@ def assembly(qtbot: QtBot) -> Iterator[Assembly]:
     for name in ("tape", "card"):
         assembly.window.docks[name].raise_()
     waits(assembly, qtbot, lambda now: now.status == "paused" and bool(now.weights))
+    # Views are shown a snapshot one after the other: what a test points at must be there.
+    qtbot.waitUntil(lambda: bool(tape_of(assembly).model.operations), timeout=60_000)
     yield assembly
     assembly.close()
 
